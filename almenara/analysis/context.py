@@ -1,0 +1,62 @@
+"""What every analysis is given: one day's view, the words to read it by, and the country it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from almenara.countries.gazetteer import Gazetteer
+from almenara.countries.pack import Pack
+from almenara.errors import UnknownMeasure
+from almenara.evidence.view import View
+from almenara.model.place import Place
+from almenara.model.terms import Definition, Measure
+from almenara.reading.spec import Spec, measures
+
+
+@dataclass(frozen=True)
+class Context:
+    """A view with definitions, places, sources and, for a country's report, its pack."""
+
+    view: View
+    definitions: dict[str, Definition]
+    gazetteer: Gazetteer
+    specs: dict[str, Spec]
+    packs: dict[str, Pack]
+
+    @property
+    def as_of(self) -> date:
+        """The day whose knowledge is used."""
+        return self.view.as_of
+
+    def measure(self, name: str) -> Measure:
+        """A measure of the vocabulary. Raises UnknownMeasure with near names."""
+        known = measures()
+        if name not in known:
+            near = [m for m in known if name.casefold()[:4] in m] or list(known)[:8]
+            raise UnknownMeasure(f'"{name}" is not a measure; did you mean {", ".join(near)}? See `almenara measures`')
+        return known[name]
+
+    def definition(self, name: str) -> Definition:
+        """A declared definition. Raises UnknownMeasure."""
+        if name not in self.definitions:
+            raise UnknownMeasure(f'"{name}" is not a definition; `almenara measures` lists them')
+        return self.definitions[name]
+
+    def pack_of(self, place: Place) -> Pack | None:
+        """The pack of a place's country, if there is one."""
+        return self.packs.get(place.code.partition("-")[0])
+
+    @cached_property
+    def _ranks(self) -> dict[tuple[str, str], dict[str, int]]:
+        return {
+            (pack.code, measure): {d: i for i, d in enumerate(order)}
+            for pack in self.packs.values()
+            for measure, order in pack.preference.items()
+        }
+
+    def preference(self, place: Place, measure: str, definition: str) -> tuple[int, str]:
+        """Sort key by which the country's preferred definition comes first."""
+        ranks = self._ranks.get((place.code.partition("-")[0], measure), {})
+        return (ranks.get(definition, len(ranks) + 1), definition)

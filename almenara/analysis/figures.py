@@ -1,0 +1,254 @@
+"""Figures from the evidence: one measure, place and period, in every definition known on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from almenara.analysis.context import Context
+from almenara.evidence.cells import Cell, Tiling, locator, tile
+from almenara.evidence.view import View
+from almenara.model.document import Evidence
+from almenara.model.figure import Figure
+from almenara.model.period import Period
+from almenara.model.place import Place
+from almenara.model.terms import Definition
+
+
+def figures(context: Context, measure: str, place: Place, period: Period) -> list[Figure]:
+    """Every definition's figure, the country's preferred definition first.
+
+    A figure is the publisher's own where there is one; else the sum of its months, or of its parts
+    where the publisher covers every part; of several ways the one with the freshest parts. Definitions
+    without an exact answer for the period are left out; if none has one, the list is empty.
+    Raises UnknownMeasure.
+    """
+    context.measure(measure)
+    held = context.view.cells(measure, _family(context, place), _span(context, measure, period))
+    found = []
+    for definition_id in {d for d, _ in held}:
+        definition = context.definition(definition_id)
+        figure = _figure(context, held, measure, definition, place, period)
+        if figure is not None:
+            found.append(figure)
+    return sorted(found, key=lambda f: context.preference(place, measure, f.definition))
+
+
+def figure(
+    context: Context, measure: str, place: Place, period: Period, definition: str | None = None
+) -> Figure:
+    """The figure in one definition, or in the preferred one that has an answer; unknown with the reason.
+
+    Raises UnknownMeasure.
+    """
+    every = figures(context, measure, place, period)
+    for item in every:
+        if definition in (None, item.definition):
+            return item
+    unit = context.definition(definition).unit if definition else ""
+    return Figure(
+        None, unit, measure, definition or "", place, period, context.as_of, "unknown",
+        _why_unknown(context, measure, place, period, definition),
+        recipe=_recipe(measure, definition, place, period),
+    )  # fmt: skip
+
+
+def _recipe(measure: str, definition: str | None, place: Place, period: Period) -> dict[str, str | None]:
+    return {
+        "op": "figure", "measure": measure, "definition": definition,
+        "place": place.code, "period": str(period),
+    }  # fmt: skip
+
+
+def _why_unknown(
+    context: Context, measure: str, place: Place, period: Period, definition: str | None
+) -> str:
+    cells = context.view.cells(measure, [place.code, *_child_codes(context, place)])
+    mine = [c for (d, p), cs in cells.items() for c in cs if p == place.code and definition in (None, d)]
+    name = context.gazetteer.full_name(place)
+    if not mine:
+        return f"the evidence held on {context.as_of} has no figure of it for {name}"
+    spans = sorted((c.start, c.end) for c in mine)
+    return (
+        f"the evidence held on {context.as_of} for {name} covers "
+        f"{Period(spans[0][0], max(e for _, e in spans))}, but not {period} exactly"
+    )
+
+
+def _span(context: Context, measure: str, period: Period) -> Period | None:
+    kinds = {d.kind for d in context.definitions.values() if measure in d.measures}
+    return period if kinds == {"flow"} else None
+
+
+def _child_codes(context: Context, place: Place) -> list[str]:
+    if place.kind == "country":
+        pack = context.packs.get(place.code)
+        return [p.code for p in pack.states] if pack else []
+    return [p.code for p in context.gazetteer.children(place)]
+
+
+def _family(context: Context, place: Place) -> list[str]:
+    return [place.code, *_child_codes(context, place)]
+
+
+def _figure(
+    context: Context,
+    held: dict[tuple[str, str], list[Cell]],
+    measure: str,
+    definition: Definition,
+    place: Place,
+    period: Period,
+) -> Figure | None:
+    own = _cover(held.get((definition.id, place.code), []), definition, period)
+    parts: list[Tiling] = []
+    if definition.exhaustive and definition.kind != "status":
+        children = _child_codes(context, place)
+        tilings = [_cover(held.get((definition.id, c), []), definition, period) for c in children]
+        if children and all(tilings):
+            parts = [t for t in tilings if t]
+    options: list[tuple[tuple[date, int], list[Tiling], str]] = []
+    if own:
+        options.append(((own.stalest, 1), [own], _method(own)))
+    if parts:
+        word = f"sum of {len(parts)} {'states' if place.kind == 'country' else 'parts'}"
+        months = f", {_method(parts[0])}" if len(parts[0].cells) > 1 else ""
+        options.append(((min(t.stalest for t in parts), 0), parts, word + months))
+    if not options:
+        return None
+    _, tilings_used, method = max(options, key=lambda option: option[0])
+    return _assemble(context, measure, definition, place, period, tilings_used, method)
+
+
+def _cover(cells: list[Cell], definition: Definition, period: Period) -> Tiling | None:
+    if definition.kind == "flow":
+        return tile(cells, period)
+    exact = [c for c in cells if (c.start, c.end) == (period.start, period.end)]
+    if exact:
+        return Tiling((max(exact, key=lambda c: c.known),))
+    if definition.kind == "status":  # in force until the next one
+        earlier = [c for c in cells if c.start <= period.end]
+    else:  # a stock: the last count taken within the period
+        earlier = [c for c in cells if period.start <= c.end <= period.end]
+    return Tiling((max(earlier, key=lambda c: (c.start, c.known)),)) if earlier else None
+
+
+def _method(tiling: Tiling) -> str:
+    if tiling.taken:
+        return "difference of published totals"
+    if len(tiling.added) == 1:
+        return "as published"
+    months = all(Period(c.start, c.end).month_count == 1 for c in tiling.added)
+    return f"sum of {len(tiling.added)} {'months' if months else 'periods'}"
+
+
+def _assemble(
+    context: Context,
+    measure: str,
+    definition: Definition,
+    place: Place,
+    period: Period,
+    tilings: list[Tiling],
+    method: str,
+) -> Figure:
+    cells = [cell for tiling in tilings for cell in tiling.cells]
+    values = [tiling.value for tiling in tilings]
+    unknown = [c for c in cells if c.value is None]
+    value = None if unknown else sum(v for v in values if v is not None)
+    single = cells[0] if len(cells) == 1 else None
+    latest = max(cells, key=lambda c: c.known)
+    held_period = period
+    if definition.kind != "flow" and single:
+        held_period = Period(single.start, single.end)
+    reason = ""
+    if unknown:
+        where = ", ".join(sorted({context.gazetteer.get(c.place).name for c in unknown}))
+        spans = ", ".join(sorted({str(Period(c.start, c.end)) for c in unknown})[:4])
+        reason = f"the publisher leaves {len(unknown)} part(s) open: {where}, {spans}"
+    return Figure(
+        value=_number(value),
+        unit=definition.unit,
+        measure=measure,
+        definition=definition.id,
+        place=place,
+        period=held_period,
+        as_of=context.as_of,
+        status="unknown" if value is None else "known",
+        reason=reason,
+        known=latest.known,
+        ground=latest.ground,
+        low=single.low if single else None,
+        high=single.high if single else None,
+        method=method,
+        evidence=tuple(evidence(context.view, context, cells)),
+        recipe=_recipe(measure, definition.id, place, period),
+        note=single.note if single else "",
+    )
+
+
+def _number(value: float | None) -> float | None:
+    return int(value) if value is not None and float(value).is_integer() else value
+
+
+def evidence(view: View, context: Context, cells: Iterable[Cell]) -> list[Evidence]:
+    """One Evidence for each document (and quoted page) that cells stand in, in order of publication."""
+    groups: dict[tuple[str, str, date], list[Cell]] = {}
+    for cell in cells:
+        groups.setdefault((cell.document, cell.citation, cell.known), []).append(cell)
+    out = []
+    for (document, citation, known), members in sorted(groups.items(), key=lambda item: item[0][2]):
+        record = view.documents[document]
+        spec = context.specs.get(record.source)
+        cited = view.citations.get(citation)
+        out.append(
+            Evidence(
+                document=document,
+                file=record.name,
+                source=record.source,
+                publisher=cited.publisher if cited else record.publisher,
+                title=cited.title if cited else record.title,
+                url=cited.url if cited else record.url,
+                published=known,
+                ground=members[0].ground,
+                accessed=record.stored.date(),
+                language=(cited.language if cited else "") or record.language,
+                licence=record.licence,
+                attribution=record.attribution,
+                marking=record.marking,
+                locator=locator(members),
+                cells=sum(max(1, len(c.rows)) for c in members),
+                citation=cited,
+                descriptor=spec.descriptor.get("en", "") if spec else "",
+                reliability=spec.reliability.letter if spec else "F",
+            )
+        )
+    return out
+
+
+def known_days(context: Context, measure: str, place: Place, period: Period) -> list[date]:
+    """Days up to the view's on which evidence for the figure became known, in order."""
+    rows = context.view.observations(
+        [measure], None, _family(context, place), _span(context, measure, period)
+    )
+    days = rows.filter(rows.known <= context.as_of).select("known").distinct().to_pyarrow()
+    return sorted(days["known"].to_pylist())
+
+
+def history(
+    contexts: Iterable[Context], measure: str, place: Place, period: Period, definition: str | None = None
+) -> list[Figure]:
+    """How a figure was revised: each definition's figure on each day of `contexts` that changed it."""
+    out: list[Figure] = []
+    last: dict[str, tuple[float | None, date | None]] = {}
+    for context in contexts:
+        for item in figures(context, measure, place, period):
+            if definition not in (None, item.definition):
+                continue
+            if last.get(item.definition, (object(), None))[0] != item.value:
+                out.append(item)
+            last[item.definition] = (item.value, item.known)
+    return sorted(out, key=lambda f: (context_order(f.definition, out), f.known or date.min))
+
+
+def context_order(definition: str, items: list[Figure]) -> int:
+    """Position of a definition among figures, in order of first appearance."""
+    return next((i for i, f in enumerate(items) if f.definition == definition), len(items))

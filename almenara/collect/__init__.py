@@ -1,0 +1,1 @@
+"""The only place where network, sources and store meet."""

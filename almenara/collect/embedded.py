@@ -1,0 +1,28 @@
+"""The embedded default: hand-kept figures of the country packs, taken into every new store."""
+
+from __future__ import annotations
+
+from almenara.collect.ingest import held_documents, ingest
+from almenara.collect.registry import Registry
+from almenara.evidence.files import sha256
+from almenara.evidence.store import Store
+from almenara.model.document import Document
+
+
+def embedded_documents(registry: Registry) -> list[Document]:
+    """Every table of figures in the packs' `figures` folders, as documents."""
+    out = []
+    for pack in registry.packs.values():
+        for path in sorted((pack.folder / "figures").glob("*.csv")):
+            content = path.read_bytes()
+            name = f"{pack.code.lower()}-{path.name}"
+            out.append(Document(content, sha256(content), name, f"embedded/{pack.code.lower()}/{path.name}"))
+    return out
+
+
+def bring_up_to_date(store: Store, registry: Registry) -> None:
+    """Take in embedded tables that the store does not have; a newer edition replaces the older one."""
+    held = held_documents(store)
+    missing = [d for d in embedded_documents(registry) if d.sha256 not in held]
+    if missing:
+        ingest(store, registry, missing, "embedded figures")

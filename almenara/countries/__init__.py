@@ -1,0 +1,1 @@
+"""Country packs: each folder is data; `pack.py` is the only code."""

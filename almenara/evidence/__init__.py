@@ -1,0 +1,1 @@
+"""Append-only memory: every byte received, every value read from it, and what was known on a day."""

@@ -1,0 +1,257 @@
+"""One day's knowledge: the only door through which analysis sees the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from almenara.errors import NoEvidence
+from almenara.evidence.cells import Cell
+from almenara.model.document import Citation
+from almenara.model.period import Period
+from almenara.model.tables import KEPT
+
+Paths = Callable[[str], list[str]]
+"""Parquet files of a table of the store."""
+
+_KEY = ["measure", "definition", "place", "start", "end"]
+_VINTAGE = ["document", "batch", "known", "ground", "citation"]
+
+
+def vintages(
+    observations: ir.Table, visible: ir.Table, as_of: date, addresses: bool = True
+) -> ir.Table:
+    """Rows of one definition, place, period and document added up: every vintage known by `as_of`.
+
+    observations  rows of model.tables.KEPT["observations"]
+    visible       document, batch, stored of each reading that counts
+    addresses     whether to collect sheet, rows and columns, too
+    A sum is null where any of its rows is: unknown does not add up to a number.
+    """
+    rows = observations.filter(observations.known <= ibis.literal(as_of)).inner_join(
+        visible, ["document", "batch"]
+    )
+    total = {
+        "value": ibis.cases((rows.value.count() == rows.count(), rows.value.sum()), else_=None),
+        "low": rows.low.sum(),
+        "high": rows.high.sum(),
+        "stored": rows.stored.max(),
+        "first_row": rows.row.min(),
+    }
+    if addresses:
+        total |= {
+            "rows": rows.row.collect(),
+            "column": rows["column"].min(),
+            "last_column": rows["column"].max(),
+            "sheet": rows.sheet.max(),
+            "note": rows.note.max(),
+        }
+    return rows.group_by([*_KEY, *_VINTAGE]).aggregate(**total)
+
+
+def latest(every: ir.Table) -> ir.Table:
+    """Of the vintages of each definition, place and period the latest known; ties go to the later batch."""
+    window = ibis.window(
+        group_by=_KEY,
+        order_by=[ibis.desc("known"), ibis.desc("stored"), ibis.asc("first_row"), ibis.asc("document")],
+    )
+    return every.mutate(place_in_line=ibis.row_number().over(window)).filter(
+        lambda t: t.place_in_line == 0
+    ).drop("place_in_line")
+
+
+@dataclass(frozen=True)
+class DocumentRecord:
+    """What the store says of one document that counts."""
+
+    document: str
+    source: str
+    name: str
+    path: str
+    publisher: str
+    title: str
+    url: str
+    published: date
+    ground: str
+    language: str
+    licence: str
+    attribution: str
+    marking: str
+    observations: int
+    first: date | None
+    last: date | None
+    reader: int
+    layout: str
+    batch: str
+    stored: datetime
+
+
+class View:
+    """What was known on one day. Everything it answers with had been published by then."""
+
+    def __init__(self, paths: Paths, as_of: date, stored_by: datetime | None = None) -> None:
+        self.as_of = as_of
+        self.stored_by = stored_by or datetime.now(UTC)
+        self._paths = paths
+        self._connection: Any = None
+        self._tables: dict[str, ir.Table] = {}
+        self._cells: dict[tuple[str, ...], dict[tuple[str, str], list[Cell]]] = {}
+        if not self.documents:
+            raise NoEvidence(self._nothing())
+
+    def _nothing(self) -> str:
+        first = None
+        if self._paths("batches") and self._paths("documents"):
+            docs = self.table("documents")
+            first = docs.published.min().to_pyarrow().as_py()
+        if first is None:
+            return "the store holds no evidence; ingest files or collect from the publishers first"
+        return f"nothing in the store was known on {self.as_of}; its evidence begins on {first}"
+
+    def _con(self) -> Any:
+        if self._connection is None:
+            self._connection = ibis.duckdb.connect()
+        return self._connection
+
+    def table(self, name: str) -> ir.Table:
+        """A kept table as it stands, all batches, without the view's filters."""
+        if name not in self._tables:
+            paths = self._paths(name)
+            self._tables[name] = (
+                self._con().read_parquet(paths, table_name=f"kept_{name}")
+                if paths
+                else ibis.memtable(pa.Table.from_pylist([], schema=KEPT[name]))
+            )
+        return self._tables[name]
+
+    @cached_property
+    def documents(self) -> dict[str, DocumentRecord]:
+        """Documents known by the day and stored by then, by digest: of each its latest reading.
+
+        A document that a newer edition replaces, or that was retracted as a whole, is not among them.
+        """
+        documents, batches = self.table("documents"), self.table("batches").select("batch", "stored")
+        rows = (
+            documents.inner_join(batches, "batch")
+            .filter(lambda t: t.stored <= ibis.literal(self.stored_by))
+            .order_by(["stored", "document"])
+            .to_pyarrow()
+            .to_pylist()
+        )
+        gone = {row["replaces"] for row in rows if row["replaces"]}
+        gone |= {r["document"] for r in self._retractions if r["document"]}
+        out: dict[str, DocumentRecord] = {}
+        for row in rows:
+            if row["document"] not in gone and row["published"] <= self.as_of:
+                row.pop("replaces"), row.pop("bytes")
+                out[row["document"]] = DocumentRecord(**row)
+        return out
+
+    @cached_property
+    def _retractions(self) -> list[dict[str, Any]]:
+        retractions, batches = self.table("retractions"), self.table("batches").select("batch", "stored")
+        rows = retractions.inner_join(batches, "batch").filter(
+            lambda t: (t.stored <= ibis.literal(self.stored_by)) & (t.known <= ibis.literal(self.as_of))
+        )
+        out: list[dict[str, Any]] = rows.to_pyarrow().to_pylist()
+        return out
+
+    @cached_property
+    def visible(self) -> ir.Table:
+        """document, batch and stored of each reading that counts, as a table to join with."""
+        records = list(self.documents.values())
+        return ibis.memtable(
+            pa.table(
+                {
+                    "document": [r.document for r in records],
+                    "batch": [r.batch for r in records],
+                    "stored": pa.array([r.stored for r in records], pa.timestamp("us", tz="UTC")),
+                }
+            )
+        )
+
+    def observations(
+        self,
+        measures: Iterable[str] | None = None,
+        definitions: Iterable[str] | None = None,
+        places: Iterable[str] | None = None,
+        within: Period | None = None,
+        breakdown: str | None = None,
+    ) -> ir.Table:
+        """Kept observations filtered; not yet as of the day (see `current`)."""
+        rows = self.table("observations")
+        if measures is not None:
+            rows = rows.filter(rows.measure.isin(list(measures)))
+        if definitions is not None:
+            rows = rows.filter(rows.definition.isin(list(definitions)))
+        if places is not None:
+            rows = rows.filter(rows.place.isin(list(places)))
+        if within is not None:
+            rows = rows.filter((rows.start <= within.end) & (rows.end >= within.start))
+        if breakdown:
+            rows = rows.filter(rows.breakdown.contains(breakdown))
+        return rows
+
+    def current(self, rows: ir.Table, addresses: bool = True) -> ir.Table:
+        """Of observations, what stood on the day: one row for each definition, place and period."""
+        return latest(vintages(rows, self.visible, self.as_of, addresses))
+
+    def cells(
+        self,
+        measure: str,
+        places: Iterable[str] | None = None,
+        within: Period | None = None,
+        breakdown: str | None = None,
+    ) -> dict[tuple[str, str], list[Cell]]:
+        """What stood on the day, by definition and place, each list in order of time. Kept for repeats."""
+        wanted = sorted(set(places)) if places is not None else None
+        key = (measure, *(wanted or ["*"]), str(within), breakdown or "")
+        if key not in self._cells:
+            rows = self.observations([measure], None, wanted, within, breakdown)
+            self._cells[key] = self._collect(self.current(rows))
+        return self._cells[key]
+
+    def _collect(self, rows: ir.Table) -> dict[tuple[str, str], list[Cell]]:
+        out: dict[tuple[str, str], list[Cell]] = {}
+        for row in rows.order_by([*_KEY]).to_pyarrow().to_pylist():
+            if self._taken_back(row):
+                continue
+            columns = tuple(dict.fromkeys((row["column"], row["last_column"])))
+            cell = Cell(
+                row["definition"], row["place"], row["start"], row["end"], row["value"], row["low"],
+                row["high"], row["known"], row["ground"], row["document"], row["batch"], row["citation"],
+                row["sheet"], columns, tuple(sorted(r for r in row["rows"] if r is not None)), row["note"],
+            )  # fmt: skip
+            out.setdefault((cell.definition, cell.place), []).append(cell)
+        return out
+
+    def _taken_back(self, row: dict[str, Any]) -> bool:
+        return any(
+            r["definition"] == row["definition"]
+            and r["place"] in ("", row["place"])
+            and r["known"] >= row["known"]
+            and (r["start"] is None or r["start"] <= row["start"])
+            and (r["end"] is None or r["end"] >= row["end"])
+            for r in self._retractions
+            if r["definition"]
+        )
+
+    def rows_known(self, name: str) -> ir.Table:
+        """Rows of events, statements or places known by the day, of readings that count."""
+        rows = self.table(name)
+        return rows.filter(rows.known <= ibis.literal(self.as_of)).inner_join(
+            self.visible.drop("stored"), ["document", "batch"]
+        )
+
+    @cached_property
+    def citations(self) -> dict[str, Citation]:
+        """Pages that hand-kept tables quote, by id."""
+        rows = self.table("citations").drop("document", "batch").distinct().to_pyarrow().to_pylist()
+        return {row.pop("citation"): Citation(**row) for row in rows}

@@ -1,0 +1,1 @@
+"""Findings in, a report out: sections, citations, markings, release gate, verification, rendering."""

@@ -1,0 +1,237 @@
+"""What a source is, as its source.yml says: publisher, licence, rhythm, layouts, lookups, definitions."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cached_property, lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from almenara.errors import BadInput, Fault
+from almenara.model.terms import Break, Definition, Measure
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Publisher(_Strict):
+    """Who publishes; `country` is an ISO 3166 code in lower case, "" for international bodies."""
+
+    name: str
+    country: str = ""
+    official: bool = False
+
+
+class Licence(_Strict):
+    """What may be done with the bytes and the figures.
+
+    redistribute  whether figures from it may stand in a product (false: the release gate refuses)
+    max_marking   the least restrictive marking under which figures from it may go out
+    attribution   the line the product must print, by language
+    """
+
+    name: str
+    url: str = ""
+    redistribute: bool = True
+    attribution: dict[str, str] = {}
+    marking: str = "TLP:CLEAR"
+
+
+class Reliability(_Strict):
+    """Admiralty letter with its day and grounds."""
+
+    letter: Literal["A", "B", "C", "D", "E", "F"]
+    since: date
+    grounds: str
+
+
+class Rhythm(_Strict):
+    """When the next edition is due.
+
+    every      day, week, month, quarter, year or never
+    day        day of the month on which it appears (of the last month of a longer rhythm)
+    lag        months between the end of the period it is about and its publication
+    grace      days after which it counts as late
+    """
+
+    every: Literal["day", "week", "month", "quarter", "year", "never"] = "never"
+    day: int = 20
+    lag: int = 1
+    grace: int = 10
+
+
+class Recognition(_Strict):
+    """How a file is known: all that is given must match (regular expressions, searched, case ignored).
+
+    name  the file's name, accents removed
+    path  its folders and name below what was ingested, accents removed
+    head  its beginning as text (of a workbook: sheet names and first strings; of a zip: its file names)
+    """
+
+    name: str = ""
+    path: str = ""
+    head: str = ""
+    layout: str = ""
+
+
+class Address(_Strict):
+    """One address to collect from. `name` is the file name to keep it under."""
+
+    url: str
+    name: str
+    max_bytes: int = 60_000_000
+    headers: dict[str, str] = {}
+
+
+class Collecting(_Strict):
+    """Where the publisher offers the files; nothing outside `allow` is ever fetched."""
+
+    allow: list[str] = []
+    addresses: list[Address] = []
+    token_variable: str = ""
+    token_header: str = ""
+    note: str = ""
+
+
+class BreakSpec(_Strict):
+    """A change of the counting rule."""
+
+    day: date
+    reason: str
+
+
+class DefinitionSpec(_Strict):
+    """A definition as written in yml; see model.terms.Definition."""
+
+    id: str
+    measures: list[str]
+    unit: str
+    kind: Literal["flow", "stock", "status"]
+    publisher: str = ""
+    names: dict[str, str]
+    rule: dict[str, str]
+    attempts: Literal["completed", "attempted", "both", "not applicable"] = "not applicable"
+    official: bool | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    breaks: list[BreakSpec] = []
+    bridges: dict[str, str] = {}
+    exhaustive: bool = False
+
+    def build(self, publisher: Publisher | None) -> Definition:
+        """The definition, with the source's publisher where it names none."""
+        return Definition(
+            id=self.id,
+            measures=tuple(self.measures),
+            unit=self.unit,
+            kind=self.kind,
+            publisher=self.publisher or (publisher.name if publisher else ""),
+            names=self.names,
+            rule=self.rule,
+            attempts=self.attempts,
+            official=self.official if self.official is not None else bool(publisher and publisher.official),
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
+            breaks=tuple(Break(b.day, b.reason) for b in self.breaks),
+            bridges=self.bridges,
+            exhaustive=self.exhaustive,
+        )
+
+
+class Spec(_Strict):
+    """A source. `lookups`, `omit`, `layouts` and `expect` are the reader's own data.
+
+    reader   version of the reader: raise it when the reader is mended, and kept bytes are read again
+    country  the country pack whose place codes it uses, "" for a worldwide source
+    order    sources of a batch are read in this order; those that name places come first
+    replaces whether a newer file of the same name replaces the older one (a kept list, not a vintage)
+    """
+
+    id: str
+    title: dict[str, str]
+    publisher: Publisher
+    licence: Licence
+    reliability: Reliability
+    descriptor: dict[str, str] = {}
+    country: str = ""
+    language: str = "en"
+    reader: int = 1
+    order: int = 10
+    replaces: bool = False
+    rhythm: Rhythm = Rhythm()
+    recognise: list[Recognition] = Field(default_factory=list)
+    collect: Collecting = Collecting()
+    layouts: dict[str, Any] = {}
+    lookups: dict[str, dict[str, Any]] = {}
+    omit: dict[str, Any] = {}
+    expect: dict[str, Any] = {}
+    definitions: list[DefinitionSpec] = []
+
+    @field_validator("recognise")
+    @classmethod
+    def _patterns(cls, value: list[Recognition]) -> list[Recognition]:
+        for item in value:
+            for pattern in (item.name, item.path, item.head):
+                re.compile(pattern)
+        return value
+
+    @cached_property
+    def own_definitions(self) -> dict[str, Definition]:
+        """Definitions that this source publishes, by id."""
+        return {d.id: d.build(self.publisher) for d in self.definitions}
+
+    def look_up(self, table: str, key: str) -> Any:
+        """The value of a lookup. Raises KeyError: unknown is an error, never "other"."""
+        return self.lookups[table][key]
+
+
+def load_yaml(path: Path) -> Any:
+    """A YAML file. Raises BadInput with the place of the mistake."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())
+    except yaml.YAMLError as error:
+        raise BadInput(path.parent.name, [Fault(path.name, f"is not YAML: {error}")]) from error
+
+
+def _loader() -> Any:
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def load_spec(path: Path) -> Spec:
+    """A source.yml. Raises BadInput naming each field that is wrong."""
+    try:
+        spec = Spec.model_validate(load_yaml(path))
+    except ValidationError as error:
+        faults = [
+            Fault(path.name, problem["msg"], field=".".join(str(p) for p in problem["loc"]))
+            for problem in error.errors()
+        ]
+        raise BadInput(path.parent.name, faults, "Mend the source.yml; docs/reference/source-yml.md") from error
+    if spec.id != path.parent.name:
+        raise BadInput(spec.id, [Fault(path.name, f"its folder is called {path.parent.name}", field="id")])
+    return spec
+
+
+@lru_cache(maxsize=1)
+def all_specs() -> dict[str, Spec]:
+    """Every source in the package, by id: any folder under `sources` with a source.yml."""
+    root = Path(str(resources.files("almenara") / "sources"))
+    return {
+        spec.id: spec for path in sorted(root.glob("*/source.yml")) if (spec := load_spec(path))
+    }
+
+
+@lru_cache(maxsize=1)
+def measures() -> dict[str, Measure]:
+    """The measures of the core vocabulary, by id."""
+    raw = load_yaml(Path(str(resources.files("almenara") / "model" / "measures.yml")))
+    return {
+        key: Measure(id=key, names=item["names"], iccs=str(item.get("iccs", "")), note=item.get("note", ""))
+        for key, item in raw.items()
+    }
