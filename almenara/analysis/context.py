@@ -44,6 +44,11 @@ class Context:
             raise UnknownMeasure(f'"{name}" is not a definition; `almenara measures` lists them')
         return self.definitions[name]
 
+    @cached_property
+    def places_above_parts(self) -> frozenset[str]:
+        """Codes of all countries and states of the packs."""
+        return frozenset(c for p in self.packs.values() for c in (p.code, *(s.code for s in p.states)))
+
     def pack_of(self, place: Place) -> Pack | None:
         """The pack of a place's country, if there is one."""
         return self.packs.get(place.code.partition("-")[0])

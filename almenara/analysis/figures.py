@@ -18,19 +18,34 @@ from almenara.model.terms import Definition
 def figures(context: Context, measure: str, place: Place, period: Period) -> list[Figure]:
     """Every definition's figure, the country's preferred definition first.
 
-    A figure is the publisher's own where there is one; else the sum of its months, or of its parts
-    where the publisher covers every part; of several ways the one with the freshest parts. Definitions
+    A figure is the publisher's own, the sum of its months, or, for a country, the sum of its states
+    where the publisher covers every state: of these ways the one with the freshest parts. The parts
+    of a smaller place are added up only where the place itself has no figure. Definitions
     without an exact answer for the period are left out; if none has one, the list is empty.
     Raises UnknownMeasure.
     """
+    return _figures(context, measure, place, period, None)
+
+
+def _figures(
+    context: Context, measure: str, place: Place, period: Period, only: str | None
+) -> list[Figure]:
     context.measure(measure)
-    held = context.view.cells(measure, _family(context, place), _span(context, measure, period))
+    span = _span(context, measure, period)
+    held = context.view.cells(measure, [place.code, *_states(context, place)], span)
     found = []
-    for definition_id in {d for d, _ in held}:
+    for definition_id in sorted({d for d, _ in held if only in (None, d)}):
         definition = context.definition(definition_id)
-        figure = _figure(context, held, measure, definition, place, period)
-        if figure is not None:
-            found.append(figure)
+        item = _figure(context, held, measure, definition, place, period, _states(context, place))
+        if item is not None:
+            found.append(item)
+    if not found and (parts := _parts(context, measure, place)):
+        held = context.view.cells(measure, parts, span)
+        for definition_id in sorted({d for d, _ in held if only in (None, d)}):
+            definition = context.definition(definition_id)
+            item = _figure(context, held, measure, definition, place, period, parts)
+            if item is not None:
+                found.append(item)
     return sorted(found, key=lambda f: context.preference(place, measure, f.definition))
 
 
@@ -41,10 +56,8 @@ def figure(
 
     Raises UnknownMeasure.
     """
-    every = figures(context, measure, place, period)
-    for item in every:
-        if definition in (None, item.definition):
-            return item
+    for item in _figures(context, measure, place, period, definition):
+        return item
     unit = context.definition(definition).unit if definition else ""
     return Figure(
         None, unit, measure, definition or "", place, period, context.as_of, "unknown",
@@ -63,7 +76,7 @@ def _recipe(measure: str, definition: str | None, place: Place, period: Period) 
 def _why_unknown(
     context: Context, measure: str, place: Place, period: Period, definition: str | None
 ) -> str:
-    cells = context.view.cells(measure, [place.code, *_child_codes(context, place)])
+    cells = context.view.cells(measure, [place.code])
     mine = [c for (d, p), cs in cells.items() for c in cs if p == place.code and definition in (None, d)]
     name = context.gazetteer.full_name(place)
     if not mine:
@@ -80,15 +93,19 @@ def _span(context: Context, measure: str, period: Period) -> Period | None:
     return period if kinds == {"flow"} else None
 
 
-def _child_codes(context: Context, place: Place) -> list[str]:
+def _states(context: Context, place: Place) -> list[str]:
+    pack = context.packs.get(place.code)
+    return [p.code for p in pack.states] if pack else []
+
+
+def _parts(context: Context, measure: str, place: Place) -> list[str]:
+    """Places below a state or municipality that the measure has evidence for."""
     if place.kind == "country":
-        pack = context.packs.get(place.code)
-        return [p.code for p in pack.states] if pack else []
-    return [p.code for p in context.gazetteer.children(place)]
-
-
-def _family(context: Context, place: Place) -> list[str]:
-    return [place.code, *_child_codes(context, place)]
+        return []
+    held = context.view.places_of(measure)
+    if not held - context.places_above_parts:
+        return []
+    return [code for code in held if context.gazetteer.get(code).parent == place.code]
 
 
 def _figure(
@@ -98,11 +115,11 @@ def _figure(
     definition: Definition,
     place: Place,
     period: Period,
+    children: list[str],
 ) -> Figure | None:
     own = _cover(held.get((definition.id, place.code), []), definition, period)
     parts: list[Tiling] = []
     if definition.exhaustive and definition.kind != "status":
-        children = _child_codes(context, place)
         tilings = [_cover(held.get((definition.id, c), []), definition, period) for c in children]
         if children and all(tilings):
             parts = [t for t in tilings if t]
@@ -227,7 +244,7 @@ def evidence(view: View, context: Context, cells: Iterable[Cell]) -> list[Eviden
 def known_days(context: Context, measure: str, place: Place, period: Period) -> list[date]:
     """Days up to the view's on which evidence for the figure became known, in order."""
     rows = context.view.observations(
-        [measure], None, _family(context, place), _span(context, measure, period)
+        [measure], None, [place.code, *_states(context, place)], _span(context, measure, period)
     )
     days = rows.filter(rows.known <= context.as_of).select("known").distinct().to_pyarrow()
     return sorted(days["known"].to_pylist())

@@ -102,7 +102,8 @@ class View:
         self._paths = paths
         self._connection: Any = None
         self._tables: dict[str, ir.Table] = {}
-        self._cells: dict[tuple[str, ...], dict[tuple[str, str], list[Cell]]] = {}
+        self._loaded: dict[str, tuple[set[str], dict[tuple[str, str], list[Cell]]]] = {}
+        self._places: dict[str, frozenset[str]] = {}
         if not self.documents:
             raise NoEvidence(self._nothing())
 
@@ -210,13 +211,30 @@ class View:
         within: Period | None = None,
         breakdown: str | None = None,
     ) -> dict[tuple[str, str], list[Cell]]:
-        """What stood on the day, by definition and place, each list in order of time. Kept for repeats."""
-        wanted = sorted(set(places)) if places is not None else None
-        key = (measure, *(wanted or ["*"]), str(within), breakdown or "")
-        if key not in self._cells:
+        """What stood on the day, by definition and place, each list in order of time.
+
+        Asked without `within`, the answer is kept, and later questions about those places are
+        answered from it; it may then hold cells outside `within`.
+        """
+        wanted = frozenset(places) if places is not None else None
+        if breakdown or wanted is None:
             rows = self.observations([measure], None, wanted, within, breakdown)
-            self._cells[key] = self._collect(self.current(rows))
-        return self._cells[key]
+            return self._collect(self.current(rows))
+        loaded, held = self._loaded.setdefault(measure, (set(), {}))
+        missing = wanted - loaded
+        if missing and within is not None and not loaded:
+            return self._collect(self.current(self.observations([measure], None, wanted, within)))
+        if missing:
+            held |= self._collect(self.current(self.observations([measure], None, missing)))
+            loaded |= missing
+        return {key: cells for key, cells in held.items() if key[1] in wanted}
+
+    def places_of(self, measure: str) -> frozenset[str]:
+        """Every place that any observation of a measure is about."""
+        if measure not in self._places:
+            rows = self.observations([measure]).select("place").distinct().to_pyarrow()
+            self._places[measure] = frozenset(rows["place"].to_pylist())
+        return self._places[measure]
 
     def _collect(self, rows: ir.Table) -> dict[tuple[str, str], list[Cell]]:
         out: dict[tuple[str, str], list[Cell]] = {}

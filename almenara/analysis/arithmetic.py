@@ -1,0 +1,182 @@
+"""Figures worked out from figures: each keeps its inputs and a recipe by which it can be computed again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from almenara.analysis.context import Context
+from almenara.analysis.figures import figure
+from almenara.errors import MixedDefinitions, UsageError
+from almenara.model.figure import Figure, Status
+from almenara.model.period import Period
+
+SMALL = 20
+"""Below this count a percentage says little: both counts must be read beside it."""
+
+
+def _derived(
+    op: str,
+    inputs: Sequence[Figure],
+    value: float | None,
+    unit: str,
+    method: str,
+    *,
+    like: Figure,
+    period: Period | None = None,
+    decimals: int = 0,
+    note: str = "",
+    reason: str = "",
+    extra: dict[str, Any] | None = None,
+) -> Figure:
+    unknown = [f for f in inputs if not f.is_known]
+    status: Status = "known"
+    if unknown or value is None:
+        status, value = "unknown", None
+        reason = reason or "; ".join(dict.fromkeys(f.reason for f in unknown))
+    knowns = [f.known for f in inputs if f.known]
+    return Figure(
+        value=value,
+        unit=unit,
+        measure=like.measure,
+        definition=like.definition,
+        place=like.place,
+        period=period or like.period,
+        as_of=like.as_of,
+        status=status,
+        reason=reason,
+        known=max(knowns) if knowns else None,
+        ground=max(inputs, key=lambda f: (f.known is not None, f.known)).ground if knowns else "",
+        method=method,
+        decimals=decimals,
+        inputs=tuple(inputs),
+        note=note,
+        recipe={"op": op, "inputs": [f.recipe for f in inputs], **(extra or {})},
+    )
+
+
+def same_definition(figures: Sequence[Figure], what: str) -> None:
+    """Raise MixedDefinitions unless all known figures count the same thing by the same rule."""
+    kinds = sorted({f"{f.measure} ({f.definition}, {f.unit})" for f in figures if f.is_known})
+    if len(kinds) > 1:
+        raise MixedDefinitions(f"{what} may not mix {' and '.join(kinds)}; name one definition")
+
+
+def rate(count: Figure, population: Figure, per: int = 100_000, annualised: bool = False) -> Figure:
+    """Count per `per` inhabitants; `annualised` scales a shorter period to twelve months.
+
+    Raises UsageError if the two are about different places.
+    """
+    if count.place.code != population.place.code:
+        raise UsageError(f"a rate needs one place, not {count.place} and {population.place}")
+    value = None
+    if count.value is not None and population.value:
+        value = count.value / population.value * per
+        if annualised:
+            value *= 12 / count.period.month_count
+    words = f"count per {per:,} inhabitants" + (", scaled to twelve months" if annualised else "")
+    extra = {"per": per, "annualised": annualised}
+    return _derived(
+        "rate", [count, population], value, f"per {per:,}", words, like=count, decimals=1, extra=extra
+    )
+
+
+def change(later: Figure, earlier: Figure) -> Figure:
+    """Change from the earlier to the later count in percent of the earlier one.
+
+    With an earlier count of zero there is no percentage; the reason says so. A note marks small counts.
+    Raises MixedDefinitions if the two do not count by the same rule.
+    """
+    same_definition([later, earlier], "a comparison")
+    value, reason, note = None, "", ""
+    if later.value is not None and earlier.value is not None:
+        if earlier.value == 0:
+            reason = "a percentage of zero does not exist"
+        else:
+            value = (later.value - earlier.value) / earlier.value * 100
+        if min(later.value, earlier.value) < SMALL:
+            note = "small counts"
+    return _derived(
+        "change", [later, earlier], value, "%", f"change on {earlier.period}", like=later, decimals=1,
+        note=note, reason=reason,
+    )  # fmt: skip
+
+
+def difference(later: Figure, earlier: Figure) -> Figure:
+    """Later less earlier count. Raises MixedDefinitions."""
+    same_definition([later, earlier], "a difference")
+    value = None
+    if later.value is not None and earlier.value is not None:
+        value = later.value - earlier.value
+    return _derived("difference", [later, earlier], value, later.unit, "difference", like=later)
+
+
+def total(parts: Sequence[Figure], period: Period | None = None) -> Figure:
+    """Sum of parts of one definition. Raises MixedDefinitions; UsageError for no parts."""
+    if not parts:
+        raise UsageError("a sum needs parts")
+    same_definition(parts, "a sum")
+    values = [f.value for f in parts if f.value is not None]
+    span = period or Period(min(f.period.start for f in parts), max(f.period.end for f in parts))
+    return _derived(
+        "total", parts, sum(values), parts[0].unit, f"sum of {len(parts)}", like=parts[0], period=span,
+        extra={"period": str(span)},
+    )  # fmt: skip
+
+
+def share(part: Figure, whole: Figure) -> Figure:
+    """Part as a percentage of the whole. Raises MixedDefinitions."""
+    same_definition([part, whole], "a share")
+    value = None
+    if part.value is not None and whole.value:
+        value = part.value / whole.value * 100
+    return _derived("share", [part, whole], value, "%", "share", like=part, decimals=1)
+
+
+def per_day(count: Figure) -> Figure:
+    """Mean number a day over the period."""
+    value = None if count.value is None else count.value / count.period.days
+    return _derived("per_day", [count], value, f"{count.unit} a day", "mean a day", like=count, decimals=1)
+
+
+def how_many(figures: Sequence[Figure], equal_to: float, like: Figure) -> Figure:
+    """How many of the known figures have a value: how many states stand at level 4."""
+    known = [f for f in figures if f.is_known]
+    hits = [f for f in known if f.value == equal_to]
+    extra = {"equal_to": equal_to}
+    counted = _derived(
+        "how_many", known, len(hits), "states", f"number at {equal_to:g} of {len(known)}", like=like, extra=extra
+    )
+    return replace(counted, evidence=())
+
+
+def gather(context: Context, recipe: dict[str, Any]) -> Figure:
+    """Compute a figure again by its recipe, from what `context` knows.
+
+    Raises UsageError on a recipe that is not one of ours.
+    """
+    op = recipe.get("op")
+    if op == "figure":
+        place = context.gazetteer.get(recipe["place"])
+        return figure(context, recipe["measure"], place, Period.parse(recipe["period"]), recipe["definition"] or None)
+    inputs = [gather(context, item) for item in recipe.get("inputs", [])]
+    if op not in _OPERATIONS:
+        raise UsageError(f'"{op}" is not an operation on figures')
+    return _OPERATIONS[op](inputs, recipe)
+
+
+_OPERATIONS: dict[str, Callable[[list[Figure], dict[str, Any]], Figure]] = {
+    "rate": lambda f, r: rate(f[0], f[1], r["per"], r["annualised"]),
+    "change": lambda f, r: change(f[0], f[1]),
+    "difference": lambda f, r: difference(f[0], f[1]),
+    "total": lambda f, r: total(f, Period.parse(r["period"])),
+    "share": lambda f, r: share(f[0], f[1]),
+    "per_day": lambda f, r: per_day(f[0]),
+    "how_many": lambda f, r: how_many(f, r["equal_to"], f[0]),
+}
+
+
+def register(op: str, compute: Callable[[list[Figure], dict[str, Any]], Figure]) -> None:
+    """Let a method outside this module be computed again by its recipe."""
+    _OPERATIONS[op] = compute
