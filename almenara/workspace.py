@@ -7,18 +7,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from almenara.analysis import figures as _figures
+from almenara.analysis import series as _series
 from almenara.analysis.context import Context
+from almenara.analysis.holdings import Holding, holdings
 from almenara.collect import embedded
 from almenara.collect.ingest import Progress, Taken, find_files, ingest, reread
+from almenara.collect.listing import measure_records, place_records, source_records
 from almenara.collect.registry import Registry
-from almenara.errors import NoEvidence
+from almenara.collect.retract import retract
+from almenara.errors import NoEvidence, UnknownMeasure
 from almenara.evidence.store import Store
 from almenara.model.figure import Figure
 from almenara.model.period import Period, parse_day
 from almenara.model.place import Place
+from almenara.model.records import figure_record
+from almenara.model.terms import Definition
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from almenara.collect.publishers import Outcome
 
 DEFAULT_STORE = "store"
 """Folder of the store where neither --store nor ALMENARA_STORE names one."""
@@ -90,21 +101,140 @@ class Workspace:
         strict = all(p.is_file() for p in named)
         return ingest(self.store, self.registry, files, "ingest", day, keep_going, strict, progress)
 
-    def reread(self, sources: Sequence[str] = ()) -> list[Taken]:
+    def collect(
+        self, sources: Sequence[str] = (), publishers: str | None = None, progress: Progress | None = None
+    ) -> list[Outcome]:
+        """Fetch what has changed from the publishers, or from a server that stands in for them.
+
+        Raises UsageError on an unknown source; what fails with one source is told in its Outcome.
+        """
+        from almenara.collect.publishers import collect
+
+        return collect(self.store, self.registry, sources, publishers, progress)
+
+    def reread(self, sources: Sequence[str] = (), progress: Progress | None = None) -> list[Taken]:
         """Read kept files again with readers mended since."""
-        return reread(self.store, self.registry, sources)
+        return reread(self.store, self.registry, sources, progress)
 
-    def figures(self, measure: str, place: str, period: str, as_of: date | str | None = None) -> list[Figure]:
-        """Every definition's figure known on the day, the preferred one first."""
-        context = self.context(as_of)
-        return _figures.figures(context, measure, self.place(place), Period.parse(period))
+    def retract(
+        self,
+        reason: str,
+        known: date | str,
+        document: str | None = None,
+        definition: str | None = None,
+        place: str | None = None,
+        period: str | None = None,
+    ) -> str:
+        """Record that a document, or values of a definition, were taken back. Returns what, in words.
 
-    def history(self, measure: str, place: str, period: str, as_of: date | str | None = None) -> list[Figure]:
-        """How the figure was revised, up to the day."""
+        Raises UsageError where neither or both are named, or the document is not held.
+        """
+        day = parse_day(known, name="--known")
+        if definition:
+            self.definition(definition)
+        where = self.place(place).code if place else ""
+        when = Period.parse(period) if period else None
+        return retract(self.store, reason, day, document or "", definition or "", where, when)
+
+    def compact(self) -> dict[str, int]:
+        """Join small files of the store; returns the number of files by table."""
+        return self.store.compact()
+
+    def definition(self, name: str) -> Definition:
+        """A declared definition. Raises UnknownMeasure."""
+        if name not in self.registry.definitions:
+            raise UnknownMeasure(f'"{name}" is not a definition; `almenara measures` lists them')
+        return self.registry.definitions[name]
+
+    def figures(
+        self,
+        measure: str,
+        place: str,
+        period: str,
+        as_of: date | str | None = None,
+        definition: str | None = None,
+    ) -> list[Figure]:
+        """Every definition's figure known on the day, the preferred one first.
+
+        Raises NoEvidence with the reason where there is none.
+        """
         context = self.context(as_of)
+        if definition:
+            self.definition(definition)
+        where, when = self.place(place), Period.parse(period)
+        every = _figures.figures(context, measure, where, when)
+        if found := [f for f in every if definition in (None, f.definition)]:
+            return found
+        raise NoEvidence(_figures.figure(context, measure, where, when, definition).reason)
+
+    def history(
+        self,
+        measure: str,
+        place: str,
+        period: str,
+        as_of: date | str | None = None,
+        definition: str | None = None,
+    ) -> list[Figure]:
+        """How the figure was revised, up to the day: each definition's vintages in order.
+
+        Raises NoEvidence with the reason where there is none.
+        """
+        context = self.context(as_of)
+        if definition:
+            self.definition(definition)
         where, when = self.place(place), Period.parse(period)
         days = _figures.known_days(context, measure, where, when)
-        return _figures.history((self.context(day) for day in days), measure, where, when)
+        views = (self.context(day) for day in days)
+        if found := _figures.history(views, measure, where, when, definition):
+            return found
+        raise NoEvidence(_figures.figure(context, measure, where, when, definition).reason)
+
+    def series_figures(
+        self,
+        measure: str,
+        place: str,
+        first: str | None = None,
+        last: str | None = None,
+        frequency: str = "month",
+        definition: str | None = None,
+        as_of: date | str | None = None,
+    ) -> list[Figure]:
+        """Figures of every period, one definition after the other. Raises NoEvidence where there is none."""
+        return _series.series(
+            self.context(as_of),
+            measure,
+            self.place(place),
+            frequency,
+            Period.parse(first) if first else None,
+            Period.parse(last) if last else None,
+            definition,
+        )
+
+    def series(self, measure: str, place: str, **wanted: Any) -> pd.DataFrame:
+        """The same as a data frame: one row a value, with provenance; `wanted` as in series_figures."""
+        import pandas as pd
+
+        found = self.series_figures(measure, place, **wanted)
+        frame = pd.DataFrame([figure_record(f, self.definition(f.definition)) for f in found])
+        days = ["start", "end", "known", "published", "as_of"]
+        return frame.assign(**{name: pd.to_datetime(frame[name]) for name in days})
+
+    def measures(self) -> list[dict[str, Any]]:
+        """Measures with their ICCS codes, definitions and the sources that are held for each."""
+        return measure_records(self.store, self.registry)
+
+    def places(self, text: str) -> list[dict[str, Any]]:
+        """Places whose code, name or alias holds the text. Raises UnknownPlace where there is none."""
+        return place_records(self.registry, text)
+
+    def sources(self) -> list[dict[str, Any]]:
+        """Sources that can be read, with their terms and how many files of each are held."""
+        return source_records(self.store, self.registry)
+
+    def status(self, as_of: date | str | None = None) -> list[Holding]:
+        """What is held by source, how old it is, and what is late on the day."""
+        context = self.context(as_of)
+        return holdings(context.view.documents.values(), self.registry.specs.values(), context.as_of)
 
     def documents(self, as_of: date | str | None = None) -> list[Any]:
         """Documents that count on the day, in order of publication."""

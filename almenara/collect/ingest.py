@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from almenara.collect.changes import Change, changes
 from almenara.collect.recognise import recognise
 from almenara.collect.registry import Registry
 from almenara.errors import BadInput, Fault, NotRecognised, UnknownPlace, UsageError
@@ -30,7 +31,9 @@ class Taken:
 
     rows      rows by table
     first, last  period that its observations are about
+    changes   what is new and what was revised, by measure and definition
     skipped   why it was not read: held already, or not recognised
+    failed    whether it was not stored because it was not understood
     """
 
     name: str
@@ -43,6 +46,8 @@ class Taken:
     last: date | None = None
     skipped: str = ""
     notes: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    failed: bool = False
 
 
 Progress = Callable[[str, int, int], None]
@@ -92,7 +97,9 @@ def read_document(document: Document, spec: Spec) -> Reading:
     return reading
 
 
-def resolve_places(reading: Reading, document: Document, spec: Spec, registry: Registry) -> dict[str, pa.Table]:
+def resolve_places(
+    reading: Reading, document: Document, spec: Spec, registry: Registry
+) -> dict[str, pa.Table]:
     """The reading's tables with the packs' place codes. Raises BadInput naming each unknown place's rows."""
     faults: list[Fault] = []
     out = {}
@@ -121,7 +128,9 @@ def resolve_places(reading: Reading, document: Document, spec: Spec, registry: R
     return out
 
 
-def check_definitions(tables: dict[str, pa.Table], document: Document, spec: Spec, registry: Registry) -> None:
+def check_definitions(
+    tables: dict[str, pa.Table], document: Document, spec: Spec, registry: Registry
+) -> None:
     """Every definition must be declared, and of the measure it is used for. Raises BadInput."""
     if "observations" not in tables:
         return
@@ -130,7 +139,9 @@ def check_definitions(tables: dict[str, pa.Table], document: Document, spec: Spe
     for row in pairs.aggregate([]).to_pylist():
         definition = registry.definitions.get(row["definition"])
         if definition is None:
-            faults.append(Fault(document.name, f'"{row["definition"]}" is not a definition', field="definition"))
+            faults.append(
+                Fault(document.name, f'"{row["definition"]}" is not a definition', field="definition")
+            )
         elif row["measure"] not in definition.measures:
             text = f'"{definition.id}" does not define {row["measure"]}'
             faults.append(Fault(document.name, text, field="measure"))
@@ -257,9 +268,19 @@ def ingest(
     except _Abandon:
         raise _together(problems) from None
     failed = [
-        Taken(f.file, error.source, skipped=str(f)) for error in problems for f in error.faults[:5]
+        Taken(file, error.source, skipped=_faults_of(error, file), failed=True)
+        for error in problems
+        for file in dict.fromkeys(f.file for f in error.faults)
     ]
-    return results + failed + taken
+    changed = changes(store, [r.document for r in results])
+    told = [replace(r, changes=tuple(changed.get(r.document, ()))) for r in results]
+    return told + failed + taken
+
+
+def _faults_of(error: BadInput, file: str) -> str:
+    mine = [str(f) for f in error.faults if f.file == file]
+    more = f" … and {len(mine) - 5} more" if len(mine) > 5 else ""
+    return "; ".join(mine[:5]) + more
 
 
 _UNKNOWN = "no source recognises it"
@@ -272,7 +293,9 @@ class _Abandon(Exception):
 def _together(problems: list[BadInput]) -> BadInput:
     if len(problems) == 1:
         return problems[0]
-    joined = BadInput(", ".join(dict.fromkeys(p.source for p in problems)), [f for p in problems for f in p.faults])
+    joined = BadInput(
+        ", ".join(dict.fromkeys(p.source for p in problems)), [f for p in problems for f in p.faults]
+    )
     joined.args = ("\n".join(str(p) for p in problems),)
     return joined
 
@@ -316,7 +339,9 @@ def _loading(path: Path, below: str, published: date | None) -> Callable[[], Doc
     return lambda: load_document(path, below, published)
 
 
-def reread(store: Store, registry: Registry, sources: Sequence[str] = ()) -> list[Taken]:
+def reread(
+    store: Store, registry: Registry, sources: Sequence[str] = (), progress: Progress | None = None
+) -> list[Taken]:
     """Read kept bytes again where a source's reader was mended since. Nothing is fetched, nothing lost.
 
     sources  source ids, or none for all

@@ -31,11 +31,11 @@ def recognise(document: Document) -> Spec | None:
     """
     name, path, head = plain_name(document.name), plain_name(document.path), head_text(document)
     found = [
-        spec
-        for spec in all_specs().values()
-        if any(_fits(rule, name, path, head) for rule in spec.recognise)
+        spec for spec in all_specs().values() if any(_fits(rule, name, path, head) for rule in spec.recognise)
     ]
     if len(found) > 1:
         claims = " and ".join(spec.id for spec in found)
-        raise BadInput("collect", [Fault(document.name, f"is claimed by {claims}")], "Tell them apart in source.yml")
+        raise BadInput(
+            "collect", [Fault(document.name, f"is claimed by {claims}")], "Tell them apart in source.yml"
+        )
     return found[0] if found else None

@@ -1,0 +1,69 @@
+"""Commands that list what there is: measures, places, sources, status."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from almenara.faces.options import AsOf, Json, Store
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command(epilog="Example: almenara measures --json")(measures)
+    app.command(epilog="Example: almenara places celaya")(places)
+    app.command(epilog="Example: almenara sources")(sources)
+    app.command(epilog="Example: almenara status --as-of 2018-11-02")(status)
+
+
+def measures(json: Json = False, store: Store = None) -> None:
+    """What can be asked for: measures with their ICCS codes, definitions and sources."""
+    from almenara.faces import show
+    from almenara.workspace import Workspace
+
+    found = Workspace.open(store).measures()
+    if json:
+        show.as_json(found)
+    else:
+        show.measures(found)
+
+
+def places(
+    text: Annotated[str, typer.Argument(help="A code, or part of a name; accents and case do not matter.")],
+    json: Json = False,
+    store: Store = None,
+) -> None:
+    """Places whose code, name or alias holds the text."""
+    from almenara.faces import show
+    from almenara.workspace import Workspace
+
+    found = Workspace.open(store).places(text)
+    if json:
+        show.as_json(found)
+    else:
+        show.table(found, ["code", "kind", "name", "aliases"])
+
+
+def sources(json: Json = False, store: Store = None) -> None:
+    """The sources that can be read: publisher, licence, rhythm, and whether `collect` can fetch them."""
+    from almenara.faces import show
+    from almenara.workspace import Workspace
+
+    found = Workspace.open(store).sources()
+    if json:
+        show.as_json(found)
+    else:
+        show.table(found, ["source", "title", "publisher", "licence", "every", "addresses", "documents"])
+
+
+def status(as_of: AsOf = None, json: Json = False, store: Store = None) -> None:
+    """What is held by source, how old it is, what is late by the source's rhythm, what was never held."""
+    from almenara.faces import show
+    from almenara.workspace import Workspace
+
+    found = Workspace.open(store).status(as_of)
+    if json:
+        show.as_json(found)
+    else:
+        show.status(found)

@@ -1,0 +1,69 @@
+"""Figures as plain records: what JSON, CSV and data frames say of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from almenara.model.document import Evidence
+from almenara.model.figure import Figure
+from almenara.model.terms import Definition
+
+
+def evidence_record(evidence: Evidence) -> dict[str, Any]:
+    """Where a figure stands, as plain JSON values."""
+    return {
+        "document": evidence.document,
+        "file": evidence.file,
+        "source": evidence.source,
+        "publisher": evidence.publisher,
+        "title": evidence.title,
+        "url": evidence.url,
+        "published": evidence.published.isoformat(),
+        "ground": evidence.ground,
+        "accessed": evidence.accessed.isoformat(),
+        "locator": evidence.locator,
+        "cells": evidence.cells,
+        "language": evidence.language,
+        "licence": evidence.licence,
+        "attribution": evidence.attribution,
+        "marking": evidence.marking,
+    }
+
+
+def figure_record(figure: Figure, definition: Definition | None = None) -> dict[str, Any]:
+    """A figure as plain JSON values, days as YYYY-MM-DD.
+
+    `document`, `locator`, `source`, `publisher` … are those of its newest evidence, which gives
+    `known` and `ground`; `evidence` lists all of it.
+    """
+    every = list(figure.all_evidence())
+    newest = max(every, key=lambda e: e.published) if every else None
+    return {
+        "value": figure.value,
+        "unit": figure.unit,
+        "measure": figure.measure,
+        "definition": figure.definition,
+        "definition_name": definition.name("en") if definition else "",
+        "place": figure.place.code,
+        "place_name": figure.place.name,
+        "period": str(figure.period),
+        "start": figure.period.start.isoformat(),
+        "end": figure.period.end.isoformat(),
+        "status": figure.status,
+        "reason": figure.reason,
+        "known": figure.known.isoformat() if figure.known else None,
+        "ground": figure.ground,
+        "as_of": figure.as_of.isoformat(),
+        "low": figure.low,
+        "high": figure.high,
+        "method": figure.method,
+        "source": newest.source if newest else "",
+        "document": newest.document if newest else "",
+        "locator": newest.locator if newest else "",
+        "publisher": newest.publisher if newest else "",
+        "title": newest.title if newest else "",
+        "url": newest.url if newest else "",
+        "published": newest.published.isoformat() if newest else None,
+        "note": figure.note,
+        "evidence": [evidence_record(e) for e in every],
+    }
