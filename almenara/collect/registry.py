@@ -44,13 +44,19 @@ class Registry:
 
     def naming(self, view: View) -> Registry:
         """The registry with the places that the evidence of `view` names."""
-        return replace(self, gazetteer=Gazetteer(self.packs.values(), named_places(view)))
+        return replace(self, gazetteer=Gazetteer(self.packs.values(), lambda: named_places(view)))
 
     def with_places(self, writer: Writer) -> Registry:
         """The registry with the places that a batch under way has brought."""
-        named = [_place(row) for table in writer.held("places") for row in table.to_pylist()]
-        gazetteer = Gazetteer(self.packs.values(), [*self.gazetteer.places.values(), *named])
-        return replace(self, gazetteer=gazetteer)
+        before, tables = self.gazetteer, [table.select(_NAMING) for table in writer.held("places")]
+
+        def named() -> list[Place]:
+            return [*before.places.values(), *(_place(row) for table in tables for row in table.to_pylist())]
+
+        return replace(self, gazetteer=Gazetteer(self.packs.values(), named))
+
+
+_NAMING = ["place", "kind", "name", "parent", "aliases", "lat", "lon"]
 
 
 def _place(row: dict[str, object]) -> Place:
@@ -65,5 +71,5 @@ def _place(row: dict[str, object]) -> Place:
 def named_places(view: View) -> list[Place]:
     """Places that the evidence names, known by the view's day."""
     rows = view.rows_known("places")
-    wanted = rows.select("place", "kind", "name", "parent", "aliases", "lat", "lon")
+    wanted = rows.select(*_NAMING)
     return [_place(row) for row in wanted.to_pyarrow().to_pylist()]

@@ -2,72 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 
+from almenara.countries.names import NameIndex, choose, merged
 from almenara.countries.pack import Pack, Scheme
-from almenara.errors import AmbiguousPlace, UnknownPlace
-from almenara.model.place import Place, fold
+from almenara.errors import UnknownPlace, UsageError
+from almenara.model.place import Place
+
+Named = Iterable[Place] | Callable[[], Iterable[Place]]
+"""Places that the evidence names, or how to get them when a question needs them."""
 
 
 class Gazetteer:
     """Places of the country packs and those that the evidence names.
 
-    Reader's codes are `scheme/code`: iso/MX, iso/MX-GUA, inegi/11, inegi/11007, dane/05001; or
-    `name/mx/Celaya, Guanajuato`, where the country may also be given as scheme:code (name/gwno:70/…).
+    Reader's codes are `scheme/code`: iso/XX, iso/XX-ABC, office/11, office/11007; or
+    `name/xx/Town, State`, where the country may also be given as scheme:code (name/gwno:70/…).
+
+    Nothing is read before a question needs it: most are about countries and states. The packs'
+    names come before the evidence's, so that what was collected never changes what a listed name means.
     """
 
-    def __init__(self, packs: Iterable[Pack], named: Iterable[Place] = ()) -> None:
+    def __init__(self, packs: Iterable[Pack], named: Named = ()) -> None:
         self._packs = list(packs)
-        self.places: dict[str, Place] = {}
-        for pack in self._packs:
-            self.places |= pack.places
-        for place in named:
-            known = self.places.get(place.code)
-            if known is None:
-                self.places[place.code] = place
-            else:
-                aliases = tuple(dict.fromkeys((*known.aliases, place.name, *place.aliases)))
-                self.places[place.code] = Place(
-                    known.code, known.kind, known.name, known.parent, aliases,
-                    known.lat if known.lat is not None else place.lat,
-                    known.lon if known.lon is not None else place.lon,
-                )  # fmt: skip
-        self._by_name: dict[str, list[Place]] = {}
-        for place in self.places.values():
-            for name in {fold(n) for n in (place.name, *place.aliases)}:
-                self._by_name.setdefault(name, []).append(place)
+        self._source = named
+        self._upper = {code: place for pack in self._packs for code, place in pack.upper.items()}
         self._schemes: dict[str, tuple[Pack, Scheme]] = {
             name: (pack, scheme) for pack in self._packs for name, scheme in pack.schemes.items()
         }
+
+    @cached_property
+    def _listed(self) -> dict[str, Place]:
+        return {code: place for pack in self._packs for code, place in pack.places.items()}
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Every place by its code: the packs', and what the evidence adds to them."""
+        named = self._source() if callable(self._source) else self._source
+        out = dict(self._listed)
+        for place in named:
+            known = out.get(place.code)
+            out[place.code] = place if known is None else merged(known, place)
+        return out
+
+    @cached_property
+    def _indexes(self) -> tuple[Callable[[], NameIndex], ...]:
+        order = {pack.code: number for number, pack in enumerate(self._packs)}
+        return (
+            lambda: NameIndex(self._upper.values(), order),
+            lambda: NameIndex(self._listed.values(), order),
+            lambda: NameIndex(self.places.values(), order),
+        )
+
+    @cached_property
+    def _built(self) -> dict[int, NameIndex]:
+        return {}
+
+    def _index(self, level: int) -> NameIndex:
+        if level not in self._built:
+            self._built[level] = self._indexes[level]()
+        return self._built[level]
+
+    def _held(self, code: str) -> Place | None:
+        return self._upper.get(code) or self._listed.get(code) or self.places.get(code)
 
     def get(self, code: str) -> Place:
         """A place by its code; a code that has no name of its own yet is named by the code.
 
         Raises UnknownPlace.
         """
-        if code in self.places:
-            return self.places[code]
+        if (place := self._held(code)) is not None:
+            return place
         country, _, rest = code.partition("-")
         for pack in self._packs:
             if pack.code == country and rest.isdigit():
-                scheme_name = next(iter(pack.schemes))
-                scheme = pack.schemes[scheme_name]
-                number = rest[: scheme.state]
-                parent = pack.state_numbers[scheme_name].get(number, country)
-                if len(rest) == scheme.state and number in scheme.abroad:
-                    return Place(code, "abroad", f"abroad ({number})", country)
-                unspecified = rest[scheme.state :] in scheme.unspecified
-                name = "municipality not stated" if unspecified else f"municipality {rest}"
-                return Place(code, "unspecified" if unspecified else "municipality", name, parent)
+                return _unnamed(pack, code, rest)
         if len(code) == 2 and code.isalpha():
             return Place(code.upper(), "country", code.upper())
         raise UnknownPlace(f'no place has the code "{code}"')
 
     def resolve(self, reader_code: str) -> str:
-        """The place code for a reader's code. Raises UnknownPlace or AmbiguousPlace."""
+        """The place code for a reader's code. Raises UnknownPlace or AmbiguousPlace.
+
+        Codes joined by "||" are tried in turn, and the first that names one place counts; after a
+        trailing "||" a code that names none is "": the reader did not know whether it is a place.
+        """
+        if "||" in reader_code:
+            return self._first(reader_code.split("||"))
         scheme, _, code = reader_code.partition("/")
         if scheme == "iso":
-            if code in self.places or (len(code) == 2 and code.isalpha()):
+            if (len(code) == 2 and code.isalpha()) or self._held(code) is not None:
                 return code
             raise UnknownPlace(f'"{code}" is not an ISO 3166 code of a place here')
         if scheme == "name":
@@ -80,6 +105,14 @@ class Gazetteer:
                 return pack.code
         raise UnknownPlace(f'no country pack knows the code "{reader_code}"')
 
+    def _first(self, codes: list[str]) -> str:
+        for code in codes[:-1]:
+            try:
+                return self.resolve(code)
+            except UsageError:
+                continue
+        return self.resolve(codes[-1]) if codes[-1] else ""
+
     def _country(self, text: str) -> str:
         if ":" in text:
             scheme, _, code = text.partition(":")
@@ -88,36 +121,41 @@ class Gazetteer:
 
     def _numbered(self, name: str, code: str) -> str:
         pack, scheme = self._schemes[name]
-        if not code.isdigit():
+        country = pack.names["en"]
+        if not (code.isascii() and code.isdigit()):
             raise UnknownPlace(f'"{code}" is not a {name} code')
         if code in scheme.country or code.zfill(scheme.state) in scheme.country:
             return pack.code
+        states = pack.state_numbers[name]
         if len(code) <= scheme.state:
             code = code.zfill(scheme.state)
             if code in scheme.abroad:
                 return f"{pack.code}-{code}"
-            if code in pack.state_numbers[name]:
-                return pack.state_numbers[name][code]
-            raise UnknownPlace(f'"{code}" is not a state of {pack.names["en"]} in the {name} scheme')
-        code = code.zfill(scheme.municipality)
+            if code in states:
+                return states[code]
+            raise UnknownPlace(f'"{code}" is not a state of {country} in the {name} scheme')
+        kind, width = "municipality", scheme.municipality
+        if len(code) > width and scheme.locality:
+            kind, width = "locality", scheme.locality
+        code = code.zfill(width)
         state = code[: scheme.state]
-        if len(code) != scheme.municipality or (
-            state not in pack.state_numbers[name] and state not in scheme.abroad
-        ):
-            raise UnknownPlace(f'"{code}" is not a municipality of {pack.names["en"]} in the {name} scheme')
+        if len(code) != width or (state not in states and state not in scheme.abroad):
+            raise UnknownPlace(f'"{code}" is not a {kind} of {country} in the {name} scheme')
         return f"{pack.code}-{code}"
 
     def find(self, text: str, within: str | None = None) -> Place:
         """A place as a user writes it: code, ISO code, scheme number, name, alias, or "name, state".
 
-        within  country code to look in first
+        within  country code to look in
+        A country's name comes before a state's, and that before a municipality's. Where two
+        countries have it, the packs' order decides.
         Raises UnknownPlace, or AmbiguousPlace naming the candidates.
         """
         text = text.strip()
         upper = text.upper()
-        if upper in self.places:
-            return self.places[upper]
-        if text.isdigit():
+        if upper in self._upper:
+            return self._upper[upper]
+        if text.isascii() and text.isdigit():
             for pack in self._packs:
                 if within in (None, pack.code):
                     for name in pack.schemes:
@@ -125,43 +163,52 @@ class Gazetteer:
                             return self.get(self._numbered(name, text))
                         except UnknownPlace:
                             continue
-        found = self._named(text, within)
-        if not found and "," in text:
-            name, _, state = text.rpartition(",")
-            parents = {p.code for p in self._named(state.strip(), within)}
-            found = [p for p in self._named(name.strip(), within) if p.parent in parents]
-        if not found:
-            raise UnknownPlace(f'no place is called "{text}"; try `almenara places {text.split(",")[0]}`')
-        top = [p for p in found if p.kind == "country"] or [p for p in found if p.kind == "state"]
-        if len(top) == 1:
-            return top[0]
-        towns = [p for p in found if p.kind == "municipality"]
-        best = towns if len(towns) == 1 else found
-        if len(best) > 1:
-            names = ", ".join(f"{self.full_name(p)} ({p.code})" for p in best[:12])
-            raise AmbiguousPlace(f'"{text}" may be {names}; write one of them, or its code')
-        return best[0]
-
-    def _named(self, name: str, within: str | None) -> list[Place]:
-        found = self._by_name.get(fold(name), [])
-        return [p for p in found if within is None or p.code == within or p.code.startswith(f"{within}-")]
+        if "-" in text and text.isascii() and any(c.isdigit() for c in text):
+            if (place := self._held(upper)) is not None:
+                return place
+        for level in range(len(self._indexes)):
+            found = self._index(level).named(text, within)
+            if level == 0:  # a state's name may be a town's too, and then the state is meant
+                found = [p for p in found if p.kind in ("country", "state")]
+            if found:
+                return choose(text, self._index(level).first_country(found), self.full_name)
+        raise UnknownPlace(f'no place is called "{text}"; try `almenara places {text.split(",")[0]}`')
 
     def search(self, text: str) -> list[Place]:
-        """Places whose name or alias holds the text, exact names first."""
-        wanted = fold(text)
-        exact = [p for p in self._by_name.get(wanted, [])]
-        more = [p for name, ps in self._by_name.items() if wanted in name for p in ps]
-        return list(dict.fromkeys([*exact, *more]))
+        """Places whose code, name or alias holds the text: exact names first, then by beginning and kind."""
+        return self._index(2).holding(text)
 
     def full_name(self, place: Place) -> str:
         """Name with its state, for a municipality or locality."""
         if place.parent and place.kind not in ("state", "country"):
-            return f"{place.name}, {self.get(place.parent).name}"
+            parent = self.get(place.parent)
+            if parent.parent and parent.kind not in ("state", "country"):
+                return f"{place.name}, {parent.name}, {self.get(parent.parent).name}"
+            return f"{place.name}, {parent.name}"
         return place.name
 
     def children(self, place: Place, kind: str | None = None) -> list[Place]:
         """Named places directly below, by code."""
+        listed = place.kind in ("country", "state")
         return sorted(
-            (p for p in self.places.values() if p.parent == place.code and kind in (None, p.kind)),
+            (
+                p
+                for p in (self._listed if listed else self.places).values()
+                if p.parent == place.code and kind in (None, p.kind)
+            ),
             key=lambda p: p.code,
         )
+
+
+def _unnamed(pack: Pack, code: str, digits: str) -> Place:
+    name, scheme = next(iter(pack.schemes.items()))
+    number = digits[: scheme.state]
+    if len(digits) == scheme.state and number in scheme.abroad:
+        return Place(code, "abroad", f"abroad ({number})", pack.code)
+    if scheme.locality and len(digits) == scheme.locality:
+        parent = f"{pack.code}-{digits[: scheme.municipality]}"
+        return Place(code, "locality", f"locality {digits}", parent)
+    state = pack.state_numbers[name].get(number, pack.code)
+    if digits[scheme.state :] in scheme.unspecified:
+        return Place(code, "unspecified", "municipality not stated", state)
+    return Place(code, "municipality", f"municipality {digits}", state)

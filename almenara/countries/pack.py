@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from almenara.reading.spec import DefinitionSpec, load_yaml
 
 
 class Scheme(BaseModel):
-    """How a statistical office numbers places: digits of a state and of a municipality code.
+    """How a statistical office numbers places: digits of a state, a municipality and a locality code.
 
     country       codes that stand for the whole country
     abroad        state codes for events outside the country
@@ -29,6 +29,7 @@ class Scheme(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     state: int = 2
     municipality: int = 5
+    locality: int = 0
     country: list[str] = []
     abroad: list[str] = []
     unspecified: list[str] = []
@@ -40,6 +41,7 @@ class _Config(BaseModel):
     names: dict[str, str]
     adjective: dict[str, str] = {}
     languages: list[str]
+    order: int = 10
     region: dict[str, str]
     codes: dict[str, str] = {}
     schemes: dict[str, Scheme] = {}
@@ -53,8 +55,9 @@ class _Config(BaseModel):
 class Pack:
     """One country, all of it data.
 
-    places      country, states and listed municipalities by code
-    iso_suffix  state code of a scheme by number, for example inegi 11 -> MX-GUA
+    order       packs with the lower number are asked first for a name or bare number that two of them know
+    upper       country and states by code
+    iso_suffix  state code of a scheme by number, for example office 11 -> XX-ABC
     preference  definitions of each measure, the preferred first; a definition not listed comes after
     tiles       column and row of each state in the tile map, from the top left
     """
@@ -67,26 +70,64 @@ class Pack:
     languages: tuple[str, ...]
     codes: dict[str, str]
     schemes: dict[str, Scheme]
-    places: dict[str, Place]
+    upper: dict[str, Place]
     state_numbers: dict[str, dict[str, str]]
     definitions: dict[str, Definition]
     preference: dict[str, list[str]]
     tiles: dict[str, tuple[int, int]] = field(default_factory=dict)
+    order: int = 10
 
     @property
     def country(self) -> Place:
         """The country itself."""
-        return self.places[self.code]
+        return self.upper[self.code]
 
-    @property
+    @cached_property
     def states(self) -> list[Place]:
         """First-level divisions, in the order of their codes' numbers."""
-        return [p for p in self.places.values() if p.kind == "state"]
+        return [p for p in self.upper.values() if p.kind == "state"]
+
+    @cached_property
+    def municipalities(self) -> dict[str, Place]:
+        """Listed municipalities by code; read when first asked for, as most questions are about states.
+
+        Raises BadInput naming each row whose code or state is not one of the pack's scheme.
+        """
+        if not self.schemes:
+            return {}
+        name, scheme = next(iter(self.schemes.items()))
+        states = self.state_numbers[name]
+        out: dict[str, Place] = {}
+        faults = []
+        for number, row in enumerate(self.rows("municipalities.csv"), 2):
+            digits = row["code"]
+            code = f"{self.code}-{digits}"
+            state = states.get(digits[: scheme.state])
+            if len(digits) != scheme.municipality or state is None:
+                faults.append(Fault("municipalities.csv", f'"{digits}" is not a {name} code', number, "code"))
+            elif code in out:
+                faults.append(Fault("municipalities.csv", f'"{digits}" stands twice', number, "code"))
+            else:
+                aliases = tuple(a for a in row["aliases"].split("|") if a)
+                out[code] = Place(code, "municipality", row["name"], state, aliases)
+        if faults:
+            raise BadInput(f"countries/{self.folder.name}", faults, "docs/reference/country-pack.md")
+        return out
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Country, states and listed municipalities by code."""
+        return {**self.upper, **self.municipalities}
 
     def rows(self, name: str) -> list[dict[str, str]]:
         """Rows of one of the pack's tables (CSV, UTF-8, header), empty if the pack has none."""
         path = self.folder / name
         return read_rows(path) if path.exists() else []
+
+    def local_names(self, language: str) -> dict[str, str]:
+        """Names of the states in a language, by code; those whose name differs from the main one."""
+        column = f"name_{language}"
+        return {row["code"]: row[column] for row in self.rows("states.csv") if row.get(column)}
 
     def yaml(self, name: str) -> Any:
         """One of the pack's YAML files, None if it has none."""
@@ -130,30 +171,19 @@ def _load(folder: Path) -> Pack:
         for scheme in config.schemes:
             numbers[scheme][row[scheme]] = row["code"]
         tiles[row["code"]] = (int(row["tile_column"]), int(row["tile_row"]))
-    towns = folder / "municipalities.csv"
-    if towns.exists():
-        scheme = next(iter(config.schemes))
-        width = config.schemes[scheme].state
-        for row in read_rows(towns):
-            number = row["code"]
-            place = f"{code}-{number}"
-            places[place] = Place(
-                place, "municipality", row["name"], numbers[scheme][number[:width]],
-                tuple(a for a in row.get("aliases", "").split("|") if a),
-            )  # fmt: skip
     return Pack(
         code, folder, config.names, config.adjective, config.region, tuple(config.languages),
         config.codes, config.schemes, places, numbers, {d.id: d.build(None) for d in definitions},
-        config.preference, tiles,
+        config.preference, tiles, config.order,
     )  # fmt: skip
 
 
 @lru_cache(maxsize=1)
 def all_packs() -> dict[str, Pack]:
-    """Every pack by its country code: any folder under `countries` with a country.yml."""
+    """Every pack by its country code, in their order: any folder under `countries` with a country.yml."""
     root = Path(str(resources.files("almenara") / "countries"))
     packs = [_load(path.parent) for path in sorted(root.glob("*/country.yml"))]
-    return {pack.code: pack for pack in packs}
+    return {pack.code: pack for pack in sorted(packs, key=lambda p: (p.order, p.code))}
 
 
 def get_pack(name: str) -> Pack:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -29,8 +30,12 @@ class Place:
         return self.name
 
 
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
 def fold(name: str) -> str:
     """A name without accents, case, punctuation or doubled spaces, for comparing."""
-    plain = unicodedata.normalize("NFKD", name)
-    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join(kept.casefold().split())
+    if not name.isascii():
+        decomposed = unicodedata.normalize("NFKD", name)
+        name = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _BETWEEN_WORDS.sub(" ", name).casefold().strip()
