@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from almenara.model.document import Document, Ground
 from almenara.model.period import last_day
@@ -56,18 +58,29 @@ def day_in_path(document: Document) -> date | None:
 def known_day(document: Document, spec: Spec, last: date | None = None) -> tuple[date, Ground]:
     """The day a file became known and how we know it.
 
-    In this order: the day given when it was ingested (stated); a day in its name or folder (archived
-    copy); its last day of data and the source's rhythm (calendar); our retrieval.
+    In this order: the day given when it was ingested (stated); our retrieval, where we fetched it: an
+    older file may have been revised before we did; a day in its name or folder (archived copy); its
+    last day of data and the source's rhythm (calendar).
     Raises ValueError when none of them is there.
     """
     if document.published is not None:
         return document.published, "stated"
+    if document.retrieved is not None:
+        return document.retrieved.date(), "retrieved"
     if (day := day_in_path(document)) is not None:
         return day, "archived"
     if last is not None and spec.rhythm.every != "never":
         return release_day(spec.rhythm, last), "calendar"
-    if document.retrieved is not None:
-        return document.retrieved.date(), "retrieved"
     raise ValueError(
         "nothing says when it was published: give the day with --published YYYY-MM-DD"
     )
+
+
+def edition_day(document: Document, layout: Mapping[str, Any]) -> tuple[date, Ground]:
+    """The day of an edition whose file does not state it: `known` and `ground` of its layout in source.yml.
+
+    The day given when it was ingested goes first.
+    """
+    if document.published is not None:
+        return document.published, "stated"
+    return layout["known"], layout["ground"]

@@ -1,0 +1,23 @@
+"""Spans of days for whole columns: the months and days that rows are about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Whole = npt.NDArray[np.int64]
+Days = npt.NDArray[Any]  # datetime64[D]
+
+
+def month_spans(years: Whole, months: Whole) -> tuple[Days, Days]:
+    """First and last day of each month; years and months (1 to 12) of shape (n,)."""
+    first = ((years - 1970) * 12 + months - 1).astype("datetime64[M]")
+    return first.astype("datetime64[D]"), (first + 1).astype("datetime64[D]") - 1
+
+
+def days_of(years: Whole, month: int, day: int) -> Days:
+    """The same day of every year: 1 July for a mid-year population. Years of shape (n,)."""
+    first = ((years - 1970) * 12 + month - 1).astype("datetime64[M]").astype("datetime64[D]")
+    return first + (day - 1)
