@@ -122,6 +122,9 @@ def resolve_places(
                     faults.append(Fault(document.name, str(error), field="place"))
             places = pa.DictionaryArray.from_arrays(encoded.indices, pa.array(resolved, pa.string()))
             table = table.set_column(table.schema.get_field_index(column), column, places.dictionary_decode())
+        if name == "observations":  # a figure about a name that may be a place, and is none, has nowhere to stand
+            perhaps = pc.ends_with(reading.tables[name]["place"], "||")
+            table = table.filter(pc.or_(pc.not_equal(table["place"], ""), pc.invert(perhaps)))
         out[name] = table
     if faults:
         raise BadInput(spec.id, faults, "Add the name to the country pack's aliases, or mend the row")

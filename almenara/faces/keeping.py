@@ -85,7 +85,7 @@ def collect(
         show.as_json(outcomes)
     else:
         shown.outcomes(outcomes)
-    if any(item.error for item in outcomes):
+    if any(item.errors for item in outcomes):
         raise typer.Exit(8)
 
 

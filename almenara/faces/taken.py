@@ -61,9 +61,9 @@ def outcomes(found: Sequence[Any]) -> None:
             typer.echo(paragraph(f"{name}: unchanged", 4))
         if item.note:
             typer.echo(paragraph(item.note, 4))
-        if item.error:
-            typer.echo(paragraph(f"failed: {item.error}", 4))
+        for error in item.errors:
+            typer.echo(paragraph(f"failed: {error}", 4))
         if item.taken:
             taken(item.taken)
-    failed = sum(1 for item in found if item.error)
+    failed = sum(1 for item in found if item.errors)
     typer.echo(f"{len(found)} sources, {failed} failed")

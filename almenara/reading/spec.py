@@ -81,11 +81,15 @@ class Recognition(_Strict):
 
 
 class Address(_Strict):
-    """One address to collect from. `name` is the file name to keep it under."""
+    """One address to collect from. `name` is the file name to keep it under.
+
+    next  of an answer in JSON that comes in pages, the field that holds the next page's address
+    """
 
     url: str
     name: str
     max_bytes: int = 60_000_000
+    next: str = ""
     headers: dict[str, str] = {}
 
 

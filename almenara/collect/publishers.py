@@ -1,0 +1,159 @@
+"""Collecting from the publishers: each source a batch of its own, so that one failure loses nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from almenara.collect.fetch import Fetched, Fetcher, Request
+from almenara.collect.ingest import Held, Progress, Taken, held_documents, ingest
+from almenara.collect.recognise import recognise
+from almenara.collect.registry import Registry
+from almenara.errors import AlmenaraError, CollectError, UsageError
+from almenara.evidence.files import sha256
+from almenara.evidence.store import Store
+from almenara.model.document import Document
+from almenara.reading.spec import Address, Spec
+
+MAX_PAGES = 1_000
+"""Most pages that one paged address may have."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What collecting one source came to.
+
+    taken      files that were stored
+    unchanged  names of files that the publisher, or their hash, says are as held
+    errors     what failed, in words; the source's other files may be stored all the same
+    note       why there was nothing to fetch
+    """
+
+    source: str
+    taken: tuple[Taken, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    note: str = ""
+
+
+def collect(
+    store: Store,
+    registry: Registry,
+    sources: Sequence[str] = (),
+    publishers: str | None = None,
+    progress: Progress | None = None,
+) -> list[Outcome]:
+    """Fetch what has changed of each source and take it in.
+
+    sources     ids, or none for every source with an address
+    publishers  base address of a web server that stands in for the publishers
+    Raises UsageError on an unknown source.
+    """
+    unknown = [name for name in sources if name not in registry.specs]
+    if unknown:
+        raise UsageError(f"there is no source {', '.join(unknown)}; `almenara sources` lists them")
+    wanted = [registry.specs[name] for name in sources] or [
+        spec for spec in registry.specs.values() if spec.collect.addresses
+    ]
+    total = sum(len(spec.collect.addresses) for spec in wanted)
+    held = held_documents(store)
+    out: list[Outcome] = []
+    done = 0
+    with Fetcher(store.root / "cache", publishers) as fetcher:
+        for spec in wanted:
+            note = _nothing_to_fetch(spec)
+            if note:
+                failed = (note,) if sources else ()
+                out.append(Outcome(spec.id, errors=failed, note="" if failed else note))
+            else:
+                out.append(_collect_source(fetcher, store, registry, spec, held, progress, done, total))
+            done += len(spec.collect.addresses)
+    return out
+
+
+def _nothing_to_fetch(spec: Spec) -> str:
+    if not spec.collect.addresses:
+        return spec.collect.note or "has no address to collect from; ingest its files"
+    variable = spec.collect.token_variable
+    if variable and not os.environ.get(variable):
+        return f"needs the publisher's token: set {variable}"
+    return ""
+
+
+def _collect_source(
+    fetcher: Fetcher,
+    store: Store,
+    registry: Registry,
+    spec: Spec,
+    held: dict[str, Held],
+    progress: Progress | None,
+    done: int,
+    total: int,
+) -> Outcome:
+    unchanged: list[str] = []
+    errors: list[str] = []
+    documents: list[Document] = []
+    for number, address in enumerate(spec.collect.addresses, done + 1):
+        if progress:
+            progress(address.name, number, total)
+        try:
+            for name, fetched in _pages(fetcher, spec, address):
+                document = _document(name, fetched)
+                if document.sha256 in held:
+                    unchanged.append(name)
+                else:
+                    _check_source(document, spec)
+                    documents.append(document)
+        except AlmenaraError as error:
+            errors.append(str(error))
+    taken: list[Taken] = []
+    if documents:
+        try:
+            taken = ingest(store, registry, documents, f"collect {spec.id}")
+        except AlmenaraError as error:
+            errors.append(str(error))
+    return Outcome(spec.id, tuple(taken), tuple(unchanged), tuple(errors))
+
+
+def _document(name: str, fetched: Fetched) -> Document:
+    host = urlsplit(fetched.url).hostname or ""
+    return Document(
+        fetched.content, sha256(fetched.content), name, f"{host}/{name}", url=fetched.url,
+        retrieved=fetched.retrieved,
+    )  # fmt: skip
+
+
+def _check_source(document: Document, spec: Spec) -> None:
+    """An error page served with status 200 must not be kept as evidence. Raises CollectError."""
+    found = recognise(document)
+    if found is None or found.id != spec.id:
+        start = " ".join(document.content[:80].decode("utf-8", "replace").split())
+        raise CollectError(f"{document.url} did not bring a file of {spec.id}; it begins: {start}")
+
+
+def _pages(fetcher: Fetcher, spec: Spec, address: Address) -> Iterator[tuple[str, Fetched]]:
+    """An address's file, or its pages where the answer names the next one, each with a file name."""
+    variable, header = spec.collect.token_variable, spec.collect.token_header
+    secret = {header: os.environ[variable]} if variable and header else {}
+    url, stem = address.url, PurePosixPath(address.name)
+    for page in range(1, MAX_PAGES + 1):
+        request = Request(url, tuple(spec.collect.allow), address.max_bytes, address.headers, secret)
+        fetched = fetcher.fetch(request)
+        yield (address.name if page == 1 else f"{stem.stem}-{page}{stem.suffix}"), fetched
+        url = _next_page(fetched, address) if address.next else ""
+        if not url:
+            return
+    raise CollectError(f"{address.url} has more than {MAX_PAGES} pages")
+
+
+def _next_page(fetched: Fetched, address: Address) -> str:
+    try:
+        answer = json.loads(fetched.content)
+    except ValueError as error:
+        raise CollectError(f"{fetched.url} is not JSON: {error}") from error
+    following = answer.get(address.next) if isinstance(answer, dict) else None
+    return following if isinstance(following, str) else ""
