@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from almenara.analysis import figures as _figures
@@ -16,15 +17,20 @@ from almenara.analysis.holdings import Holding, holdings
 from almenara.collect import embedded
 from almenara.collect.ingest import Progress, Taken, find_files, ingest, reread
 from almenara.collect.listing import measure_records, place_records, source_records
+from almenara.collect.rebuild import rebuild
 from almenara.collect.registry import Registry
 from almenara.collect.retract import retract
-from almenara.errors import NoEvidence, UnknownMeasure
+from almenara.countries.pack import get_pack
+from almenara.errors import NoEvidence, UnknownMeasure, UsageError
+from almenara.evidence.ledger import Entry, record
 from almenara.evidence.store import Store
 from almenara.model.figure import Figure
 from almenara.model.period import Period, parse_day
 from almenara.model.place import Place
 from almenara.model.records import figure_record
 from almenara.model.terms import Definition
+from almenara.product.verify import Verification, documents_of, read_edition, verify
+from almenara.reading.spec import load_yaml
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -239,3 +245,69 @@ class Workspace:
     def documents(self, as_of: date | str | None = None) -> list[Any]:
         """Documents that count on the day, in order of publication."""
         return sorted(self.context(as_of).view.documents.values(), key=lambda d: (d.published, d.name))
+
+    def report(
+        self,
+        country: str,
+        out: str | Path,
+        as_of: date | str | None = None,
+        formats: Sequence[str] = ("html", "pdf", "docx", "md", "json"),
+        language: str = "en",
+        marking: str | None = None,
+        since: str | Path | None = None,
+        overrides: dict[str, Any] | None = None,
+        paper: str = "a4",
+    ) -> list[Path]:
+        """Write the report on a country as of a day into the folder `out`; returns the files written.
+
+        since      an earlier edition's JSON to tell changes against; otherwise the day 30 days before
+        overrides  fields of the pack's report.yml replaced by the user's own
+        Its forecasts and judgements are recorded in the ledger.
+        Raises ProseError, ReleaseRefused, BadInput, UsageError, NoEvidence.
+        """
+        from almenara.product import edition
+
+        pack = get_pack(country)
+        context = self.context(as_of)
+        earlier_json = read_edition(Path(since)) if since else None
+        day = date.fromisoformat(earlier_json["as_of"]) if earlier_json else context.as_of - edition.LOOK_BACK
+        earlier = self._context_or_none(day)
+        made = edition.make(context, pack, language, marking, earlier, earlier_json, overrides)
+        record(self.store, [Entry(s.kind, s.made, s.as_of, s.subject, s.content) for s in made.said])
+        return edition.write(made.report, Path(out), formats, paper)
+
+    def _context_or_none(self, day: date) -> Context | None:
+        try:
+            return self.context(day)
+        except NoEvidence:
+            return None
+
+    def verify(self, edition: str | Path, today: date | str | None = None) -> Verification:
+        """Compute every figure of an edition again from the kept bytes alone, and say what changed since.
+
+        Raises BadInput if the file is not an edition's JSON; StoreDamaged if kept bytes were changed.
+        """
+        path = Path(edition)
+        content = read_edition(path)
+        with TemporaryDirectory() as folder:
+            anew = Store.open(Path(folder) / "store")
+            rebuild(self.store, documents_of(content), anew, self.registry)
+            registry = self.registry
+            rebuilt = Context(
+                anew.as_of(parse_day(content["as_of"])), registry.definitions, registry.gazetteer,
+                registry.specs, registry.packs,
+            )  # fmt: skip
+            return verify(path.name, content, rebuilt, self.context(today))
+
+
+def read_settings(path: Path) -> dict[str, Any]:
+    """A user's own fields for report.yml: contact, handling, resources, marking.
+
+    Raises UsageError if the file is missing or is not a YAML mapping.
+    """
+    if not path.is_file():
+        raise UsageError(f"{path} does not exist; --config names a YAML file")
+    fields = load_yaml(path)
+    if not isinstance(fields, dict):
+        raise UsageError(f"{path} is not a mapping of report.yml's fields; docs/reference/report-yml.md")
+    return fields

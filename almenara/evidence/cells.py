@@ -137,6 +137,14 @@ def locator(cells: Iterable[Cell]) -> str:
     return ", ".join(parts)
 
 
+def locator_of_row(sheet: str, row: int | None, column: str) -> str:
+    """Where one row of a file stands."""
+    parts = [f"sheet {sheet}"] if sheet else []
+    parts += [f"row {row}"] if row is not None else []
+    parts += [f"column {column}"] if column else []
+    return ", ".join(parts)
+
+
 def _ranges(rows: list[int]) -> list[str]:
     out: list[str] = []
     first = last = rows[0]

@@ -138,22 +138,31 @@ class View:
 
         A document that a newer edition replaces, or that was retracted as a whole, is not among them.
         """
-        documents, batches = self.table("documents"), self.table("batches").select("batch", "stored")
-        rows = (
-            documents.inner_join(batches, "batch")
-            .filter(lambda t: t.stored <= ibis.literal(self.stored_by))
-            .order_by(["stored", "document"])
-            .to_pyarrow()
-            .to_pylist()
-        )
-        gone = {row["replaces"] for row in rows if row["replaces"]}
+        gone = {row["replaces"] for row in self._document_rows if row["replaces"]}
         gone |= {r["document"] for r in self._retractions if r["document"]}
-        out: dict[str, DocumentRecord] = {}
-        for row in rows:
-            if row["document"] not in gone and row["published"] <= self.as_of:
-                row.pop("replaces"), row.pop("bytes")
-                out[row["document"]] = DocumentRecord(**row)
+        return {
+            name: record
+            for name, record in self.every_document.items()
+            if name not in gone and record.published <= self.as_of
+        }
+
+    @cached_property
+    def _document_rows(self) -> list[dict[str, Any]]:
+        documents, batches = self.table("documents"), self.table("batches").select("batch", "stored")
+        rows = documents.inner_join(batches, "batch").filter(
+            lambda t: t.stored <= ibis.literal(self.stored_by)
+        )
+        out: list[dict[str, Any]] = rows.order_by(["stored", "document"]).to_pyarrow().to_pylist()
         return out
+
+    @cached_property
+    def every_document(self) -> dict[str, DocumentRecord]:
+        """Every document stored by then, whatever its day, replaced and retracted ones too; latest readings."""
+        unseen = ("replaces", "bytes")
+        return {
+            row["document"]: DocumentRecord(**{k: v for k, v in row.items() if k not in unseen})
+            for row in self._document_rows
+        }
 
     @cached_property
     def _retractions(self) -> list[dict[str, Any]]:

@@ -1,0 +1,117 @@
+"""Building a report: sections from parts, the banner from the portions, the digest from the evidence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from almenara.analysis.context import Context
+from almenara.countries.pack import Pack
+from almenara.errors import BadInput, Fault
+from almenara.model.terms import strictest
+from almenara.product.config import SectionConfig, load_config
+from almenara.product.document import Report, Section
+from almenara.product.making import Making
+from almenara.product.parts import PARTS
+from almenara.product.printing import Press
+from almenara.product.release import check_release, needed_banner
+from almenara.product.wording import wording
+
+
+def build(
+    context: Context,
+    pack: Pack,
+    language: str = "en",
+    marking: str | None = None,
+    earlier: Context | None = None,
+    edition: dict[str, Any] | None = None,
+    overrides: dict[str, Any] | None = None,
+) -> tuple[Report, Making]:
+    """The report on a country as of the context's day.
+
+    marking    TLP label to go out under; the stricter of the pack's and the portions' where None
+    earlier    what was known on the day to tell changes against; `edition` its JSON where there was one
+    overrides  fields of report.yml replaced by the user's own: contact, handling, resources …
+    Raises ProseError, BadInput (report.yml), ReleaseRefused, UsageError.
+    """
+    config = load_config(pack.folder, overrides)
+    words = wording(language)
+    press = Press(language, words["words"]["unknown"])
+    making = Making(context, pack, config, language, words, press, earlier, edition)
+    sections = tuple(s for spec in _reference_last(config.sections) if (s := _section(making, spec)) is not None)
+    order = {spec.id: number for number, spec in enumerate(config.sections)}
+    sections = tuple(sorted(sections, key=lambda s: order[s.id]))
+    floor = strictest([config.marking, needed_banner(sections)])
+    report = Report(
+        id=config.id,
+        title=making.label(config.title),
+        subtitle=config.subtitle.get(language, ""),
+        tags=tuple(config.tags.get(language) or config.tags["en"]),
+        region=pack.region[language],
+        country=pack.names[language],
+        as_of=context.as_of,
+        language=language,
+        banner=floor,
+        handling=making.label(config.handling),
+        sections=sections,
+        endnotes=press.endnotes,
+        attributions=_attributions(making),
+        words={key: str(value) for key, value in words["words"].items()},
+        digest=digest(press),
+        contact=tuple(config.contact.get(language) or config.contact.get("en", [])),
+        figures=press.figures,
+        since=earlier.as_of if earlier else None,
+    )
+    check_release(report, context.specs, marking)
+    return (replace(report, banner=marking) if marking else report), making
+
+
+def _reference_last(sections: Sequence[SectionConfig]) -> list[SectionConfig]:
+    """What explains the report is made after what it explains: unknowns and definitions are then known."""
+    return [s for s in sections if s.kind != "reference"] + [s for s in sections if s.kind == "reference"]
+
+
+def _section(making: Making, spec: SectionConfig) -> Section | None:
+    title = making.label(spec.title) if spec.title else making.word("sections", spec.id)
+    blocks = []
+    for name in spec.parts:
+        if name not in PARTS:
+            known = ", ".join(sorted(PARTS))
+            raise BadInput(
+                making.pack.code,
+                [Fault("report.yml", f'"{name}" is not a part; there are: {known}', field=f"sections.{spec.id}.parts")],
+            )
+        blocks += PARTS[name](making, spec)
+    if not blocks:
+        if spec.kind == "findings":
+            making.unknowns.append((title, f"the evidence held on {making.context.as_of} says nothing of it"))
+        return None
+    return Section(spec.id, title, tuple(blocks), spec.portion, spec.kind)
+
+
+def _attributions(making: Making) -> tuple[str, ...]:
+    lines = []
+    for note in making.press.endnotes:
+        spec = making.context.specs.get(note.evidence.source)
+        if spec and spec.licence.attribution:
+            text = spec.licence.attribution.get(making.language) or spec.licence.attribution["en"]
+            lines.append(f"{text} ({spec.licence.name})" if spec.licence.name not in text else text)
+    return tuple(dict.fromkeys(lines))
+
+
+def digest(press: Press) -> str:
+    """Hex SHA-256 over every figure printed and the documents it rests on, in order."""
+    total = hashlib.sha256()
+    for name, figure in press.figures.items():
+        total.update(f"{name} {figure.value} {figure.recipe}".encode())
+        for item in figure.all_evidence():
+            total.update(f"{item.document} {item.locator}".encode())
+    return total.hexdigest()
+
+
+def edition_name(config_id: str, as_of: date, language: str) -> str:
+    """File name of an edition, without its ending."""
+    return f"{config_id}-{as_of}-{language}"

@@ -1,0 +1,124 @@
+"""report.yml: which sections a country's report has, on which series, under which marking and notice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from almenara.errors import BadInput, Fault
+from almenara.model.terms import TLP
+from almenara.reading.spec import load_yaml
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SeriesConfig(_Strict):
+    """A measure by one definition, under the name that prose and sections use.
+
+    label  in words, by language; place  a code, the country where absent
+    """
+
+    measure: str
+    definition: str
+    label: dict[str, str]
+    place: str = ""
+
+
+class FigureConfig(_Strict):
+    """One figure: a fixed period, or `newest` for the newest one known."""
+
+    measure: str
+    definition: str
+    label: dict[str, str]
+    period: str = "newest"
+    place: str = ""
+
+
+class SumConfig(_Strict):
+    """A total with the parts that must add up to it."""
+
+    total: FigureConfig
+    parts: list[FigureConfig]
+
+
+class SectionConfig(_Strict):
+    """A section. `parts` are built in order; see product.parts for what each needs.
+
+    prose    name of the prose files prose/<name>.<language>.md, the section's id where absent
+    portion  the least restrictive mark of its portions
+    """
+
+    id: str
+    title: dict[str, str] = {}
+    kind: Literal["judgements", "findings", "reference"] = "findings"
+    parts: list[str] = ["prose"]
+    series: list[str] = []
+    figures: list[FigureConfig] = []
+    sums: list[SumConfig] = []
+    topics: list[str] = []
+    prose: str = ""
+    portion: str = "TLP:CLEAR"
+
+
+class ResourceConfig(_Strict):
+    """A page for further reading."""
+
+    title: dict[str, str]
+    publisher: str
+    url: str
+
+
+class ReportConfig(_Strict):
+    """A country's report.
+
+    populations  definitions for rates, the preferred first
+    advisory     definition of the advisory levels shown
+    state_series the series of the state table and the maps, the first that the day's evidence has
+    headline     series whose revisions are told in "what changed"
+    """
+
+    id: str
+    title: dict[str, str]
+    subtitle: dict[str, str] = {}
+    tags: dict[str, list[str]]
+    marking: str = "TLP:CLEAR"
+    handling: dict[str, str]
+    contact: dict[str, list[str]]
+    resources: list[ResourceConfig] = []
+    populations: list[str]
+    advisory: str
+    state_series: list[str]
+    headline: list[str]
+    series: dict[str, SeriesConfig]
+    sections: list[SectionConfig] = Field(min_length=1)
+
+    @field_validator("marking")
+    @classmethod
+    def _tlp(cls, value: str) -> str:
+        if value not in TLP:
+            raise ValueError(f"use one of {', '.join(TLP)}")
+        return value
+
+
+def load_config(folder: Path, overrides: dict[str, Any] | None = None) -> ReportConfig:
+    """A pack's report.yml. `overrides` replace fields of it (contact, handling …).
+
+    Raises BadInput naming each field that is wrong, and a series that no `series` entry describes.
+    """
+    path = folder / "report.yml"
+    if not path.exists():
+        raise BadInput(folder.name, [Fault("report.yml", "the pack has no report.yml")], "docs/how-to/add-a-country.md")
+    try:
+        config = ReportConfig.model_validate({**load_yaml(path), **(overrides or {})})
+    except ValidationError as error:
+        faults = [Fault(path.name, p["msg"], field=".".join(str(x) for x in p["loc"])) for p in error.errors()]
+        raise BadInput(folder.name, faults, "docs/reference/report-yml.md") from error
+    used = {s for section in config.sections for s in section.series}
+    missing = sorted((used | set(config.state_series) | set(config.headline)) - set(config.series))
+    if missing:
+        raise BadInput(folder.name, [Fault(path.name, f'series "{m}" is not described', field="series") for m in missing])
+    return config

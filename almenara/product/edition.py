@@ -1,0 +1,99 @@
+"""One edition: the report made, rendered and written, with the forecasts and judgements it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from almenara.analysis.context import Context
+from almenara.countries.pack import Pack
+from almenara.errors import UsageError
+from almenara.product.build import build, edition_name
+from almenara.product.document import Report
+from almenara.product.making import Making
+
+LOOK_BACK = timedelta(days=30)
+"""How far back changes are told where no earlier edition is given."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A forecast or judgement of the edition, for the ledger; the same fields as its entry."""
+
+    kind: str
+    made: date
+    as_of: date
+    subject: str
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A report with what it promised."""
+
+    report: Report
+    said: tuple[Said, ...]
+
+
+def make(
+    context: Context,
+    pack: Pack,
+    language: str = "en",
+    marking: str | None = None,
+    earlier: Context | None = None,
+    edition: dict[str, Any] | None = None,
+    overrides: dict[str, Any] | None = None,
+) -> Edition:
+    """Build the report and collect its forecasts and judgements. Raises as build.build does."""
+    report, making = build(context, pack, language, marking, earlier, edition, overrides)
+    return Edition(report, tuple(_said(making)))
+
+
+def _said(making: Making) -> list[Said]:
+    today, as_of = datetime.now(UTC).date(), making.context.as_of
+    out = []
+    found = making.pace(making.config.headline)
+    if found:
+        name, pace = found
+        content = {
+            "threshold": pace.record.value,
+            "probability": (pace.probability.value or 0) / 100,
+            "median": pace.projected.value,
+            "low90": pace.projected.low,
+            "high90": pace.projected.high,
+            "year": pace.projected.period.start.year,
+            "measure": pace.projected.measure,
+            "definition": pace.projected.definition,
+            "place": pace.projected.place.code,
+            "method": pace.projected.method,
+        }
+        out.append(Said("forecast", today, as_of, f"pace:{making.pack.code}:{name}", content))
+    for key, probability, where in making.prose.likelihoods:
+        if not where.startswith("wording"):
+            content = {"term": key, "probability": probability, "language": making.language}
+            out.append(Said("judgement", today, as_of, f"prose:{making.pack.code}:{where}", content))
+    return out
+
+
+def write(report: Report, folder: Path, formats: Sequence[str], paper: str = "a4") -> list[Path]:
+    """Render and write the report in each format; a file is there whole or not at all.
+
+    Raises UsageError on an unknown format, before anything is written.
+    """
+    from almenara.product.render import FORMATS, render
+
+    if unknown := [f for f in formats if f not in FORMATS]:
+        raise UsageError(f'"{unknown[0]}" is not a format; use {", ".join(FORMATS)}')
+    folder.mkdir(parents=True, exist_ok=True)
+    name = edition_name(report.id, report.as_of, report.language)
+    out = []
+    for ending in formats:
+        path = folder / f"{name}.{ending}"
+        partial = path.with_name(f".{path.name}.partial")
+        partial.write_bytes(render(report, ending, paper))
+        partial.replace(path)
+        out.append(path)
+    return out

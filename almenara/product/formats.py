@@ -1,0 +1,81 @@
+"""Numbers, days and periods as a reader of a language writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from almenara.model.figure import Figure
+from almenara.model.period import Period
+
+LOCALES = {"en": "en_GB", "es": "es_MX"}
+"""Locale by language of a product."""
+_MONTHS = {"en": ("{first} to {last} {year}", "{day} to {other}"), "es": ("{first} a {last} de {year}", "{day} al {other}")}
+_QUARTER = {"en": "{n} quarter of {year}", "es": "{n} trimestre de {year}"}
+_ORDINAL = {"en": ("first", "second", "third", "fourth"), "es": ("primer", "segundo", "tercer", "cuarto")}
+
+
+def number(value: float, language: str, decimals: int = 0, signed: bool = False) -> str:
+    """A number with the locale's separators; `signed` puts a plus or a true minus before it."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text = format_decimal(abs(value) if signed else value, format=pattern, locale=LOCALES[language])
+    if not signed:
+        return text.replace("-", "−")
+    if round(value, decimals) == 0:
+        return text
+    return ("+" if value > 0 else "−") + text
+
+
+def day(value: date, language: str) -> str:
+    """A day in full: 2 November 2018, 2 de noviembre de 2018."""
+    pattern = "d MMMM y" if language == "en" else "d 'de' MMMM 'de' y"
+    return format_date(value, pattern, locale=LOCALES[language])
+
+
+def short_day(value: date, language: str) -> str:
+    """A day in short, for tables: 2 Nov 2018."""
+    return format_date(value, "d MMM y", locale=LOCALES[language])
+
+
+def period(value: Period, language: str) -> str:
+    """A period in words: 2017, May 2018, January to May 2018, first quarter of 2018."""
+    locale = LOCALES[language]
+    if value.start == value.end:
+        return day(value.start, language)
+    if value.whole_months:
+        if value.month_count == 12 and value.start.month == 1:
+            return str(value.start.year)
+        if value.month_count == 1:
+            pattern = "MMMM y" if language == "en" else "MMMM 'de' y"
+            return format_date(value.start, pattern, locale=locale)
+        if value.month_count == 3 and value.start.month % 3 == 1:
+            name = _ORDINAL[language][(value.start.month - 1) // 3]
+            return _QUARTER[language].format(n=name, year=value.start.year)
+        if value.start.year == value.end.year:
+            return _MONTHS[language][0].format(
+                first=format_date(value.start, "MMMM", locale=locale),
+                last=format_date(value.end, "MMMM", locale=locale),
+                year=value.start.year,
+            )
+    return _MONTHS[language][1].format(day=day(value.start, language), other=day(value.end, language))
+
+
+def figure_text(figure: Figure, language: str, unknown: str = "unknown") -> str:
+    """A figure as it is printed, without its unit: a percentage carries its sign, a change its direction."""
+    if figure.value is None:
+        if figure.low is not None:
+            word = "at least" if language == "en" else "al menos"
+            return f"{word} {number(figure.low, language, figure.decimals)}"
+        return unknown
+    if figure.unit == "%":
+        signed = figure.recipe.get("op") == "change"
+        space = " " if language == "es" else " "
+        decimals = figure.decimals if abs(figure.value) < 1000 else 0
+        return number(figure.value, language, decimals, signed) + space + "%"
+    signed = figure.recipe.get("op") == "difference"
+    decimals = figure.decimals
+    if not decimals and not float(figure.value).is_integer():
+        decimals = 1
+    return number(figure.value, language, decimals, signed)

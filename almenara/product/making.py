@@ -1,0 +1,193 @@
+"""The making of one edition: what every part of a report is given, and the figures that prose may name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from almenara.analysis.shapes import credited_shapes
+from almenara.analysis.by_state import newest_common_period
+from almenara.analysis.context import Context
+from almenara.analysis.figures import figure
+from almenara.analysis.flows import Series, Totals, freshest, totals
+from almenara.analysis.levels import Levels, levels
+from almenara.analysis.newest import newest
+from almenara.analysis.pace import Pace, pace
+from almenara.analysis.statements import statement_evidence
+from almenara.countries.pack import Pack
+from almenara.errors import UsageError
+from almenara.model.document import Evidence
+from almenara.model.figure import Figure
+from almenara.model.period import Period
+from almenara.model.place import Place
+from almenara.product import formats
+from almenara.product.config import FigureConfig, ReportConfig, SectionConfig
+from almenara.product.document import Block, Inline, Number, Paragraph, Text
+from almenara.product.printing import Press
+from almenara.product.prose import Prose
+
+
+@dataclass
+class Making:
+    """State of one edition's making; it ends with the report.
+
+    earlier   what was known on the day that changes are told against, if any
+    edition   the earlier edition's JSON, if one was given
+    unknowns  what the evidence of the day does not hold: label and reason
+    """
+
+    context: Context
+    pack: Pack
+    config: ReportConfig
+    language: str
+    words: dict[str, Any]
+    press: Press
+    earlier: Context | None = None
+    edition: dict[str, Any] | None = None
+    unknowns: list[tuple[str, str]] = field(default_factory=list)
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The prose engine with this edition's figures and citations."""
+        return Prose(self.press, self.language, self.figure_for, self.citation_for)
+
+    def series_place(self, name: str) -> Place:
+        """The place of a series: the country where its entry names none."""
+        code = self.config.series[name].place
+        return self.context.gazetteer.get(code) if code else self.pack.country
+
+    @cached_property
+    def _totals(self) -> dict[str, Totals]:
+        return {}
+
+    def totals(self, name: str) -> Totals:
+        """What is known of a series on the day."""
+        if name not in self._totals:
+            entry = self.config.series[name]
+            series = Series(entry.measure, entry.definition)
+            self._totals[name] = totals(self.context, series, self.series_place(name))
+        return self._totals[name]
+
+    @cached_property
+    def levels(self) -> Levels:
+        """Advisory levels in force on the day."""
+        return levels(self.context, self.pack, self.config.advisory)
+
+    @cached_property
+    def state_series(self) -> tuple[str, Period] | None:
+        """The series by state to show, and its newest period known for every state; None if none is."""
+        for name in self.config.state_series:
+            entry = self.config.series[name]
+            period = newest_common_period(self.context, Series(entry.measure, entry.definition), self.pack)
+            if period is not None:
+                return name, period
+        return None
+
+    @cached_property
+    def shapes(self) -> tuple[dict[str, Any], str]:
+        """Shapes of the states by code, with the line that credits their source; empty for a tile map."""
+        return credited_shapes(self.context, self.pack)
+
+    def pace(self, names: Iterable[str]) -> tuple[str, Pace] | None:
+        """Pace of the series with the freshest year to date, with its name."""
+        found = {name: self.totals(name) for name in names}
+        best = freshest([t for t in found.values() if t.to_date])
+        if best is None:
+            return None
+        name = next(n for n, t in found.items() if t is best)
+        made = pace(self.context, best, self.series_place(name))
+        return (name, made) if made else None
+
+    def configured(self, wanted: FigureConfig) -> Figure:
+        """A figure that report.yml asks for."""
+        place = self.context.gazetteer.get(wanted.place) if wanted.place else self.pack.country
+        if wanted.period == "newest":
+            return newest(self.context, wanted.measure, place, wanted.definition)
+        return figure(self.context, wanted.measure, place, Period.parse(wanted.period), wanted.definition)
+
+    def figure_for(self, ref: str, period: str, place: str, definition: str) -> Figure:
+        """What fig() prints. Raises UsageError on a name that is neither a finding nor a measure."""
+        where = self.context.gazetteer.find(place, self.pack.code) if place else self.pack.country
+        if "." not in ref:
+            if period in ("", "newest"):
+                return newest(self.context, ref, where, definition or None)
+            return figure(self.context, ref, where, Period.parse(period), definition or None)
+        name, _, part = ref.partition(".")
+        if name == "levels":
+            level = int(part.removeprefix("at_"))
+            if level in self.levels.counts:
+                return self.levels.counts[level]
+            return self._missing("advisory-level", "no state is known at that level")
+        if name == "pace":
+            found = self.pace(self.config.headline)
+            return getattr(found[1], part) if found else self._missing("homicide", "no pace can be worked out")
+        if name not in self.config.series:
+            raise UsageError(f'"{name}" is neither a series of report.yml nor levels or pace')
+        known = getattr(self.totals(name), part, None)
+        if known is None:
+            if part not in ("latest", "to_date", "same", "change", "record"):
+                raise UsageError(f'"{ref}": a series has latest, to_date, same, change and record')
+            return self._missing(self.config.series[name].measure, "the evidence of the day does not hold it")
+        return known if isinstance(known, Figure) else self._missing(name, "it is not a figure")
+
+    def _missing(self, measure: str, reason: str) -> Figure:
+        day = self.context.as_of
+        return Figure(None, "", measure, "", self.pack.country, Period(day, day), day, "unknown", reason)
+
+    def citation_for(self, name: str) -> tuple[Evidence, ...]:
+        """What cite() cites. Raises UsageError if the day's evidence has no such statement."""
+        return statement_evidence(self.context, name)
+
+    # words
+
+    def word(self, *path: str) -> str:
+        """A word of the wording file; the last key itself where there is none."""
+        value: Any = self.words
+        for key in path:
+            value = value.get(key, path[-1]) if isinstance(value, dict) else path[-1]
+        return str(value)
+
+    def unit(self, figure_: Figure) -> str:
+        """A figure's unit in words."""
+        return self.word("units", figure_.unit)
+
+    def label(self, labels: dict[str, str]) -> str:
+        """A label of report.yml in the report's language."""
+        return labels.get(self.language) or labels["en"]
+
+    def place_name(self, place: Place) -> str:
+        """A place as the report's language calls it, where the pack knows."""
+        if place.code == self.pack.code:
+            return self.pack.names.get(self.language, place.name)
+        return self.pack.local_names(self.language).get(place.code, place.name)
+
+    def span(self, period: Period) -> str:
+        """A period in words."""
+        return formats.period(period, self.language)
+
+    # inlines
+
+    def number(self, figure_: Figure, style: str = "plain") -> tuple[Inline, ...]:
+        """A table cell: the number, or the word for unknown."""
+        if figure_.is_known or figure_.low is not None:
+            return (self.press.number(figure_, style),)
+        return (Text(self.word("words", "unknown"), "unknown"),)
+
+    def say(self, key: str, portion: str = "TLP:CLEAR", **values: Any) -> Paragraph:
+        """A paragraph from a sentence of the wording file."""
+        inlines = self.prose.sentence(self.words["sentences"][key], f"wording: {key}", **values)
+        return Paragraph(inlines, self.press.portion((i for i in inlines if isinstance(i, Number)), portion))
+
+    def prose_blocks(self, section: SectionConfig) -> tuple[Block, ...]:
+        """The analyst's blocks for a section: those of every prose file of that name that speaks for the day."""
+        folder = self.pack.folder / "prose"
+        name = section.prose or section.id
+        paths = sorted(folder.glob(f"{name}.{self.language}.md")) + sorted(
+            folder.glob(f"*/{name}.{self.language}.md")
+        )
+        blocks: list[Block] = []
+        for path in paths:
+            blocks += self.prose.read(path, self.context.as_of, section.kind == "findings")
+        return tuple(blocks)

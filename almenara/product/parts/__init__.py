@@ -1,0 +1,48 @@
+"""Parts of sections: each takes the making and the section's configuration and gives blocks.
+
+PARTS names them as report.yml does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from almenara.product.config import SectionConfig
+from almenara.product.document import Block
+from almenara.product.making import Making
+from almenara.product.parts import changes, figures, levels, reference, register, series, states
+
+Part = Callable[[Making, SectionConfig], list[Block]]
+
+
+def _prose(making: Making, section: SectionConfig) -> list[Block]:
+    return list(making.prose_blocks(section))
+
+
+PARTS: dict[str, Part] = {
+    "prose": _prose,
+    "pace": series.pace_judgement,
+    "series": series.sentences,
+    "totals-table": series.table,
+    "trend": series.trend,
+    "annual-trend": series.annual_trend,
+    "sums": figures.sums,
+    "figures": figures.listed,
+    "levels-map": levels.level_map,
+    "levels-table": levels.table,
+    "level-history": levels.changes,
+    "rates-map": states.rate_map,
+    "ranking": states.ranking,
+    "change-by-state": states.change_chart,
+    "state-table": states.table,
+    "policy-table": register.policy_table,
+    "statements-table": register.statements_table,
+    "changes": changes.since,
+    "legend": reference.legend,
+    "method": reference.method,
+    "definitions": reference.definitions,
+    "unknowns": reference.unknowns,
+    "resources": reference.resources,
+    "contact": reference.contact,
+}
+"""Every part that a section may list."""

@@ -1,0 +1,64 @@
+"""Figures that report.yml names: lists, and totals with parts that must add up."""
+
+from __future__ import annotations
+
+from almenara.analysis.arithmetic import total
+from almenara.model.figure import Figure
+from almenara.product.config import FigureConfig, SectionConfig
+from almenara.product.document import Block, Bullets, Paragraph
+from almenara.product.making import Making
+from almenara.product.prose import Printed
+
+
+def listed(making: Making, section: SectionConfig) -> list[Block]:
+    """A line for each configured figure that is known; the others go to what we do not know."""
+    items = []
+    for wanted in section.figures:
+        figure, label = making.configured(wanted), making.label(wanted.label)
+        if not figure.is_known and figure.low is None:
+            making.unknowns.append((label, figure.reason))
+            continue
+        items.append(_line(making, section, figure, label))
+    return [Bullets(tuple(items))] if items else []
+
+
+def _line(making: Making, section: SectionConfig, figure: Figure, label: str) -> Paragraph:
+    definition = making.context.definition(figure.definition)
+    key = "series_now" if definition.official else "single_source"
+    return making.say(
+        key, section.portion, label=label, now=figure, unit=making.unit(figure), period=figure.period,
+        publisher=making.prose.literal(definition.publisher),
+    )  # fmt: skip
+
+
+def sums(making: Making, section: SectionConfig) -> list[Block]:
+    """Each total with its parts in one sentence, which says whether they add up."""
+    items = []
+    for wanted in section.sums:
+        whole = making.configured(wanted.total)
+        if not whole.is_known:
+            making.unknowns.append((making.label(wanted.total.label), whole.reason))
+            continue
+        parts = [(making.label(p.label), _same_period(making, p, whole)) for p in wanted.parts]
+        if not all(f.is_known for _, f in parts):
+            items.append(_line(making, section, whole, making.label(wanted.total.label)))
+            continue
+        summed = sum(f.value or 0 for _, f in parts)
+        words = ", ".join(f"{making.prose.figure_token(f)} {label}" for label, f in parts)
+        values = {"total": whole, "unit": making.label(wanted.total.label), "period": whole.period,
+                  "parts": Printed(words)}  # fmt: skip
+        if summed == whole.value:
+            items.append(making.say("parts_hold", section.portion, **values))
+        else:
+            added = total([f for _, f in parts], whole.period) if _alike(parts) else whole
+            items.append(making.say("parts_fail", section.portion, sum=added, **values))
+    return [Bullets(tuple(items))] if items else []
+
+
+def _same_period(making: Making, part: FigureConfig, whole: Figure) -> Figure:
+    period = str(whole.period) if part.period == "newest" else part.period
+    return making.configured(part.model_copy(update={"period": period}))
+
+
+def _alike(parts: list[tuple[str, Figure]]) -> bool:
+    return len({(f.measure, f.definition) for _, f in parts}) == 1

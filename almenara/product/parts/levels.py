@@ -1,0 +1,121 @@
+"""Advisory levels: map, table with recorded violence beside them, and what changed when."""
+
+from __future__ import annotations
+
+from almenara.analysis.by_state import StateRow, by_state
+from almenara.analysis.flows import Series
+from almenara.product import formats
+from almenara.product.charts import shape_map, tile_map
+from almenara.product.config import SectionConfig
+from almenara.product.document import Block, Column, Inline, Paragraph, Table, Text
+from almenara.product.making import Making
+from almenara.product.pictures import picture
+
+
+def level_map(making: Making, section: SectionConfig) -> list[Block]:
+    """The states' levels in words, then as a map: equal tiles, or real shapes where they are in evidence."""
+    found = making.levels
+    known = {code: f for code, f in found.current.items() if f.is_known}
+    if not known:
+        reason = next(iter(found.current.values())).reason if found.current else "the pack has no states"
+        making.unknowns.append((making.word("columns", "level"), reason))
+        return []
+    definition = making.context.definition(found.definition)
+    counts = [(str(level), figure) for level, figure in found.counts.items()]
+    blocks: list[Block] = [
+        making.say("levels_counts", section.portion, counts=counts,
+                   advisory=making.prose.literal(definition.name(making.language)))
+    ]  # fmt: skip
+    day = formats.day(making.context.as_of, making.language)
+    title = making.words["charts"]["levels_map"].format(day=day)
+    shapes, source = making.shapes
+    level_names = [making.words["levels"][level] for level in (1, 2, 3, 4)]
+    if shapes:
+        chart = shape_map(shapes, known, title, making.language, "levels", level_names)
+        caption = making.words["captions"]["levels_shapes"].format(source=source)
+    else:
+        chart = tile_map(making.pack.tiles, known, title, making.language, "levels", None, level_names)
+        caption = making.words["captions"]["levels_map"]
+    blocks.append(picture(making.press, f"{section.id}-map", chart, section.portion, (Text(caption),)))
+    return blocks
+
+
+def _rows(making: Making) -> tuple[dict[str, StateRow], str]:
+    found = making.state_series
+    if found is None:
+        return {}, ""
+    name, period = found
+    entry = making.config.series[name]
+    rows = by_state(
+        making.context, Series(entry.measure, entry.definition), making.pack, period, making.config.populations
+    )
+    return {r.state.code: r for r in rows}, f"{making.label(entry.label)}, {making.span(period)}"
+
+
+def table(making: Making, section: SectionConfig) -> list[Block]:
+    """States at the two highest levels, with the level before, and counts and rates beside them."""
+    current = making.levels.current
+    rows, label = _rows(making)
+    top = sorted({int(f.value or 0) for f in current.values() if f.is_known}, reverse=True)[:2]
+    chosen = [s for s in making.pack.states if (current[s.code].value or 0) in top and top]
+    chosen.sort(key=lambda s: (-(current[s.code].value or 0), making.place_name(s)))
+    lines: list[tuple[tuple[Inline, ...], ...]] = []
+    tones = []
+    for state in chosen:
+        level, before = current[state.code], making.levels.previous.get(state.code)
+        row = rows.get(state.code)
+        line: list[tuple[Inline, ...]] = [
+            (Text(making.place_name(state)),),
+            making.number(level),
+            making.number(before) if before else (Text("–"),),
+        ]
+        if row:
+            line += [making.number(row.count), making.number(row.change), making.number(row.rate)]
+        lines.append(tuple(line))
+        tones.append(str(int(level.value or 0)))
+    if not lines:
+        return []
+    heads = ["state", "level", "before", *(["count", "change", "rate"] if rows else [])]
+    columns = tuple(Column(making.word("columns", h), "left" if h == "state" else "right") for h in heads)
+    caption: tuple[Inline, ...] = (Text(label + ". "), *_rates_note(making, rows)) if rows else ()
+    return [
+        Table(making.word("tables", "levels"), columns, tuple(lines), section.portion, caption, tuple(tones),
+              f"{section.id}-levels")
+    ]  # fmt: skip
+
+
+def _rates_note(making: Making, rows: dict[str, StateRow]) -> tuple[Inline, ...]:
+    known = [r for r in rows.values() if r.rate.is_known]
+    if not known:
+        return ()
+    people = known[0].rate.inputs[1]
+    definition = making.context.definition(people.definition)
+    scaled = known[0].count.period.month_count < 12
+    return making.say(
+        "rates_note", scaled=scaled, source=making.prose.literal(definition.name(making.language))
+    ).inlines
+
+
+def changes(making: Making, section: SectionConfig) -> list[Block]:
+    """States whose level differs from the one before, with the day of the new one."""
+    lines: list[tuple[tuple[Inline, ...], ...]] = []
+    for code, before in making.levels.previous.items():
+        now = making.levels.current[code]
+        lines.append(
+            (
+                (Text(making.place_name(now.place)),),
+                making.number(before),
+                making.number(now),
+                (Text(formats.short_day(now.period.start, making.language)),),
+            )
+        )
+    if not lines:
+        editions = making.levels.editions
+        if len(editions) < 2:
+            return []
+        text = formats.day(editions[0], making.language)
+        return [Paragraph(making.say("no_change", day=editions[0]).inlines, section.portion)] if text else []
+    heads = ("state", "before", "level", "since")
+    columns = tuple(Column(making.word("columns", h), "left" if h == "state" else "right") for h in heads)
+    return [Table(making.word("tables", "level_history"), columns, tuple(lines), section.portion,
+                  id=f"{section.id}-history")]  # fmt: skip

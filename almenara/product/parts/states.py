@@ -1,0 +1,102 @@
+"""State by state: the table of every state, the ranking by rate, the same-period change and a map of rates."""
+
+from __future__ import annotations
+
+from almenara.analysis.by_state import StateRow, by_state
+from almenara.analysis.flows import Series
+from almenara.product.charts import change as draw_change
+from almenara.product.charts import ranking as draw_ranking
+from almenara.product.charts import shape_map, tile_map
+from almenara.product.config import SectionConfig
+from almenara.product.document import Block, Column, Inline, Table, Text
+from almenara.product.making import Making
+from almenara.product.pictures import picture
+
+
+def _rows(making: Making) -> tuple[list[StateRow], str, str]:
+    """Rows of the state series, its label and its period in words; no rows where no series has every state."""
+    found = making.state_series
+    if found is None:
+        reason = f"no series covers every state on {making.context.as_of}"
+        making.unknowns.append((making.word("tables", "state_table"), reason))
+        return [], "", ""
+    name, period = found
+    entry = making.config.series[name]
+    series = Series(entry.measure, entry.definition)
+    rows = by_state(making.context, series, making.pack, period, making.config.populations)
+    return rows, making.label(entry.label), making.span(period)
+
+
+def table(making: Making, section: SectionConfig) -> list[Block]:
+    """Every state: level, count, the same months before, change, rate; unknown stands as unknown."""
+    rows, label, period = _rows(making)
+    if not rows:
+        return []
+    lines: list[tuple[tuple[Inline, ...], ...]] = []
+    tones = []
+    for row in sorted(rows, key=lambda r: making.place_name(r.state)):
+        level = making.levels.current[row.state.code]
+        tones.append(str(int(level.value)) if level.value else "")
+        lines.append(
+            (
+                (Text(making.place_name(row.state)),),
+                making.number(level),
+                making.number(row.count),
+                making.number(row.earlier),
+                making.number(row.change),
+                making.number(row.rate),
+            )
+        )
+    heads = ("state", "level", "count", "same", "change", "rate")
+    columns = tuple(Column(making.word("columns", h), "left" if h == "state" else "right") for h in heads)
+    people = next((r.rate.inputs[1] for r in rows if r.rate.is_known), None)
+    caption: tuple[Inline, ...] = (Text(f"{label}, {period}. "),)
+    if people:
+        name = making.context.definition(people.definition).name(making.language)
+        scaled = rows[0].count.period.month_count < 12
+        caption += making.say("rates_note", scaled=scaled, source=making.prose.literal(name)).inlines
+    return [Table(making.word("tables", "state_table"), columns, tuple(lines), section.portion, caption,
+                  tuple(tones), f"{section.id}-states")]  # fmt: skip
+
+
+def ranking(making: Making, section: SectionConfig) -> list[Block]:
+    """Rates by state, highest first."""
+    rows, label, period = _rows(making)
+    known = [r for r in rows if r.rate.is_known]
+    if not known:
+        return []
+    known.sort(key=lambda r: -(r.rate.value or 0))
+    title = making.words["charts"]["ranking"].format(measure=label, period=period)
+    bars = [(making.place_name(r.state), r.rate) for r in known]
+    chart = draw_ranking(bars, title, making.language)
+    return [picture(making.press, f"{section.id}-ranking", chart, section.portion)]
+
+
+def change_chart(making: Making, section: SectionConfig) -> list[Block]:
+    """Same-period change by state, with both counts."""
+    rows, label, period = _rows(making)
+    known = [r for r in rows if r.change.is_known]
+    if not known:
+        return []
+    known.sort(key=lambda r: -(r.change.value or 0))
+    title = f"{label}. " + making.words["charts"]["change_by_state"].format(period=period)
+    chart = draw_change([(making.place_name(r.state), r.change) for r in known], title, making.language)
+    return [picture(making.press, f"{section.id}-change", chart, section.portion)]
+
+
+def rate_map(making: Making, section: SectionConfig) -> list[Block]:
+    """Rates by state as a map."""
+    rows, label, period = _rows(making)
+    known = {r.state.code: r for r in rows if r.rate.is_known}
+    if not known:
+        return []
+    title = making.words["charts"]["rates_map"].format(measure=label, period=period)
+    rates = {code: r.rate for code, r in known.items()}
+    shapes, source = making.shapes
+    if shapes:
+        chart = shape_map(shapes, rates, title, making.language)
+        caption: tuple[Inline, ...] = (Text(making.words["captions"]["levels_shapes"].format(source=source)),)
+    else:
+        chart = tile_map(making.pack.tiles, rates, title, making.language)
+        caption = (Text(making.words["captions"]["rates_map"]),)
+    return [picture(making.press, f"{section.id}-rates", chart, section.portion, caption)]
