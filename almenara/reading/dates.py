@@ -76,11 +76,14 @@ def known_day(document: Document, spec: Spec, last: date | None = None) -> tuple
     )
 
 
-def edition_day(document: Document, layout: Mapping[str, Any]) -> tuple[date, Ground]:
+def layout_day(document: Document, layout: Mapping[str, Any]) -> tuple[date, Ground]:
     """The day of an edition whose file does not state it: `known` and `ground` of its layout in source.yml.
 
-    The day given when it was ingested goes first.
+    The day given when it was ingested goes first, then our retrieval, where we fetched it: the publisher may
+    have replaced the edition since.
     """
     if document.published is not None:
         return document.published, "stated"
+    if document.retrieved is not None:
+        return document.retrieved.date(), "retrieved"
     return layout["known"], layout["ground"]

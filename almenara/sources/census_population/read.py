@@ -7,7 +7,7 @@ import numpy as np
 from almenara.model.document import Document
 from almenara.reading.checks import codes_of, filled, matches, need_all, need_grid, no_repeats, whole_numbers
 from almenara.reading.counts import read_numbers
-from almenara.reading.dates import edition_day
+from almenara.reading.dates import layout_day
 from almenara.reading.faults import Faults
 from almenara.reading.grids import need_columns, read_csv
 from almenara.reading.rows import Reading, choose, make_table
@@ -39,7 +39,7 @@ def read(document: Document, spec: Spec) -> Reading:
         need_grid(names, places, years, faults, "ent_mun")
         need_all({name[:2] for name in names}, spec.expect["states"], faults, "ent_mun", "state")
     faults.check("Fetch the file again from the repository that publishes it")
-    published, ground = edition_day(document, spec.layouts["interpolated"])
+    published, ground = layout_day(document, spec.layouts["interpolated"])
     day = month_spans(years, months)[0] + (days - 1)
     observations = make_table(
         "observations",

@@ -11,7 +11,7 @@ import pyarrow as pa
 from almenara.model.document import Document
 from almenara.reading.checks import codes_of, filled, matches, need_all, no_repeats, whole_numbers
 from almenara.reading.counts import read_counts
-from almenara.reading.dates import edition_day
+from almenara.reading.dates import layout_day
 from almenara.reading.faults import Faults
 from almenara.reading.grids import Grid, need_columns, read_csv
 from almenara.reading.rows import Reading, choose, make_table
@@ -43,7 +43,7 @@ def _municipalities(document: Document, spec: Spec, grid: Grid) -> Reading:
         filled(grid.column(year), faults, year, rows)
     values = np.column_stack([read_counts(grid.column(year), faults, year, rows) for year in years])
     faults.check(_MEND)
-    published, ground = edition_day(document, spec.layouts["municipalities"])
+    published, ground = layout_day(document, spec.layouts["municipalities"])
     day = days_of(np.tile(np.arange(low, high + 1), len(places)), *spec.lookups["date"]["pob_mid_year"])
     observations = make_table(
         "observations",
@@ -88,7 +88,7 @@ def _states(document: Document, spec: Spec, grid: Grid) -> Reading:
         for column in dates:
             _check_sums(values[column], years, places, names, sexes, words, faults, column, rows, spec)
     faults.check(_MEND)
-    published, ground = edition_day(document, spec.layouts["states"])
+    published, ground = layout_day(document, spec.layouts["states"])
     parts = np.flatnonzero([words[code] != "Total" for code in sexes])
     tables = [
         make_table(

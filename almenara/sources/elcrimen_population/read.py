@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from almenara.model.document import Document
 from almenara.reading.checks import codes_of, filled, matches, need_all, need_grid, no_repeats, whole_numbers
 from almenara.reading.counts import read_counts
-from almenara.reading.dates import edition_day
+from almenara.reading.dates import layout_day
 from almenara.reading.faults import Faults
 from almenara.reading.grids import need_columns, read_csv
 from almenara.reading.rows import Reading, choose, make_table
@@ -40,7 +40,7 @@ def read(document: Document, spec: Spec) -> Reading:
         need_grid(names, places, years * 12 + months, faults, "state_code")
         need_all(names, spec.expect["states"], faults, "state_code", "state")
     faults.check("Fetch the file again from the repository that publishes it")
-    published, ground = edition_day(document, spec.layouts["monthly"])
+    published, ground = layout_day(document, spec.layouts["monthly"])
     day = month_spans(years, np.asarray(months))[0]
     observations = make_table(
         "observations",

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from almenara.model.document import Document
 from almenara.reading.checks import codes_of, filled, matches, need_all, need_grid, no_repeats, whole_numbers
 from almenara.reading.counts import read_counts
-from almenara.reading.dates import edition_day
+from almenara.reading.dates import layout_day
 from almenara.reading.faults import Faults
 from almenara.reading.grids import Grid, need_columns, read_csv
 from almenara.reading.rows import Reading, choose, make_table
@@ -45,7 +45,7 @@ def read(document: Document, spec: Spec) -> Reading:
         need_grid(names, places, years * 12 + months, faults, field)
         need_all({name[:2] for name in names}, spec.expect["states"], faults, field, "state")
     start, end = month_spans(years, months)
-    published, ground = edition_day(document, rules)
+    published, ground = layout_day(document, rules)
     late = np.flatnonzero(end >= np.datetime64(published))
     for index in late[:50]:
         faults.add(f"{end[index]} lies after the publication on {published}", int(rows[int(index)].as_py()), "month")
@@ -78,7 +78,7 @@ def _causes(document: Document, spec: Spec, grid: Grid) -> Reading:
     if not len(faults):
         no_repeats([codes_of(code)[0]], faults, "causa_def", rows)
     faults.check(_MEND)
-    published, ground = edition_day(document, spec.layouts["causes"])
+    published, ground = layout_day(document, spec.layouts["causes"])
     statements = make_table(
         "statements",
         {
