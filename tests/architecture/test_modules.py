@@ -89,9 +89,8 @@ def test_public_functions_and_classes_are_explained(path):
         for item in (node, *inside):
             if not isinstance(item, ast.FunctionDef | ast.ClassDef) or item.name.startswith("_"):
                 continue
-            overrides = any(isinstance(d, ast.Attribute | ast.Name) and getattr(d, "attr", getattr(d, "id", ""))
-                            in {"override", "setter"} for d in item.decorator_list)  # fmt: skip
-            if not ast.get_docstring(item) and not overrides:
+            marks = {getattr(d, "attr", getattr(d, "id", "")) for d in item.decorator_list}
+            if not ast.get_docstring(item) and not marks & {"override", "setter"}:
                 found.append(f"line {item.lineno}: {item.name}")
     assert found == []
 
