@@ -262,7 +262,7 @@ def ingest(
                 except BadInput as error:
                     problems.append(error)
                     continue
-                store.files.keep(document.content)
+                writer.keep(document.content)
                 results.append(result)
                 if "places" in result.rows:
                     registry = registry.with_places(writer)

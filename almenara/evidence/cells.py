@@ -84,7 +84,9 @@ def tile(cells: Iterable[Cell], period: Period) -> Tiling | None:
             outer = Period(whole.start, whole.end)
             if outer == period or not outer.contains(period):
                 continue
-            same = [c for c in held if (c.document, c.known) == (whole.document, whole.known) and c is not whole]
+            same = [
+                c for c in held if (c.document, c.known) == (whole.document, whole.known) and c is not whole
+            ]
             rest: list[Cell] = []
             for start, end in ((outer.start, period.start - _DAY), (period.end + _DAY, outer.end)):
                 if start <= end:

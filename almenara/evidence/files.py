@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 
 from almenara.errors import StoreDamaged
@@ -28,30 +27,30 @@ class Files:
         """Whether the content is kept."""
         return self._path(digest).exists()
 
-    def keep(self, content: bytes) -> str:
-        """Keep content and return its digest. A process killed midway leaves no partial file under it."""
+    def stage(self, content: bytes, folder: Path) -> str:
+        """Write content into a batch's folder, under its digest, which is returned; see `adopt`."""
         digest = sha256(content)
-        path = self._path(digest)
-        if path.exists():
-            return digest
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".partial-")
-        try:
-            with os.fdopen(handle, "wb") as file:
+        if not self.has(digest):
+            with (folder / digest).open("wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(name, path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
         return digest
+
+    def adopt(self, digest: str, folder: Path) -> None:
+        """Move staged content among the kept files, in one step: it is there whole, or not at all."""
+        staged, path = folder / digest, self._path(digest)
+        if staged.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(staged, path)
 
     def read(self, digest: str) -> bytes:
         """The kept content. Raises StoreDamaged if it is gone or was changed."""
         path = self._path(digest)
         if not path.exists():
-            raise StoreDamaged(f"the file {digest[:12]}… is not in the store; restore it from a copy of the store")
+            raise StoreDamaged(
+                f"the file {digest[:12]}… is not in the store; restore it from a copy of the store"
+            )
         content = path.read_bytes()
         if sha256(content) != digest:
             raise StoreDamaged(f"the file {digest[:12]}… was changed; restore it from a copy of the store")

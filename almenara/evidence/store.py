@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 import uuid
-from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import pyarrow as pa
-from deltalake import DeltaTable, WriterProperties, write_deltalake
+import pyarrow.compute as pc
+from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
 from deltalake.exceptions import DeltaError, TableNotFoundError
 
 from almenara import __version__
 from almenara.errors import EvidenceError, UsageError
 from almenara.evidence.files import Files
+from almenara.evidence.locks import is_locked, locked
 from almenara.evidence.view import View
 from almenara.model.tables import KEPT
 
 _FLUSH_ROWS = 600_000
 """Rows held in memory before a writer writes them out."""
 _ATTEMPTS = 30
+_STAMP = "%Y%m%dT%H%M%S%f"
+_YOUNG = timedelta(minutes=1)
 _SORT = {"observations": [("measure", "ascending"), ("place", "ascending"), ("start", "ascending")]}
 _PROPERTIES = WriterProperties(compression="ZSTD", compression_level=3, max_row_group_size=120_000)
 
@@ -42,9 +49,11 @@ class Store:
         """
         if root.exists() and not root.is_dir():
             raise UsageError(f"{root} is a file; --store names a folder")
-        if root.is_dir() and any(root.iterdir()) and not (root / "tables").is_dir():
+        tables = root / "tables"
+        foreign = tables.is_dir() and any(path.name not in KEPT for path in tables.iterdir())
+        if foreign or (not tables.is_dir() and root.is_dir() and any(root.iterdir())):
             raise UsageError(f"{root} is not an Almenara store and not empty; choose another folder")
-        (root / "tables").mkdir(parents=True, exist_ok=True)
+        tables.mkdir(parents=True, exist_ok=True)
         return cls(root)
 
     def table(self, name: str) -> DeltaTable | None:
@@ -75,14 +84,24 @@ class Store:
         """
         return View(self.paths, day, stored_by)
 
-    def append(self, name: str, table: pa.Table) -> None:
-        """Append rows in one transaction, waiting for other writers. Raises EvidenceError after long waiting."""
+    def append(self, name: str, table: pa.Table, once: str) -> None:
+        """Append rows in one transaction, waiting for other writers. Raises EvidenceError after long waiting.
+
+        once  a name for these rows: a second try does not write what the first one did write after all
+        """
         if keys := _SORT.get(name):
             table = table.sort_by(keys)
+        commit = CommitProperties(max_commit_retries=_ATTEMPTS, app_transactions=[Transaction(once, 1)])
         for attempt in range(_ATTEMPTS):
+            if attempt and (kept := self.table(name)) and kept.transaction_version(once) is not None:
+                return
             try:
                 write_deltalake(
-                    str(self.root / "tables" / name), table, mode="append", writer_properties=_PROPERTIES
+                    str(self.root / "tables" / name),
+                    table,
+                    mode="append",
+                    writer_properties=_PROPERTIES,
+                    commit_properties=commit,
                 )
                 return
             except (DeltaError, OSError) as error:
@@ -90,31 +109,82 @@ class Store:
                     raise EvidenceError(f"the store's table {name} could not be written: {error}") from error
                 time.sleep(min(0.05 * 1.3**attempt, 2.0))
 
-    def discard(self, batch: str, names: Iterable[str]) -> None:
-        """Drop the rows of a batch that never became visible."""
-        for name in names:
-            if table := self.table(name):
-                table.delete(f"batch = '{batch}'")
+    def finish(self, batch: str, command: str) -> datetime:
+        """Make a batch visible, as the last one: moments of storing follow the order of becoming visible.
+
+        Otherwise a batch could appear below a moment whose state was already reported.
+        """
+        with locked(self.root / "tables.lock"):
+            now = datetime.now(UTC)
+            if (batches := self.table("batches")) is not None:
+                last = pc.max(batches.to_pyarrow_table(columns=["stored"])["stored"]).as_py()
+                now = max(now, last + timedelta(microseconds=1))
+            row = {"batch": batch, "stored": now, "command": command, "almenara": __version__}
+            self.append("batches", pa.Table.from_pylist([row], schema=KEPT["batches"]), batch)
+        return now
 
     def compact(self) -> dict[str, int]:
-        """Join small files into large ones and drop rows of batches that never became visible.
+        """Join small files into large ones and drop what batches that never became visible have left.
 
-        Returns the number of files now, by table. Readers and writers may go on meanwhile.
+        Returns the number of files now, by table. Readers and writers may go on meanwhile: a batch that
+        a living process is writing is left alone.
         """
-        batches = self.table("batches")
-        if batches is None:
-            return {}
-        finished = batches.to_pyarrow_table(columns=["batch"])["batch"].to_pylist()
-        done = ", ".join(f"'{batch}'" for batch in finished)
+        dead = self._dead_batches()
         out = {}
         for name in KEPT:
             if (table := self.table(name)) is None:
                 continue
-            if name != "batches":
-                table.delete(f"batch NOT IN ({done})")
-            table.optimize.compact()
+            mine = _batches_in(table) & dead if name != "batches" else set()
+            if mine:
+                self._insist(name, partial(_drop, batches=mine))
+            self._insist(name, _join)
             out[name] = len(self.paths(name))
         return out
+
+    def _dead_batches(self) -> set[str]:
+        begun: set[str] = set()
+        for name in KEPT:
+            if name != "batches" and (table := self.table(name)) is not None:
+                begun |= _batches_in(table)
+        writing = self.root / "writing"
+        if writing.is_dir():
+            begun |= {path.name for path in writing.iterdir()}
+        # one that began a moment ago may not have its lock yet
+        young = f"{datetime.now(UTC) - _YOUNG:{_STAMP}}"
+        alive = {b for b in begun if b >= young or is_locked(writing / b / "lock")}
+        finished = self.table("batches")  # read last: what was finished meanwhile is not dead
+        dead = begun - alive - (_batches_in(finished) if finished else set())
+        for batch in begun - alive:
+            shutil.rmtree(writing / batch, ignore_errors=True)
+        return dead
+
+    def _insist(self, name: str, change: Callable[[DeltaTable], object]) -> None:
+        for attempt in range(_ATTEMPTS):
+            table = self.table(name)
+            if table is None:
+                return
+            try:
+                change(table)
+                return
+            except DeltaError as error:
+                if attempt == _ATTEMPTS - 1:
+                    raise EvidenceError(
+                        f"the store's table {name} could not be compacted: {error}"
+                    ) from error
+                time.sleep(min(0.05 * 1.3**attempt, 2.0))
+
+
+def _drop(table: DeltaTable, batches: set[str]) -> None:
+    names = ", ".join(f"'{batch}'" for batch in sorted(batches))
+    table.delete(f"batch IN ({names})")
+
+
+def _join(table: DeltaTable) -> None:
+    table.optimize.compact(writer_properties=_PROPERTIES)
+
+
+def _batches_in(table: DeltaTable) -> set[str]:
+    return set(pc.unique(table.to_pyarrow_table(columns=["batch"])["batch"]).to_pylist())
 
 
 class Writer:
@@ -123,11 +193,16 @@ class Writer:
     def __init__(self, store: Store, command: str) -> None:
         self._store = store
         self._command = command
-        self.batch = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}"
+        self.batch = f"{datetime.now(UTC):{_STAMP}}-{uuid.uuid4().hex[:8]}"
         self._held: dict[str, list[pa.Table]] = {}
-        self._written: set[str] = set()
+        self._parts = 0
+        self._folder = store.root / "writing" / self.batch
+        self._kept: list[str] = []
+        self._alive = ExitStack()
 
     def __enter__(self) -> Writer:
+        self._folder.mkdir(parents=True)
+        self._alive.enter_context(locked(self._folder / "lock"))
         return self
 
     def add(self, name: str, table: pa.Table, document: str | None = None) -> None:
@@ -144,6 +219,12 @@ class Writer:
         schema = pa.schema([f for f in KEPT[name] if f.name != "batch"])
         self.add(name, pa.Table.from_pylist([row], schema=schema))
 
+    def keep(self, content: bytes) -> str:
+        """Keep a file's bytes with the batch, and return their digest. They are kept only if the batch is."""
+        digest = self._store.files.stage(content, self._folder)
+        self._kept.append(digest)
+        return digest
+
     def held(self, name: str) -> list[pa.Table]:
         """Rows added to a table and not yet written out."""
         return list(self._held.get(name, []))
@@ -151,22 +232,18 @@ class Writer:
     def _flush(self, name: str) -> None:
         tables = [t for t in self._held.pop(name, []) if len(t)]
         if tables:
-            self._written.add(name)
-            self._store.append(name, pa.concat_tables(tables))
+            self._parts += 1
+            self._store.append(name, pa.concat_tables(tables), f"{self.batch}/{self._parts}")
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is not None:
-            self._store.discard(self.batch, self._written)
-            return
-        for name in list(self._held):
-            self._flush(name)
-        if self._written:
-            row = {
-                "batch": self.batch,
-                "stored": datetime.now(UTC),
-                "command": self._command,
-                "almenara": __version__,
-            }
-            self._store.append("batches", pa.Table.from_pylist([row], schema=KEPT["batches"]))
+        with self._alive:
+            if kind is None:
+                for digest in self._kept:
+                    self._store.files.adopt(digest, self._folder)
+                for name in list(self._held):
+                    self._flush(name)
+                if self._parts:
+                    self._store.finish(self.batch, self._command)
+        shutil.rmtree(self._folder, ignore_errors=True)

@@ -25,9 +25,7 @@ _KEY = ["measure", "definition", "place", "start", "end"]
 _VINTAGE = ["document", "batch", "known", "ground", "citation"]
 
 
-def vintages(
-    observations: ir.Table, visible: ir.Table, as_of: date, addresses: bool = True
-) -> ir.Table:
+def vintages(observations: ir.Table, visible: ir.Table, as_of: date, addresses: bool = True) -> ir.Table:
     """Rows of one definition, place, period and document added up: every vintage known by `as_of`.
 
     observations  rows of model.tables.KEPT["observations"]
@@ -62,9 +60,11 @@ def latest(every: ir.Table) -> ir.Table:
         group_by=_KEY,
         order_by=[ibis.desc("known"), ibis.desc("stored"), ibis.asc("first_row"), ibis.asc("document")],
     )
-    return every.mutate(place_in_line=ibis.row_number().over(window)).filter(
-        lambda t: t.place_in_line == 0
-    ).drop("place_in_line")
+    return (
+        every.mutate(place_in_line=ibis.row_number().over(window))
+        .filter(lambda t: t.place_in_line == 0)
+        .drop("place_in_line")
+    )
 
 
 @dataclass(frozen=True)
@@ -93,15 +93,27 @@ class DocumentRecord:
     stored: datetime
 
 
+def _records(rows: Iterable[dict[str, Any]]) -> dict[str, DocumentRecord]:
+    """The last of each document's rows."""
+    unseen = ("replaces", "bytes")
+    return {r["document"]: DocumentRecord(**{k: v for k, v in r.items() if k not in unseen}) for r in rows}
+
+
 class View:
     """What was known on one day. Everything it answers with had been published by then."""
 
     def __init__(self, paths: Paths, as_of: date, stored_by: datetime | None = None) -> None:
         self.as_of = as_of
-        self.stored_by = stored_by or datetime.now(UTC)
         self._paths = paths
         self._connection: Any = None
         self._tables: dict[str, ir.Table] = {}
+        # Batches are read before any other table: whatever one of them brought stands there already.
+        rows = self.table("batches").select("batch", "stored").to_pyarrow().to_pylist()
+        self._stored: dict[str, datetime] = {
+            r["batch"]: r["stored"] for r in rows if stored_by is None or r["stored"] <= stored_by
+        }
+        self.stored_by: datetime = stored_by or max(self._stored.values(), default=datetime.now(UTC))
+        """The moment whose state of the store is seen: with it, later, the same view again."""
         self._loaded: dict[str, tuple[set[str], dict[tuple[str, str], list[Cell]]]] = {}
         self._places: dict[str, frozenset[str]] = {}
         if not self.documents:
@@ -138,40 +150,36 @@ class View:
 
         A document that a newer edition replaces, or that was retracted as a whole, is not among them.
         """
-        gone = {row["replaces"] for row in self._document_rows if row["replaces"]}
-        gone |= {r["document"] for r in self._retractions if r["document"]}
+        known = [row for row in self._document_rows if row["published"] <= self.as_of]
+        gone = {row["replaces"] for row in known if row["replaces"]}
+        retracted: dict[str, date] = {}
+        for taken in self._retractions:
+            if taken["document"]:
+                retracted[taken["document"]] = max(taken["known"], retracted.get(taken["document"], date.min))
         return {
             name: record
-            for name, record in self.every_document.items()
-            if name not in gone and record.published <= self.as_of
+            for name, record in _records(known).items()
+            if name not in gone and retracted.get(name, date.min) < record.published
         }
-
-    @cached_property
-    def _document_rows(self) -> list[dict[str, Any]]:
-        documents, batches = self.table("documents"), self.table("batches").select("batch", "stored")
-        rows = documents.inner_join(batches, "batch").filter(
-            lambda t: t.stored <= ibis.literal(self.stored_by)
-        )
-        out: list[dict[str, Any]] = rows.order_by(["stored", "document"]).to_pyarrow().to_pylist()
-        return out
 
     @cached_property
     def every_document(self) -> dict[str, DocumentRecord]:
         """Every document stored by then, whatever its day, replaced and retracted ones too; latest readings."""
-        unseen = ("replaces", "bytes")
-        return {
-            row["document"]: DocumentRecord(**{k: v for k, v in row.items() if k not in unseen})
-            for row in self._document_rows
-        }
+        return _records(self._document_rows)
+
+    @cached_property
+    def _document_rows(self) -> list[dict[str, Any]]:
+        rows = self._finished("documents")
+        return sorted(rows, key=lambda row: (row["stored"], row["document"]))
+
+    def _finished(self, name: str) -> list[dict[str, Any]]:
+        """Rows of a small table whose batch is finished and was stored in time, with that moment."""
+        rows: list[dict[str, Any]] = self.table(name).to_pyarrow().to_pylist()
+        return [row | {"stored": self._stored[row["batch"]]} for row in rows if row["batch"] in self._stored]
 
     @cached_property
     def _retractions(self) -> list[dict[str, Any]]:
-        retractions, batches = self.table("retractions"), self.table("batches").select("batch", "stored")
-        rows = retractions.inner_join(batches, "batch").filter(
-            lambda t: (t.stored <= ibis.literal(self.stored_by)) & (t.known <= ibis.literal(self.as_of))
-        )
-        out: list[dict[str, Any]] = rows.to_pyarrow().to_pylist()
-        return out
+        return [row for row in self._finished("retractions") if row["known"] <= self.as_of]
 
     @cached_property
     def visible(self) -> ir.Table:
@@ -211,7 +219,22 @@ class View:
 
     def current(self, rows: ir.Table, addresses: bool = True) -> ir.Table:
         """Of observations, what stood on the day: one row for each definition, place and period."""
-        return latest(vintages(rows, self.visible, self.as_of, addresses))
+        return latest(vintages(self._standing(rows), self.visible, self.as_of, addresses))
+
+    def _standing(self, rows: ir.Table) -> ir.Table:
+        """Rows without the values that were taken back; those known later than that count again."""
+        for taken in self._retractions:
+            if not taken["definition"]:
+                continue
+            hit = (rows.definition == taken["definition"]) & (rows.known <= ibis.literal(taken["known"]))
+            if taken["place"]:
+                hit &= rows.place == taken["place"]
+            if taken["start"]:
+                hit &= rows.start >= ibis.literal(taken["start"])
+            if taken["end"]:
+                hit &= rows.end <= ibis.literal(taken["end"])
+            rows = rows.filter(~hit)
+        return rows
 
     def cells(
         self,
@@ -248,8 +271,6 @@ class View:
     def _collect(self, rows: ir.Table) -> dict[tuple[str, str], list[Cell]]:
         out: dict[tuple[str, str], list[Cell]] = {}
         for row in rows.order_by([*_KEY]).to_pyarrow().to_pylist():
-            if self._taken_back(row):
-                continue
             columns = tuple(dict.fromkeys((row["column"], row["last_column"])))
             cell = Cell(
                 row["definition"], row["place"], row["start"], row["end"], row["value"], row["low"],
@@ -258,17 +279,6 @@ class View:
             )  # fmt: skip
             out.setdefault((cell.definition, cell.place), []).append(cell)
         return out
-
-    def _taken_back(self, row: dict[str, Any]) -> bool:
-        return any(
-            r["definition"] == row["definition"]
-            and r["place"] in ("", row["place"])
-            and r["known"] >= row["known"]
-            and (r["start"] is None or r["start"] <= row["start"])
-            and (r["end"] is None or r["end"] >= row["end"])
-            for r in self._retractions
-            if r["definition"]
-        )
 
     def rows_known(self, name: str) -> ir.Table:
         """Rows of events, statements or places known by the day, of readings that count."""

@@ -107,7 +107,9 @@ def test_stops_a_circle_of_redirects(server: Server, fetcher: Fetcher) -> None:
         fetcher.fetch(request())
 
 
-@pytest.mark.parametrize("url", ["http://data.example.org/x", "https://evil.example.net/x", "ftp://data.example.org/x"])
+@pytest.mark.parametrize(
+    "url", ["http://data.example.org/x", "https://evil.example.net/x", "ftp://data.example.org/x"]
+)
 def test_refuses_an_address_off_the_list_without_asking(server: Server, fetcher: Fetcher, url: str) -> None:
     with pytest.raises(NotAllowed):
         fetcher.fetch(request(url))
