@@ -275,7 +275,7 @@ class View:
             cell = Cell(
                 row["definition"], row["place"], row["start"], row["end"], row["value"], row["low"],
                 row["high"], row["known"], row["ground"], row["document"], row["batch"], row["citation"],
-                row["sheet"], columns, tuple(sorted(r for r in row["rows"] if r is not None)), row["note"],
+                row["sheet"], columns, tuple(sorted(r for r in row["rows"] or () if r is not None)), row["note"],
             )  # fmt: skip
             out.setdefault((cell.definition, cell.place), []).append(cell)
         return out

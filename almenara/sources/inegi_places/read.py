@@ -21,6 +21,8 @@ from almenara.reading.rows import Reading, make_table
 from almenara.reading.spec import Spec
 from almenara.sources.inegi_places.census import read_census
 
+_COUNTRY = "00"
+
 
 def read(document: Document, spec: Spec) -> Reading:
     """One place for each row with a place's code; for the census also its population.
@@ -52,7 +54,7 @@ def read(document: Document, spec: Spec) -> Reading:
         "places",
         {
             "place": [f"inegi/{codes[i]}" for i in keep],
-            "kind": layout["kind"],
+            "kind": ["country" if codes[i] == _COUNTRY else layout["kind"] for i in keep],
             "name": grid.column(label).take(pa.array(keep)) if label else "",
             "parent": [f"inegi/{codes[i][:parent]}" for i in keep] if parent else "",
             "lat": lat[keep],
