@@ -1,0 +1,422 @@
+"""A report as a Word document: real headings, tables and notes, markings in header and footer of every page."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from almenara.model.terms import TLP_COLOURS
+from almenara.product.charts.style import TINTS
+from almenara.product.document import (
+    Block,
+    Bullets,
+    Inline,
+    Judgement,
+    Link,
+    Number,
+    Paragraph,
+    Picture,
+    Reference,
+    Report,
+    Table,
+)
+from almenara.product.render import words
+from almenara.product.render.drawing import PAGE_SCALE, draw, png
+from almenara.product.render.provenance import source
+from almenara.product.render.safety import web_address
+
+PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+"""Width and height in millimetres."""
+INK, SOFT, ACCENT = RGBColor(0x1B, 0x1F, 0x24), RGBColor(0x54, 0x5B, 0x64), RGBColor(0x9A, 0x34, 0x12)
+MARGIN = 24.0
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def to_docx(report: Report, paper: str = "a4") -> bytes:
+    """The report as .docx. The same report gives the same bytes: dates in it are the edition's own."""
+    made = _Writer(report, paper).write()
+    held = io.BytesIO()
+    made.save(held)
+    return _undated(held.getvalue())
+
+
+def _undated(data: bytes) -> bytes:
+    """The same archive with its files in order of name and without the moment of writing."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source_file, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        names = sorted(source_file.namelist(), key=lambda n: (n != "[Content_Types].xml", n))
+        for name in names:
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            target.writestr(entry, source_file.read(name))
+    return out.getvalue()
+
+
+class _Writer:
+    """Writes one document; lives as long as that."""
+
+    def __init__(self, report: Report, paper: str) -> None:
+        self.report = report
+        self.document: Any = Document()
+        self.width, self.height = PAPERS[paper]
+        self.room = self.width - 2 * MARGIN
+        self.marks = 0
+        self.numbers = {n.number for n in report.endnotes}
+
+    def write(self) -> Any:
+        report, document = self.report, self.document
+        self._properties()
+        self._styles()
+        self._page()
+        self._masthead()
+        for section in report.sections:
+            heading = document.add_heading(level=1)
+            self._mark(heading, section.portion)
+            heading.add_run(section.title)
+            for block in section.blocks:
+                self._block(block)
+        self._endnotes()
+        self._colophon()
+        return document
+
+    def _properties(self) -> None:
+        report, core = self.report, self.document.core_properties
+        day = datetime.combine(report.as_of, time(), UTC).replace(tzinfo=None)
+        core.title, core.subject, core.language = report.title[:255], report.subtitle[:255], report.language
+        core.author = core.last_modified_by = ""
+        core.comments, core.keywords = report.banner, ", ".join(report.tags)[:255]
+        core.created = core.modified = core.last_printed = day
+        core.identifier, core.revision = report.id[:255], 1
+
+    def _styles(self) -> None:
+        styles = self.document.styles
+        for name, face, size, colour, bold, before, after in (
+            ("Normal", "Georgia", 10.5, INK, False, 0, 7),
+            ("Title", "Georgia", 26, INK, False, 4, 4),
+            ("Heading 1", "Georgia", 16, INK, True, 20, 7),
+            ("Heading 2", "Georgia", 12, INK, True, 12, 4),
+            ("Caption", "Georgia", 10, INK, True, 12, 5),
+            ("List Bullet", "Georgia", 10.5, INK, False, 0, 4),
+        ):
+            style = styles[name]
+            style.font.name, style.font.size, style.font.bold, style.font.italic = face, Pt(size), bold, False
+            style.font.color.rgb = colour
+            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+            for key in list(fonts.attrib):
+                if key.endswith("Theme"):
+                    del fonts.attrib[key]
+            for key in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+                fonts.set(qn(key), face)
+            style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+            style.paragraph_format.line_spacing = 1.18 if name in ("Normal", "List Bullet") else 1.05
+        styles["Caption"].paragraph_format.keep_with_next = True
+        language = OxmlElement("w:lang")
+        language.set(qn("w:val"), {"en": "en-GB", "es": "es-MX"}.get(self.report.language, self.report.language))
+        styles["Normal"].element.get_or_add_rPr().append(language)
+        title = styles["Title"].element.get_or_add_pPr()
+        for border in title.findall(qn("w:pBdr")):
+            title.remove(border)
+
+    def _page(self) -> None:
+        report, section = self.report, self.document.sections[0]
+        section.orientation = WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = Mm(self.width), Mm(self.height)
+        section.left_margin = section.right_margin = Mm(MARGIN)
+        section.top_margin, section.bottom_margin = Mm(30), Mm(32)
+        section.header_distance = section.footer_distance = Mm(12)
+        head = section.header.paragraphs[0]
+        self._tabs(head)
+        self._small(head, f"{report.title} · {words.as_of_line(report)}")
+        head.add_run("\t")
+        self._tlp(head)
+        foot = section.footer.paragraphs[0]
+        self._tabs(foot)
+        self._small(foot, f"{words.word(report, 'page')} ")
+        self._field(foot, "PAGE")
+        self._small(foot, f" {words.word(report, 'of')} ")
+        self._field(foot, "NUMPAGES")
+        foot.add_run("\t")
+        self._tlp(foot)
+        self._small(section.footer.add_paragraph(), report.handling)
+
+    def _tabs(self, paragraph: Any) -> None:
+        stops = paragraph.paragraph_format.tab_stops
+        for name in ("w:pStyle",):
+            found = paragraph._p.get_or_add_pPr().find(qn(name))
+            if found is not None:
+                paragraph._p.pPr.remove(found)
+        stops.add_tab_stop(Mm(self.room), WD_TAB_ALIGNMENT.RIGHT)
+
+    def _small(self, paragraph: Any, text: str, size: float = 8) -> Any:
+        run = paragraph.add_run(text)
+        run.font.size, run.font.color.rgb = Pt(size), SOFT
+        return run
+
+    def _tlp(self, paragraph: Any) -> None:
+        run = paragraph.add_run(f"\u00a0{self.report.banner}\u00a0")
+        run.font.size, run.font.bold = Pt(12), True
+        run.font.color.rgb = RGBColor.from_string(TLP_COLOURS[self.report.banner].lstrip("#"))
+        _shade(run._r.get_or_add_rPr(), "000000")
+
+    def _field(self, paragraph: Any, code: str) -> None:
+        run = self._small(paragraph, "")
+        for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", "1"), ("end", "")):
+            if kind == "text":
+                run._r.append(_element("w:t", text="1"))
+            elif kind:
+                run._r.append(_element("w:fldChar", fldCharType=kind))
+            else:
+                run._r.append(_element("w:instrText", text=f" {text} "))
+
+    def _masthead(self) -> None:
+        report, document = self.report, self.document
+        where = document.add_paragraph()
+        run = where.add_run(f"{report.region.upper()}  ›  {report.country.upper()}")
+        run.font.size, run.font.bold, run.font.color.rgb = Pt(9), True, ACCENT
+        document.add_paragraph(report.title, style="Title")
+        if report.subtitle:
+            line = document.add_paragraph().add_run(report.subtitle)
+            line.font.size, line.font.color.rgb = Pt(13), SOFT
+        dated = document.add_paragraph()
+        day = dated.add_run(words.as_of_line(report))
+        day.font.bold, day.font.size = True, Pt(9.5)
+        if report.tags:
+            self._small(dated, f"   ·   {', '.join(report.tags)}", 9.5)
+        _border(dated, "bottom", "9A3412", 16)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Paragraph():
+                self._marked(self.document.add_paragraph(), block)
+            case Bullets():
+                for item in block.items:
+                    self._marked(self.document.add_paragraph(style="List Bullet"), item)
+            case Judgement():
+                self._judgement(block)
+            case Table():
+                self._table(block)
+            case Picture():
+                self._picture(block)
+
+    def _marked(self, paragraph: Any, block: Paragraph) -> None:
+        self._mark(paragraph, block.portion)
+        self._inlines(paragraph, block.inlines)
+
+    def _mark(self, paragraph: Any, label: str) -> None:
+        run = self._small(paragraph, f"{words.portion_mark(label)} ", 7)
+        run.font.bold = True
+
+    def _judgement(self, block: Judgement) -> None:
+        report = self.report
+        said = self.document.add_paragraph()
+        self._mark(said, block.portion)
+        self._inlines(said, block.sentence, size=11.5)
+        lines = [said]
+        if block.term:
+            line = self.document.add_paragraph()
+            self._small(line, f"{words.word(report, 'likelihood')}\t", 9.5)
+            term = line.add_run(block.term)
+            term.font.bold, term.font.size = True, Pt(9.5)
+            self._small(line, f"  {block.band}", 9.5)
+            if block.probability:
+                self._small(line, f" · {words.word(report, 'estimate')} ", 9.5)
+                self._inlines(line, (block.probability,), size=9.5)
+            lines.append(line)
+        if block.confidence or block.basis:
+            line = self.document.add_paragraph()
+            self._small(line, f"{words.word(report, 'confidence')}\t", 9.5)
+            level = line.add_run(f"{words.confidence(report, block.confidence)}  ")
+            level.font.bold, level.font.size = True, Pt(9.5)
+            self._inlines(line, block.basis, size=9.5)
+            lines.append(line)
+        for number, line in enumerate(lines):
+            layout = line.paragraph_format
+            layout.left_indent, layout.keep_together = Mm(28 if number else 4), True
+            if number:
+                layout.first_line_indent = Mm(-24)
+                layout.tab_stops.add_tab_stop(Mm(28))
+            layout.keep_with_next = number < len(lines) - 1
+            layout.space_after = Pt(3 if number < len(lines) - 1 else 14)
+            _border(line, "left", "9A3412", 18, indent_to_edge=True)
+
+    def _table(self, block: Table) -> None:
+        title = self.document.add_paragraph(style="Caption")
+        self._mark(title, block.portion)
+        title.add_run(block.title)
+        table = self.document.add_table(rows=1, cols=len(block.columns))
+        table.autofit = True
+        columns = list(zip(*block.rows, strict=True)) if block.rows else [()] * len(block.columns)
+        shared = [set(words.column_notes(column)) for column in columns]
+        _table_frame(table)
+        for cell, column, notes in zip(table.rows[0].cells, block.columns, shared, strict=True):
+            self._cell(cell, column.align)
+            run = cell.paragraphs[0].add_run(column.heading)
+            run.font.size, run.font.bold, run.font.color.rgb = Pt(8.5), True, SOFT
+            self._notes(cell.paragraphs[0], notes)
+        _row_property(table.rows[0], "w:tblHeader")
+        _row_property(table.rows[0], "w:cantSplit")
+        for position, row in enumerate(block.rows):
+            cells = table.add_row()
+            _row_property(cells, "w:cantSplit")
+            for cell, items, column, notes in zip(cells.cells, row, block.columns, shared, strict=True):
+                self._cell(cell, column.align)
+                self._inlines(cell.paragraphs[0], items, size=9, drop=notes)
+            tone = block.tone[position] if position < len(block.tone) else ""
+            if tone:
+                edge = _element("w:tcBorders")
+                edge.append(_element("w:left", val="single", sz="36", space="0", color=TINTS[int(tone) - 1].lstrip("#")))
+                cells.cells[0]._tc.get_or_add_tcPr().append(edge)
+        after = self.document.add_paragraph()
+        after.paragraph_format.space_before = Pt(4)
+        self._inlines(after, block.caption, size=8.5)
+
+    def _cell(self, cell: Any, align: str) -> None:
+        layout = cell.paragraphs[0].paragraph_format
+        layout.space_after, layout.space_before, layout.line_spacing = Pt(1.5), Pt(1.5), 1.0
+        if align == "right":
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+    def _picture(self, block: Picture) -> None:
+        title = self.document.add_paragraph(style="Caption")
+        self._mark(title, block.portion)
+        title.add_run(block.title)
+        drawing = draw(block)
+        width = min(Mm(self.room), Pt(drawing.width * PAGE_SCALE))
+        paragraph = self.document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = bool(block.caption)
+        shape = paragraph.add_run().add_picture(io.BytesIO(png(drawing)), width=width)
+        described = shape._inline.docPr
+        described.set("descr", block.alt)
+        described.set("title", block.title)
+        described.set("name", f"picture {block.id}")
+        line = self.document.add_paragraph()
+        self._inlines(line, block.caption, size=8.5)
+        notes = {n for number in block.numbers for n in number.notes}
+        if notes:
+            self._small(line, f" {words.word(self.report, 'source_line')}", 8.5)
+            self._notes(line, notes)
+
+    def _inlines(
+        self, paragraph: Any, items: Iterable[Inline], size: float | None = None, drop: Iterable[int] = ()
+    ) -> None:
+        for item in items:
+            match item:
+                case Number():
+                    self._text(paragraph, item.text, item.style, size)
+                    self._notes(paragraph, set(item.notes) - set(drop))
+                case Reference():
+                    self._notes(paragraph, item.notes)
+                case Link():
+                    self._link(paragraph, item.text, item.url, size)
+                case _:
+                    self._text(paragraph, item.text, item.style, size)
+
+    def _text(self, paragraph: Any, text: str, style: str, size: float | None) -> None:
+        run = paragraph.add_run(text)
+        run.font.bold = style == "strong" or None
+        run.font.italic = style in ("emphasis", "unknown") or None
+        if size:
+            run.font.size = Pt(size)
+
+    def _notes(self, paragraph: Any, notes: Iterable[int]) -> None:
+        for position, (text, first) in enumerate(words.note_runs(notes)):
+            shown = f",\u2009{text}" if position else text
+            run = paragraph.add_run(shown)
+            run.font.superscript, run.font.color.rgb = True, ACCENT
+            if int(first) in self.numbers:
+                link = _element("w:hyperlink", anchor=f"n{first}")
+                run._r.addprevious(link)
+                link.append(run._r)
+
+    def _link(self, paragraph: Any, text: str, address: str, size: float | None) -> None:
+        url = web_address(address)
+        if not url:
+            self._text(paragraph, f"{text} {address}".strip() if text != address else text, "plain", size)
+            return
+        run = paragraph.add_run(text)
+        run.font.underline, run.font.color.rgb = True, ACCENT
+        if size:
+            run.font.size = Pt(size)
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        run._r.addprevious(link)
+        link.append(run._r)
+
+    def _endnotes(self) -> None:
+        self.document.add_heading(words.word(self.report, "endnotes"), level=1)
+        for note in self.report.endnotes:
+            made = source(self.report, note)
+            line = self.document.add_paragraph()
+            line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Mm(8), Mm(-8)
+            line.paragraph_format.tab_stops.add_tab_stop(Mm(8))
+            line.paragraph_format.space_after, line.paragraph_format.line_spacing = Pt(3), 1.05
+            self._bookmark(line, f"n{made.number}", f"{made.number}\t")
+            self._mark(line, made.portion)
+            self._text(line, made.lead, "strong", 8.5)
+            self._text(line, ", ", "plain", 8.5)
+            self._text(line, made.title, "emphasis", 8.5)
+            self._text(line, f". {made.detail}. {made.locators}. ", "plain", 8.5)
+            if made.address:
+                self._link(line, made.address, made.address, 8.5)
+            self._small(line, f" {made.descriptor} sha256 {made.short}", 8.5)
+
+    def _bookmark(self, paragraph: Any, name: str, text: str) -> None:
+        self.marks += 1
+        paragraph._p.append(_element("w:bookmarkStart", id=str(self.marks), name=name))
+        run = paragraph.add_run(text)
+        run.font.size, run.font.color.rgb, run.font.bold = Pt(8.5), ACCENT, True
+        paragraph._p.append(_element("w:bookmarkEnd", id=str(self.marks)))
+
+    def _colophon(self) -> None:
+        report = self.report
+        for key, items in (("attributions", report.attributions), ("contact", report.contact)):
+            if items:
+                self._small(self.document.add_paragraph(), f"{words.word(report, key)}: {'; '.join(items)}", 8.5)
+        self._small(self.document.add_paragraph(), f"{words.word(report, 'digest')}: {report.digest}", 8)
+
+
+def _element(tag: str, text: str = "", **attributes: str) -> Any:
+    made = OxmlElement(tag)
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    if text:
+        made.text = text
+        made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return made
+
+
+def _shade(properties: Any, colour: str) -> None:
+    properties.append(_element("w:shd", val="clear", color="auto", fill=colour))
+
+
+def _border(paragraph: Any, side: str, colour: str, eighths: int, indent_to_edge: bool = False) -> None:
+    borders = _element("w:pBdr")
+    borders.append(_element(f"w:{side}", val="single", sz=str(eighths), space="8" if indent_to_edge else "6", color=colour))
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
+def _table_frame(table: Any) -> None:
+    properties = table._tbl.tblPr
+    borders = _element("w:tblBorders")
+    borders.append(_element("w:top", val="single", sz="6", space="0", color="1B1F24"))
+    borders.append(_element("w:bottom", val="single", sz="4", space="0", color="8A919A"))
+    borders.append(_element("w:insideH", val="single", sz="4", space="0", color="DDE0E4"))
+    properties.append(borders)
+
+
+def _row_property(row: Any, name: str) -> None:
+    row._tr.get_or_add_trPr().append(_element(name))

@@ -1,0 +1,135 @@
+"""Where a figure comes from, in words: what the panel behind a number shows, and what an endnote says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from almenara.model.document import Evidence
+from almenara.model.figure import Figure
+from almenara.product import formats
+from almenara.product.document import Bullets, Endnote, Judgement, Number, Paragraph, Picture, Report, Table
+from almenara.product.render.safety import web_address
+from almenara.product.render.words import ground, label_of, note_runs, word
+
+SHOWN = 6
+"""Sources and inputs listed in a panel before it points to the endnotes."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One endnote's text in parts. `link` is empty unless the address is a plain web address."""
+
+    number: str
+    lead: str
+    title: str
+    detail: str
+    address: str
+    link: str
+    locators: str
+    digest: str
+    short: str
+    descriptor: str
+    portion: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What stands behind a number: labelled lines and its sources' endnotes."""
+
+    anchor: str
+    heading: str
+    lines: tuple[tuple[str, str], ...]
+    notes: tuple[tuple[str, str], ...]
+    sources: tuple[Source, ...]
+    more: str
+
+
+def source(report: Report, note: Endnote) -> Source:
+    """An endnote in parts, in the report's language."""
+    item = note.evidence
+    return _source(report, str(note.number), item, note.locators, note.portion)
+
+
+def _source(report: Report, number: str, item: Evidence, locators: tuple[str, ...], portion: str) -> Source:
+    language = report.language
+    cited = item.citation
+    author = f"{cited.author}, " if cited and cited.author else ""
+    days = f"{word(report, 'published')} {formats.day(item.published, language)} ({ground(report, item.ground)})"
+    if cited and cited.published and cited.published != item.published.isoformat():
+        days = f"{word(report, 'published')} {cited.published}"
+    parts = [days, f"{word(report, 'accessed')} {formats.day(item.accessed, language)}"]
+    if item.language and item.language != language:
+        parts.append(f"{word(report, 'language')}: {item.language}")
+    if item.reliability:
+        parts.append(f"{word(report, 'reliability')} {item.reliability}")
+    shown = list(locators[:SHOWN]) + (["…"] if len(locators) > SHOWN else [])
+    return Source(
+        number=number, lead=f"{author}{item.publisher}", title=item.title, detail="; ".join(parts),
+        address=item.url, link=web_address(item.url), locators="; ".join([item.file, *shown] if item.file else shown),
+        digest=item.document, short=item.document[:12], descriptor=item.descriptor, portion=portion,
+    )  # fmt: skip
+
+
+def panel(report: Report, number: Number) -> Panel:
+    """What the panel behind a number shows."""
+    figure, language = number.figure, report.language
+    lines = [(word(report, "value"), f"{number.text} {_unit(figure)}".strip())]
+    if figure.low is not None and figure.high is not None:
+        low, high = (formats.number(v, language, figure.decimals) for v in (figure.low, figure.high))
+        lines.append((word(report, "range"), f"{low}–{high}"))
+    lines += [
+        (word(report, "measure"), figure.measure),
+        (word(report, "definition"), figure.definition),
+        (word(report, "place"), figure.place.name),
+        (word(report, "period"), formats.period(figure.period, language)),
+    ]
+    if figure.known:
+        day = formats.day(figure.known, language)
+        lines.append((word(report, "known"), f"{day}, {ground(report, figure.ground)}" if figure.ground else day))
+    lines += [(word(report, "method"), figure.method), (word(report, "reason"), figure.reason)]
+    lines.append((word(report, "note"), figure.note))
+    for item in figure.inputs[:SHOWN]:
+        value = formats.figure_text(item, language, word(report, "unknown"))
+        lines.append((word(report, "inputs"), f"{value} {_unit(item)} ({label_of(report, item)})"))
+    wanted = {e.document: e for e in figure.all_evidence()}
+    held = [n for n in report.endnotes if n.number in set(number.notes)]
+    sources = []
+    for note in held[:SHOWN]:
+        mine = wanted.get(note.evidence.document)
+        where = (mine.locator,) if mine and mine.locator else note.locators
+        sources.append(_source(report, str(note.number), note.evidence, where, note.portion))
+    more = word(report, "more") if len(held) > SHOWN or len(figure.inputs) > SHOWN else ""
+    return Panel(
+        number.id, label_of(report, figure), tuple((k, v) for k, v in lines if v), tuple(note_runs(number.notes)),
+        tuple(sources), more,
+    )  # fmt: skip
+
+
+def _unit(figure: Figure) -> str:
+    return "" if figure.unit == "%" else figure.unit
+
+
+def numbers_of(report: Report) -> list[Number]:
+    """Every number printed or drawn, each anchor once, in the order of its first appearance in `figures`."""
+    notes = {n.id: n for n in walk(report)}
+    return [notes[i] for i in [*report.figures, *(k for k in notes if k not in report.figures)] if i in notes]
+
+
+def walk(report: Report) -> list[Number]:
+    """All numbers in the tree."""
+    out: list[Number] = []
+    for section in report.sections:
+        for block in section.blocks:
+            match block:
+                case Paragraph():
+                    lines = [block.inlines]
+                case Bullets():
+                    lines = [p.inlines for p in block.items]
+                case Judgement():
+                    lines = [block.sentence, block.basis, (block.probability,) if block.probability else ()]
+                case Table():
+                    lines = [block.caption, *(cell for row in block.rows for cell in row)]
+                case Picture():
+                    lines = [block.caption, block.numbers]
+            out += [i for line in lines for i in line if isinstance(i, Number)]
+    return out

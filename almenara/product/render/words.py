@@ -1,0 +1,130 @@
+"""The interface's words, and small texts that every format sets in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from almenara.model.document import Ground
+from almenara.model.figure import Figure
+from almenara.model.terms import CONFIDENCE, ICD_203
+from almenara.product import formats
+from almenara.product.document import Inline, Judgement, Number, Report
+
+WORDS: dict[str, dict[str, str]] = {
+    "contents": {"en": "Contents", "es": "Contenido"},
+    "as_of": {"en": "As known on", "es": "Según lo conocido al"},
+    "since": {"en": "compared with the edition of", "es": "comparado con la edición del"},
+    "endnotes": {"en": "Endnotes", "es": "Notas"},
+    "endnote": {"en": "Endnote", "es": "Nota"},
+    "attributions": {"en": "Attribution", "es": "Atribución"},
+    "contact": {"en": "Contact", "es": "Contacto"},
+    "digest": {"en": "Evidence digest", "es": "Huella de la evidencia"},
+    "edition": {"en": "Edition", "es": "Edición"},
+    "likelihood": {"en": "Likelihood", "es": "Probabilidad"},
+    "estimate": {"en": "estimate", "es": "estimación"},
+    "confidence": {"en": "Confidence", "es": "Confianza"},
+    "page": {"en": "Page", "es": "Página"},
+    "of": {"en": "of", "es": "de"},
+    "skip": {"en": "Skip to the text", "es": "Ir al texto"},
+    "drawn": {"en": "Figures in this picture", "es": "Cifras de esta imagen"},
+    "described": {"en": "Text alternative", "es": "Texto alternativo"},
+    "provenance": {"en": "Where this figure comes from", "es": "De dónde viene esta cifra"},
+    "close": {"en": "Close", "es": "Cerrar"},
+    "value": {"en": "Value", "es": "Valor"},
+    "range": {"en": "Range", "es": "Intervalo"},
+    "measure": {"en": "Measure", "es": "Medida"},
+    "definition": {"en": "Definition", "es": "Definición"},
+    "place": {"en": "Place", "es": "Lugar"},
+    "period": {"en": "Period", "es": "Periodo"},
+    "known": {"en": "Known since", "es": "Conocido desde"},
+    "method": {"en": "Method", "es": "Método"},
+    "inputs": {"en": "Worked out from", "es": "Calculado con"},
+    "note": {"en": "Note", "es": "Observación"},
+    "reason": {"en": "Reason", "es": "Motivo"},
+    "sources": {"en": "Sources", "es": "Fuentes"},
+    "published": {"en": "published", "es": "publicado"},
+    "accessed": {"en": "accessed", "es": "consultado"},
+    "language": {"en": "language", "es": "idioma"},
+    "reliability": {"en": "source reliability", "es": "fiabilidad de la fuente"},
+    "unknown": {"en": "unknown", "es": "desconocido"},
+    "more": {"en": "and more: see the endnotes", "es": "y más: véanse las notas"},
+    "handling": {"en": "Handling", "es": "Manejo"},
+    "stated": {"en": "stated by the publisher", "es": "según el editor"},
+    "calendar": {"en": "by the publisher's calendar of releases", "es": "según el calendario del editor"},
+    "archived": {"en": "by a dated archived copy", "es": "por una copia archivada con fecha"},
+    "retrieved": {"en": "by our own retrieval", "es": "por consulta propia"},
+    "source_line": {"en": "Sources: endnotes", "es": "Fuentes: notas"},
+    "state_hash": {"en": "document", "es": "documento"},
+}
+"""Default words by key and language; a report's own `words` go before them."""
+
+_GROUNDS: tuple[Ground, ...] = ("stated", "calendar", "archived", "retrieved")
+
+
+def word(report: Report, key: str) -> str:
+    """An interface word in the report's language."""
+    if key in report.words:
+        return report.words[key]
+    words = WORDS[key]
+    return words.get(report.language) or words["en"]
+
+
+def portion_mark(label: str) -> str:
+    """A portion's mark: TLP:GREEN is written (GREEN)."""
+    return f"({label.removeprefix('TLP:')})"
+
+
+def confidence(report: Report, level: str) -> str:
+    """A confidence level in the report's language."""
+    held = CONFIDENCE.get(level)
+    return held.get(report.language, held["en"]) if held else level
+
+
+def ground(report: Report, key: str) -> str:
+    """How a known day is known, in words; other grounds as they are."""
+    return word(report, key) if key in _GROUNDS else key
+
+
+def as_of_line(report: Report) -> str:
+    """The edition's day and, where there is one, the earlier edition's."""
+    line = f"{word(report, 'as_of')} {formats.day(report.as_of, report.language)}"
+    if report.since:
+        line += f", {word(report, 'since')} {formats.day(report.since, report.language)}"
+    return line
+
+
+def note_runs(notes: Iterable[int]) -> list[tuple[str, str]]:
+    """Endnote numbers as printed, runs of three or more joined: ("2", "2"), ("12–25", "12"). Text, first number."""
+    ordered = sorted(set(notes))
+    runs: list[list[int]] = []
+    for number in ordered:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    out: list[tuple[str, str]] = []
+    for run in runs:
+        if len(run) > 2:
+            out.append((f"{run[0]}–{run[-1]}", str(run[0])))
+        else:
+            out += [(str(n), str(n)) for n in run]
+    return out
+
+
+def step(report: Report, judgement: Judgement) -> int | None:
+    """Which of the seven steps of ICD 203 the judgement's term is, from 0."""
+    for position, held in enumerate(ICD_203):
+        if judgement.term and judgement.term in held.words.values():
+            return position
+    return None
+
+
+def label_of(report: Report, figure: Figure) -> str:
+    """A figure named by place and period."""
+    return f"{figure.place.name}, {formats.period(figure.period, report.language)}"
+
+
+def column_notes(cells: Iterable[tuple[Inline, ...]]) -> tuple[int, ...]:
+    """Endnotes that all figures of a column share: printed once, in its heading."""
+    held = [set(i.notes) for cell in cells for i in cell if isinstance(i, Number) and i.notes]
+    return tuple(sorted(set.intersection(*held))) if len(held) > 1 else ()
