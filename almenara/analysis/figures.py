@@ -89,8 +89,11 @@ def _why_unknown(
 
 
 def _span(context: Context, measure: str, period: Period) -> Period | None:
+    """Where to look for flows: the whole years touched, since a quarter less its last month answers, too."""
     kinds = {d.kind for d in context.definitions.values() if measure in d.measures}
-    return period if kinds == {"flow"} else None
+    if kinds != {"flow"}:
+        return None
+    return Period(Period.year(period.start.year).start, Period.year(period.end.year).end)
 
 
 def _states(context: Context, place: Place) -> list[str]:
@@ -177,7 +180,9 @@ def _assemble(
     if definition.kind != "flow" and single:
         held_period = Period(single.start, single.end)
     reason = ""
-    if unknown:
+    if single and unknown and (single.low is not None or single.high is not None):
+        reason = "the source gives a bound, not a value"
+    elif unknown:
         where = ", ".join(sorted({context.gazetteer.get(c.place).name for c in unknown}))
         spans = ", ".join(sorted({str(Period(c.start, c.end)) for c in unknown})[:4])
         reason = f"the publisher leaves {len(unknown)} part(s) open: {where}, {spans}"

@@ -12,6 +12,8 @@ from almenara.model.figure import Figure
 from almenara.model.period import Period
 from almenara.model.place import Place
 
+STALE_DAYS = 150
+"""Months older than this say nothing useful of a year that may be over."""
 METHOD = "log ratio of whole years to the same months, Student's t prediction"
 
 
@@ -33,6 +35,8 @@ class Pace:
 def pace(context: Context, found: Totals, place: Place) -> Pace | None:
     """Projection and probability; None without a year to date, a record and two comparable past years."""
     if found.to_date is None or found.record is None or found.to_date.period.month_count == 12:
+        return None
+    if (context.as_of - found.to_date.period.end).days > STALE_DAYS:
         return None
     months = found.to_date.period.month_count
     past = []

@@ -51,6 +51,11 @@ class Figure:
         """Whether there is a value."""
         return self.status == "known"
 
+    @property
+    def is_printable(self) -> bool:
+        """Whether there is a value, or at least a bound that the source gives."""
+        return self.is_known or self.low is not None or self.high is not None
+
     def all_evidence(self) -> Iterator[Evidence]:
         """Its own evidence, then that of its inputs, without repetition."""
         seen: set[tuple[str, str, str]] = set()

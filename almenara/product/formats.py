@@ -12,7 +12,10 @@ from almenara.model.period import Period
 
 LOCALES = {"en": "en_GB", "es": "es_MX"}
 """Locale by language of a product."""
-_MONTHS = {"en": ("{first} to {last} {year}", "{day} to {other}"), "es": ("{first} a {last} de {year}", "{day} al {other}")}
+_MONTHS = {"en": ("{first} to {last} {year}", "{day} to {other}", "to"),
+           "es": ("{first} a {last} de {year}", "{day} al {other}", "a")}  # fmt: skip
+_BOUNDS = {"en": ("at least", "up to"), "es": ("al menos", "hasta")}
+_SURE = {"en": ("less than 1", "more than 99"), "es": ("menos de 1", "más de 99")}
 _QUARTER = {"en": "{n} quarter of {year}", "es": "{n} trimestre de {year}"}
 _ORDINAL = {"en": ("first", "second", "third", "fourth"), "es": ("primer", "segundo", "tercer", "cuarto")}
 
@@ -59,20 +62,41 @@ def period(value: Period, language: str) -> str:
                 last=format_date(value.end, "MMMM", locale=locale),
                 year=value.start.year,
             )
+        word = _MONTHS[language][2]
+        if value.start.month == 1 and value.end.month == 12:
+            return f"{value.start.year} {word} {value.end.year}"
+        pattern = "MMMM y" if language == "en" else "MMMM 'de' y"
+        first, last = (format_date(d, pattern, locale=locale) for d in (value.start, value.end))
+        return f"{first} {word} {last}"
     return _MONTHS[language][1].format(day=day(value.start, language), other=day(value.end, language))
+
+
+def when(value: Period, language: str) -> str:
+    """A period with its preposition: in 2017, on 30 April 2018, from 8 September 2017 to 1 July 2018."""
+    text = period(value, language)
+    if value.start == value.end:
+        return f"on {text}" if language == "en" else f"el {text}"
+    if not value.whole_months:
+        return f"from {text}" if language == "en" else f"del {text}"
+    return f"in {text}" if language == "en" else f"en {text}"
 
 
 def figure_text(figure: Figure, language: str, unknown: str = "unknown") -> str:
     """A figure as it is printed, without its unit: a percentage carries its sign, a change its direction."""
     if figure.value is None:
+        at_least, up_to = _BOUNDS[language]
         if figure.low is not None:
-            word = "at least" if language == "en" else "al menos"
-            return f"{word} {number(figure.low, language, figure.decimals)}"
+            return f"{at_least} {number(figure.low, language, figure.decimals)}"
+        if figure.high is not None:
+            return f"{up_to} {number(figure.high, language, figure.decimals)}"
         return unknown
     if figure.unit == "%":
         signed = figure.recipe.get("op") == "change"
         space = " " if language == "es" else " "
         decimals = figure.decimals if abs(figure.value) < 1000 else 0
+        if figure.recipe.get("op") == "probability" and not 1 <= figure.value <= 99:
+            bound = _SURE[language][figure.value > 99]
+            return f"{bound}{space}%"
         return number(figure.value, language, decimals, signed) + space + "%"
     signed = figure.recipe.get("op") == "difference"
     decimals = figure.decimals

@@ -29,6 +29,12 @@ from almenara.product.printing import Press
 from almenara.product.prose import Prose
 
 
+AGED_DAYS = 400
+"""A figure whose period ended longer ago than this is printed with the remark that nothing newer is in evidence."""
+STALE_DAYS = 5 * 366
+"""One older still is told among what is not known, not among the findings."""
+
+
 @dataclass
 class Making:
     """State of one edition's making; it ends with the report.
@@ -77,13 +83,18 @@ class Making:
 
     @cached_property
     def state_series(self) -> tuple[str, Period] | None:
-        """The series by state to show, and its newest period known for every state; None if none is."""
-        for name in self.config.state_series:
+        """The series by state with the newest period known for every state; the first listed of equals."""
+        found = []
+        for place, name in enumerate(self.config.state_series):
             entry = self.config.series[name]
             period = newest_common_period(self.context, Series(entry.measure, entry.definition), self.pack)
             if period is not None:
-                return name, period
-        return None
+                found.append((period.end, -place, name, period))
+        return max(found)[2:] if found else None
+
+    def is_stale(self, figure_: Figure) -> bool:
+        """Whether a figure is about a time so long before the day that it no longer tells of the present."""
+        return (self.context.as_of - figure_.period.end).days > STALE_DAYS
 
     @cached_property
     def shapes(self) -> tuple[dict[str, Any], str]:
@@ -167,18 +178,32 @@ class Making:
         """A period in words."""
         return formats.period(period, self.language)
 
+    def aged(self, figure_: Figure, paragraph: Paragraph, label: str) -> Paragraph:
+        """The paragraph, with the remark that nothing newer is in evidence where the figure is old."""
+        if (self.context.as_of - figure_.period.end).days <= AGED_DAYS:
+            return paragraph
+        self.unknowns.append((label, self.words_of("series_stale", period=figure_.period)))
+        remark = Text(" " + self.words_of("series_aged"), "emphasis")
+        return Paragraph((*paragraph.inlines, remark), paragraph.portion)
+
     # inlines
 
     def number(self, figure_: Figure, style: str = "plain") -> tuple[Inline, ...]:
         """A table cell: the number, or the word for unknown."""
-        if figure_.is_known or figure_.low is not None:
+        if figure_.is_printable:
             return (self.press.number(figure_, style),)
         return (Text(self.word("words", "unknown"), "unknown"),)
 
-    def say(self, key: str, portion: str = "TLP:CLEAR", **values: Any) -> Paragraph:
+    def say(self, key: str, portion: str = "TLP:CLEAR", /, **values: Any) -> Paragraph:
         """A paragraph from a sentence of the wording file."""
-        inlines = self.prose.sentence(self.words["sentences"][key], f"wording: {key}", **values)
+        held = {k: self.prose.literal(v) if type(v) is str else v for k, v in values.items()}
+        inlines = self.prose.sentence(self.words["sentences"][key], f"wording: {key}", **held)
         return Paragraph(inlines, self.press.portion((i for i in inlines if isinstance(i, Number)), portion))
+
+    def words_of(self, key: str, **values: Any) -> str:
+        """A sentence of the wording file that holds no figure, as plain text."""
+        inlines = self.say(key, **values).inlines
+        return "".join(inline.text for inline in inlines if isinstance(inline, Text))
 
     def prose_blocks(self, section: SectionConfig) -> tuple[Block, ...]:
         """The analyst's blocks for a section: those of every prose file of that name that speaks for the day."""

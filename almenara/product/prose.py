@@ -21,7 +21,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
 
 from almenara.errors import AlmenaraError, ProseError
 from almenara.model.document import Evidence
@@ -66,6 +66,8 @@ def _only_printed(value: Any) -> str:
         if re.search(r"\d", value):
             raise ProseError(f'"{value}" holds a bare number: print it with fig(), date() or name()')
         return value
+    if isinstance(value, Undefined):
+        raise ProseError(f"'{value._undefined_name}' is undefined")
     raise ProseError(f"{value!r} is a bare {type(value).__name__}: print it with fig(), date() or name()")
 
 
@@ -99,16 +101,16 @@ class Prose:
         blanked = _VALID.sub("\n", source) if match else source
         return self._blocks(self.render(blanked, path.name), path.name, findings)
 
-    def sentence(self, template: str, where: str, **values: Any) -> tuple[Inline, ...]:
+    def sentence(self, template: str, where: str, /, **values: Any) -> tuple[Inline, ...]:
         """Inlines of a wording template, with figures and words given as values."""
         return self._inlines(self.render(template, where, **values))
 
-    def render(self, source: str, where: str, **values: Any) -> str:
+    def render(self, source: str, where: str, /, **values: Any) -> str:
         """The text with tokens in the places of figures. Raises ProseError naming file and line."""
         environment = Environment(undefined=StrictUndefined, finalize=_only_printed, autoescape=False)
         environment.globals.update(
             fig=self._fig, cite=self._cite, date=self._date, name=self._name,
-            likelihood=self._likelihood, n=self._number, span=self._span,
+            likelihood=self._likelihood, n=self._number, span=self._span, when=self._when,
         )  # fmt: skip
         environment.globals.pop("range", None)
         self._where = where
@@ -156,6 +158,10 @@ class Prose:
     def _span(self, period: str | Period) -> Printed:
         value = Period.parse(period) if isinstance(period, str) else period
         return Printed(_token("t", formats.period(value, self.language)))
+
+    def _when(self, period: str | Period) -> Printed:
+        value = Period.parse(period) if isinstance(period, str) else period
+        return Printed(_token("t", formats.when(value, self.language)))
 
     def _name(self, text: str) -> Printed:
         return Printed(_token("t", text.replace(lint.TOKEN_OPEN, "").replace(lint.TOKEN_CLOSE, "")))
@@ -250,7 +256,7 @@ class Prose:
     def _token_inlines(self, kind: str, content: str, style: str) -> list[Inline]:
         if kind == "f":
             held = self._numbers[content]
-            if not held.figure.is_known and held.figure.low is None:
+            if not held.figure.is_printable:
                 return [Text(f"{held.text} ({held.figure.reason})", "unknown")]
             return [Number(held.id, held.figure, held.text, held.notes, style)]
         if kind == "cite":

@@ -15,16 +15,19 @@ def listed(making: Making, section: SectionConfig) -> list[Block]:
     items = []
     for wanted in section.figures:
         figure, label = making.configured(wanted), making.label(wanted.label)
-        if not figure.is_known and figure.low is None:
+        if not figure.is_printable:
             making.unknowns.append((label, figure.reason))
-            continue
-        items.append(_line(making, section, figure, label))
+        elif making.is_stale(figure):
+            making.unknowns.append((label, making.words_of("series_stale", period=figure.period)))
+        else:
+            items.append(making.aged(figure, _line(making, section, figure, label), label))
     return [Bullets(tuple(items))] if items else []
 
 
 def _line(making: Making, section: SectionConfig, figure: Figure, label: str) -> Paragraph:
     definition = making.context.definition(figure.definition)
-    key = "series_now" if definition.official else "single_source"
+    rivals = [f for f in section.figures if f.measure == figure.measure]
+    key = "series_now" if definition.official else "counted_by" if len(rivals) > 1 else "single_source"
     return making.say(
         key, section.portion, label=label, now=figure, unit=making.unit(figure), period=figure.period,
         publisher=making.prose.literal(definition.publisher),
@@ -36,8 +39,9 @@ def sums(making: Making, section: SectionConfig) -> list[Block]:
     items = []
     for wanted in section.sums:
         whole = making.configured(wanted.total)
-        if not whole.is_known:
-            making.unknowns.append((making.label(wanted.total.label), whole.reason))
+        if not whole.is_known or making.is_stale(whole):
+            reason = whole.reason or making.words_of("series_stale", period=whole.period)
+            making.unknowns.append((making.label(wanted.total.label), reason))
             continue
         parts = [(making.label(p.label), _same_period(making, p, whole)) for p in wanted.parts]
         if not all(f.is_known for _, f in parts):

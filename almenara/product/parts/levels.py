@@ -7,7 +7,7 @@ from almenara.analysis.flows import Series
 from almenara.product import formats
 from almenara.product.charts import shape_map, tile_map
 from almenara.product.config import SectionConfig
-from almenara.product.document import Block, Column, Inline, Paragraph, Table, Text
+from almenara.product.document import Block, Column, Inline, Table, Text
 from almenara.product.making import Making
 from almenara.product.pictures import picture
 
@@ -113,8 +113,7 @@ def changes(making: Making, section: SectionConfig) -> list[Block]:
         editions = making.levels.editions
         if len(editions) < 2:
             return []
-        text = formats.day(editions[0], making.language)
-        return [Paragraph(making.say("no_change", day=editions[0]).inlines, section.portion)] if text else []
+        return [making.say("levels_unchanged", section.portion, day=editions[0], editions=str(len(editions)))]
     heads = ("state", "before", "level", "since")
     columns = tuple(Column(making.word("columns", h), "left" if h == "state" else "right") for h in heads)
     return [Table(making.word("tables", "level_history"), columns, tuple(lines), section.portion,

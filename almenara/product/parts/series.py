@@ -27,19 +27,24 @@ def sentences(making: Making, section: SectionConfig) -> list[Block]:
         found = making.totals(name)
         now = newest(found)
         if now is None:
-            making.unknowns.append((label, making.say("series_unknown", label=label).inlines[-1].text))  # type: ignore[union-attr]
-            items.append(making.say("series_unknown", label=label))
+            making.unknowns.append((label, making.words_of("series_none")))
             continue
-        values = {"label": label, "now": now, "unit": making.unit(now), "period": now.period}
-        if found.same is None or found.change is None:
-            items.append(making.say("series_now", section.portion, **values))
-        elif min(now.value or 0, found.same.value or 0) < SMALL or not found.change.is_known:
-            items.append(making.say("series_small", section.portion, same=found.same, **values))
-        else:
-            items.append(
-                making.say("series_change", section.portion, same=found.same, change=found.change, **values)
-            )
+        if making.is_stale(now):
+            making.unknowns.append((label, making.words_of("series_stale", period=now.period)))
+            continue
+        items.append(making.aged(now, _sentence(making, section, label, now, found), label))
     return [Bullets(tuple(items))] if items else []
+
+
+def _sentence(making: Making, section: SectionConfig, label: str, now: Figure, found: Totals) -> Paragraph:
+    values = {"label": label, "now": now, "unit": making.unit(now), "period": now.period}
+    if found.same is None or found.change is None:
+        return making.say("series_now", section.portion, **values)
+    values["same"] = found.same
+    if min(now.value or 0, found.same.value or 0) < SMALL or not found.change.is_known:
+        return making.say("series_small", section.portion, **values)
+    key = "series_change_year" if now.period.month_count == 12 else "series_change"
+    return making.say(key, section.portion, change=found.change, **values)
 
 
 def table(making: Making, section: SectionConfig) -> list[Block]:
@@ -53,7 +58,7 @@ def table(making: Making, section: SectionConfig) -> list[Block]:
             (
                 (Text(making.label(making.config.series[name].label)),),
                 _dated(making, found.latest),
-                _dated(making, found.record),
+                _record(making, found),
                 _dated(making, found.to_date),
                 making.number(found.same) if found.same and found.to_date else (Text("–"),),
                 making.number(found.change) if found.change and found.to_date else (Text("–"),),
@@ -78,6 +83,13 @@ def _dated(making: Making, figure: Figure | None) -> tuple[Inline, ...]:
     if figure is None:
         return (Text("–"),)
     return (Text(making.span(figure.period) + ": "), *making.number(figure))
+
+
+def _record(making: Making, found: Totals) -> tuple[Inline, ...]:
+    if found.record is None:
+        return (Text("–"),)
+    first = found.years[0].period.start.year
+    return (*_dated(making, found.record), Text(f" ({making.word('columns', 'from')} {first})"))
 
 
 def pace_judgement(making: Making, section: SectionConfig) -> list[Block]:
@@ -120,9 +132,10 @@ def trend(making: Making, section: SectionConfig) -> list[Block]:
 
 
 def annual_trend(making: Making, section: SectionConfig) -> list[Block]:
-    """Complete years of the first of the section's series that has four of them, with the record."""
+    """Complete years of the longest of the section's series, with the record."""
     out: list[Block] = []
-    for name in section.series:
+    names = sorted(section.series, key=lambda name: -len(making.totals(name).years))
+    for name in names[:1]:
         found = making.totals(name)
         if len(found.years) < 4:
             continue
@@ -132,7 +145,7 @@ def annual_trend(making: Making, section: SectionConfig) -> list[Block]:
         chart = draw_trend([(label, found.years)], title, making.language, _breaks(making, entry.definition),
                            record=found.record, unit=making.unit(found.years[0]))  # fmt: skip
         out.append(picture(making.press, f"{section.id}-{name}-years", chart, section.portion))
-    return out[:1]
+    return out
 
 
 def _breaks(making: Making, definition: str) -> list[Mark]:

@@ -1,0 +1,55 @@
+"""Numbers, days and periods as English and Spanish readers write them."""
+
+from datetime import date
+
+import pytest
+
+from almenara.model.period import Period
+from almenara.product.formats import day, figure_text, number, period
+from tests.product.made_figures import figure
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "spanish"),
+    [
+        ("2017", "2017", "2017"),
+        ("2018-05", "May 2018", "mayo de 2018"),
+        ("2018-Q1", "first quarter of 2018", "primer trimestre de 2018"),
+        ("2018-01..2018-05", "January to May 2018", "enero a mayo de 2018"),
+        ("2018-07-01", "1 July 2018", "1 de julio de 2018"),
+        ("2017-09-08..2018-07-01", "8 September 2017 to 1 July 2018", "8 de septiembre de 2017 al 1 de julio de 2018"),
+    ],
+)
+def test_periods(text, english, spanish):
+    assert period(Period.parse(text), "en") == english
+    assert period(Period.parse(text), "es") == spanish
+
+
+def test_numbers():
+    assert number(1234567.891, "en", 1) == "1,234,567.9"
+    assert number(1234567.891, "es", 1) == "1,234,567.9"
+    assert number(-3.25, "en", 1) == "−3.2"
+    assert number(0.04, "en", 1, signed=True) == "0.0"
+
+
+def test_days():
+    assert day(date(2018, 11, 2), "en") == "2 November 2018"
+    assert day(date(2018, 11, 2), "es") == "2 de noviembre de 2018"
+
+
+def test_a_change_carries_its_sign_and_a_share_does_not():
+    assert figure_text(figure(38.07, unit="%", decimals=1, recipe={"op": "change"}), "en") == "+38.1 %"
+    assert figure_text(figure(38.07, unit="%", decimals=1, recipe={"op": "share"}), "en") == "38.1 %"
+
+
+def test_bounds_are_said_as_bounds():
+    assert figure_text(figure(None, low=13000), "en") == "at least 13,000"
+    assert figure_text(figure(None, high=20000), "es") == "hasta 20,000"
+    assert figure_text(figure(None), "es", "se desconoce") == "se desconoce"
+
+
+def test_a_model_never_prints_certainty():
+    recipe = {"op": "probability"}
+    assert figure_text(figure(99.97, unit="%", recipe=recipe), "en") == "more than 99 %"
+    assert figure_text(figure(0.2, unit="%", recipe=recipe), "es") == "menos de 1 %"
+    assert figure_text(figure(97.4, unit="%", decimals=1, recipe=recipe), "en") == "97.4 %"
