@@ -16,7 +16,7 @@ from almenara.reading.grids import Grid, need_columns
 from almenara.reading.rows import Reading, choose, make_table
 from almenara.reading.spec import Spec
 from almenara.reading.wide_checks import check_repeats
-from almenara.reading.wide_months import Codes, Floats, Ints, coded, fault_rows, month_end
+from almenara.reading.wide_months import Codes, Floats, Ints, coded, fault_rows, last_ended, month_end
 
 _DEFINITION = "sesnsp-victims"
 
@@ -39,29 +39,27 @@ def read(document: Document, spec: Spec) -> Reading:
     places, crimes = _looked_up(grid, "place", spec, faults), _looked_up(grid, "crime", spec, faults)
 
     def describe(index: int) -> str:
-        return (
-            f"month {month_end(int(months[index])):%Y-%m}, {places.values[places.of[index]]}, "
-            + (crimes.values[crimes.of[index]])
-        )
+        where, what = places.values[places.of[index]], crimes.values[crimes.of[index]]
+        return f"{month_end(int(months[index])):%Y-%m}, {where}, {what}"
 
     check_repeats(grid, [months, places.of, crimes.of], describe, faults)
     if not len(faults):
         _check_sums(grid, months, places, crimes, total, spec, faults)
+        if not (total > 0).any():
+            faults.add("is 0 in all rows", field=names["total"])
     faults.check()
-    last = month_end(int(months[total > 0].max()))
+    newest = int(months[total > 0].max())
+    last = month_end(newest)
     known, ground, why = vintage_day(document, spec, last)
-    late = np.array([month_end(int(m)) for m in np.unique(months)])[np.unique(months, return_inverse=True)[1]]
-    beyond = (late > known) & (total > 0)
-    fault_rows(grid, beyond, f"lies in a month that had not ended on {known} ({why})", names["total"], faults)
+    text = f"lies in a month that had not ended on {known} ({why})"
+    fault_rows(grid, (months > last_ended(known)) & (total > 0), text, names["total"], faults)
     faults.check("Give the right day with --published, or fetch the series again")
-    kept = np.flatnonzero(months <= months[total > 0].max())
+    kept = np.flatnonzero(months <= newest)
     table = _observations(grid, kept, months, places, crimes, total, spec, known, ground)
     dropped = grid.rows - len(kept)
     notes = [note] if note else []
     if dropped:
-        notes.append(
-            f"{dropped} rows of months after {last:%Y-%m} are 0 in the whole country: not yet published"
-        )
+        notes.append(f"{dropped} rows after {last:%Y-%m} are 0 in the whole country: not yet published")
     return Reading({"observations": table}, known, ground, notes=tuple(notes))
 
 
