@@ -1,8 +1,9 @@
 """The examples in the docs are run, page by page, each page from an empty folder with a new store.
 
 A block after the line `<!-- run -->` is run. In a console block every `$ almenara …` line is a
-command that must succeed (`# exits 4` after it: must end so), and the lines below it must come out in that order; a line
-`…` stands for anything. A Python block is run as a program. Blocks of one page share a folder.
+command that must succeed (`# exits 4` after it: must end so), and the lines below it must come out
+in that order; a line `…` stands for anything. A CSV, YAML or Markdown block names itself in its first
+line and is written to that file. A Python block is run as a program. Blocks of one page share a folder.
 """
 
 from __future__ import annotations
@@ -19,7 +20,11 @@ import pytest
 from tests.architecture.source_tree import ROOT
 
 BLOCK = re.compile(r"^<!-- run -->\n```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-PAGES = [p for p in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))) if BLOCK.search(p.read_text("utf-8"))]
+PAGES = [
+    p
+    for p in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+    if BLOCK.search(p.read_text("utf-8"))
+]
 
 
 def run(command: list[str], folder: Path) -> tuple[int, str]:
@@ -71,7 +76,9 @@ def test_examples_of_a_page_do_what_they_show(page, tmp_path):
             assert code == exits, f"$ {command}\n{said}"
             lines = iter(squeezed(line) for line in said.splitlines())
             for line in expected:
-                assert any(squeezed(line) == printed for printed in lines), f"$ {command}: no line\n{line}\nin\n{said}"
+                assert any(squeezed(line) == printed for printed in lines), (
+                    f"$ {command}: no line\n{line}\nin\n{said}"
+                )
 
 
 def test_there_are_examples():
