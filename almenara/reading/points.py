@@ -142,7 +142,7 @@ def whole_series(points: Points, months: Ints, places: Sequence[str], faults: Fa
 
 
 def published(months: Ints, counts: Floats) -> npt.NDArray[np.bool_]:
-    """Which records lie in a month up to the last one that has any count: later nulls are not yet published."""
+    """Which records lie up to the last month with any count: later nulls are not yet published."""
     if np.isnan(counts).all():
         return np.zeros(len(counts), dtype=bool)
     return np.asarray(months <= months[~np.isnan(counts)].max(), dtype=bool)

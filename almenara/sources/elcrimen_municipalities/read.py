@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ from almenara.reading.wide_months import last_ended
 
 
 def read(document: Document, spec: Spec) -> Reading:
-    """Observations by municipality, month and crime. Null stays null; places are names, as the site shows them.
+    """Observations by municipality, month and crime. Null stays null; places are names.
 
     Raises BadInput with every fault of the file; ValueError where nothing dates it.
     """
@@ -55,7 +56,7 @@ def read(document: Document, spec: Spec) -> Reading:
 
 
 def _observations(
-    points: Points, entry: dict[str, Any], known: Any, ground: Ground, faults: Faults
+    points: Points, entry: dict[str, Any], known: date, ground: Ground, faults: Faults
 ) -> list[pa.Table]:
     """One table for each measure that the list counts in."""
     coded_by(points, "tipo", {entry["tipo"]: "known"}, faults)

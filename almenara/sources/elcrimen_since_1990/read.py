@@ -47,9 +47,9 @@ def read(document: Document, spec: Spec) -> Reading:
             for index, name in enumerate(points.columns["s"]):
                 if str(name) != key:
                     faults.add(f'"{name}" stands under {key}', index + 1, f"{points.where}.s")
-            for index in np.flatnonzero((months > last_ended(known)) & ~np.isnan(counts)):
+            for index in np.flatnonzero((months > last_ended(known)) & ~np.isnan(counts)).tolist():
                 text = f"{counts[index]:g} is given for a month that had not ended on {known}"
-                faults.add(text, int(index) + 1, f"{points.where}.c")
+                faults.add(text, index + 1, f"{points.where}.c")
             kept = published(months, counts)
             columns = month_columns(points, kept, months, counts) | entry | {
                 "place": f"inegi/{code}", "column": "c", "known": known, "ground": ground,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from almenara.model.document import Document
+from almenara.model.document import Document, Ground
 from almenara.reading.dates import known_day
 from almenara.reading.faults import Faults
 from almenara.reading.points import (
@@ -46,22 +47,11 @@ def read(document: Document, spec: Spec) -> Reading:
     faults.check()
     method = _method(lists["hd"], spec, faults)
     known, ground = known_day(document, spec)
-    limit = last_ended(known)
-    tables = []
-    for points, entry in [
-        *((lists[k], spec.layouts[method][k]) for k in keys),
-        (deaths, spec.layouts["deaths"]),
-    ]:
-        tables += _observations(points, entry, spec, limit, faults)
+    tables = _observations(deaths, spec.layouts["deaths"], spec, known, ground, faults)
+    for key in keys:
+        tables += _observations(lists[key], spec.layouts[method][key], spec, known, ground, faults)
     faults.check("Fetch the snapshot again, or describe it in source.yml")
-    table = pa.concat_tables(tables)
-    stamped = {
-        "known": pa.repeat(pa.scalar(known), len(table)),
-        "ground": pa.repeat(pa.scalar(ground), len(table)),
-    }
-    for name, column in stamped.items():
-        table = table.set_column(table.schema.get_field_index(name), name, column)
-    return Reading({"observations": table}, known, ground, layout=method)
+    return Reading({"observations": pa.concat_tables(tables)}, known, ground, layout=method)
 
 
 def _method(points: Points, spec: Spec, faults: Faults) -> str:
@@ -75,7 +65,7 @@ def _method(points: Points, spec: Spec, faults: Faults) -> str:
 
 
 def _observations(
-    points: Points, entry: dict[str, Any], spec: Spec, limit: int, faults: Faults
+    points: Points, entry: dict[str, Any], spec: Spec, known: date, ground: Ground, faults: Faults
 ) -> list[pa.Table]:
     """One table for each measure that the list counts in."""
     coded_by(points, "tipo", {entry["tipo"]: "known"}, faults)
@@ -86,8 +76,8 @@ def _observations(
     missing = sorted(set(spec.lookups["state"].values()) - set(states))
     if missing:
         faults.add(f"lacks state {', '.join(missing)}", field=points.where)
-    for index in np.flatnonzero((months > limit) & ~np.isnan(counts)):
-        text = f"{counts[index]:g} is given for a month that had not ended on the snapshot's day"
+    for index in np.flatnonzero((months > last_ended(known)) & ~np.isnan(counts)):
+        text = f"{counts[index]:g} is given for a month that had not ended on {known}"
         faults.add(text, int(index) + 1, f"{points.where}.count")
     kept = published(months, counts)
     columns = month_columns(points, kept, months, counts) | {
@@ -95,5 +85,7 @@ def _observations(
         "breakdown": entry.get("breakdown", ""),
         "place": [f"inegi/{states[i]}" for i in np.flatnonzero(kept)],
         "column": "count",
+        "known": known,
+        "ground": ground,
     }
     return [make_table("observations", columns | {"measure": measure}) for measure in entry["measures"]]
