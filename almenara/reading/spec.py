@@ -21,7 +21,11 @@ class _Strict(BaseModel):
 
 
 class Publisher(_Strict):
-    """Who publishes; `country` is an ISO 3166 code in lower case, "" for international bodies."""
+    """Who publishes.
+
+    country   ISO 3166 code in lower case, "" for international bodies
+    official  whether it is an authority of the country that the figures are about
+    """
 
     name: str
     country: str = ""
@@ -44,7 +48,12 @@ class Licence(_Strict):
 
 
 class Reliability(_Strict):
-    """Admiralty letter with its day and grounds."""
+    """Admiralty letter with its day and grounds.
+
+    letter   A completely reliable … E unreliable; F cannot be judged
+    since    the day of the judgement
+    grounds  on what it rests, in a few words
+    """
 
     letter: Literal["A", "B", "C", "D", "E", "F"]
     since: date
@@ -81,8 +90,10 @@ class Recognition(_Strict):
 
 
 class Address(_Strict):
-    """One address to collect from. `name` is the file name to keep it under.
+    """One address to collect from.
 
+    name       the file name to keep it under
+    max_bytes  a longer answer is refused
     next  of an answer in JSON that comes in pages, the field that holds the next page's address
     """
 
@@ -94,7 +105,14 @@ class Address(_Strict):
 
 
 class Collecting(_Strict):
-    """Where the publisher offers the files; nothing outside `allow` is ever fetched."""
+    """Where the publisher offers the files; nothing outside `allow` is ever fetched.
+
+    allow           hosts, redirects included
+    addresses       what to fetch; none where files can only be ingested
+    token_variable  environment variable that holds the publisher's token, where it wants one
+    token_header    request header that carries it
+    note            why there is nothing to collect
+    """
 
     allow: list[str] = []
     addresses: list[Address] = []
@@ -111,7 +129,22 @@ class BreakSpec(_Strict):
 
 
 class DefinitionSpec(_Strict):
-    """A definition as written in yml; see model.terms.Definition."""
+    """A definition as written in yml.
+
+    id          unique in the whole package; figures are asked for and cited by it
+    measures    what it counts: ids of model/measures.yml
+    unit        what one is: victims, case files, deaths …
+    kind        flow adds up over time and places, stock over places only, status not at all
+    publisher   where it is not the source's own
+    names       a few words, by language
+    rule        the counting rule in one sentence, by language
+    attempts    whether attempts count: always stated for crimes
+    official    whether an authority counts; the publisher's `official` where absent
+    valid_from  first day that it speaks of; `valid_to` the last
+    breaks      days on which the rule changed
+    bridges     definitions it may be compared with, each with the published authority for it
+    exhaustive  whether child places add up to their parent
+    """
 
     id: str
     measures: list[str]
@@ -151,10 +184,20 @@ class DefinitionSpec(_Strict):
 class Spec(_Strict):
     """A source. `lookups`, `omit`, `layouts` and `expect` are the reader's own data.
 
-    reader   version of the reader: raise it when the reader is mended, and kept bytes are read again
-    country  the country pack whose place codes it uses, "" for a worldwide source
-    order    sources of a batch are read in this order; those that name places come first
-    replaces whether a newer file of the same name replaces the older one (a kept list, not a vintage)
+    id          the folder's name; the same word in the command line, store, endnotes and docs
+    title       what its files are, by language; the endnotes' title where a file has none
+    descriptor  the kind of source in a few words, by language, as the report's source line prints it
+    country     the country pack whose place codes it uses, "" for a worldwide source
+    language    of the files
+    reader      version of the reader: raise it when the reader is mended, and kept bytes are read again
+    order       sources of a batch are read in this order; those that name places come first
+    replaces    whether a newer file of the same name replaces the older one (a kept list, not a vintage)
+    recognise   ways in which its files are known; one of them is enough
+    layouts     the publisher's layouts, old and new, described rather than branched on
+    lookups     the publisher's spellings and what they mean; one that is missing is an error
+    omit        rows to leave out, each with the reason
+    expect      what every file must have, such as columns or the number of states
+    definitions how the publisher counts
     """
 
     id: str
