@@ -140,7 +140,8 @@ class DefinitionSpec(_Strict):
     rule        the counting rule in one sentence, by language
     attempts    whether attempts count: always stated for crimes
     official    whether an authority counts; the publisher's `official` where absent
-    valid_from  first day that it speaks of; `valid_to` the last
+    valid_from  first day that it speaks of
+    valid_to    last day that it speaks of
     breaks      days on which the rule changed
     bridges     definitions it may be compared with, each with the published authority for it
     exhaustive  whether child places add up to their parent
@@ -186,7 +187,7 @@ class Spec(_Strict):
 
     id          the folder's name; the same word in the command line, store, endnotes and docs
     title       what its files are, by language; the endnotes' title where a file has none
-    descriptor  the kind of source in a few words, by language, as the report's source line prints it
+    descriptor  the kind of source in a few words, by language
     country     the country pack whose place codes it uses, "" for a worldwide source
     language    of the files
     reader      version of the reader: raise it when the reader is mended, and kept bytes are read again
@@ -259,7 +260,9 @@ def load_spec(path: Path) -> Spec:
             Fault(path.name, problem["msg"], field=".".join(str(p) for p in problem["loc"]))
             for problem in error.errors()
         ]
-        raise BadInput(path.parent.name, faults, "Mend the source.yml; docs/reference/source-yml.md") from error
+        raise BadInput(
+            path.parent.name, faults, "Mend the source.yml; docs/reference/source-yml.md"
+        ) from error
     if spec.id != path.parent.name:
         raise BadInput(spec.id, [Fault(path.name, f"its folder is called {path.parent.name}", field="id")])
     return spec
@@ -269,9 +272,7 @@ def load_spec(path: Path) -> Spec:
 def all_specs() -> dict[str, Spec]:
     """Every source in the package, by id: any folder under `sources` with a source.yml."""
     root = Path(str(resources.files("almenara") / "sources"))
-    return {
-        spec.id: spec for path in sorted(root.glob("*/source.yml")) if (spec := load_spec(path))
-    }
+    return {spec.id: spec for path in sorted(root.glob("*/source.yml")) if (spec := load_spec(path))}
 
 
 @lru_cache(maxsize=1)
