@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
@@ -9,6 +10,8 @@ from almenara.countries.names import NameIndex, choose, merged
 from almenara.countries.pack import Pack, Scheme
 from almenara.errors import UnknownPlace, UsageError
 from almenara.model.place import Place
+
+_OWN_CODE = re.compile(r"^[A-Z]-\d+$")  # a letter alone: no office's code looks like it
 
 Named = Iterable[Place] | Callable[[], Iterable[Place]]
 """Places that the evidence names, or how to get them when a question needs them."""
@@ -18,7 +21,8 @@ class Gazetteer:
     """Places of the country packs and those that the evidence names.
 
     Reader's codes are `scheme/code`: iso/XX, iso/XX-ABC, office/11, office/11007; or
-    `name/xx/Town, State`, where the country may also be given as scheme:code (name/gwno:70/…).
+    `name/xx/Town, State`, where the country may also be given as scheme:code (name/gwno:70/…); or
+    `named/xx/P-012` for a place that no office numbers and that the evidence names itself: XX-P-012.
 
     Nothing is read before a question needs it: most are about countries and states. The packs'
     names come before the evidence's, so that what was collected never changes what a listed name means.
@@ -98,6 +102,8 @@ class Gazetteer:
         if scheme == "name":
             country, _, name = code.partition("/")
             return self.find(name, within=self._country(country)).code
+        if scheme == "named":
+            return self._brought(code)
         if scheme in self._schemes:
             return self._numbered(scheme, code)
         for pack in self._packs:
@@ -112,6 +118,14 @@ class Gazetteer:
             except UsageError:
                 continue
         return self.resolve(codes[-1]) if codes[-1] else ""
+
+    def _brought(self, code: str) -> str:
+        country, _, own = code.partition("/")
+        if country.upper() not in {pack.code for pack in self._packs}:
+            raise UnknownPlace(f'no country pack has the code "{country}"')
+        if not _OWN_CODE.match(own):
+            raise UnknownPlace(f'"{own}" is not a code of a place that the evidence names; write it as P-012')
+        return f"{country.upper()}-{own}"
 
     def _country(self, text: str) -> str:
         if ":" in text:
@@ -163,9 +177,9 @@ class Gazetteer:
                             return self.get(self._numbered(name, text))
                         except UnknownPlace:
                             continue
-        if "-" in text and text.isascii() and any(c.isdigit() for c in text):
-            if (place := self._held(upper)) is not None:
-                return place
+        looks_coded = "-" in text and text.isascii() and any(c.isdigit() for c in text)
+        if looks_coded and (place := self._held(upper)) is not None:
+            return place
         for level in range(len(self._indexes)):
             found = self._index(level).named(text, within)
             if level == 0:  # a state's name may be a town's too, and then the state is meant

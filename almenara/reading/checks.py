@@ -17,7 +17,7 @@ from almenara.reading.faults import Faults
 def whole_numbers(
     column: pa.Array, faults: Faults, field: str, rows: pa.Array, low: int, high: int
 ) -> npt.NDArray[np.int64]:
-    """Whole numbers from `low` to `high`, shape (n,); any other cell, blank or not, is a fault and reads as `low`."""
+    """Whole numbers from `low` to `high`, shape (n,); any other cell is a fault and reads as `low`."""
     before = len(faults)
     numbers = read_counts(column, faults, field, rows)
     wrong = ~((numbers >= low) & (numbers <= high))
@@ -72,7 +72,11 @@ def need_all(found: Iterable[str], wanted: Iterable[str], faults: Faults, field:
 
 
 def need_grid(
-    names: Sequence[str], codes: npt.NDArray[np.int64], periods: npt.NDArray[np.int64], faults: Faults, field: str
+    names: Sequence[str],
+    codes: npt.NDArray[np.int64],
+    periods: npt.NDArray[np.int64],
+    faults: Faults,
+    field: str,
 ) -> None:
     """A fault for every place that lacks some of the periods that the file covers, or leaves a gap in them.
 
@@ -84,4 +88,6 @@ def need_grid(
     span = int(periods.max() - periods.min()) + 1
     counts = np.bincount(codes, minlength=len(names))
     for index in np.flatnonzero(counts != span):
-        faults.add(f"{names[index]} has {counts[index]} rows, not one for each of {span} periods", field=field)
+        faults.add(
+            f"{names[int(index)]} has {counts[index]} rows, not one for each of {span} periods", field=field
+        )

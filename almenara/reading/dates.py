@@ -13,10 +13,44 @@ from almenara.model.place import fold
 from almenara.reading.spec import Rhythm, Spec
 
 MONTHS: dict[str, dict[str, int]] = {
-    "es": {name: i + 1 for i, name in enumerate(
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split())},
-    "en": {name: i + 1 for i, name in enumerate(
-        "january february march april may june july august september october november december".split())},
+    "es": {
+        name: i + 1
+        for i, name in enumerate(
+            [
+                "enero",
+                "febrero",
+                "marzo",
+                "abril",
+                "mayo",
+                "junio",
+                "julio",
+                "agosto",
+                "septiembre",
+                "octubre",
+                "noviembre",
+                "diciembre",
+            ]
+        )
+    },
+    "en": {
+        name: i + 1
+        for i, name in enumerate(
+            [
+                "january",
+                "february",
+                "march",
+                "april",
+                "may",
+                "june",
+                "july",
+                "august",
+                "september",
+                "october",
+                "november",
+                "december",
+            ]
+        )
+    },
 }
 """Month names by language, folded."""
 
@@ -71,9 +105,7 @@ def known_day(document: Document, spec: Spec, last: date | None = None) -> tuple
         return day, "archived"
     if last is not None and spec.rhythm.every != "never":
         return release_day(spec.rhythm, last), "calendar"
-    raise ValueError(
-        "nothing says when it was published: give the day with --published YYYY-MM-DD"
-    )
+    raise ValueError("nothing says when it was published: give the day with --published YYYY-MM-DD")
 
 
 def layout_day(document: Document, layout: Mapping[str, Any]) -> tuple[date, Ground]:

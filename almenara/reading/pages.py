@@ -32,11 +32,13 @@ class Pages:
         return min(self.known)
 
 
-def read_pages(urls: Sequence[str], spec: Spec, faults: Faults, rows: Sequence[int], field: str = "url") -> Pages:
+def read_pages(
+    urls: Sequence[str], spec: Spec, faults: Faults, rows: Sequence[int], field: str = "url"
+) -> Pages:
     """The pages named by `urls`, from lookups.page of the source; an address that is not there is a fault.
 
-    A page dated 2018-05 counts from the last day of May. Its ground is `stated` unless the entry says otherwise,
-    its `note` says how the day was found where the page does not show it.
+    A page dated 2018-05 counts from the last day of May. Its ground is `stated` unless the entry says
+    otherwise; its `note` says how the day was found where the page does not show it.
     """
     known, grounds, ids, notes = [], [], [], []
     citations: dict[str, Citation] = {}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from almenara.reading.faults import Faults
 
 Whole = npt.NDArray[np.int64]
 Days = npt.NDArray[Any]  # datetime64[D]
@@ -21,3 +25,15 @@ def days_of(years: Whole, month: int, day: int) -> Days:
     """The same day of every year: 1 July for a mid-year population. Years of shape (n,)."""
     first = ((years - 1970) * 12 + month - 1).astype("datetime64[M]").astype("datetime64[D]")
     return first + (day - 1)
+
+
+def read_days(cells: Sequence[str], faults: Faults, field: str, rows: Sequence[int]) -> list[date]:
+    """Days written as YYYY-MM-DD; any other cell, blank or not, is a fault and reads as the earliest day."""
+    out = []
+    for cell, row in zip(cells, rows, strict=True):
+        try:
+            out.append(date.fromisoformat(cell))
+        except ValueError:
+            faults.add(f'"{cell[:40]}" is not a day; it should be written as 2018-11-02', row, field)
+            out.append(date.min)
+    return out

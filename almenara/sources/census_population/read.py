@@ -31,7 +31,11 @@ def read(document: Document, spec: Spec) -> Reading:
     filled(grid.column("pop_est"), faults, "pop_est", rows)
     values = read_numbers(grid.column("pop_est"), faults, "pop_est", rows)
     for index in np.flatnonzero(values < 0):
-        faults.add(f"{values[index]} is negative; nobody lives there at least", int(rows[int(index)].as_py()), "pop_est")
+        faults.add(
+            f"{values[index]} is negative; nobody lives there at least",
+            int(rows[int(index)].as_py()),
+            "pop_est",
+        )
     places, names = codes_of(grid.column("ent_mun"))
     if not len(faults):
         no_repeats([places, years], faults, "ent_mun", rows)

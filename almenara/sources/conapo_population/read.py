@@ -22,7 +22,7 @@ _MEND = "Fetch the table again from the publisher: it must be whole, and its par
 
 
 def read(document: Document, spec: Spec) -> Reading:
-    """Persons by place and day; by sex for the nation and the states, whose total is checked, not stored twice."""
+    """Persons by place and day; nation and states by sex: their total is checked, not stored twice."""
     grid = read_csv(document, "utf-8")
     if "cve_ent" in grid.columns:
         return _states(document, spec, grid)
@@ -72,7 +72,10 @@ def _states(document: Document, spec: Spec, grid: Grid) -> Reading:
     places, names = codes_of(grid.column("cve_ent"))
     sexes, words = codes_of(grid.column("genero"))
     whole = [spec.expect["national"], *spec.expect["states"]]
-    for column, codes, known, texts in (("cve_ent", places, whole, names), ("genero", sexes, spec.lookups["sex"], words)):
+    for column, codes, known, texts in (
+        ("cve_ent", places, whole, names),
+        ("genero", sexes, spec.lookups["sex"], words),
+    ):
         for index in np.flatnonzero([texts[code] not in known for code in codes]):
             text = f'"{texts[codes[index]]}" is not one of those in source.yml'
             faults.add(text, int(rows[int(index)].as_py()), column)

@@ -26,7 +26,9 @@ def read(document: Document, spec: Spec) -> Reading:
     faults = Faults(document, spec)
     rows = grid.row_numbers()
     low, high = spec.expect["years"]
-    numbers = whole_numbers(grid.column("state_code"), faults, "state_code", rows, 1, len(spec.expect["states"]))
+    numbers = whole_numbers(
+        grid.column("state_code"), faults, "state_code", rows, 1, len(spec.expect["states"])
+    )
     dates = grid.column("date")
     matches(dates, _DATE, "the first day of a month, as 2017-01-01", faults, "date", rows)
     filled(grid.column("population"), faults, "population", rows)

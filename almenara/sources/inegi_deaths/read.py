@@ -1,7 +1,7 @@
-"""Reads the query tool's yearly export: a national row, state rows, and the municipalities of each state below it.
+"""Reads the query tool's yearly export: a national row, state rows, and each state's municipalities below it.
 
-Blank cells are the publisher's zero. Parts must meet their totals: a row its months, a state its municipalities,
-the nation its states and the deaths abroad.
+Blank cells are the publisher's zero. Parts must meet their totals: a row its months, a state its
+municipalities, the nation its states and the deaths abroad.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _STATE = re.compile(r"^=CONCATENAR\([ 0],(\d\d)\)$")
 _TOWN = re.compile(r"^(\d\d) (\d{3})$")
 _MONTHS = [name.capitalize() for name in MONTHS["es"]]
 _FIELDS = ["Total", *_MONTHS]
-_MEND = "Ask the query tool for the year again: the export must be whole, in latin-1, by month of registration"
+_MEND = "Ask the query tool for the year again: whole, in latin-1, by month of registration"
 
 
 @dataclass(frozen=True)
@@ -44,46 +44,42 @@ class _Line:
 
 
 def read(document: Document, spec: Spec) -> Reading:
-    """Monthly deaths by nation, state, municipality and place abroad: every listed place has its twelve months."""
+    """Deaths by month for the nation, states, places abroad and every municipality listed."""
     faults = Faults(document, spec)
     text = decode(document, plain_bytes(document), (spec.layouts["query-export"]["encoding"],))
     table = list(csv.reader(io.StringIO(text, newline="")))
-    year = next((int(m[1]) for cells in table[:10] for cell in cells if (m := _YEAR.match(cell))), None)
-    head = next((i for i, cells in enumerate(table[:30]) if [c.strip() for c in cells[2:15]] == _FIELDS), None)
-    if year is None:
+    year = next((int(m[1]) for cells in table[:10] for cell in cells if (m := _YEAR.match(cell))), 0)
+    head = next((i for i, cells in enumerate(table[:30]) if cells[2:15] == _FIELDS), 0)
+    if not year:
         faults.add('holds no line "Año de registro : YYYY": it is not this export, or not in latin-1')
-    if head is None:
+    if not head:
         faults.add("holds no header with Total and the twelve months")
-    if year is None or head is None:
-        faults.check(_MEND)
-        raise AssertionError("unreachable: check() raises")
+    faults.check(_MEND)
     lines = _lines(table, head, spec, faults)
     values = _values(lines, faults)
     if not len(faults):  # sums of cells that were not understood say nothing
         _check_sums(lines, values, faults)
     published, ground = known_day(document, spec, date(year, 12, 31))
     if published <= date(year, 12, 31):
-        faults.add(f"the year {year} was not over when it was published, {published}", field="Año de registro")
+        faults.add(f"{year} was not over on {published}, its publication", field="Año de registro")
     faults.check(_MEND)
-    count = len(lines)
-    start, end = month_spans(np.full(12 * count, year), np.tile(np.arange(1, 13), count))
+    start, end = month_spans(np.full(12 * len(lines), year), np.tile(np.arange(1, 13), len(lines)))
     table_of = make_table(
         "observations",
         {
             "measure": "homicide",
             "definition": "inegi-deaths-registration",
-            "place": choose(np.repeat(np.arange(count), 12), [f"inegi/{line.code}" for line in lines]),
+            "place": choose(np.repeat(np.arange(len(lines)), 12), [f"inegi/{line.code}" for line in lines]),
             "start": start,
             "end": end,
             "value": values[:, 1:].ravel(),
             "known": published,
             "ground": ground,
             "row": np.repeat(np.array([line.row for line in lines], dtype=np.int32), 12),
-            "column": choose(np.tile(np.arange(12), count), _MONTHS),
+            "column": choose(np.tile(np.arange(12), len(lines)), _MONTHS),
         },
     )
-    title = f"{spec.title['es']}, {year}"
-    return Reading({"observations": table_of}, published, ground, title, layout="query-export")
+    return Reading({"observations": table_of}, published, ground, f"{spec.title['es']}, {year}")
 
 
 def _lines(table: list[list[str]], head: int, spec: Spec, faults: Faults) -> list[_Line]:
@@ -118,9 +114,8 @@ def _lines(table: list[list[str]], head: int, spec: Spec, faults: Faults) -> lis
             faults.add(f"repeats row {seen[code]}: {cells[1].strip()}", row, "code")
         seen[code] = row
         out.append(_Line(row, code, block, [cell.strip() for cell in cells[2:15]]))
-    for code in ["00", *(c for c in spec.expect["states"] if c not in seen)]:
-        if code not in seen:
-            faults.add(f"{'the national row' if code == '00' else f'state {code}'} is missing")
+    for code in (c for c in ("00", *spec.expect["states"]) if c not in seen):
+        faults.add(f"{'the national row' if code == '00' else f'state {code}'} is missing")
     if not footer:
         faults.add(f'the footer "{spec.expect["footer"]} …" is missing: the file is cut off')
     return out
@@ -139,7 +134,9 @@ def _values(lines: list[_Line], faults: Faults) -> npt.NDArray[np.float64]:
 def _check_sums(lines: list[_Line], values: npt.NDArray[np.float64], faults: Faults) -> None:
     for line, cells in zip(lines, values, strict=True):
         if cells[0] != cells[1:].sum():
-            faults.add(f"is {cells[0]:.0f}, but its months add up to {cells[1:].sum():.0f}", line.row, "Total")
+            faults.add(
+                f"is {cells[0]:.0f}, but its months add up to {cells[1:].sum():.0f}", line.row, "Total"
+            )
     for index, line in enumerate(lines):
         if line.code != line.block:
             continue

@@ -1,4 +1,4 @@
-"""Reads deaths by month of occurrence, zero-filled, by municipality or by state; and the grouping of causes of death.
+"""Reads deaths by month of occurrence, zero-filled, by municipality or state; and the grouping of causes.
 
 Every place must have every month that the file covers: a gap or a repeated row means a damaged file.
 """
@@ -48,7 +48,9 @@ def read(document: Document, spec: Spec) -> Reading:
     published, ground = layout_day(document, rules)
     late = np.flatnonzero(end >= np.datetime64(published))
     for index in late[:50]:
-        faults.add(f"{end[index]} lies after the publication on {published}", int(rows[int(index)].as_py()), "month")
+        faults.add(
+            f"{end[index]} lies after the publication on {published}", int(rows[int(index)].as_py()), "month"
+        )
     faults.check(_MEND)
     observations = make_table(
         "observations",

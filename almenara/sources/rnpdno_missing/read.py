@@ -86,12 +86,14 @@ def _check(
 ) -> npt.NDArray[np.float64]:
     """Persons by row and sex, shape (rows, sexes), after every check that the table allows."""
     rows = grid.row_numbers()
-    towns, status, months = keys
+    status = keys[1]
     matches(grid.column("cvegeo"), r"^\d{5}$", "a municipality code of five digits", faults, "cvegeo", rows)
     need_all({name[:2] for name in names}, spec.expect["states"], faults, "cvegeo", "state")
     unknown = [index for index, word in enumerate(words) if word not in spec.lookups["status"]]
     for index in np.flatnonzero(np.isin(status, unknown)):
-        faults.add(f'"{words[status[index]]}" is not in lookups.status', int(rows[int(index)].as_py()), "status_id")
+        faults.add(
+            f'"{words[status[index]]}" is not in lookups.status', int(rows[int(index)].as_py()), "status_id"
+        )
     fields = [*spec.lookups["sex"], "total"]
     for field in fields:
         filled(grid.column(field), faults, field, rows)
@@ -106,16 +108,18 @@ def _check(
     return counts[:, :-1]
 
 
-def _moved(keys: list[Whole], words: list[str], totals: npt.NDArray[np.float64], whole: str) -> tuple[str, ...]:
-    """A note on places and months where the statuses do not make up the row of all: the register moved meanwhile."""
+def _moved(
+    keys: list[Whole], words: list[str], totals: npt.NDArray[np.float64], whole: str
+) -> tuple[str, ...]:
+    """A note on how often the statuses do not make up the row of all: the register moved meanwhile."""
     towns, status, months = keys
     if whole not in words:
         return ()
     _, cell = np.unique(towns * 100_000 + months, return_inverse=True)
     rest = np.bincount(cell, np.where(status == words.index(whole), totals, -totals))
     count = int((rest != 0).sum())
-    text = "in {} places and months the statuses do not add up to the row of all: the register changed while it was read"
-    return (text.format(count),) if count else ()
+    text = "places and months the statuses do not add up to the row of all: the register moved meanwhile"
+    return (f"in {count} {text}",) if count else ()
 
 
 def _absent(place: Whole, status: Whole, months: Whole, by_year: bool) -> tuple[Whole, Whole, Whole]:
