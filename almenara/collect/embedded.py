@@ -1,4 +1,4 @@
-"""The embedded default: hand-kept figures of the country packs, taken into every new store."""
+"""The embedded default: hand-kept figures and statements of the packs, taken into every new store."""
 
 from __future__ import annotations
 
@@ -8,15 +8,20 @@ from almenara.evidence.files import sha256
 from almenara.evidence.store import Store
 from almenara.model.document import Document
 
+FOLDERS = ("figures", "statements")
+"""Folders of a pack whose tables are taken in."""
+
 
 def embedded_documents(registry: Registry) -> list[Document]:
-    """Every table of figures in the packs' `figures` folders, as documents."""
+    """Every table in the packs' `figures` and `statements` folders, as documents."""
     out = []
     for pack in registry.packs.values():
-        for path in sorted((pack.folder / "figures").glob("*.csv")):
-            content = path.read_bytes()
-            name = f"{pack.code.lower()}-{path.name}"
-            out.append(Document(content, sha256(content), name, f"embedded/{pack.code.lower()}/{path.name}"))
+        for folder in FOLDERS:
+            for path in sorted((pack.folder / folder).glob("*.csv")):
+                content = path.read_bytes()
+                name = f"{pack.code.lower()}-{path.name}"
+                below = f"embedded/{pack.code.lower()}/{path.name}"
+                out.append(Document(content, sha256(content), name, below))
     return out
 
 

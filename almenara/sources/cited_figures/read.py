@@ -21,7 +21,7 @@ from almenara.reading.spec import Spec, measures
 
 _NUMBER = re.compile(r"^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$")
 _BREAKDOWN = re.compile(r"^[a-z-]+=[^;=]+(;[a-z-]+=[^;=]+)*$")
-_MEND = "Mend the rows named, and take the table in again; docs/how-to/add-a-figure.md says what each column holds"
+_MEND = "Mend the rows named, and take the table in again; docs/how-to/add-a-figure.md has the columns"
 
 
 def read(document: Document, spec: Spec) -> Reading:
@@ -47,7 +47,10 @@ def read(document: Document, spec: Spec) -> Reading:
     published = min(row["known"] for row in table.rows)
     observations = {name: [row[name] for row in table.rows] for name in table.rows[0]}
     return Reading(
-        {"observations": make_table("observations", observations), "citations": citation_table(table.citations)},
+        {
+            "observations": make_table("observations", observations),
+            "citations": citation_table(table.citations),
+        },
         published, "stated", language=spec.language,
     )  # fmt: skip
 
@@ -147,7 +150,7 @@ class _Table:
             return
         other, value = self.values.setdefault((*cell, known), (number, row["value"]))
         if known is not None and value != row["value"]:
-            text = f"row {other} gives {value or 'no value'} for the same day: rival counts need definitions of their own"
+            text = f"row {other} has {value or 'none'} for the same day: rival counts need own definitions"
             self.faults.add(text, number, "value")
 
 
