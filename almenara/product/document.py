@@ -161,7 +161,9 @@ class Report:
     as_of     the day whose knowledge it holds
     banner    the TLP label of the whole, on every page
     handling  the handling notice, on every page
-    words     interface words of the report's language ("Endnotes", "Published", …) by key
+    words     interface words of the report's language ("Endnotes", "Published", …) by key; also names of
+              measures and definitions for the panels, as "measure:<id>" and "definition:<id>"
+    revisions earlier values of a figure by its anchor, oldest first: shown behind the number
     digest    hex digest of the evidence that it rests on
     """
 
@@ -183,3 +185,4 @@ class Report:
     contact: tuple[str, ...] = ()
     figures: dict[str, Figure] = field(default_factory=dict)
     since: date | None = None
+    revisions: dict[str, tuple[Figure, ...]] = field(default_factory=dict)

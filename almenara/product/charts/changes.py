@@ -10,12 +10,14 @@ from almenara.product import formats
 from almenara.product.charts import style
 from almenara.product.charts.chart import (
     Chart,
+    Frame,
     Spec,
     layer,
     need,
     number_axis,
     one_definition,
     quantity,
+    room,
     spec,
     ticks,
     value_text,
@@ -49,26 +51,27 @@ def change(rows: Sequence[ChangeRow], title: str, language: str, bridge: str = "
     axis = number_axis(steps, language, style.word("change", language), orient="top", domain=False, ticks=False)
     axis.update(titleAnchor="start", titlePadding=6)
     x = quantity("value", (steps[0], steps[-1]), axis)
-    label_room = 7.0 * max(len(label) for label, _ in rows) + 14
-    text_room = 6.6 * max(len(row["counts"]) for row in data) + 76
-    width = max(140.0, style.WIDTH - label_room - text_room)
+    left = 16 + room(label for label, _ in rows)
+    percents = 10 + room((row["percent"] for row in data), 7.0)
+    right = percents + 12 + room((row["counts"] for row in data), 6.2)
+    frame = Frame(count * ROW, left, right, 44, 6)
     side: Spec = {"type": "text", "baseline": "middle"}
     layers = [
         layer(data, {"type": "rect"}, x=x, x2={"datum": 0}, y={"field": "top", **y}, y2={"field": "bottom"},
               color={"field": "colour", "type": "nominal", "scale": None},
               stroke={"field": "edge", "type": "nominal", "scale": None}),
         layer([{"value": 0}], {"type": "rule", "stroke": style.INK, "strokeWidth": 1},
-              x=quantity("value", (steps[0], steps[-1]), None)),
+              x=x),
         layer([r for r in data if r["arrow"]], {**side, "align": "center", "color": style.PAPER, "dx": -8},
-              x=quantity("value", (steps[0], steps[-1]), None), y={"field": "row", **y}, text={"field": "arrow"}),
+              x=x, y={"field": "row", **y}, text={"field": "arrow"}),
         layer(data, {**side, "align": "right", "x": -10}, y={"field": "row", **y}, text={"field": "label"}),
-        layer(data, {**side, "align": "right", "x": width + 66, "fontWeight": "bold"},
+        layer(data, {**side, "align": "right", "x": frame.width + percents, "fontWeight": "bold"},
               y={"field": "row", **y}, text={"field": "percent"}),
-        layer(data, {**side, "align": "left", "x": width + 76, "color": style.SOFT},
+        layer(data, {**side, "align": "left", "x": frame.width + percents + 10, "color": style.SOFT},
               y={"field": "row", **y}, text={"field": "counts"}),
     ]  # fmt: skip
     inputs = [i for _, f in rows for i in (f, *f.inputs)]
-    return Chart(title, spec(width, count * ROW, layers), _alt(rows, title, language), tuple(inputs))
+    return Chart(title, spec(frame, layers), _alt(rows, title, language), tuple(inputs))
 
 
 def _row(position: int, label: str, figure: Figure, steps: list[float], language: str) -> dict[str, Any]:

@@ -65,20 +65,43 @@ def need(figures: Sequence[Any], what: str) -> None:
         raise UsageError(f"{what} needs at least one figure")
 
 
-def spec(width: float, height: float, layers: list[Spec], **more: Any) -> Spec:
-    """A specification of layers on one plane of `width` × `height` pixels, in the house's style."""
-    made: Spec = {
+@dataclass(frozen=True)
+class Frame:
+    """The plane of a chart and the room around it, in pixels, for labels.
+
+    Nothing is left to the drawing engine's guess of how wide a text is: that differs between machines.
+    """
+
+    height: float
+    left: float = 2
+    right: float = 2
+    top: float = 2
+    bottom: float = 2
+
+    @property
+    def width(self) -> float:
+        """Width of the plane: the whole chart is always as wide as the page."""
+        return style.WIDTH - self.left - self.right
+
+
+def spec(frame: Frame, layers: list[Spec]) -> Spec:
+    """A specification of layers on the frame's plane, in the house's style."""
+    return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "width": width,
-        "height": height,
-        "autosize": {"type": "pad", "contains": "padding"},
+        "width": frame.width,
+        "height": frame.height,
+        "autosize": {"type": "none"},
         "background": "white",
-        "padding": 2,
+        "padding": {"left": frame.left, "right": frame.right, "top": frame.top, "bottom": frame.bottom},
         "config": style.CONFIG,
         "usermeta": {"patterns": style.PATTERNS},
         "layer": layers,
     }
-    return {**made, **more}
+
+
+def room(texts: Iterable[str], size: float = 6.9) -> float:
+    """Pixels that the longest of the texts needs in the widest face that a reader may have."""
+    return size * max((len(t) for t in texts), default=0)
 
 
 def layer(values: list[dict[str, Any]], mark: Spec, **encoding: Any) -> Spec:
@@ -96,7 +119,7 @@ def quantity(field: str, scale: Sequence[float], axis: Spec | None, *, zero: boo
     }
 
 
-def ticks(low: float, high: float, about: int = 5) -> list[float]:
+def ticks(low: float, high: float, about: int = 6) -> list[float]:
     """Round steps from at or below `low` to at or above `high`."""
     span = (high - low) or abs(high) or 1.0
     rough = span / about

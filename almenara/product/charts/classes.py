@@ -10,7 +10,7 @@ from almenara.errors import UsageError
 from almenara.model.figure import Figure
 from almenara.product import formats
 from almenara.product.charts import style
-from almenara.product.charts.chart import Spec, layer, ticks
+from almenara.product.charts.chart import Spec, layer, room, ticks
 
 Kind = Literal["levels", "scale"]
 
@@ -75,31 +75,34 @@ def _round(value: float) -> float:
     return min(steps, key=lambda s: abs(s - value))
 
 
-def legend(made: Classes, width: float, at: float, unknown: bool, language: str, unit: str) -> list[Spec]:
-    """A row of swatches with their names, `at` pixels from the top."""
+def legend(
+    made: Classes, width: float, at: float, unknown: bool, language: str, unit: str
+) -> tuple[list[Spec], float]:
+    """Rows of swatches with their names, `at` pixels from the top; and where they end."""
     names = [*made.names, *([style.word("unknown", language)] if unknown else [])]
     fills = [*made.colours, *([style.HATCH_GREY] if unknown else [])]
     rows: list[dict[str, Any]] = []
+    rooms = [38 + room([name], 6.6) for name in names]
+    columns = len(names) if sum(rooms) - 16 <= width else (len(names) + 1) // 2
+    if columns < len(names):
+        rooms = [max(rooms)] * columns
     left, top = 0.0, at
-    for name, fill in zip(names, fills, strict=True):
-        room = 22 + 5.9 * len(name)
-        if left and left + room > width:
+    for position, (name, fill) in enumerate(zip(names, fills, strict=True)):
+        if position % columns == 0 and position:
             left, top = 0.0, top + 20
         rows.append({"x": left, "x2": left + 16, "y": top, "y2": top + 13, "fill": fill, "name": name})
-        left += room + 16
-    pixels: Spec = {"scale": None, "axis": None, "type": "quantitative"}
-    fill = {"field": "fill", "type": "nominal", "scale": None}
-    layers = [
-        layer(rows, {"type": "rect", "stroke": "#8a919a", "strokeWidth": 0.6}, x={"field": "x", **pixels},
-              x2={"field": "x2"}, y={"field": "y", **pixels}, y2={"field": "y2"}, color=fill),
-        layer(rows, {"type": "text", "align": "left", "baseline": "middle", "dx": 22, "dy": 7},
-              x={"field": "x", **pixels}, y={"field": "y", **pixels}, text={"field": "name"}),
-    ]  # fmt: skip
+        left += rooms[position % columns]
+    # fixed pixels, no fields: a legend must not share the picture's axes
+    layers: list[Spec] = []
+    for row in rows:
+        swatch: Spec = {"type": "rect", "fill": row["fill"], "stroke": "#8a919a", "strokeWidth": 0.6}
+        name: Spec = {"type": "text", "align": "left", "baseline": "middle", "dx": 22, "dy": 7}
+        layers.append(layer([{}], swatch, **{k: {"value": row[k]} for k in ("x", "x2", "y", "y2")}))
+        layers.append(layer([{}], name, x={"value": row["x"]}, y={"value": row["y"]}, text={"value": row["name"]}))
     if unit:
         mark: Spec = {"type": "text", "align": "left", "baseline": "bottom", "color": style.SOFT}
-        layers.append(layer([{"t": unit, "x": 0, "y": at - 6}], mark, x={"field": "x", **pixels},
-                            y={"field": "y", **pixels}, text={"field": "t"}))  # fmt: skip
-    return layers
+        layers.append(layer([{}], mark, x={"value": 0}, y={"value": at - 6}, text={"value": unit}))
+    return layers, top + 20
 
 
 def spoken(pairs: Sequence[tuple[str, Figure]], made: Classes, language: str) -> str:

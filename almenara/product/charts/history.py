@@ -9,7 +9,7 @@ from typing import Any
 from almenara.model.figure import Figure
 from almenara.product import formats
 from almenara.product.charts import style
-from almenara.product.charts.chart import Chart, Spec, labels, layer, need, one_definition, quantity, spec
+from almenara.product.charts.chart import Chart, Frame, Spec, labels, layer, need, one_definition, quantity, room, spec
 from almenara.product.charts.classes import classes, legend
 
 ROW = 24
@@ -36,9 +36,8 @@ def level_history(
     domain = (first.toordinal(), max(until, first).toordinal() + 1)
     data: list[dict[str, Any]] = []
     for position, (_, items) in enumerate(rows):
-        spells = sorted(items, key=lambda f: f.period.start)
+        spells = _spells(items)
         ends = [f.period.start.toordinal() for f in spells[1:]] + [domain[1]]
-        before: float | None = None
         for figure, end in zip(spells, ends, strict=True):
             text = "?" if figure.value is None else formats.number(figure.value, language)
             data.append(
@@ -46,10 +45,9 @@ def level_history(
                     "x": figure.period.start.toordinal(), "x2": end,
                     "top": position + 0.12, "bottom": position + 0.88, "row": position + 0.5,
                     "fill": made.colour(figure), "ink": made.ink(figure),
-                    "text": "" if figure.value == before else text,
+                    "text": text,
                 }
             )  # fmt: skip
-            before = figure.value
     names = [{"label": label, "row": k + 0.5} for k, (label, _) in enumerate(rows)]
     count = len(rows)
     y = {"type": "quantitative", "scale": {"domain": [0, count], "reverse": True, "nice": False}, "axis": None}
@@ -61,29 +59,37 @@ def level_history(
     if not texts:
         texts[first.toordinal()] = formats.short_day(first, language)
     x = quantity("x", domain, {**labels(texts), "title": None, "grid": False, "labelAlign": "left"}, zero=False)
-    bare = quantity("x", domain, None, zero=False)
-    room = 7.2 * max(len(label) for label, _ in rows) + 12
-    width = style.WIDTH - room - 14
+    left = 14 + room(label for label, _ in rows)
     layers: list[Spec] = [
         layer(data, {"type": "rect", "stroke": style.PAPER, "strokeWidth": 1}, x=x, x2={"field": "x2"},
               y={"field": "top", **y}, y2={"field": "bottom"},
               color={"field": "fill", "type": "nominal", "scale": None}),
         layer(data, {"type": "text", "align": "left", "dx": 6, "baseline": "middle", "fontWeight": "bold"},
-              x=bare, y={"field": "row", **y}, text={"field": "text"},
+              x=x, y={"field": "row", **y}, text={"field": "text"},
               color={"field": "ink", "type": "nominal", "scale": None}),
         layer(names, {"type": "text", "align": "right", "x": -8, "baseline": "middle"}, y={"field": "row", **y},
               text={"field": "label"}),
     ]  # fmt: skip
     unknown = any(not f.is_known for f in figures)
-    layers += legend(made, width, count * ROW + 34, unknown, language, "")
+    key, bottom = legend(made, style.WIDTH - left - 8, count * ROW + 34, unknown, language, "")
+    layers += key
+    frame = Frame(count * ROW, left, 8, 2, bottom - count * ROW)
     said = []
     for label, items in rows:
-        spells = sorted(items, key=lambda f: f.period.start)
         parts = [
             f"{'?' if f.value is None else formats.number(f.value, language)} {style.word('since', language)} "
             f"{formats.day(f.period.start, language)}"
-            for f in spells
+            for f in _spells(items)
         ]
         said.append(f"{label}: {', '.join(parts)}.")
     alt = f"{style.word('timeline', language)}: {title}. {' '.join(said)}"
-    return Chart(title, spec(width, count * ROW, layers), alt, tuple(figures))
+    return Chart(title, spec(frame, layers), alt, tuple(figures))
+
+
+def _spells(items: Sequence[Figure]) -> list[Figure]:
+    """Figures at which the level changes, in order of time; a level confirmed begins no new spell."""
+    out: list[Figure] = []
+    for figure in sorted(items, key=lambda f: f.period.start):
+        if not out or figure.value != out[-1].value:
+            out.append(figure)
+    return out

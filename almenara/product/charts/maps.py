@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from almenara.errors import UsageError
 from almenara.model.figure import Figure
 from almenara.product.charts import style
-from almenara.product.charts.chart import Chart, Spec, layer, need, one_definition, spec, value_text
+from almenara.product.charts.chart import Chart, Frame, Spec, layer, need, one_definition, spec, value_text
 from almenara.product.charts.classes import Kind, classes, legend, spoken
 
 
@@ -64,17 +64,18 @@ def shape_map(
                                             "filled": False}, "encoding": {}}  # fmt: skip
     unknown = len(held) < len(shapes) or any(not f.is_known for f in held.values())
     caption = unit or (next(f.unit for f in held.values() if f.is_known) if kind == "scale" else "")
+    key, bottom = legend(made, style.WIDTH - 4, height + (26 if caption else 14), unknown, language, caption)
     layers = [
         {**shape_layer, "projection": {"type": "identity", "scale": 1, "translate": [0, 0]}},
         {**outline, "projection": {"type": "identity", "scale": 1, "translate": [0, 0]}},
         layer(texts, {"type": "text", "baseline": "middle", "fontWeight": "bold"}, x={"field": "x", **pixels},
               y={"field": "y", **pixels}, text={"field": "text"},
               color={"field": "ink", "type": "nominal", "scale": None}),
-        *legend(made, style.WIDTH, height + (26 if caption else 14), unknown, language, caption),
+        *key,
     ]  # fmt: skip
     pairs = [(figure.place.name, figure) for figure in held.values()]
     alt = f"{style.word('map', language)}: {title}. {spoken(pairs, made, language)}"
-    return Chart(title, spec(style.WIDTH - 8, height + 46, layers), alt, tuple(held.values()))
+    return Chart(title, spec(Frame(bottom), layers), alt, tuple(held.values()))
 
 
 def _pixels(shapes: Mapping[str, BaseGeometry]) -> tuple[dict[str, BaseGeometry], float]:

@@ -9,6 +9,7 @@ from almenara.model.figure import Figure
 from almenara.product.charts import style
 from almenara.product.charts.chart import (
     Chart,
+    Frame,
     Spec,
     layer,
     listing,
@@ -16,6 +17,7 @@ from almenara.product.charts.chart import (
     number_axis,
     one_definition,
     quantity,
+    room,
     spec,
     ticks,
     value_text,
@@ -31,6 +33,7 @@ def ranking(
     language: str,
     top: int | None = None,
     emphasised: Collection[str] = (),
+    emphasis: str = "",
     unit: str = "",
 ) -> Chart:
     """Bars from the highest to the lowest; unknown figures come last, named as unknown.
@@ -38,6 +41,7 @@ def ranking(
     rows        label and figure; all of one definition and unit
     top         how many of the highest to draw; all if None
     emphasised  place codes whose bars take the accent (the rest are grey); all do if empty
+    emphasis    what the accent stands for, printed below
     unit        words of the axis; the figures' own unit if empty
     Raises MixedDefinitions, UsageError
     """
@@ -67,7 +71,6 @@ def ranking(
     axis = number_axis(steps, language, unit or known[0][1].unit, orient="top", domain=False, ticks=False)
     axis.update(titleAnchor="start", titlePadding=6)
     x = quantity("value", (0, steps[-1]), axis)
-    room = 7.2 * max(len(label) for label, _ in shown) + 12
     bar: Spec = {"type": "rect"}
     layers = [
         layer(data, bar, x=x, x2={"datum": 0}, y={"field": "top", **y}, y2={"field": "bottom"},
@@ -75,10 +78,17 @@ def ranking(
         layer(data, {"type": "text", "align": "right", "baseline": "middle", "x": -8},
               y={"field": "row", **y}, text={"field": "label"}),
         layer(data, {"type": "text", "align": "left", "baseline": "middle", "dx": 5},
-              x=quantity("value", (0, steps[-1]), None), y={"field": "row", **y}, text={"field": "text"}),
+              x=x, y={"field": "row", **y}, text={"field": "text"}),
     ]  # fmt: skip
-    width = max(200.0, style.WIDTH - room - 60)
-    return Chart(title, spec(width, count * ROW, layers, padding={"left": 2, "right": 40, "top": 2, "bottom": 2}),
+    if emphasis and any(row["colour"] == style.ACCENT for row in data):
+        at = count * ROW + 12
+        swatch: Spec = {"type": "rect", "fill": style.ACCENT}
+        layers.append(layer([{}], swatch, x={"value": 0}, x2={"value": 16}, y={"value": at}, y2={"value": at + 13}))
+        note: Spec = {"type": "text", "align": "left", "baseline": "middle"}
+        layers.append(layer([{}], note, x={"value": 22}, y={"value": at + 7}, text={"value": emphasis}))
+    left, right = 14 + room(label for label, _ in shown), 8 + room((str(row["text"]) for row in data), 6.6)
+    frame = Frame(count * ROW, left, max(right, 24), 44, 34 if len(layers) > 3 else 6)
+    return Chart(title, spec(frame, layers),
                  _alt(shown, title, language), tuple(f for _, f in shown))  # fmt: skip
 
 

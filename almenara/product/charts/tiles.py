@@ -7,7 +7,7 @@ from typing import Any
 
 from almenara.model.figure import Figure
 from almenara.product.charts import style
-from almenara.product.charts.chart import Chart, Spec, layer, need, one_definition, spec, value_text
+from almenara.product.charts.chart import Chart, Frame, Spec, layer, need, one_definition, spec, value_text
 from almenara.product.charts.classes import Kind, classes, legend, spoken
 
 
@@ -37,7 +37,7 @@ def tile_map(
     made = classes(list(held.values()), kind, language, level_names)
     columns = 1 + max(c for c, _ in tiles.values())
     lines = 1 + max(r for _, r in tiles.values())
-    side = min(60.0, (style.WIDTH - 8) / columns)
+    side = min(54.0, (style.WIDTH - 8) / columns)
     data: list[dict[str, Any]] = []
     for code, (column, line) in sorted(tiles.items()):
         figure = held.get(code)
@@ -54,10 +54,10 @@ def tile_map(
         )  # fmt: skip
     pixels: Spec = {"scale": None, "axis": None, "type": "quantitative"}
     ink = {"field": "ink", "type": "nominal", "scale": None}
-    height = lines * side + 58
     unknown = any(row["value"] == "?" for row in data)
     caption = unit or (next(f.unit for f in held.values() if f.is_known) if kind == "scale" else "")
     value_size = 17 if kind == "levels" else 13.5
+    key, bottom = legend(made, style.WIDTH - 4, lines * side + (30 if caption else 18), unknown, language, caption)
     layers = [
         layer(data, {"type": "rect", "stroke": "#8a919a", "strokeWidth": 0.6}, x={"field": "x", **pixels},
               x2={"field": "x2"}, y={"field": "y", **pixels}, y2={"field": "y2"},
@@ -66,11 +66,11 @@ def tile_map(
               y={"field": "name_y", **pixels}, text={"field": "name"}, color=ink),
         layer(data, {"type": "text", "baseline": "middle", "fontWeight": "bold", "fontSize": value_size},
               x={"field": "middle", **pixels}, y={"field": "value_y", **pixels}, text={"field": "value"}, color=ink),
-        *legend(made, columns * side, lines * side + (30 if caption else 18), unknown, language, caption),
+        *key,
     ]  # fmt: skip
     pairs = [(figure.place.name, figure) for figure in held.values()]
     alt = f"{style.word('tiles', language)}: {title}. {spoken(pairs, made, language)}"
     missing = sorted((short or {}).get(code, code) for code in tiles if code not in held)
     if missing:
         alt += f" {style.word('unknown', language).capitalize()}: {', '.join(missing)}."
-    return Chart(title, spec(columns * side, height, layers), alt, tuple(held.values()))
+    return Chart(title, spec(Frame(bottom), layers), alt, tuple(held.values()))

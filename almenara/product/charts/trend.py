@@ -13,6 +13,7 @@ from almenara.product import formats
 from almenara.product.charts import style
 from almenara.product.charts.chart import (
     Chart,
+    Frame,
     Mark,
     Spec,
     labels,
@@ -22,6 +23,7 @@ from almenara.product.charts.chart import (
     number_axis,
     one_definition,
     quantity,
+    room,
     spec,
     ticks,
     value_text,
@@ -39,7 +41,7 @@ def trend(
     record: Figure | None = None,
     bridge: str = "",
     unit: str = "",
-    height: int = 250,
+    height: int = 215,
 ) -> Chart:
     """Lines over time, each labelled at its end; an unknown figure leaves a gap.
 
@@ -61,8 +63,8 @@ def trend(
     y_domain = (steps[0], steps[-1])
     x = quantity("x", x_domain, _time_axis(first, last, language), zero=False)
     y = quantity("y", y_domain, number_axis(steps, language, unit or known[0].unit, domain=False, ticks=False))
-    y["axis"].update(titleAngle=0, titleAnchor="start", titleAlign="left", titleY=-12, titleX=-34)
-    width = style.WIDTH - 60 - _label_room(series)
+    left = 16 + room((formats.number(steps[-1], language, 0 if steps[-1] >= 10 else 1),), 6.4)
+    y["axis"].update(titleAngle=0, titleAnchor="start", titleAlign="left", titleY=-12, titleX=-left + 4)
     layers: list[Spec] = []
     for mark in breaks:
         if x_domain[0] < mark.day.toordinal() < x_domain[1]:
@@ -85,14 +87,10 @@ def trend(
     if len(series) == 1:
         layers += _peak(series[0][1], x, y, language, x_domain)
     layers += _end_labels(ends, y_domain, height)
+    frame = Frame(height, left, 14 + room((text for _, text, _ in ends), 6.6), 24, 24)
     drawn = tuple(figures)
     alt = _alt(series, title, language, breaks, record, bridge)
-    return Chart(title, spec(width, height, layers), alt, drawn)
-
-
-def _label_room(series: Sequence[Series]) -> float:
-    longest = max(len(label) for label, _ in series)
-    return 62 + min(longest, 22) * 6.0 if longest else 62
+    return Chart(title, spec(frame, layers), alt, drawn)
 
 
 def _rows(items: Sequence[Figure], days: list[date]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from almenara.model.terms import TLP_COLOURS
+from almenara.product import formats
 from almenara.product.charts.style import TINTS
 from almenara.product.document import (
     Block,
@@ -138,7 +139,7 @@ class _Writer:
         section.header_distance = section.footer_distance = Mm(12)
         head = section.header.paragraphs[0]
         self._tabs(head)
-        self._small(head, f"{report.title} · {words.as_of_line(report)}")
+        self._small(head, f"{report.title} · {words.word(report, 'as_of').lower()} {formats.day(report.as_of, report.language)}", 7.5)
         head.add_run("\t")
         self._tlp(head)
         foot = section.footer.paragraphs[0]
@@ -256,7 +257,7 @@ class _Writer:
         self._mark(title, block.portion)
         title.add_run(block.title)
         table = self.document.add_table(rows=1, cols=len(block.columns))
-        table.autofit = True
+        table.autofit = False
         columns = list(zip(*block.rows, strict=True)) if block.rows else [()] * len(block.columns)
         shared = [set(words.column_notes(column)) for column in columns]
         _table_frame(table)
@@ -265,10 +266,14 @@ class _Writer:
             run = cell.paragraphs[0].add_run(column.heading)
             run.font.size, run.font.bold, run.font.color.rgb = Pt(8.5), True, SOFT
             self._notes(cell.paragraphs[0], notes)
+        for column, wide in zip(table.columns, self._widths(block), strict=True):
+            column.width = wide
         _row_property(table.rows[0], "w:tblHeader")
         _row_property(table.rows[0], "w:cantSplit")
         for position, row in enumerate(block.rows):
             cells = table.add_row()
+            for cell, wide in zip(cells.cells, self._widths(block), strict=True):
+                cell.width = wide
             _row_property(cells, "w:cantSplit")
             for cell, items, column, notes in zip(cells.cells, row, block.columns, shared, strict=True):
                 self._cell(cell, column.align)
@@ -281,6 +286,15 @@ class _Writer:
         after = self.document.add_paragraph()
         after.paragraph_format.space_before = Pt(4)
         self._inlines(after, block.caption, size=8.5)
+
+    def _widths(self, block: Table) -> list[Any]:
+        """Widths by the longest text of each column: words that fit are not broken."""
+        texts = [[c.heading] for c in block.columns]
+        for row in block.rows:
+            for held, cell in zip(texts, row, strict=True):
+                held.append("".join(getattr(i, "text", "") for i in cell))
+        longest = [min(34, max(len(t) for t in held) + 3) for held in texts]
+        return [Mm(self.room * n / sum(longest)) for n in longest]
 
     def _cell(self, cell: Any, align: str) -> None:
         layout = cell.paragraphs[0].paragraph_format
@@ -314,7 +328,7 @@ class _Writer:
         for item in items:
             match item:
                 case Number():
-                    self._text(paragraph, item.text, item.style, size)
+                    self._text(paragraph, item.text, words.number_style(item), size)
                     self._notes(paragraph, set(item.notes) - set(drop))
                 case Reference():
                     self._notes(paragraph, item.notes)
@@ -367,7 +381,7 @@ class _Writer:
             self._text(line, made.lead, "strong", 8.5)
             self._text(line, ", ", "plain", 8.5)
             self._text(line, made.title, "emphasis", 8.5)
-            self._text(line, f". {made.detail}. {made.locators}. ", "plain", 8.5)
+            self._text(line, f", {made.detail}. {made.locators}. ", "plain", 8.5)
             if made.address:
                 self._link(line, made.address, made.address, 8.5)
             self._small(line, f" {made.descriptor} sha256 {made.short}", 8.5)

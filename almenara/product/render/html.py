@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable
 from importlib import resources
 from typing import Any
@@ -23,6 +24,7 @@ from almenara.product.render.safety import web_address
 
 FILTERS = ("e", "escape", "first", "last", "list", "reverse", "sort", "trim", "upper", "lower", "default", "d")
 """The only filters templates may use: none of them makes text of a number."""
+_SVG_SIZE = re.compile(r'font-size="([0-9.]+)px"')
 _SVG_FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 
@@ -49,6 +51,7 @@ def to_html(report: Report) -> bytes:
         label_of=lambda n: words.label_of(report, n.figure),
         confidence=lambda level: words.confidence(report, level),
         steps=lambda j: _steps(report, j),
+        picture_notes=lambda p: words.note_runs(n for i in p.numbers for n in i.notes),
         column_notes=_column_notes,
         own_notes=_own_notes,
         style=Markup(style),
@@ -70,6 +73,7 @@ def page_environment(templates: dict[str, str] | None = None) -> Environment:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     environment.filters = {name: environment.filters[name] for name in FILTERS}
+    environment.filters["number_style"] = words.number_style
     environment.filters["portion_mark"] = words.portion_mark
     environment.filters["note_runs"] = words.note_runs
     environment.filters["web_address"] = web_address
@@ -98,6 +102,8 @@ def _part(name: str) -> str:
 def _svg(picture: Picture) -> dict[str, Any]:
     drawing = draw(picture)
     svg = drawing.svg.replace(f'font-family="{FONT}"', f'font-family="{_SVG_FONT}"')
+    # a sans face is wider than the page's serif: set smaller, it fills the same room
+    svg = _SVG_SIZE.sub(lambda m: f'font-size="{float(m[1]) * 0.9:g}px"', svg)
     return {"svg": Markup(svg), "size": "wide" if drawing.width > 420 else "narrow"}
 
 

@@ -48,6 +48,7 @@ def edition(report: Report) -> dict[str, Any]:
         {"id": s.id, "title": s.title, "portion": s.portion, "kind": s.kind, "blocks": [_block(b) for b in s.blocks]}
         for s in report.sections
     ]
+    revisions = {anchor: [_figure(f, shelf) for f in items] for anchor, items in report.revisions.items()}
     return {
         "format": FORMAT, "id": report.id, "title": report.title, "subtitle": report.subtitle,
         "tags": list(report.tags), "region": report.region, "country": report.country,
@@ -55,6 +56,7 @@ def edition(report: Report) -> dict[str, Any]:
         "language": report.language, "marking": report.banner, "handling": report.handling,
         "digest": report.digest, "attributions": list(report.attributions), "contact": list(report.contact),
         "sections": sections, "figures": figures, "evidence": shelf.items, "endnotes": notes,
+        "revisions": revisions,
     }  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def to_markdown(report: Report) -> bytes:
         made = source(report, note)
         address = f" <{made.link}>" if made.link else f" {_inside(made.address)}" if made.address else ""
         lines.append(
-            f"[^{made.number}]: {words.portion_mark(made.portion)} {_inside(made.lead)}, *{_inside(made.title)}*. "
+            f"[^{made.number}]: {words.portion_mark(made.portion)} {_inside(made.lead)}, *{_inside(made.title)}*, "
             f"{_inside(made.detail)}. {_inside(made.locators)}.{address}"
             f"{' ' + _inside(made.descriptor) if made.descriptor else ''} sha256 `{made.digest.replace('`', '')}`"
         )
@@ -124,7 +124,7 @@ def _inlines(items: Iterable[Inline]) -> str:
 def _inline(item: Inline) -> str:
     match item:
         case Number():
-            return f"{_styled(_inside(item.text), item.style)}{_notes(item.notes)}"
+            return f"{_styled(_inside(item.text), words.number_style(item))}{_notes(item.notes)}"
         case Reference():
             return _notes(item.notes)
         case Link():

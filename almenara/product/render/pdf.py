@@ -120,7 +120,7 @@ def _inlines(items: tuple[Inline, ...], drop: set[int] = frozenset()) -> list[di
     for item in items:
         match item:
             case Number():
-                out.append({"k": "number", "t": item.text, "s": item.style, "n": _notes(set(item.notes) - drop)})
+                out.append({"k": "number", "t": item.text, "s": words.number_style(item), "n": _notes(set(item.notes) - drop)})
             case Link():
                 url = web_address(item.url)
                 out.append({"k": "link", "t": item.text, "u": url, "a": "" if url else breakable(item.url)})

@@ -78,8 +78,8 @@ def panel(report: Report, number: Number) -> Panel:
         low, high = (formats.number(v, language, figure.decimals) for v in (figure.low, figure.high))
         lines.append((word(report, "range"), f"{low}–{high}"))
     lines += [
-        (word(report, "measure"), figure.measure),
-        (word(report, "definition"), figure.definition),
+        (word(report, "measure"), report.words.get(f"measure:{figure.measure}", figure.measure)),
+        (word(report, "definition"), report.words.get(f"definition:{figure.definition}", figure.definition)),
         (word(report, "place"), figure.place.name),
         (word(report, "period"), formats.period(figure.period, language)),
     ]
@@ -88,6 +88,10 @@ def panel(report: Report, number: Number) -> Panel:
         lines.append((word(report, "known"), f"{day}, {ground(report, figure.ground)}" if figure.ground else day))
     lines += [(word(report, "method"), figure.method), (word(report, "reason"), figure.reason)]
     lines.append((word(report, "note"), figure.note))
+    for earlier in report.revisions.get(number.id, ()):
+        value = formats.figure_text(earlier, language, word(report, "unknown"))
+        since = formats.day(earlier.known, language) if earlier.known else word(report, "unknown")
+        lines.append((word(report, "revisions"), f"{value} ({word(report, 'known').lower()} {since})"))
     for item in figure.inputs[:SHOWN]:
         value = formats.figure_text(item, language, word(report, "unknown"))
         lines.append((word(report, "inputs"), f"{value} {_unit(item)} ({label_of(report, item)})"))

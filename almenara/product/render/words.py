@@ -39,6 +39,7 @@ WORDS: dict[str, dict[str, str]] = {
     "known": {"en": "Known since", "es": "Conocido desde"},
     "method": {"en": "Method", "es": "Método"},
     "inputs": {"en": "Worked out from", "es": "Calculado con"},
+    "revisions": {"en": "Earlier value", "es": "Valor anterior"},
     "note": {"en": "Note", "es": "Observación"},
     "reason": {"en": "Reason", "es": "Motivo"},
     "sources": {"en": "Sources", "es": "Fuentes"},
@@ -54,7 +55,6 @@ WORDS: dict[str, dict[str, str]] = {
     "archived": {"en": "by a dated archived copy", "es": "por una copia archivada con fecha"},
     "retrieved": {"en": "by our own retrieval", "es": "por consulta propia"},
     "source_line": {"en": "Sources: endnotes", "es": "Fuentes: notas"},
-    "state_hash": {"en": "document", "es": "documento"},
 }
 """Default words by key and language; a report's own `words` go before them."""
 
@@ -117,6 +117,11 @@ def step(report: Report, judgement: Judgement) -> int | None:
         if judgement.term and judgement.term in held.words.values():
             return position
     return None
+
+
+def number_style(number: Number) -> str:
+    """How a number is set: as it says, or as unknown where there is no value."""
+    return number.style if number.figure.is_known else "unknown"
 
 
 def label_of(report: Report, figure: Figure) -> str:
