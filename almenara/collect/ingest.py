@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from almenara.collect.changes import Change, changes
+from almenara.collect.other_places import add_others, split_others
 from almenara.collect.recognise import recognise
 from almenara.collect.registry import Registry
 from almenara.errors import BadInput, Fault, NotRecognised, UnknownPlace, UsageError
@@ -107,6 +108,9 @@ def resolve_places(
         if "place" not in table.schema.names or not len(table):
             out[name] = table
             continue
+        if name == "observations":
+            table, others = split_others(table)
+        given = table["place"]
         for column in ("place", "parent") if name == "places" else ("place",):
             encoded = pc.dictionary_encode(table[column].combine_chunks())
             resolved: list[str] = []
@@ -122,9 +126,11 @@ def resolve_places(
                     faults.append(Fault(document.name, str(error), field="place"))
             places = pa.DictionaryArray.from_arrays(encoded.indices, pa.array(resolved, pa.string()))
             table = table.set_column(table.schema.get_field_index(column), column, places.dictionary_decode())
-        if name == "observations":  # a figure about a name that may be a place, and is none, has nowhere to stand
-            perhaps = pc.ends_with(reading.tables[name]["place"], "||")
-            table = table.filter(pc.or_(pc.not_equal(table["place"], ""), pc.invert(perhaps)))
+        if name == "observations":
+            perhaps = pc.ends_with(given, "||")  # a figure about a name that is no place has nowhere to stand
+            if pc.any(perhaps).as_py():
+                table = table.filter(pc.or_(pc.not_equal(table["place"], ""), pc.invert(perhaps)))
+            table = add_others(table, others, registry.gazetteer)
         out[name] = table
     if faults:
         raise BadInput(spec.id, faults, "Add the name to the country pack's aliases, or mend the row")

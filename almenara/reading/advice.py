@@ -1,4 +1,4 @@
-"""Pages of travel advice as text: sentences and bullets with their headings, without stamps and navigation."""
+"""Pages of travel advice as text: sentences and bullets under their headings, without stamps."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ def line_place(line: Line, code: str) -> str:
 
 
 def statements(edition: Edition, predicate: str = "advises") -> pa.Table:
-    """One statement for each sentence or bullet of a page, with its headings and its list's opening as note."""
+    """One statement for each sentence or bullet, with its headings and its list's opening as note."""
     lines = edition.advice.lines
     notes = [" › ".join(line.section) + (LEAD + " › ".join(line.lead) if line.lead else "") for line in lines]
     ids = [
@@ -161,6 +161,9 @@ def level_of(words: str, spec: Spec) -> float | None:
 
 def stated_levels(edition: Edition) -> list[Level]:
     """Levels that a page states by the patterns of `layouts.levels`.
+
+    Regions that a page does not name have the country's level, unknown where the page does not give it:
+    without that a region once named would keep its level when it is named no more.
 
     country   patterns with a group `words`, searched in headings and lines: the country's own level
     section   headings whose first line is the country's level
@@ -202,11 +205,15 @@ def stated_levels(edition: Edition) -> list[Level]:
             for match in compiled.finditer(line.text):
                 place = maybe_place(edition.code, match["place"].strip())
                 out.append(Level(place, float(level), line.text, line.row, edition.page))
+    own = out[0].value if out and out[0].place.startswith("iso/") else None
+    if any(item.place.endswith("||") for item in out):
+        note = "not among the regions named on the page" + (": the country's own level" if own else "")
+        out.append(Level(f"others/{edition.code}", own, note, None, edition.page))
     return out
 
 
 def level_rows(levels: Sequence[Level], definition: str, day: date, known: date, ground: str) -> pa.Table:
-    """Observations of levels in force from `day`; of several lines about one place the highest level counts."""
+    """Levels in force from `day`; of several lines about one place the highest level counts."""
     best: dict[str, Level] = {}
     for item in levels:
         held = best.get(fold(item.place))

@@ -12,7 +12,7 @@ _DEFINITION = "canada-advisory"
 
 
 def read(document: Document, spec: Spec) -> Reading:
-    """Statements of a page, with the country's level and its regions' where the page gives them; or a world list."""
+    """Statements of a page, with the levels of the country and its regions it gives; or a world list."""
     if not document.name.endswith(".md"):
         return read_list(document, spec, _DEFINITION)
     edition = open_edition(document, spec)

@@ -1,4 +1,4 @@
-"""Reads CPJ's tables of journalists killed: today's export, and the older workbook with headings between rows."""
+"""Reads CPJ's tables of journalists killed: today's export, and the older workbook with sections."""
 
 from __future__ import annotations
 
@@ -59,10 +59,19 @@ def _csv_rows(document: Document, spec: Spec, faults: Faults) -> list[dict[str, 
             faults.add(f'"{motive}" is not in lookups.motive', number, "motiveConfirmed")
         if kind not in spec.lookups["type"]:
             faults.add(f'"{kind}" is not in lookups.type', number, "type")
-        out.append({
-            "name": name, "organisation": organisation, "country": country, "death": death, "day": day, "row": number,
-            "kind": spec.lookups["motive"].get(motive, ""), "victim": spec.lookups["type"].get(kind, ""), "sheet": "",
-        })  # fmt: skip
+        out.append(
+            {
+                "name": name,
+                "organisation": organisation,
+                "country": country,
+                "death": death,
+                "day": day,
+                "row": number,
+                "kind": spec.lookups["motive"].get(motive, ""),
+                "victim": spec.lookups["type"].get(kind, ""),
+                "sheet": "",
+            }
+        )
     return out
 
 
@@ -109,10 +118,19 @@ def _sheet_rows(document: Document, spec: Spec, faults: Faults) -> list[dict[str
             continue
         kind = spec.lookups["section"].get(section, "")
         victim = "media worker" if kind.startswith("media") else "journalist"
-        out.append({
-            "name": name, "organisation": organisation, "country": country, "death": death, "day": day, "row": number,
-            "kind": kind, "victim": victim, "sheet": sheet.name,
-        })  # fmt: skip
+        out.append(
+            {
+                "name": name,
+                "organisation": organisation,
+                "country": country,
+                "death": death,
+                "day": day,
+                "row": number,
+                "kind": kind,
+                "victim": victim,
+                "sheet": sheet.name,
+            }
+        )
     return out
 
 

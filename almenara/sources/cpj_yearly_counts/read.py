@@ -69,7 +69,7 @@ def read(document: Document, spec: Spec) -> Reading:
                     "column": column,
                 },
                 grid.rows,
-            )  # fmt: skip
+            )
         )
     if not grid.rows:
         faults.add("the table has no rows")

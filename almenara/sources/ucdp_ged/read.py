@@ -25,8 +25,26 @@ from almenara.reading.rows import Reading, make_table
 from almenara.reading.spec import Spec
 
 _RELEASE = re.compile(r"(?:GEDEvent_v|gedevents/)(\d\d)[._](\d)", re.IGNORECASE)
-_NEEDED = ["id", "relid", "type_of_violence", "side_a", "side_b", "where_prec", "adm_1", "adm_2", "latitude", "longitude",
-           "country", "date_prec", "date_start", "date_end", "dyad_name", "best", "high", "low"]  # fmt: skip
+_NEEDED = [
+    "id",
+    "relid",
+    "type_of_violence",
+    "side_a",
+    "side_b",
+    "where_prec",
+    "adm_1",
+    "adm_2",
+    "latitude",
+    "longitude",
+    "country",
+    "date_prec",
+    "date_start",
+    "date_end",
+    "dyad_name",
+    "best",
+    "high",
+    "low",
+]
 
 
 def read(document: Document, spec: Spec) -> Reading:
@@ -53,8 +71,14 @@ def read(document: Document, spec: Spec) -> Reading:
         for index in np.flatnonzero(np.isnan(values)):
             if not columns[name][int(index)].as_py():
                 faults.add("is blank; an event has an estimate", int(rows[int(index)].as_py()), name)
-    coded = {name: _coded(columns[name], spec, table, faults, name, rows) for name, table in
-             (("type_of_violence", "kind"), ("date_prec", "date_prec"), ("where_prec", "where_prec"))}  # fmt: skip
+    coded = {
+        name: _coded(columns[name], spec, table, faults, name, rows)
+        for name, table in (
+            ("type_of_violence", "kind"),
+            ("date_prec", "date_prec"),
+            ("where_prec", "where_prec"),
+        )
+    }
     countries = _countries(columns["country"], spec, faults, rows)
     lat, lon = (read_numbers(columns[name], faults, name, rows) for name in ("latitude", "longitude"))
     faults.check(
@@ -66,14 +90,27 @@ def read(document: Document, spec: Spec) -> Reading:
         "events",
         {
             "event": pc.binary_join_element_wise("ucdp", columns["id"], "-"),
-            "kind": coded["type_of_violence"], "start": start, "end": end, "date_precision": coded["date_prec"],
-            "place": places, "lat": lat, "lon": lon, "place_precision": coded["where_prec"],
-            "side_a": columns["side_a"], "side_b": columns["side_b"],
-            "deaths": deaths["best"], "deaths_low": deaths["low"], "deaths_high": deaths["high"],
-            "summary": _summary(columns), "known": known, "ground": ground, "row": rows, "column": "best",
+            "kind": coded["type_of_violence"],
+            "start": start,
+            "end": end,
+            "date_precision": coded["date_prec"],
+            "place": places,
+            "lat": lat,
+            "lon": lon,
+            "place_precision": coded["where_prec"],
+            "side_a": columns["side_a"],
+            "side_b": columns["side_b"],
+            "deaths": deaths["best"],
+            "deaths_low": deaths["low"],
+            "deaths_high": deaths["high"],
+            "summary": _summary(columns),
+            "known": known,
+            "ground": ground,
+            "row": rows,
+            "column": "best",
             "note": _bounds(deaths),
         },
-    )  # fmt: skip
+    )
     tables = {"events": events}
     if layout == "release":
         tables["observations"] = _yearly(
@@ -182,19 +219,34 @@ def _state_places(columns: dict[str, pa.Array], countries: pa.Array) -> list[str
 
 
 def _yearly(
-    columns: dict[str, pa.Array], countries: pa.Array, deaths: dict[str, Any], kind: pa.Array, start: pa.Array,
-    rows: pa.Array, known: date, ground: str,
-) -> pa.Table:  # fmt: skip
+    columns: dict[str, pa.Array],
+    countries: pa.Array,
+    deaths: dict[str, Any],
+    kind: pa.Array,
+    start: pa.Array,
+    rows: pa.Array,
+    known: date,
+    ground: str,
+) -> pa.Table:
     """Deaths by calendar year: each event once for its country, and once for its state where it has one."""
     years = np.asarray(pc.year(start).to_numpy(zero_copy_only=False))
     first = (years - 1970).astype("datetime64[Y]").astype("datetime64[D]")
     last = (years - 1969).astype("datetime64[Y]").astype("datetime64[D]") - 1
     country = [f"iso/{code}" for code in countries.to_pylist()]
     columns_of = {
-        "measure": "organised-violence-deaths", "definition": "ucdp-ged-best", "start": first, "end": last,
-        "breakdown": pc.binary_join_element_wise("kind", kind, "="), "value": deaths["best"], "low": deaths["low"],
-        "high": deaths["high"], "known": known, "ground": ground, "row": rows, "column": "best",
-    }  # fmt: skip
+        "measure": "organised-violence-deaths",
+        "definition": "ucdp-ged-best",
+        "start": first,
+        "end": last,
+        "breakdown": pc.binary_join_element_wise("kind", kind, "="),
+        "value": deaths["best"],
+        "low": deaths["low"],
+        "high": deaths["high"],
+        "known": known,
+        "ground": ground,
+        "row": rows,
+        "column": "best",
+    }
     parts = [
         make_table("observations", columns_of | {"place": p})
         for p in (country, _state_places(columns, countries))

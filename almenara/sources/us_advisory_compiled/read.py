@@ -131,7 +131,7 @@ def _read_text(document: Document, spec: Spec) -> Reading:
     advice = read_advice(page_text(document, spec))
     edition = Edition(document, spec, "Mexico", "MX", known, ground, advice)
     faults = Faults(document, spec)
-    levels = []
+    levels: list[Level] = []
     for line in advice.lines:
         found = re.match(spec.layouts["country"], line.text)
         if found and not levels:

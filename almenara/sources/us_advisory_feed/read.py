@@ -79,13 +79,19 @@ def _row(spec: Spec, item: _Item, code: str, day: date) -> dict[str, Any]:
     if level is None:
         note = f'no level from 1 to 4 in "{note}"'
     return {
-        "place": f"iso/{code}", "start": day, "end": day, "known": day, "row": item.row, "column": "title",
-        "value": float(level["number"]) if level else None, "note": note + (f" (tag {item.tag})" if item.tag else ""),
-    }  # fmt: skip
+        "place": f"iso/{code}",
+        "start": day,
+        "end": day,
+        "known": day,
+        "row": item.row,
+        "column": "title",
+        "value": float(level["number"]) if level else None,
+        "note": note + (f" (tag {item.tag})" if item.tag else ""),
+    }
 
 
 def _day(text: str) -> date:
-    """The day of an advisory. The JSON has its midnight in universal time as the evening before in Washington."""
+    """The day of an advisory; the JSON has midnight in universal time as the evening before in Washington."""
     if re.match(r"\d{4}-", text):
         moment = datetime.fromisoformat(text)
         return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
@@ -115,7 +121,7 @@ def _rss_items(document: Document, spec: Spec) -> list[_Item]:
                 category.get("Country-Tag", ""),
                 published,
                 number,
-            )  # fmt: skip
+            )
         )
     return out
 

@@ -108,8 +108,8 @@ def _check_against_list(edition: Edition, levels: dict[str, Level], faults: Faul
             continue
         name = fold(label(re.sub(r"\s+due to .*", "", line.text)))
         held = levels.get(name)
-        if held and held.value != level_of(found["words"], edition.spec):
-            text = f'"{line.text}" stands under "{line.lead[0]}", but its heading in line {held.row} says otherwise'
+        if held and held.value is not None and held.value != level_of(found["words"], edition.spec):
+            text = f'stands under "{line.lead[0]}", but its heading in line {held.row} says otherwise'
             faults.add(text, line.row, "level")
 
 
@@ -155,7 +155,9 @@ def _read_info(document: Document, spec: Spec) -> Reading:
     _, code = country_of(document, spec, [str(info.get("name", ""))])
     known, ground = known_day(document, spec)
     words = str(info.get("risk_level", ""))
-    level = Level(f"iso/{code}", None if number == -1 else float(number), words, None, "risk_level_number")
+    level = Level(
+        f"iso/{code}", None if number == -1 else float(str(number)), words, None, "risk_level_number"
+    )
     return Reading(
         {"observations": level_rows([level], _DEFINITION, day, known, ground)}, known, ground, layout="info"
     )

@@ -87,7 +87,7 @@ def _day(text: str, spec: Spec) -> date | None:
 
 
 def _place(codes: tuple[str, ...], location: str, country: str) -> str:
-    """Reader's code: the town in its state, else the state, else the country; "" for one of several countries."""
+    """Reader's code: the town in its state, else the state, else the country; "" for several countries."""
     if len(codes) > 1:
         return ""
     parts = [part.strip().replace("|", " ").replace("/", " ") for part in location.split(",")]
