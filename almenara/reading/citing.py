@@ -51,9 +51,7 @@ def reader_place(place: str, country: str = "") -> str:
     if _ISO.match(place):
         return f"iso/{place}"
     if not country:
-        raise ValueError(
-            f'"{place}" is a name: give its country in the column country, or write name/mx/{place}'
-        )
+        raise ValueError(f'"{place}" is a name: give its country in the column country, or name/cc/{place}')
     return f"name/{country.lower()}/{place}"
 
 

@@ -1,0 +1,167 @@
+"""What a new store must answer about Mexico before anything is collected: the published figures, by day."""
+
+from pathlib import Path
+
+import pytest
+
+from almenara.analysis.statements import statements
+from almenara.model.figure import Figure
+from almenara.workspace import Workspace
+
+NOVEMBER = "2018-11-02"
+SEASON = "2017-09-08..2018-07-01"
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A store that holds nothing but what the package brings."""
+    return Workspace.open(Path(tmp_path_factory.mktemp("fresh")) / "store")
+
+
+def known(
+    fresh: Workspace, measure: str, period: str, day: str, definition: str, place: str = "MX"
+) -> Figure:
+    found = {f.definition: f for f in fresh.figures(measure, place, period, day)}
+    return found[definition]
+
+
+@pytest.mark.parametrize(
+    ("measure", "period", "day", "definition", "value"),
+    [
+        # homicide 2017: old method beside new beside death certificates, then the revision
+        ("homicide", "2017", NOVEMBER, "sesnsp-victims-old", 29_168),
+        ("homicide", "2017", NOVEMBER, "sesnsp-victims", 28_734),
+        ("homicide", "2017", NOVEMBER, "inegi-deaths-registration", 31_174),
+        ("homicide", "2017", "2019-02-01", "sesnsp-victims", 28_866),
+        ("homicide", "2017", "2019-12-31", "sesnsp-victims", 28_871),
+        ("homicide", "2017", NOVEMBER, "sesnsp-files-old", 25_339),
+        ("homicide", "2017", NOVEMBER, "sesnsp-files", 24_906),
+        ("homicide", "2018-01..2018-05", "2018-06-30", "sesnsp-victims", 13_298),
+        ("homicide", "2018-01..2018-05", NOVEMBER, "sesnsp-victims", 13_350),
+        ("homicide", "2018-01..2018-05", "2019-12-31", "sesnsp-victims", 13_515),
+        ("homicide", "2018-01..2018-06", NOVEMBER, "sesnsp-victims", 15_973),
+        ("homicide", "2017-01..2017-06", NOVEMBER, "sesnsp-victims", 13_751),
+        ("homicide", "2018-01..2018-05", NOVEMBER, "sesnsp-files", 11_437),
+        ("homicide", "2018", "2019-01-31", "sesnsp-victims", 33_341),
+        ("homicide", "2018", "2019-04-01", "sesnsp-victims", 33_369),
+        ("homicide", "2018", "2020-02-01", "sesnsp-victims", 33_743),
+        ("homicide", "2011", NOVEMBER, "inegi-deaths-registration", 27_213),
+        ("homicide-and-femicide", "2018-01..2018-09", NOVEMBER, "sesnsp-victims", 25_394),
+        ("homicide-and-femicide", "2017-01..2017-09", NOVEMBER, "sesnsp-victims", 21_460),
+        ("homicide-and-femicide", "2017", "2018-03-01", "sesnsp-victims", 29_430),
+        ("homicide-and-femicide", "2017", NOVEMBER, "sesnsp-victims", 29_425),
+        ("missing-persons", "2018-04-30", "2018-05-31", "rnped-register", 37_435),
+        ("missing-persons", "2018-04-30", "2018-05-31", "rnped-common", 36_265),
+        ("missing-persons", "2018-04-30", "2018-05-31", "rnped-federal", 1_170),
+        ("missing-persons", "2018", NOVEMBER, "rnped-register", 37_485),
+        ("fuel-theft", "2018-01..2018-02", NOVEMBER, "pemex-taps", 2_274),
+        ("fuel-theft", "2017-01..2017-02", NOVEMBER, "pemex-taps", 1_647),
+        ("fuel-theft", "2018-01..2018-08", NOVEMBER, "pemex-taps", 10_101),
+        ("fuel-theft", "2017-01..2017-08", NOVEMBER, "pemex-taps", 6_734),
+        ("cargo-theft", "2018-Q1", NOVEMBER, "sensiguard-incidents", 3_346),
+        ("cargo-theft", "2018-Q1", "2019-12-31", "sesnsp-files", 2_945),
+        ("cargo-theft", "2018-Q1", "2022-01-01", "sesnsp-files", 3_224),
+        ("kidnapping", "2017", NOVEMBER, "sesnsp-victims", 1_390),
+        ("kidnapping", "2018-01..2018-06", NOVEMBER, "sesnsp-victims", 561),
+        ("kidnapping", "2017", NOVEMBER, "fbi-kidnapping-cases", 116),
+        ("extortion", "2017", NOVEMBER, "sesnsp-victims", 5_780),
+        ("extortion", "2017", "2019-12-31", "sesnsp-victims", 5_947),
+        ("extortion", "2017", "2024-12-31", "sesnsp-victims", 6_278),
+        ("politicians-attacked", SEASON, NOVEMBER, "etellekt-politicians-attacked", 774),
+        ("politicians-killed", SEASON, NOVEMBER, "etellekt-politicians-killed", 152),
+        ("officials-attacked", SEASON, NOVEMBER, "etellekt-officials-attacked", 429),
+        ("officials-killed", SEASON, NOVEMBER, "etellekt-officials-killed", 371),
+        ("candidates-killed", SEASON, NOVEMBER, "etellekt-candidates-killed", 48),
+        ("politicians-attacked", "2018-07-01", NOVEMBER, "etellekt-politicians-attacked", 138),
+        ("politicians-killed", "2018-07-01", NOVEMBER, "etellekt-politicians-killed", 7),
+        ("politicians-killed", "2012", NOVEMBER, "etellekt-politicians-killed", 9),
+        ("journalists-killed", "2017", NOVEMBER, "cpj-yearly-report", 6),
+        ("journalists-killed", "2017", NOVEMBER, "rsf-round-up", 11),
+        ("journalists-killed", "2017", "2023-01-01", "article-19-possible-link", 12),
+        ("foreigners-killed", "2015", NOVEMBER, "us-state-homicides-of-citizens", 103),
+        ("population", "2018", NOVEMBER, "conapo-projection-2010", 124_737_791),
+        # a recent day
+        ("homicide", "2023", "2026-10-31", "sesnsp-victims", 29_705),
+        ("homicide", "2026-01", "2026-10-31", "sesnsp-files-rnid", 1_369),
+        ("homicide", "2018", "2026-10-31", "inegi-deaths-registration", 36_685),
+        ("missing-persons", "2025", "2026-10-31", "rnpdno-register", 131_654),
+        ("population", "2026", "2026-10-31", "conapo-projection-2023", 134_407_258),
+    ],
+)
+def test_published_figure_comes_out_of_a_new_store(
+    fresh: Workspace, measure: str, period: str, day: str, definition: str, value: int
+) -> None:
+    assert known(fresh, measure, period, day, definition).value == value
+
+
+def test_preferred_definition_comes_first(fresh: Workspace) -> None:
+    found = [f.definition for f in fresh.figures("homicide", "MX", "2017", NOVEMBER)]
+    assert found[:3] == ["sesnsp-victims", "sesnsp-victims-old", "inegi-deaths-registration"]
+
+
+def test_preliminary_figure_says_so(fresh: Workspace) -> None:
+    figure = known(fresh, "homicide", "2017", NOVEMBER, "inegi-deaths-registration")
+    assert figure.note.startswith("preliminary")
+    assert figure.evidence[0].url.startswith("https://")
+
+
+def test_parts_of_the_quoted_totals_add_up(fresh: Workspace) -> None:
+    parts = [
+        known(fresh, "kidnapping", "2017", NOVEMBER, f"fbi-kidnapping-{kind}").value
+        for kind in ("ransom", "virtual", "no-demand")
+    ]
+    assert parts == [81, 25, 10]
+    assert (
+        sum(p or 0 for p in parts)
+        == known(fresh, "kidnapping", "2017", NOVEMBER, "fbi-kidnapping-cases").value
+    )
+
+
+def test_single_source_upper_bound_is_marked_as_one(fresh: Workspace) -> None:
+    figure = known(fresh, "telephone-extortion", "2017", NOVEMBER, "telephone-extortion-one-source")
+    assert (figure.value, figure.high) == (20_000, 20_000)
+    assert "one source" in figure.note
+
+
+def test_states_of_2018_add_up_to_the_country(fresh: Workspace) -> None:
+    context = fresh.context(NOVEMBER)
+    states = [p.code for p in context.packs["MX"].states]
+    for measure, period in (("homicide-and-femicide", "2017"), ("homicide-and-femicide", "2018-01..2018-06"),
+                            ("kidnapping", "2017"), ("extortion", "2017")):  # fmt: skip
+        total = known(fresh, measure, period, NOVEMBER, "sesnsp-victims").value
+        assert total == sum(
+            known(fresh, measure, period, NOVEMBER, "sesnsp-victims", s).value or 0 for s in states
+        )
+
+
+def test_advisory_levels_of_the_day(fresh: Workspace) -> None:
+    context = fresh.context(NOVEMBER)
+    levels = [known(fresh, "advisory-level", NOVEMBER, NOVEMBER, "us-state-advisory", s.code)
+              for s in context.packs["MX"].states]  # fmt: skip
+    assert sorted((f.value or 0 for f in levels), reverse=True) == [4] * 5 + [3] * 11 + [2] * 16
+    assert sum("inferred" in f.note for f in levels) == 26
+    assert {f.period.start.isoformat() for f in levels} == {"2018-08-22"}
+
+
+def test_register_of_policies_knows_only_what_was_public(fresh: Workspace) -> None:
+    then = {s.id for s in statements(fresh.context(NOVEMBER)) if s.predicate.startswith("policy:")}
+    now = {s.id for s in statements(fresh.context("2026-10-31")) if s.predicate.startswith("policy:")}
+    assert (len(then), len(now)) == (32, 98)
+    assert {"AMN-05", "CAN-03", "MIL-02"} <= then
+    assert not {"AMN-06", "ISL-05", "NG-02"} & then
+
+
+def test_every_statement_in_english_stands_in_spanish(fresh: Workspace) -> None:
+    everything = statements(fresh.context("2026-11-24"))
+    english = {s.id for s in everything if s.language == "en"}
+    assert english and english == {s.id for s in everything if s.language == "es"}
+
+
+def test_leaders_are_events_and_false_reports_are_flagged(fresh: Workspace) -> None:
+    rows = fresh.context(NOVEMBER).view.rows_known("events").to_pyarrow().to_pylist()
+    events = {row["event"]: row for row in rows}
+    assert events["le-104"]["kind"] == "leader-captured"
+    assert events["le-031"]["kind"] == "leader-reported-dead"
+    assert events["le-031"]["note"].startswith("false")
+    assert all(row["known"].isoformat() <= NOVEMBER for row in rows)
+    assert "le-158" not in events
