@@ -45,5 +45,5 @@ def boundaries(context: Context, pack: Pack) -> Boundaries:
 
 
 def state_shapes(context: Context, pack: Pack) -> dict[str, BaseGeometry]:
-    """Shape of each state by its code, from the newest known boundaries that have them all; {} if none has."""
+    """Shape of each state by its code, from the newest known boundaries that have them all; else {}."""
     return boundaries(context, pack).shapes

@@ -62,12 +62,8 @@ class NameIndex:
                 match = 0 if name == wanted else 1 if name.startswith(wanted) else 2
                 for place in places:
                     best[place.code] = min(match, best.get(place.code, match))
-        return [
-            self._by_code[code]
-            for code, _ in sorted(
-                best.items(), key=lambda item: (item[1], *self._rank(self._by_code[item[0]]))
-            )
-        ]
+        found = [self._by_code[code] for code in best]
+        return sorted(found, key=lambda p: (best[p.code], *self._rank(p)))
 
     def _rank(self, place: Place) -> tuple[int, int, str]:
         country = place.code.partition("-")[0]

@@ -53,7 +53,8 @@ def read_features(document: Document) -> Features:
     try:
         data = json.loads(plain.decode("utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        what = "an HTML page" if plain[:512].lstrip().lower().startswith((b"<!doctype", b"<html")) else "not JSON"
+        is_page = plain[:512].lstrip().lower().startswith((b"<!doctype", b"<html"))
+        what = "an HTML page" if is_page else "not JSON"
         raise BadInput("reading", [Fault(document.name, f"is {what}: {str(error)[:80]}")]) from error
     kind = data.get("type") if isinstance(data, dict) else None
     if kind == "Topology":
@@ -82,7 +83,8 @@ def _geojson(document: Document, features: list[Any]) -> Features:
         try:
             geometries.append(shapely.from_geojson(json.dumps(geometry)) if geometry else None)
         except (shapely.errors.GEOSException, ValueError, RecursionError) as error:
-            faults.append(Fault(document.name, f"is a broken geometry: {str(error)[:80]}", number, "geometry"))
+            text = f"is a broken geometry: {str(error)[:80]}"
+            faults.append(Fault(document.name, text, number, "geometry"))
     if faults:
         raise BadInput("reading", faults, "Ask the publisher for an intact file")
     return Features(list(range(1, len(features) + 1)), properties, geometries)
@@ -96,7 +98,8 @@ def _shapefile(document: Document) -> Features:
     missing = [part for part in (".shx", ".dbf") if layers[0] + part not in files]
     if missing:
         names = " and ".join(layers[0] + part for part in missing)
-        raise BadInput("reading", [Fault(document.name, f"lacks {names}, without which a shapefile is not read")])
+        text = f"lacks {names}, without which a shapefile is not read"
+        raise BadInput("reading", [Fault(document.name, text)])
     with tempfile.TemporaryDirectory() as folder:
         for part in _PARTS:
             if (data := files.get(layers[0] + part)) is not None:
@@ -130,17 +133,15 @@ def need_properties(document: Document, features: Features, wanted: list[str], s
     """Raise BadInput naming each wanted property that no feature has."""
     have = {name for properties in features.properties for name in properties}
     if missing := [name for name in wanted if name not in have]:
-        shown = ", ".join(sorted(have)[:25]) or "none"
+        text = f"the features lack this property; they have: {', '.join(sorted(have)[:25]) or 'none'}"
         raise BadInput(
             source,
-            [Fault(document.name, f"the features lack this property; they have: {shown}", field=m) for m in missing],
+            [Fault(document.name, text, field=name) for name in missing],
             "Describe the layout in source.yml under layouts",
         )
 
 
-def mended(
-    geometry: BaseGeometry | None, tolerance: float, faults: Faults, number: int
-) -> bytes | None:
+def mended(geometry: BaseGeometry | None, tolerance: float, faults: Faults, number: int) -> bytes | None:
     """A place's shape as WKB: repaired if it crosses itself, its polygons only, simplified.
 
     tolerance  degrees by which the outline may move; 0 keeps it

@@ -15,7 +15,7 @@ from almenara.model.place import Place, fold
 from tests.shared_data import shared
 
 GAZETTEER = Gazetteer(all_packs().values())
-PLACES = [p for p in GAZETTEER.places.values()]
+PLACES = list(GAZETTEER.places.values())
 FULL_NAMES = Counter((p.code.partition("-")[0], fold(GAZETTEER.full_name(p))) for p in PLACES)
 
 
@@ -122,8 +122,13 @@ def test_publishers_codes(code: str, place: str) -> None:
     assert GAZETTEER.resolve(code) == place
 
 
-@pytest.mark.parametrize("code", ["inegi/41", "inegi/41001", "inegi/1234567890", "inegi/x", "inegi/", "inegi/²³",
-                                  "dane/04", "none/1", "iso/MX-XXX", "gwno/999"])  # fmt: skip
+UNKNOWN_CODES = [
+    "inegi/41", "inegi/41001", "inegi/1234567890", "inegi/x", "inegi/", "inegi/²³",
+    "dane/04", "none/1", "iso/MX-XXX", "gwno/999",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", UNKNOWN_CODES)
 def test_an_unknown_code_is_refused(code: str) -> None:
     with pytest.raises(UnknownPlace):
         GAZETTEER.resolve(code)

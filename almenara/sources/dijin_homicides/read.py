@@ -54,10 +54,8 @@ def read(document: Document, spec: Spec) -> Reading:
     victims = read_counts(grid.column("CANTIDAD"), faults, "CANTIDAD", rows, grid.sheet)
     filled(grid.column("CANTIDAD"), faults, "CANTIDAD", rows)
     days = _days(grid, faults, first, last)
-    details = {
-        key: _looked_up(grid, header_name, key, spec, faults)
-        for key, header_name in (("weapon", "ARMAS MEDIOS"), ("sex", "GENERO"), ("age", "AGRUPA EDAD PERSONA"))
-    }
+    headers = {"weapon": "ARMAS MEDIOS", "sex": "GENERO", "age": "AGRUPA EDAD PERSONA"}
+    details = {key: _looked_up(grid, name, key, spec, faults) for key, name in headers.items()}
     found = float(np.nansum(victims))
     if not stated.isdigit() or int(stated) != found:
         faults.add(f'rows add up to {found:g}, but TOTAL is "{stated}"', total + titles.first_row, "CANTIDAD")
@@ -97,9 +95,7 @@ def _period(document: Document, spec: Spec, titles: list[str], pattern: str) -> 
     raise BadInput(spec.id, [Fault(document.name, "its titles do not state a period of whole months")])
 
 
-def _known(
-    document: Document, spec: Spec, notes: list[str], pattern: str, last: date
-) -> tuple[date, Ground]:
+def _known(document: Document, spec: Spec, notes: list[str], pattern: str, last: date) -> tuple[date, Ground]:
     """The day on which the police drew the figures, as the note states it; not before the period's end."""
     if document.published is None:
         for note in notes:

@@ -51,8 +51,9 @@ def read_census(document: Document, spec: Spec, plain: bytes) -> Reading:
             faults.add(f"{total} is not the sum of {men} and {women}", number, "poblacion_total")
         if total or dwellings:
             people[code] = (number, total)
-    if len(places) < spec.expect["municipalities"]:
-        faults.add(f"has {len(places)} municipalities, not {spec.expect['municipalities']} or more: the file was cut")
+    least = spec.expect["municipalities"]
+    if len(places) < least:
+        faults.add(f"has {len(places)} municipalities, not {least} or more: the file was cut")
     faults.check()
     known, ground = layout_day(document, spec.layouts["census"])
     day = spec.expect["census_day"]
@@ -60,7 +61,7 @@ def read_census(document: Document, spec: Spec, plain: bytes) -> Reading:
     common = {"measure": "population", "definition": "inegi-census-2020", "start": day, "end": day,
               "value": [float(total) for _, total in people.values()], "known": known, "ground": ground,
               "row": [number for number, _ in people.values()], "column": "poblacion_total"}  # fmt: skip
-    observations = pa.concat_tables(make_table("observations", {**common, "place": level}) for level in levels)
+    tables = [make_table("observations", {**common, "place": level}) for level in levels]
     names = make_table(
         "places",
         {
@@ -72,7 +73,9 @@ def read_census(document: Document, spec: Spec, plain: bytes) -> Reading:
             "row": [number for number, _ in places.values()],
         },
     )
-    return Reading({"places": names, "observations": observations}, known, ground, layout="census")
+    return Reading(
+        {"places": names, "observations": pa.concat_tables(tables)}, known, ground, layout="census"
+    )
 
 
 def _items(document: Document, plain: bytes) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from almenara.reading.spec import Spec
 
 
 def read(document: Document, spec: Spec) -> Reading:
-    """One place with its shape for each named division of a country kept; slivers without a name are left out.
+    """One place with its shape for each named division of a country kept; nameless slivers are left out.
 
     Raises BadInput on broken shapes of these countries, and on a file that was cut.
     """
