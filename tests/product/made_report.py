@@ -63,7 +63,13 @@ def evidence(number: int, marking: str = "TLP:CLEAR", title: str = "", **more: A
 
 
 def figure(
-    value: float | None, unit: str, place: Place, period: str, note: int = 1, measure: str = "homicide", **more: Any
+    value: float | None,
+    unit: str,
+    place: Place,
+    period: str,
+    note: int = 1,
+    measure: str = "homicide",
+    **more: Any,
 ) -> Figure:
     """A made figure resting on the document of that number."""
     values: dict[str, Any] = {
@@ -72,7 +78,9 @@ def figure(
         "recipe": {"op": "figure", "measure": measure, "definition": f"{measure}-made", "place": place.code,
                    "period": period},
     }  # fmt: skip
-    return Figure(value, unit, measure, place=place, period=Period.parse(period), as_of=AS_OF, **{**values, **more})
+    return Figure(
+        value, unit, measure, place=place, period=Period.parse(period), as_of=AS_OF, **{**values, **more}
+    )
 
 
 def changed(later: Figure, earlier: Figure) -> Figure:
@@ -126,14 +134,18 @@ class _Maker:
 
     def picture(self, id: str, chart: Chart, wide: bool = True, caption: tuple[Inline, ...] = ()) -> Picture:
         numbers = tuple(self.n(f) for f in chart.figures)
-        return Picture(id, chart.title, chart.spec, chart.alt, numbers, self.press.portion(numbers), caption, wide)
+        return Picture(
+            id, chart.title, chart.spec, chart.alt, numbers, self.press.portion(numbers), caption, wide
+        )
 
     # sections
 
     def judgements(self) -> Section:
         total = figure(28734, "victims", self.country, "2017", 1)
         running = figure(24020, "victims", self.country, "2018-01..2018-09", 2)
-        chance = figure(97.0, "%", self.country, "2018", 2, decimals=0, method="negative binomial, 2,000 paths")
+        chance = figure(
+            97.0, "%", self.country, "2018", 2, decimals=0, method="negative binomial, 2,000 paths"
+        )
         say = self.say
         return Section("judgements", say("Key judgements", "Juicios clave"), (
             Judgement(
@@ -171,9 +183,17 @@ class _Maker:
             [Mark(date(2015, 1, 1), say("new method begins", "inicia el nuevo método"))],
             unit=say("victims a month", "víctimas al mes"),
         )  # fmt: skip
-        unknown = replace(record, value=None, status="unknown", reason=say("not published by that day", "no publicado a esa fecha"))
+        unknown = replace(
+            record,
+            value=None,
+            status="unknown",
+            reason=say("not published by that day", "no publicado a esa fecha"),
+        )
         early = figure(13298, "victims", self.country, "2018-01..2018-05", 4)
-        rate = per_100k(figure(28734, "victims", self.country, "2017", 1), figure(123364426, "inhabitants", self.country, "2017", 5))
+        rate = per_100k(
+            figure(28734, "victims", self.country, "2017", 1),
+            figure(123364426, "inhabitants", self.country, "2017", 5),
+        )
         return Section("totals", say("Homicide totals", "Totales de homicidio"), (
             Paragraph((
                 Text(say("The prosecutors counted ", "Las fiscalías contaron ")),
@@ -222,7 +242,9 @@ class _Maker:
             Column(h, "left" if i == 0 else "right") for i, h in enumerate(head if self.english else cabeza)
         )
         tile_title = say("Advisory level by state, August 2018", "Nivel de alerta por estado, agosto de 2018")
-        tiles = tile_map(self.pack.tiles, levels, tile_title, self.language, "levels", level_names=LEVELS[self.language])
+        tiles = tile_map(
+            self.pack.tiles, levels, tile_title, self.language, "levels", level_names=LEVELS[self.language]
+        )
         by_rate = tile_map(
             self.pack.tiles, {f.place.code: f for _, f in ranked},
             say("Homicide rate by state, January to September 2018", "Tasa de homicidio por estado, enero a septiembre de 2018"),
@@ -230,7 +252,8 @@ class _Maker:
         )  # fmt: skip
         top = ranking(ranked, say("States with the highest rates", "Estados con las tasas más altas"), self.language, 12,
                       unit=say("victims per 100,000 inhabitants", "víctimas por 100,000 habitantes"),
-                      emphasised={c for c, f in levels.items() if f.value == 4})  # fmt: skip
+                      emphasised={c for c, f in levels.items() if f.value == 4},
+                      emphasis=say("at level 4", "en nivel 4"))  # fmt: skip
         spells = [
             (s.name, [figure(2.0, "level", s, "2017-08-22", 9, "advisory-level"),
                       figure(float(3 + k % 2), "level", s, "2018-01-10", 10, "advisory-level"),
@@ -263,11 +286,21 @@ class _Maker:
             later = figure(now, "case files", self.country, "2018-01..2018-09", 12 + k, f"m{k}")
             earlier = figure(before, "case files", self.country, "2017-01..2017-09", 20 + k, f"m{k}")
             rows.append((say(en, es), changed(later, earlier)))
-        drawn = change(rows, say("Change on the same months of 2017", "Variación frente a los mismos meses de 2017"), self.language)
-        parts = tuple(
-            ((Text(label),), (self.n(c.inputs[0]),), (self.n(c.inputs[1]),), (self.n(c),)) for label, c in rows
+        drawn = change(
+            rows,
+            say("Change on the same months of 2017", "Variación frente a los mismos meses de 2017"),
+            self.language,
         )
-        columns = (Column(say("Offence", "Delito"), "left"), Column("2018"), Column("2017"), Column(say("Change", "Variación")))
+        parts = tuple(
+            ((Text(label),), (self.n(c.inputs[0]),), (self.n(c.inputs[1]),), (self.n(c),))
+            for label, c in rows
+        )
+        columns = (
+            Column(say("Offence", "Delito"), "left"),
+            Column("2018"),
+            Column("2017"),
+            Column(say("Change", "Variación")),
+        )
         return Section("changes", say("Other offences", "Otros delitos"), (
             Paragraph((Text(say("Pipelines were tapped more often, and cargo was stolen more often, than a year before.",
                                 "Hubo más tomas clandestinas y más robo de carga que un año antes.")), Reference(tuple(range(12, 26))))),
@@ -314,7 +347,9 @@ def hostile_report(text: str) -> Report:
         1, title=text, publisher=text, url=text, locator=text, descriptor=text, attribution=text, language=text,
         citation=Citation(text, text, text, text, text, text),
     )  # fmt: skip
-    number = replace(next(iter(report.figures.values())), evidence=(item,), method=text, note=text, reason=text)
+    number = replace(
+        next(iter(report.figures.values())), evidence=(item,), method=text, note=text, reason=text
+    )
     shown = Number("f1", number, text, (1,))
     inlines: tuple[Inline, ...] = (Text(text), shown, Link(text, text), Text(text, "unknown"))
     picture = next(b for s in report.sections for b in s.blocks if isinstance(b, Picture))
@@ -329,5 +364,3 @@ def hostile_report(text: str) -> Report:
         sections=(Section("s", text, blocks),), endnotes=notes, attributions=(text,), contact=(text,),
         figures={"f1": number},
     )  # fmt: skip
-
-

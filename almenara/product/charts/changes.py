@@ -47,8 +47,14 @@ def change(rows: Sequence[ChangeRow], title: str, language: str, bridge: str = "
     steps = ticks(low, high, 4)
     data = [_row(position, label, figure, steps, language) for position, (label, figure) in enumerate(rows)]
     count = len(rows)
-    y = {"type": "quantitative", "scale": {"domain": [0, count], "reverse": True, "nice": False}, "axis": None}
-    axis = number_axis(steps, language, style.word("change", language), orient="top", domain=False, ticks=False)
+    y = {
+        "type": "quantitative",
+        "scale": {"domain": [0, count], "reverse": True, "nice": False},
+        "axis": None,
+    }
+    axis = number_axis(
+        steps, language, style.word("change", language), orient="top", domain=False, ticks=False
+    )
     axis.update(titleAnchor="start", titlePadding=6)
     x = quantity("value", (steps[0], steps[-1]), axis)
     left = 16 + room(label for label, _ in rows)
@@ -105,5 +111,7 @@ def _alt(rows: Sequence[ChangeRow], title: str, language: str) -> str:
     said = []
     for label, figure in rows:
         counts = _counts(figure, language, bool(figure.note))
-        said.append(f"{label} {_percent(figure, language)} ({counts.replace('→', style.word('to', language))})")
+        said.append(
+            f"{label} {_percent(figure, language)} ({counts.replace('→', style.word('to', language))})"
+        )
     return f"{style.word('bars', language)}: {title}. {'; '.join(said)}."

@@ -121,19 +121,20 @@ def quantity(field: str, scale: Sequence[float], axis: Spec | None, *, zero: boo
 
 def ticks(low: float, high: float, about: int = 6) -> list[float]:
     """Round steps from at or below `low` to at or above `high`."""
-    span = (high - low) or abs(high) or 1.0
-    rough = span / about
+    if high <= low:
+        high = low + (abs(low) or 1.0)
+    rough = (high - low) / about
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(s * power for s in (1, 2, 2.5, 5, 10) if s * power >= rough * 0.999)
-    if step >= 1:
-        step = float(math.ceil(step)) if step != 2.5 else 2.5
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(k * step, 10) for k in range(first, max(last, first + 1) + 1)]
 
 
 def labels(texts: Mapping[float, str]) -> Spec:
     """Axis entries for ticks with their own texts."""
-    keyed = {f"{value:g}" if not float(value).is_integer() else str(int(value)): t for value, t in texts.items()}
+    keyed = {
+        f"{value:g}" if not float(value).is_integer() else str(int(value)): t for value, t in texts.items()
+    }
     return {"values": list(texts), "labelExpr": f"{json.dumps(keyed, ensure_ascii=False)}[datum.value]"}
 
 

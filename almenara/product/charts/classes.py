@@ -54,7 +54,9 @@ def classes(figures: Sequence[Figure], kind: Kind, language: str, level_names: S
     if kind == "levels":
         names = level_names or ("",) * 4
         word = style.word("level", language)
-        return Classes(kind, style.TINTS, (), tuple(f"{word} {k} {n}".strip() for k, n in enumerate(names, 1)))
+        return Classes(
+            kind, style.TINTS, (), tuple(f"{word} {k} {n}".strip() for k, n in enumerate(names, 1))
+        )
     values = sorted(f.value for f in figures if f.value is not None)
     edges: list[float] = []
     for part in (0.2, 0.4, 0.6, 0.8):
@@ -98,7 +100,9 @@ def legend(
         swatch: Spec = {"type": "rect", "fill": row["fill"], "stroke": "#8a919a", "strokeWidth": 0.6}
         name: Spec = {"type": "text", "align": "left", "baseline": "middle", "dx": 22, "dy": 7}
         layers.append(layer([{}], swatch, **{k: {"value": row[k]} for k in ("x", "x2", "y", "y2")}))
-        layers.append(layer([{}], name, x={"value": row["x"]}, y={"value": row["y"]}, text={"value": row["name"]}))
+        layers.append(
+            layer([{}], name, x={"value": row["x"]}, y={"value": row["y"]}, text={"value": row["name"]})
+        )
     if unit:
         mark: Spec = {"type": "text", "align": "left", "baseline": "bottom", "color": style.SOFT}
         layers.append(layer([{}], mark, x={"value": 0}, y={"value": at - 6}, text={"value": unit}))
@@ -109,7 +113,9 @@ def spoken(pairs: Sequence[tuple[str, Figure]], made: Classes, language: str) ->
     """The map in words: each class with its places, the highest first."""
     groups: dict[str, list[str]] = {}
     for label, figure in pairs:
-        key = style.word("unknown", language) if figure.value is None else made.names[made._index(figure.value)]
+        key = (
+            style.word("unknown", language) if figure.value is None else made.names[made._index(figure.value)]
+        )
         text = label
         if made.kind == "scale" and figure.value is not None:
             text += f" {formats.figure_text(figure, language)}"

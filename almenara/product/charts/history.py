@@ -9,7 +9,18 @@ from typing import Any
 from almenara.model.figure import Figure
 from almenara.product import formats
 from almenara.product.charts import style
-from almenara.product.charts.chart import Chart, Frame, Spec, labels, layer, need, one_definition, quantity, room, spec
+from almenara.product.charts.chart import (
+    Chart,
+    Frame,
+    Spec,
+    labels,
+    layer,
+    need,
+    one_definition,
+    quantity,
+    room,
+    spec,
+)
 from almenara.product.charts.classes import classes, legend
 
 ROW = 24
@@ -50,7 +61,11 @@ def level_history(
             )  # fmt: skip
     names = [{"label": label, "row": k + 0.5} for k, (label, _) in enumerate(rows)]
     count = len(rows)
-    y = {"type": "quantitative", "scale": {"domain": [0, count], "reverse": True, "nice": False}, "axis": None}
+    y = {
+        "type": "quantitative",
+        "scale": {"domain": [0, count], "reverse": True, "nice": False},
+        "axis": None,
+    }
     texts: dict[float, str] = {}
     for year in range(first.year, until.year + 1):
         day = date(year, 1, 1)
@@ -58,7 +73,9 @@ def level_history(
             texts[day.toordinal()] = str(year)
     if not texts:
         texts[first.toordinal()] = formats.short_day(first, language)
-    x = quantity("x", domain, {**labels(texts), "title": None, "grid": False, "labelAlign": "left"}, zero=False)
+    x = quantity(
+        "x", domain, {**labels(texts), "title": None, "grid": False, "labelAlign": "left"}, zero=False
+    )
     left = 14 + room(label for label, _ in rows)
     layers: list[Spec] = [
         layer(data, {"type": "rect", "stroke": style.PAPER, "strokeWidth": 1}, x=x, x2={"field": "x2"},

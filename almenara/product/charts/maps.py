@@ -90,6 +90,8 @@ def _pixels(shapes: Mapping[str, BaseGeometry]) -> tuple[dict[str, BaseGeometry]
     scale = (style.WIDTH - 8) / ((east - west) * squeeze)
     out = {}
     for code, shape in shapes.items():
-        moved = affinity.affine_transform(shape, [scale * squeeze, 0, 0, -scale, -west * scale * squeeze, north * scale])
+        moved = affinity.affine_transform(
+            shape, [scale * squeeze, 0, 0, -scale, -west * scale * squeeze, north * scale]
+        )
         out[code] = simplify(moved, 0.5, preserve_topology=True)
     return out, (north - south) * scale

@@ -67,7 +67,11 @@ def ranking(
             }
         )
     count = len(shown)
-    y = {"type": "quantitative", "scale": {"domain": [0, count], "reverse": True, "nice": False}, "axis": None}
+    y = {
+        "type": "quantitative",
+        "scale": {"domain": [0, count], "reverse": True, "nice": False},
+        "axis": None,
+    }
     axis = number_axis(steps, language, unit or known[0][1].unit, orient="top", domain=False, ticks=False)
     axis.update(titleAnchor="start", titlePadding=6)
     x = quantity("value", (0, steps[-1]), axis)
@@ -83,7 +87,9 @@ def ranking(
     if emphasis and any(row["colour"] == style.ACCENT for row in data):
         at = count * ROW + 12
         swatch: Spec = {"type": "rect", "fill": style.ACCENT}
-        layers.append(layer([{}], swatch, x={"value": 0}, x2={"value": 16}, y={"value": at}, y2={"value": at + 13}))
+        layers.append(
+            layer([{}], swatch, x={"value": 0}, x2={"value": 16}, y={"value": at}, y2={"value": at + 13})
+        )
         note: Spec = {"type": "text", "align": "left", "baseline": "middle"}
         layers.append(layer([{}], note, x={"value": 22}, y={"value": at + 7}, text={"value": emphasis}))
     left, right = 14 + room(label for label, _ in shown), 8 + room((str(row["text"]) for row in data), 6.6)

@@ -63,7 +63,10 @@ _WORDS: dict[str, dict[str, str]] = {
     "lowest": {"en": "lowest", "es": "mínimo"},
     "latest": {"en": "latest", "es": "último dato"},
     "small": {"en": "small counts", "es": "conteos pequeños"},
-    "change": {"en": "change on the same period a year earlier, %", "es": "variación frente al mismo periodo, %"},
+    "change": {
+        "en": "change on the same period a year earlier, %",
+        "es": "variación frente al mismo periodo, %",
+    },
     "beyond": {"en": "beyond the scale", "es": "fuera de escala"},
     "level": {"en": "Level", "es": "Nivel"},
     "no_change": {"en": "no change", "es": "sin cambio"},

@@ -57,7 +57,9 @@ def tile_map(
     unknown = any(row["value"] == "?" for row in data)
     caption = unit or (next(f.unit for f in held.values() if f.is_known) if kind == "scale" else "")
     value_size = 17 if kind == "levels" else 13.5
-    key, bottom = legend(made, style.WIDTH - 4, lines * side + (30 if caption else 18), unknown, language, caption)
+    key, bottom = legend(
+        made, style.WIDTH - 4, lines * side + (30 if caption else 18), unknown, language, caption
+    )
     layers = [
         layer(data, {"type": "rect", "stroke": "#8a919a", "strokeWidth": 0.6}, x={"field": "x", **pixels},
               x2={"field": "x2"}, y={"field": "y", **pixels}, y2={"field": "y2"},

@@ -62,7 +62,9 @@ def trend(
     x_domain = (first.toordinal(), last.toordinal() + 1)
     y_domain = (steps[0], steps[-1])
     x = quantity("x", x_domain, _time_axis(first, last, language), zero=False)
-    y = quantity("y", y_domain, number_axis(steps, language, unit or known[0].unit, domain=False, ticks=False))
+    y = quantity(
+        "y", y_domain, number_axis(steps, language, unit or known[0].unit, domain=False, ticks=False)
+    )
     left = 16 + room((formats.number(steps[-1], language, 0 if steps[-1] >= 10 else 1),), 6.4)
     y["axis"].update(titleAngle=0, titleAnchor="start", titleAlign="left", titleY=-12, titleX=-left + 4)
     layers: list[Spec] = []
@@ -80,7 +82,9 @@ def trend(
         line.pop("strokeWeight")
         layers.append(layer(rows, line, x=x, y=y, detail={"field": "part", "type": "nominal"}))
         if len(items) <= 16:
-            layers.append(layer(points, {"type": "point", "filled": True, "size": 34, "color": colour}, x=x, y=y))
+            layers.append(
+                layer(points, {"type": "point", "filled": True, "size": 34, "color": colour}, x=x, y=y)
+            )
         tail = next((f for f in reversed(items) if f.value is not None), None)
         if tail is not None and tail.value is not None:
             ends.append((tail.value, f"{label} {value_text(tail, language)}".strip(), colour))
@@ -122,7 +126,14 @@ def _time_axis(first: date, last: date, language: str) -> Spec:
         for year in years:
             if year % step == 0 and date(year, 1, 1) >= first.replace(day=1):
                 texts[date(year, 1, 1).toordinal()] = str(year)
-    return {**labels(texts), "title": None, "grid": False, "labelAlign": "left", "labelOffset": 0, "tickSize": 6}
+    return {
+        **labels(texts),
+        "title": None,
+        "grid": False,
+        "labelAlign": "left",
+        "labelOffset": 0,
+        "tickSize": 6,
+    }
 
 
 def _break(mark: Mark, x: Spec, y_domain: tuple[float, float], x_domain: tuple[int, int]) -> list[Spec]:
@@ -140,8 +151,13 @@ def _record(record: Figure, x: Spec, y: Spec, x_domain: tuple[int, int], languag
     row = [{"x": x_domain[0], "y": record.value, "label": words}]
     return [
         layer(row, {"type": "rule", "stroke": style.ACCENT, "strokeDash": [6, 3], "strokeWidth": 1.2}, y=y),
-        layer(row, {"type": "text", "align": "left", "dx": 4, "dy": -7, "color": style.ACCENT}, x=x, y=y,
-              text={"field": "label"}),  # fmt: skip
+        layer(
+            row,
+            {"type": "text", "align": "left", "dx": 4, "dy": -7, "color": style.ACCENT},
+            x=x,
+            y=y,
+            text={"field": "label"},
+        ),  # fmt: skip
     ]
 
 
@@ -156,9 +172,16 @@ def _peak(items: Sequence[Figure], x: Spec, y: Spec, language: str, x_domain: tu
     text = f"{value_text(top, language)} · {formats.period(top.period, language)}"
     row = [{"x": middle(top), "y": top.value, "label": text}]
     return [
-        layer(row, {"type": "point", "filled": True, "size": 44, "color": style.ACCENT, "opacity": 1}, x=x, y=y),
-        layer(row, {"type": "text", "dy": -10, "align": align, "color": style.ACCENT}, x=x, y=y,
-              text={"field": "label"}),  # fmt: skip
+        layer(
+            row, {"type": "point", "filled": True, "size": 44, "color": style.ACCENT, "opacity": 1}, x=x, y=y
+        ),
+        layer(
+            row,
+            {"type": "text", "dy": -10, "align": align, "color": style.ACCENT},
+            x=x,
+            y=y,
+            text={"field": "label"},
+        ),  # fmt: skip
     ]
 
 
@@ -177,7 +200,12 @@ def _end_labels(ends: list[tuple[float, str, str]], y_domain: tuple[float, float
 
 
 def _alt(
-    series: Sequence[Series], title: str, language: str, breaks: Sequence[Mark], record: Figure | None, bridge: str
+    series: Sequence[Series],
+    title: str,
+    language: str,
+    breaks: Sequence[Mark],
+    record: Figure | None,
+    bridge: str,
 ) -> str:
     sentences = [f"{style.word('line', language)}: {title}."]
     for label, items in series:
@@ -191,7 +219,8 @@ def _alt(
             (style.word("latest", language), known[-1]),
         ]
         said = "; ".join(
-            f"{name} {value_text(f, language)} ({formats.period(f.period, language)})".strip() for name, f in points
+            f"{name} {value_text(f, language)} ({formats.period(f.period, language)})".strip()
+            for name, f in points
         )
         sentences.append(f"{label}: {said}." if label else f"{said}.")
     if record is not None:

@@ -55,7 +55,10 @@ def to_docx(report: Report, paper: str = "a4") -> bytes:
 def _undated(data: bytes) -> bytes:
     """The same archive with its files in order of name and without the moment of writing."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source_file, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source_file,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         names = sorted(source_file.namelist(), key=lambda n: (n != "[Content_Types].xml", n))
         for name in names:
             entry = zipfile.ZipInfo(name, _EPOCH)
@@ -124,7 +127,9 @@ class _Writer:
             style.paragraph_format.line_spacing = 1.18 if name in ("Normal", "List Bullet") else 1.05
         styles["Caption"].paragraph_format.keep_with_next = True
         language = OxmlElement("w:lang")
-        language.set(qn("w:val"), {"en": "en-GB", "es": "es-MX"}.get(self.report.language, self.report.language))
+        language.set(
+            qn("w:val"), {"en": "en-GB", "es": "es-MX"}.get(self.report.language, self.report.language)
+        )
         styles["Normal"].element.get_or_add_rPr().append(language)
         title = styles["Title"].element.get_or_add_pPr()
         for border in title.findall(qn("w:pBdr")):
@@ -139,7 +144,11 @@ class _Writer:
         section.header_distance = section.footer_distance = Mm(12)
         head = section.header.paragraphs[0]
         self._tabs(head)
-        self._small(head, f"{report.title} · {words.word(report, 'as_of').lower()} {formats.day(report.as_of, report.language)}", 7.5)
+        self._small(
+            head,
+            f"{report.title} · {words.word(report, 'as_of').lower()} {formats.day(report.as_of, report.language)}",
+            7.5,
+        )
         head.add_run("\t")
         self._tlp(head)
         foot = section.footer.paragraphs[0]
@@ -172,14 +181,12 @@ class _Writer:
         _shade(run._r.get_or_add_rPr(), "000000")
 
     def _field(self, paragraph: Any, code: str) -> None:
-        run = self._small(paragraph, "")
-        for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", "1"), ("end", "")):
-            if kind == "text":
-                run._r.append(_element("w:t", text="1"))
-            elif kind:
-                run._r.append(_element("w:fldChar", fldCharType=kind))
-            else:
-                run._r.append(_element("w:instrText", text=f" {text} "))
+        for part in (
+            _element("w:fldChar", fldCharType="begin"), _element("w:instrText", text=f" {code} "),
+            _element("w:fldChar", fldCharType="separate"), _element("w:t", text="1"),
+            _element("w:fldChar", fldCharType="end"),
+        ):  # fmt: skip
+            self._small(paragraph, "")._r.append(part)
 
     def _masthead(self) -> None:
         report, document = self.report, self.document
@@ -281,7 +288,11 @@ class _Writer:
             tone = block.tone[position] if position < len(block.tone) else ""
             if tone:
                 edge = _element("w:tcBorders")
-                edge.append(_element("w:left", val="single", sz="36", space="0", color=TINTS[int(tone) - 1].lstrip("#")))
+                edge.append(
+                    _element(
+                        "w:left", val="single", sz="36", space="0", color=TINTS[int(tone) - 1].lstrip("#")
+                    )
+                )
                 cells.cells[0]._tc.get_or_add_tcPr().append(edge)
         after = self.document.add_paragraph()
         after.paragraph_format.space_before = Pt(4)
@@ -397,7 +408,9 @@ class _Writer:
         report = self.report
         for key, items in (("attributions", report.attributions), ("contact", report.contact)):
             if items:
-                self._small(self.document.add_paragraph(), f"{words.word(report, key)}: {'; '.join(items)}", 8.5)
+                self._small(
+                    self.document.add_paragraph(), f"{words.word(report, key)}: {'; '.join(items)}", 8.5
+                )
         self._small(self.document.add_paragraph(), f"{words.word(report, 'digest')}: {report.digest}", 8)
 
 
@@ -417,7 +430,11 @@ def _shade(properties: Any, colour: str) -> None:
 
 def _border(paragraph: Any, side: str, colour: str, eighths: int, indent_to_edge: bool = False) -> None:
     borders = _element("w:pBdr")
-    borders.append(_element(f"w:{side}", val="single", sz=str(eighths), space="8" if indent_to_edge else "6", color=colour))
+    borders.append(
+        _element(
+            f"w:{side}", val="single", sz=str(eighths), space="8" if indent_to_edge else "6", color=colour
+        )
+    )
     paragraph._p.get_or_add_pPr().insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )

@@ -16,7 +16,15 @@ from almenara.errors import UsageError
 from almenara.product.document import Picture
 
 _SVG = "http://www.w3.org/2000/svg"
-_DROP = ("role", "class", "pointer-events", "aria-label", "aria-hidden", "aria-roledescription", "aria-describedby")
+_DROP = (
+    "role",
+    "class",
+    "pointer-events",
+    "aria-label",
+    "aria-hidden",
+    "aria-roledescription",
+    "aria-describedby",
+)
 _URL = re.compile(r"url\(#([^)]+)\)")
 PAGE_SCALE = 459 / 640
 """Points of the page to a pixel of a chart: its smallest text stays above 8.5 pt."""
@@ -98,8 +106,12 @@ def _hatch(root: ET.Element, patterns: dict[str, dict[str, str]], prefix: str) -
             "id": names[fill], "width": "6", "height": "6", "patternUnits": "userSpaceOnUse",
             "patternTransform": "rotate(45)",
         })  # fmt: skip
-        ET.SubElement(pattern, f"{{{_SVG}}}rect", {"width": "6", "height": "6", "fill": patterns[fill]["back"]})
-        ET.SubElement(pattern, f"{{{_SVG}}}rect", {"width": "1.6", "height": "6", "fill": patterns[fill]["line"]})
+        ET.SubElement(
+            pattern, f"{{{_SVG}}}rect", {"width": "6", "height": "6", "fill": patterns[fill]["back"]}
+        )
+        ET.SubElement(
+            pattern, f"{{{_SVG}}}rect", {"width": "1.6", "height": "6", "fill": patterns[fill]["line"]}
+        )
     for element in root.iter():
         if (fill := element.attrib.get("fill")) in names:
             element.set("fill", f"url(#{names[fill]})")
@@ -108,7 +120,7 @@ def _hatch(root: ET.Element, patterns: dict[str, dict[str, str]], prefix: str) -
 @lru_cache(maxsize=256)
 def _png(svg: str, width: float, ppi: float) -> bytes:
     source = (
-        '#set page(width: auto, height: auto, margin: 0pt, fill: white)\n'
+        "#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"
         '#image(bytes(sys.inputs.svg), format: "svg", width: float(sys.inputs.width) * 1pt)'
     )
     made = typst.compile(

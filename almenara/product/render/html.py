@@ -22,7 +22,20 @@ from almenara.product.render.drawing import draw
 from almenara.product.render.provenance import numbers_of, panel, source
 from almenara.product.render.safety import web_address
 
-FILTERS = ("e", "escape", "first", "last", "list", "reverse", "sort", "trim", "upper", "lower", "default", "d")
+FILTERS = (
+    "e",
+    "escape",
+    "first",
+    "last",
+    "list",
+    "reverse",
+    "sort",
+    "trim",
+    "upper",
+    "lower",
+    "default",
+    "d",
+)
 """The only filters templates may use: none of them makes text of a number."""
 _SVG_SIZE = re.compile(r'font-size="([0-9.]+)px"')
 _SVG_FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
@@ -77,12 +90,33 @@ def page_environment(templates: dict[str, str] | None = None) -> Environment:
     environment.filters["portion_mark"] = words.portion_mark
     environment.filters["note_runs"] = words.note_runs
     environment.filters["web_address"] = web_address
-    for name in ("Text", "Number", "Link", "Reference", "Paragraph", "Bullets", "Judgement", "Table", "Picture"):
+    for name in (
+        "Text",
+        "Number",
+        "Link",
+        "Reference",
+        "Paragraph",
+        "Bullets",
+        "Judgement",
+        "Table",
+        "Picture",
+    ):
         environment.tests[name] = _is(getattr(tree, name))
     for name, text in held.items():
-        if next(environment.parse(text).find_all(nodes.Concat), None):
-            raise ProseError(f'{name}: "~" can make text of a bare number; use a figure')
+        _refuse_numbers(environment.parse(text), name)
     return environment
+
+
+def _refuse_numbers(template: nodes.Template, name: str) -> None:
+    """What `finalize` never sees: joined text, and constants, which are made text while compiling."""
+    if found := next(template.find_all(nodes.Concat), None):
+        raise ProseError(f'{name}, line {found.lineno}: "~" can make text of a bare number; use a figure')
+    for output in template.find_all(nodes.Output):
+        for child in output.nodes:
+            if isinstance(child, nodes.Const) and not isinstance(child.value, str):
+                raise ProseError(
+                    f"{name}, line {child.lineno}: {child.value!r} is a bare {type(child.value).__name__}"
+                )
 
 
 def _only_text(value: Any) -> Any:

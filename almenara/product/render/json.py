@@ -41,11 +41,22 @@ def edition(report: Report) -> dict[str, Any]:
     shelf = _Shelf()
     figures = [{"id": anchor, **_figure(f, shelf)} for anchor, f in report.figures.items()]
     notes = [
-        {"number": n.number, "evidence": shelf.key(n.evidence), "locators": list(n.locators), "portion": n.portion}
+        {
+            "number": n.number,
+            "evidence": shelf.key(n.evidence),
+            "locators": list(n.locators),
+            "portion": n.portion,
+        }
         for n in report.endnotes
     ]
     sections = [
-        {"id": s.id, "title": s.title, "portion": s.portion, "kind": s.kind, "blocks": [_block(b) for b in s.blocks]}
+        {
+            "id": s.id,
+            "title": s.title,
+            "portion": s.portion,
+            "kind": s.kind,
+            "blocks": [_block(b) for b in s.blocks],
+        }
         for s in report.sections
     ]
     revisions = {anchor: [_figure(f, shelf) for f in items] for anchor, items in report.revisions.items()}
@@ -121,7 +132,9 @@ def _inlines(items: tuple[Inline, ...]) -> list[dict[str, Any]]:
     for item in items:
         match item:
             case Number():
-                out.append({"figure": item.id, "text": item.text, "notes": list(item.notes), "style": item.style})
+                out.append(
+                    {"figure": item.id, "text": item.text, "notes": list(item.notes), "style": item.style}
+                )
             case Reference():
                 out.append({"notes": list(item.notes)})
             case Link():

@@ -85,7 +85,11 @@ def _block(report: Report, block: Block) -> list[str]:
         case Table():
             return _table(block)
         case Picture():
-            lines = [f"**{words.portion_mark(block.portion)} {_inside(block.title)}**", "", f"> {escape(block.alt)}"]
+            lines = [
+                f"**{words.portion_mark(block.portion)} {_inside(block.title)}**",
+                "",
+                f"> {escape(block.alt)}",
+            ]
             lines += ["", _inlines(block.caption)] if block.caption else []
             notes = _notes(n for number in block.numbers for n in number.notes)
             return [*lines, "", f"{words.word(report, 'source_line')} {notes}"] if notes else lines

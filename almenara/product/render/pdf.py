@@ -71,9 +71,15 @@ def _section(report: Report, section: Section) -> dict[str, Any]:
 def _block(report: Report, block: Block) -> dict[str, Any]:
     match block:
         case Paragraph():
-            return {"kind": "paragraph", "mark": words.portion_mark(block.portion), "text": _inlines(block.inlines)}
+            return {
+                "kind": "paragraph",
+                "mark": words.portion_mark(block.portion),
+                "text": _inlines(block.inlines),
+            }
         case Bullets():
-            items = [{"mark": words.portion_mark(p.portion), "text": _inlines(p.inlines)} for p in block.items]
+            items = [
+                {"mark": words.portion_mark(p.portion), "text": _inlines(p.inlines)} for p in block.items
+            ]
             return {"kind": "bullets", "items": items}
         case Judgement():
             estimate = _inlines((block.probability,)) if block.probability else []
@@ -97,9 +103,7 @@ def _block(report: Report, block: Block) -> dict[str, Any]:
 def _table(table: Table) -> dict[str, Any]:
     columns = list(zip(*table.rows, strict=True)) if table.rows else [()] * len(table.columns)
     shared = [set(words.column_notes(column)) for column in columns]
-    rows = [
-        [_inlines(cell, drop) for cell, drop in zip(row, shared, strict=True)] for row in table.rows
-    ]
+    rows = [[_inlines(cell, drop) for cell, drop in zip(row, shared, strict=True)] for row in table.rows]
     heads = [
         {"text": c.heading, "align": c.align, "notes": _notes(notes)}
         for c, notes in zip(table.columns, shared, strict=True)
@@ -120,7 +124,14 @@ def _inlines(items: tuple[Inline, ...], drop: set[int] = frozenset()) -> list[di
     for item in items:
         match item:
             case Number():
-                out.append({"k": "number", "t": item.text, "s": words.number_style(item), "n": _notes(set(item.notes) - drop)})
+                out.append(
+                    {
+                        "k": "number",
+                        "t": item.text,
+                        "s": words.number_style(item),
+                        "n": _notes(set(item.notes) - drop),
+                    }
+                )
             case Link():
                 url = web_address(item.url)
                 out.append({"k": "link", "t": item.text, "u": url, "a": "" if url else breakable(item.url)})

@@ -54,7 +54,9 @@ def _source(report: Report, number: str, item: Evidence, locators: tuple[str, ..
     language = report.language
     cited = item.citation
     author = f"{cited.author}, " if cited and cited.author else ""
-    days = f"{word(report, 'published')} {formats.day(item.published, language)} ({ground(report, item.ground)})"
+    days = (
+        f"{word(report, 'published')} {formats.day(item.published, language)} ({ground(report, item.ground)})"
+    )
     if cited and cited.published and cited.published != item.published.isoformat():
         days = f"{word(report, 'published')} {cited.published}"
     parts = [days, f"{word(report, 'accessed')} {formats.day(item.accessed, language)}"]
@@ -85,7 +87,9 @@ def panel(report: Report, number: Number) -> Panel:
     ]
     if figure.known:
         day = formats.day(figure.known, language)
-        lines.append((word(report, "known"), f"{day}, {ground(report, figure.ground)}" if figure.ground else day))
+        lines.append(
+            (word(report, "known"), f"{day}, {ground(report, figure.ground)}" if figure.ground else day)
+        )
     lines += [(word(report, "method"), figure.method), (word(report, "reason"), figure.reason)]
     lines.append((word(report, "note"), figure.note))
     for earlier in report.revisions.get(number.id, ()):

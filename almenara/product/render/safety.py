@@ -28,7 +28,11 @@ def web_address(url: str) -> str:
     except ValueError:
         return ""
     plain = not re.search(r"[\s\"'<>\\^`{|}]", url)
-    return url if plain and parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc else ""
+    return (
+        url
+        if plain and parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+        else ""
+    )
 
 
 def clean(report: Report) -> Report:

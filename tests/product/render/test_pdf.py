@@ -1,0 +1,59 @@
+"""The PDF: markings on every page, tags, paper."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from pypdf import PdfReader
+
+from almenara.model.terms import TLP
+from almenara.product.render import render
+from tests.product.made_report import HANDLING, made_report
+
+
+def pages(data: bytes) -> list[str]:
+    return [" ".join(p.extract_text().split()) for p in PdfReader(io.BytesIO(data)).pages]
+
+
+@pytest.mark.parametrize("label", TLP)
+def test_every_page_has_the_label_in_header_and_footer_and_the_handling_notice(label: str) -> None:
+    texts = pages(render(replace(made_report(), banner=label), "pdf"))
+    assert len(texts) >= 5
+    for number, text in enumerate(texts, 1):
+        assert text.count(label) == 2
+        assert HANDLING["en"] in text
+        assert f"Page {number} of {len(texts)}" in text
+
+
+def test_it_is_tagged_and_says_its_title_and_language() -> None:
+    reader = PdfReader(io.BytesIO(render(made_report("es"), "pdf")))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert str(root["/Lang"]).startswith("es")
+    assert reader.metadata is not None and reader.metadata.title == "México: panorama de seguridad"
+    assert reader.metadata.creation_date is not None
+    assert reader.metadata.creation_date.date().isoformat() == "2018-11-02"
+    metadata = root["/Metadata"].get_data().decode()
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+    assert "<pdfaid:part>2</pdfaid:part>" in metadata
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
+def test_paper(paper: str, size: tuple[int, int]) -> None:
+    page = PdfReader(io.BytesIO(render(made_report(), "pdf", paper))).pages[0]
+    assert (round(page.mediabox.width), round(page.mediabox.height)) == size
+
+
+def test_a_table_longer_than_a_page_repeats_its_heading() -> None:
+    texts = pages(render(made_report(), "pdf"))
+    assert sum("Jan–Sep 2018" in text for text in texts) >= 2
+
+
+def test_numbers_lead_to_their_endnotes_and_sources_to_the_web() -> None:
+    reader = PdfReader(io.BytesIO(render(made_report(), "pdf")))
+    links = [a.get_object() for page in reader.pages for a in page.get("/Annots", [])]
+    outside = {str(link["/A"]["/URI"]) for link in links if "/A" in link and "/URI" in link["/A"]}
+    assert "https://example.org/release/1" in outside
+    assert len(links) - len(outside) > 30
