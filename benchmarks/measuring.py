@@ -17,9 +17,10 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True)
 class Run:
-    """Wall seconds, and peak resident memory in megabytes (of 1,000,000 bytes)."""
+    """Wall seconds, seconds of processor time, and peak resident memory in megabytes (of 1,000,000 bytes)."""
 
     seconds: float
+    processor: float
     megabytes: float
     output: str
 
@@ -43,7 +44,7 @@ def measure(command: Sequence[str], folder: Path = ROOT) -> Run:
     if child.returncode:
         raise subprocess.CalledProcessError(child.returncode, command, said)
     unit = 1 if sys.platform == "darwin" else 1024
-    return Run(seconds, usage.ru_maxrss * unit / 1e6, said)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6, said)
 
 
 def best(command: Sequence[str], times: int) -> Run:

@@ -36,6 +36,20 @@ class Scheme(BaseModel):
 
 
 class _Config(BaseModel):
+    """What a country is called, and how its places are coded.
+
+    code        ISO 3166-1, two capital letters
+    names       by language; `adjective` likewise
+    languages   of reports about it, the first is the default
+    order       packs are listed in this order
+    region      of the world, by language, for the masthead
+    codes       its code in other schemes: iso3, fips, gwno …
+    schemes     how its offices number places
+    aliases     other names
+    lat         a point to put it on a map; `lon` likewise
+    preference  definitions of each measure, the preferred first
+    """
+
     model_config = ConfigDict(extra="forbid", frozen=True)
     code: str
     names: dict[str, str]
