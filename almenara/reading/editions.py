@@ -12,7 +12,7 @@ from almenara.model.place import fold
 from almenara.reading.dates import known_day, month_number
 from almenara.reading.formulas import refuse_formulas
 from almenara.reading.grids import Grid, read_csv, read_sheet
-from almenara.reading.opening import plain_bytes
+from almenara.reading.opening import decode, plain_bytes
 from almenara.reading.spec import Spec
 
 _MONTH_IN_NAME = re.compile(r"\b([a-z]{3,10}) ?(?:de |of )?(\d{4}|\d{2})\b")
@@ -63,13 +63,9 @@ def mended_text(document: Document, headers: Sequence[str]) -> tuple[bytes, str]
     Tries UTF-8, Latin-1, and then the ways in which copies are damaged (bytes read as Mac Roman or
     Latin-1 and saved so). Where none gives the headers, the first that can be read is returned, for
     the caller to say which columns are missing.
-    Raises BadInput on a damaged archive.
+    Raises BadInput on a damaged archive and on NUL bytes, as in UTF-16.
     """
-    data = plain_bytes(document)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("latin-1").encode(), ""
+    text = decode(document, plain_bytes(document))
     if not _holds(text, headers):
         for wrong, right in _DAMAGE:
             try:
