@@ -101,7 +101,7 @@ def kept(workspace: Workspace) -> Workspace:
 
 @pytest.mark.shared
 def test_the_uk_editions_that_changed_and_those_that_only_got_a_stamp(kept: Workspace) -> None:
-    """Read from the 15 editions: only these pages changed on these days; the rest is stamps and navigation."""
+    """Read from the 15 editions: these pages changed on these days; the rest is stamps and navigation."""
     days: dict[str, list[str]] = {}
     for change in changes(kept):
         if change.source == "uk_advisory":

@@ -1,4 +1,4 @@
-"""Readers' codes that leave it to the gazetteer whether a name is a place, and rows about all other states."""
+"""Codes that leave it to the gazetteer whether a name is a place, and rows about all other states."""
 
 from datetime import date
 
@@ -24,8 +24,10 @@ def resolved(registry: Registry, places: list[str]) -> list[tuple[str, float]]:
     table = make_table(
         "observations",
         {
-            "measure": "advisory-level", "definition": "canada-advisory", "place": places, "start": day, "end": day,
-            "value": [float(i) for i in range(len(places))], "known": day, "row": list(range(1, len(places) + 1)),
+            "measure": "advisory-level", "definition": "canada-advisory", "place": places,
+            "start": day, "end": day,
+            "value": [float(i) for i in range(len(places))],
+            "known": day, "row": list(range(1, len(places) + 1)),
         },
     )  # fmt: skip
     reading = Reading({"observations": table}, day, "stated")

@@ -9,8 +9,10 @@ from almenara.workspace import Workspace
 from tests.sources.made_advice import CANADA_PAGE, UK_PAGE, US_PAGE, made, reading, rows
 
 HTML = "<!DOCTYPE html><html><body><h1>503 Service Unavailable</h1></body></html>"
-RSS = """<?xml version="1.0"?>{doctype}<rss version="2.0"><channel><title>travel.state.gov: Travel Advisories</title>
-<item><title>{title}</title><pubDate>{day}</pubDate><category domain="Threat-Level">{level}</category></item></channel></rss>"""
+RSS = """<?xml version="1.0"?>{doctype}<rss version="2.0"><channel>
+<title>travel.state.gov: Travel Advisories</title>
+<item><title>{title}</title><pubDate>{day}</pubDate>
+<category domain="Threat-Level">{level}</category></item></channel></rss>"""
 GOOD = {
     "doctype": "",
     "title": "Chad - Level 3: Reconsider Travel",

@@ -1,4 +1,4 @@
-"""Damaged and hostile tables of events: one clear error that names file, row and field, and nothing is stored."""
+"""Damaged and hostile tables of events: one clear error with file, row and field, and nothing is stored."""
 
 import pytest
 
@@ -9,7 +9,10 @@ from tests.sources.made_advice import GED_HEADER, ged, ged_row, made, reading, r
 
 GED = "GEDEvent_v24_1.csv"
 DEATHS = "country,date,location,cause\n{}\n"
-CPJ = "fullName,organizations,location,status,typeOfDeath,startDisplay,mtpage,type,motiveConfirmed,charges\n{}\n"
+CPJ = (
+    "fullName,organizations,location,status,typeOfDeath,startDisplay,mtpage,type,motiveConfirmed,charges"
+    "\n{}\n"
+)
 YEARS = "year,motive_confirmed,motive_unconfirmed,media_workers\n{}\n"
 HTML = "<!DOCTYPE html><html><body>id,relid,year,active_year</body></html>"
 

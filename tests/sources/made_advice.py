@@ -96,8 +96,10 @@ def ged_row(**changed: str) -> str:
         "id": "1", "relid": "MEX-2012-2-1", "year": "2012", "type_of_violence": "2", "dyad_name": "A - B",
         "side_a": "A", "side_b": "B", "source_article": '"Press, one\nand two"', "where_prec": "1",
         "where_description": "Monterrey", "adm_1": "Nuevo León state", "adm_2": "Monterrey municipality",
-        "latitude": "25.67", "longitude": "-100.31", "country": "Mexico", "country_id": "70", "date_prec": "1",
-        "date_start": "2012-03-16 00:00:00.000", "date_end": "2012-03-16 00:00:00.000", "best": "2", "high": "3",
+        "latitude": "25.67", "longitude": "-100.31", "country": "Mexico",
+        "country_id": "70", "date_prec": "1",
+        "date_start": "2012-03-16 00:00:00.000",
+        "date_end": "2012-03-16 00:00:00.000", "best": "2", "high": "3",
         "low": "1",
     }  # fmt: skip
     return ",".join((cells | changed).values())

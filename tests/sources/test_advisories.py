@@ -58,7 +58,8 @@ def test_every_state_had_a_level_in_november_2018() -> None:
 
 
 def test_a_partial_advisory_date_counts_from_its_last_day() -> None:
-    table = "advisory_date,state_iso,state,level,indicators,source_kind,url,note\n2021-04,MX-COL,Colima,4,C;K,press list,https://example.org/a,\n"
+    header = "advisory_date,state_iso,state,level,indicators,source_kind,url,note"
+    table = f"{header}\n2021-04,MX-COL,Colima,4,C;K,press list,https://example.org/a,\n"
     row = rows(made("mexico_state_levels_history.csv", table), "observations")[0]
     assert (row["start"], row["known"]) == (date(2021, 4, 30), date(2021, 4, 30))
     assert row["note"] == "press list; dated 2021-04 only, so taken as its last day"
@@ -85,7 +86,10 @@ def test_an_evening_in_washington_is_the_next_day() -> None:
 
 
 def test_an_item_listed_twice_with_two_levels_is_unknown() -> None:
-    item = '{"Title": "Chad - Level %d: X", "Link": "https://travel.state.gov/a", "Category": ["CD"], "Published": "2025-05-14T20:00:00-04:00"}'
+    item = (
+        '{"Title": "Chad - Level %d: X", "Link": "https://travel.state.gov/a", "Category": ["CD"], '
+        '"Published": "2025-05-14T20:00:00-04:00"}'
+    )
     assert levels(made("TravelAdvisories.json", f"[{item % 2}, {item % 3}]")) == {"TD": None}
     assert levels(made("TravelAdvisories.json", f"[{item % 3}, {item % 3}]")) == {"TD": 3}
 
