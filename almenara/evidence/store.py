@@ -117,8 +117,9 @@ class Store:
         with locked(self.root / "tables.lock"):
             now = datetime.now(UTC)
             if (batches := self.table("batches")) is not None:
-                last = pc.max(batches.to_pyarrow_table(columns=["stored"])["stored"]).as_py()
-                now = max(now, last + timedelta(microseconds=1))
+                # from the table's log, without opening its files; there it is cut to whole milliseconds
+                last = pc.max(pa.table(batches.get_add_actions(flatten=True))["max.stored"]).as_py()
+                now = max(now, last + timedelta(milliseconds=1))
             row = {"batch": batch, "stored": now, "command": command, "almenara": __version__}
             self.append("batches", pa.Table.from_pylist([row], schema=KEPT["batches"]), batch)
         return now

@@ -25,22 +25,33 @@ _KEY = ["measure", "definition", "place", "start", "end"]
 _VINTAGE = ["document", "batch", "known", "ground", "citation"]
 
 
-def vintages(observations: ir.Table, visible: ir.Table, as_of: date, addresses: bool = True) -> ir.Table:
-    """Rows of one definition, place, period and document added up: every vintage known by `as_of`.
+def known_by(observations: ir.Table, visible: ir.Table, as_of: date) -> ir.Table:
+    """Rows known by a day, of readings that count, each with its `rank`: the greater, the later known.
 
     observations  rows of model.tables.KEPT["observations"]
-    visible       document, batch, stored of each reading that counts
-    addresses     whether to collect sheet, rows and columns, too
-    A sum is null where any of its rows is: unknown does not add up to a number.
+    visible       document, batch, reading: what counts, with its place in the order of storing
     """
     rows = observations.filter(observations.known <= ibis.literal(as_of)).inner_join(
         visible, ["document", "batch"]
     )
+    day = rows.known.year() * 10_000 + rows.known.month() * 100 + rows.known.day()
+    return rows.mutate(rank=day.cast("int64") * 2**32 + rows.reading)
+
+
+def standing(rows: ir.Table, addresses: bool = True) -> ir.Table:
+    """Of each measure, definition, place and period what is known latest, its rows added up.
+
+    rows       as known_by gives them; ties go to the later batch
+    addresses  whether to collect sheet, rows and columns, too
+    A sum is null where any of its rows is: unknown does not add up to a number.
+    """
+    # Two passes: the first looks at few columns of all vintages, the second at all columns of one.
+    newest = rows.group_by(_KEY).aggregate(rank=rows.rank.max())
+    rows = rows.semi_join(newest, [*_KEY, "rank"])
     total = {
         "value": ibis.cases((rows.value.count() == rows.count(), rows.value.sum()), else_=None),
         "low": rows.low.sum(),
         "high": rows.high.sum(),
-        "stored": rows.stored.max(),
         "first_row": rows.row.min(),
     }
     if addresses:
@@ -51,17 +62,13 @@ def vintages(observations: ir.Table, visible: ir.Table, as_of: date, addresses: 
             "sheet": rows.sheet.max(),
             "note": rows.note.max(),
         }
-    return rows.group_by([*_KEY, *_VINTAGE]).aggregate(**total)
-
-
-def latest(every: ir.Table) -> ir.Table:
-    """Of the vintages of each definition, place and period the latest known; ties go to the later batch."""
+    summed = rows.group_by([*_KEY, *_VINTAGE]).aggregate(**total)
+    # one document may give a cell twice, on two grounds or from two pages: the first one stands
     window = ibis.window(
-        group_by=_KEY,
-        order_by=[ibis.desc("known"), ibis.desc("stored"), ibis.asc("first_row"), ibis.asc("document")],
+        group_by=_KEY, order_by=[ibis.asc("first_row"), ibis.asc("citation"), ibis.asc("ground")]
     )
     return (
-        every.mutate(place_in_line=ibis.row_number().over(window))
+        summed.mutate(place_in_line=ibis.row_number().over(window))
         .filter(lambda t: t.place_in_line == 0)
         .drop("place_in_line")
     )
@@ -183,14 +190,18 @@ class View:
 
     @cached_property
     def visible(self) -> ir.Table:
-        """document, batch and stored of each reading that counts, as a table to join with."""
-        records = list(self.documents.values())
+        """document, batch and reading of each document that counts, as a table to join with.
+
+        reading  its place in the order of storing; within one batch, in the order of digests from the last
+        """
+        records = sorted(self.documents.values(), key=lambda r: r.document, reverse=True)
+        records.sort(key=lambda r: r.stored)
         return ibis.memtable(
             pa.table(
                 {
                     "document": [r.document for r in records],
                     "batch": [r.batch for r in records],
-                    "stored": pa.array([r.stored for r in records], pa.timestamp("us", tz="UTC")),
+                    "reading": pa.array(range(len(records)), pa.int64()),
                 }
             )
         )
@@ -219,9 +230,9 @@ class View:
 
     def current(self, rows: ir.Table, addresses: bool = True) -> ir.Table:
         """Of observations, what stood on the day: one row for each definition, place and period."""
-        return latest(vintages(self._standing(rows), self.visible, self.as_of, addresses))
+        return standing(known_by(self._not_retracted(rows), self.visible, self.as_of), addresses)
 
-    def _standing(self, rows: ir.Table) -> ir.Table:
+    def _not_retracted(self, rows: ir.Table) -> ir.Table:
         """Rows without the values that were taken back; those known later than that count again."""
         for taken in self._retractions:
             if not taken["definition"]:
@@ -284,7 +295,7 @@ class View:
         """Rows of events, statements or places known by the day, of readings that count."""
         rows = self.table(name)
         return rows.filter(rows.known <= ibis.literal(self.as_of)).inner_join(
-            self.visible.drop("stored"), ["document", "batch"]
+            self.visible.drop("reading"), ["document", "batch"]
         )
 
     @cached_property
