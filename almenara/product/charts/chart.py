@@ -1,4 +1,4 @@
-"""What all charts share: the drawn result, the door that keeps definitions apart, axes in the reader's language."""
+"""What all charts share: the drawn result, the door that keeps definitions apart, axes in a language."""
 
 from __future__ import annotations
 

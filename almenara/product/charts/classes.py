@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -67,7 +68,7 @@ def classes(figures: Sequence[Figure], kind: Kind, language: str, level_names: S
     whole = all(float(e).is_integer() for e in edges)
     texts = [formats.number(e, language, 0 if whole else 1) for e in edges]
     names = [f"< {texts[0]}"] if texts else [""]
-    names += [f"{a}–{b}" for a, b in zip(texts, texts[1:], strict=False)]
+    names += [f"{a}–{b}" for a, b in itertools.pairwise(texts)]
     names += [f"≥ {texts[-1]}"] if texts else []
     return Classes(kind, colours, tuple(edges), tuple(names))
 
@@ -98,10 +99,10 @@ def legend(
     layers: list[Spec] = []
     for row in rows:
         swatch: Spec = {"type": "rect", "fill": row["fill"], "stroke": "#8a919a", "strokeWidth": 0.6}
-        name: Spec = {"type": "text", "align": "left", "baseline": "middle", "dx": 22, "dy": 7}
+        text: Spec = {"type": "text", "align": "left", "baseline": "middle", "dx": 22, "dy": 7}
         layers.append(layer([{}], swatch, **{k: {"value": row[k]} for k in ("x", "x2", "y", "y2")}))
         layers.append(
-            layer([{}], name, x={"value": row["x"]}, y={"value": row["y"]}, text={"value": row["name"]})
+            layer([{}], text, x={"value": row["x"]}, y={"value": row["y"]}, text={"value": row["name"]})
         )
     if unit:
         mark: Spec = {"type": "text", "align": "left", "baseline": "bottom", "color": style.SOFT}

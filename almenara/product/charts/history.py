@@ -53,12 +53,16 @@ def level_history(
             text = "?" if figure.value is None else formats.number(figure.value, language)
             data.append(
                 {
-                    "x": figure.period.start.toordinal(), "x2": end,
-                    "top": position + 0.12, "bottom": position + 0.88, "row": position + 0.5,
-                    "fill": made.colour(figure), "ink": made.ink(figure),
+                    "x": figure.period.start.toordinal(),
+                    "x2": end,
+                    "top": position + 0.12,
+                    "bottom": position + 0.88,
+                    "row": position + 0.5,
+                    "fill": made.colour(figure),
+                    "ink": made.ink(figure),
                     "text": text,
                 }
-            )  # fmt: skip
+            )
     names = [{"label": label, "row": k + 0.5} for k, (label, _) in enumerate(rows)]
     count = len(rows)
     y = {
@@ -78,15 +82,30 @@ def level_history(
     )
     left = 14 + room(label for label, _ in rows)
     layers: list[Spec] = [
-        layer(data, {"type": "rect", "stroke": style.PAPER, "strokeWidth": 1}, x=x, x2={"field": "x2"},
-              y={"field": "top", **y}, y2={"field": "bottom"},
-              color={"field": "fill", "type": "nominal", "scale": None}),
-        layer(data, {"type": "text", "align": "left", "dx": 6, "baseline": "middle", "fontWeight": "bold"},
-              x=x, y={"field": "row", **y}, text={"field": "text"},
-              color={"field": "ink", "type": "nominal", "scale": None}),
-        layer(names, {"type": "text", "align": "right", "x": -8, "baseline": "middle"}, y={"field": "row", **y},
-              text={"field": "label"}),
-    ]  # fmt: skip
+        layer(
+            data,
+            {"type": "rect", "stroke": style.PAPER, "strokeWidth": 1},
+            x=x,
+            x2={"field": "x2"},
+            y={"field": "top", **y},
+            y2={"field": "bottom"},
+            color={"field": "fill", "type": "nominal", "scale": None},
+        ),
+        layer(
+            data,
+            {"type": "text", "align": "left", "dx": 6, "baseline": "middle", "fontWeight": "bold"},
+            x=x,
+            y={"field": "row", **y},
+            text={"field": "text"},
+            color={"field": "ink", "type": "nominal", "scale": None},
+        ),
+        layer(
+            names,
+            {"type": "text", "align": "right", "x": -8, "baseline": "middle"},
+            y={"field": "row", **y},
+            text={"field": "label"},
+        ),
+    ]
     unknown = any(not f.is_known for f in figures)
     key, bottom = legend(made, style.WIDTH - left - 8, count * ROW + 34, unknown, language, "")
     layers += key
@@ -94,8 +113,8 @@ def level_history(
     said = []
     for label, items in rows:
         parts = [
-            f"{'?' if f.value is None else formats.number(f.value, language)} {style.word('since', language)} "
-            f"{formats.day(f.period.start, language)}"
+            f"{'?' if f.value is None else formats.number(f.value, language)} "
+            f"{style.word('since', language)} {formats.day(f.period.start, language)}"
             for f in _spells(items)
         ]
         said.append(f"{label}: {', '.join(parts)}.")

@@ -1,4 +1,4 @@
-"""A map without boundaries: one equal tile for each place, so that small places count as much as large ones."""
+"""A map without boundaries: one equal tile for each place, so that small places count as much as large."""
 
 from __future__ import annotations
 
@@ -44,14 +44,19 @@ def tile_map(
         left, top = column * side, line * side
         data.append(
             {
-                "x": left + 1, "x2": left + side - 2, "y": top + 1, "y2": top + side - 2,
-                "middle": left + side / 2 - 0.5, "name_y": top + side * 0.32, "value_y": top + side * 0.68,
+                "x": left + 1,
+                "x2": left + side - 2,
+                "y": top + 1,
+                "y2": top + side - 2,
+                "middle": left + side / 2 - 0.5,
+                "name_y": top + side * 0.32,
+                "value_y": top + side * 0.68,
                 "fill": made.colour(figure) if figure else style.HATCH_GREY,
                 "ink": made.ink(figure) if figure else style.INK,
                 "name": (short or {}).get(code) or code.rpartition("-")[2],
                 "value": value_text(figure, language) if figure and figure.is_known else "?",
             }
-        )  # fmt: skip
+        )
     pixels: Spec = {"scale": None, "axis": None, "type": "quantitative"}
     ink = {"field": "ink", "type": "nominal", "scale": None}
     unknown = any(row["value"] == "?" for row in data)
@@ -61,15 +66,33 @@ def tile_map(
         made, style.WIDTH - 4, lines * side + (30 if caption else 18), unknown, language, caption
     )
     layers = [
-        layer(data, {"type": "rect", "stroke": "#8a919a", "strokeWidth": 0.6}, x={"field": "x", **pixels},
-              x2={"field": "x2"}, y={"field": "y", **pixels}, y2={"field": "y2"},
-              color={"field": "fill", "type": "nominal", "scale": None}),
-        layer(data, {"type": "text", "baseline": "middle"}, x={"field": "middle", **pixels},
-              y={"field": "name_y", **pixels}, text={"field": "name"}, color=ink),
-        layer(data, {"type": "text", "baseline": "middle", "fontWeight": "bold", "fontSize": value_size},
-              x={"field": "middle", **pixels}, y={"field": "value_y", **pixels}, text={"field": "value"}, color=ink),
+        layer(
+            data,
+            {"type": "rect", "stroke": "#8a919a", "strokeWidth": 0.6},
+            x={"field": "x", **pixels},
+            x2={"field": "x2"},
+            y={"field": "y", **pixels},
+            y2={"field": "y2"},
+            color={"field": "fill", "type": "nominal", "scale": None},
+        ),
+        layer(
+            data,
+            {"type": "text", "baseline": "middle"},
+            x={"field": "middle", **pixels},
+            y={"field": "name_y", **pixels},
+            text={"field": "name"},
+            color=ink,
+        ),
+        layer(
+            data,
+            {"type": "text", "baseline": "middle", "fontWeight": "bold", "fontSize": value_size},
+            x={"field": "middle", **pixels},
+            y={"field": "value_y", **pixels},
+            text={"field": "value"},
+            color=ink,
+        ),
         *key,
-    ]  # fmt: skip
+    ]
     pairs = [(figure.place.name, figure) for figure in held.values()]
     alt = f"{style.word('tiles', language)}: {title}. {spoken(pairs, made, language)}"
     missing = sorted((short or {}).get(code, code) for code in tiles if code not in held)

@@ -77,8 +77,14 @@ def trend(
     days = sorted(m.day for m in breaks)
     for (label, items), (colour, dash, weight) in zip(series, style.LINES, strict=False):
         rows, points = _rows(items, days)
-        line: Spec = {"type": "line", "stroke": colour, "strokeWeight": weight, "strokeWidth": weight,
-                      "strokeDash": dash, "strokeJoin": "round"}  # fmt: skip
+        line: Spec = {
+            "type": "line",
+            "stroke": colour,
+            "strokeWeight": weight,
+            "strokeWidth": weight,
+            "strokeDash": dash,
+            "strokeJoin": "round",
+        }
         line.pop("strokeWeight")
         layers.append(layer(rows, line, x=x, y=y, detail={"field": "part", "type": "nominal"}))
         if len(items) <= 16:
@@ -141,13 +147,22 @@ def _break(mark: Mark, x: Spec, y_domain: tuple[float, float], x_domain: tuple[i
     right = (at - x_domain[0]) / (x_domain[1] - x_domain[0]) > 0.6
     row = [{"x": at, "label": mark.label}]
     rule: Spec = {"type": "rule", "stroke": style.SOFT, "strokeDash": [3, 3], "strokeWidth": 1.2}
-    text: Spec = {"type": "text", "align": "right" if right else "left", "dx": -6 if right else 6,
-                  "y": 2, "baseline": "top", "fontStyle": "italic", "color": style.SOFT, "limit": 240}  # fmt: skip
+    text: Spec = {
+        "type": "text",
+        "align": "right" if right else "left",
+        "dx": -6 if right else 6,
+        "y": 2,
+        "baseline": "top",
+        "fontStyle": "italic",
+        "color": style.SOFT,
+        "limit": 240,
+    }
     return [layer(row, rule, x=x), layer(row, text, x=x, text={"field": "label"})]
 
 
 def _record(record: Figure, x: Spec, y: Spec, x_domain: tuple[int, int], language: str) -> list[Spec]:
-    words = f"{style.word('record', language)} {value_text(record, language)} ({formats.period(record.period, language)})"
+    when = formats.period(record.period, language)
+    words = f"{style.word('record', language)} {value_text(record, language)} ({when})"
     row = [{"x": x_domain[0], "y": record.value, "label": words}]
     return [
         layer(row, {"type": "rule", "stroke": style.ACCENT, "strokeDash": [6, 3], "strokeWidth": 1.2}, y=y),
@@ -157,7 +172,7 @@ def _record(record: Figure, x: Spec, y: Spec, x_domain: tuple[int, int], languag
             x=x,
             y=y,
             text={"field": "label"},
-        ),  # fmt: skip
+        ),
     ]
 
 
@@ -181,7 +196,7 @@ def _peak(items: Sequence[Figure], x: Spec, y: Spec, language: str, x_domain: tu
             x=x,
             y=y,
             text={"field": "label"},
-        ),  # fmt: skip
+        ),
     ]
 
 
@@ -193,8 +208,16 @@ def _end_labels(ends: list[tuple[float, str, str]], y_domain: tuple[float, float
     floor = -1e9
     for at, text, colour in placed:
         floor = max(at, floor + _GAP)
-        mark: Spec = {"type": "text", "align": "left", "baseline": "middle", "color": colour,
-                      "fontWeight": "bold", "x": "width", "dx": 7, "y": floor}  # fmt: skip
+        mark: Spec = {
+            "type": "text",
+            "align": "left",
+            "baseline": "middle",
+            "color": colour,
+            "fontWeight": "bold",
+            "x": "width",
+            "dx": 7,
+            "y": floor,
+        }
         out.append(layer([{"label": text}], mark, text={"field": "label"}))
     return out
 

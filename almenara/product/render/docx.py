@@ -1,9 +1,8 @@
-"""A report as a Word document: real headings, tables and notes, markings in header and footer of every page."""
+"""A report as a Word document: real headings, tables, notes, markings in header and footer of every page."""
 
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from typing import Any
@@ -33,15 +32,24 @@ from almenara.product.document import (
     Table,
 )
 from almenara.product.render import words
+from almenara.product.render.docx_parts import (
+    ACCENT,
+    SOFT,
+    border,
+    element,
+    row_property,
+    set_styles,
+    shade,
+    table_frame,
+    undated,
+)
 from almenara.product.render.drawing import PAGE_SCALE, draw, png
 from almenara.product.render.provenance import source
 from almenara.product.render.safety import web_address
 
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """Width and height in millimetres."""
-INK, SOFT, ACCENT = RGBColor(0x1B, 0x1F, 0x24), RGBColor(0x54, 0x5B, 0x64), RGBColor(0x9A, 0x34, 0x12)
 MARGIN = 24.0
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def to_docx(report: Report, paper: str = "a4") -> bytes:
@@ -49,23 +57,7 @@ def to_docx(report: Report, paper: str = "a4") -> bytes:
     made = _Writer(report, paper).write()
     held = io.BytesIO()
     made.save(held)
-    return _undated(held.getvalue())
-
-
-def _undated(data: bytes) -> bytes:
-    """The same archive with its files in order of name and without the moment of writing."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source_file,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        names = sorted(source_file.namelist(), key=lambda n: (n != "[Content_Types].xml", n))
-        for name in names:
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            target.writestr(entry, source_file.read(name))
-    return out.getvalue()
+    return undated(held.getvalue())
 
 
 class _Writer:
@@ -82,7 +74,7 @@ class _Writer:
     def write(self) -> Any:
         report, document = self.report, self.document
         self._properties()
-        self._styles()
+        set_styles(document, report.language)
         self._page()
         self._masthead()
         for section in report.sections:
@@ -104,37 +96,6 @@ class _Writer:
         core.created = core.modified = core.last_printed = day
         core.identifier, core.revision = report.id[:255], 1
 
-    def _styles(self) -> None:
-        styles = self.document.styles
-        for name, face, size, colour, bold, before, after in (
-            ("Normal", "Georgia", 10.5, INK, False, 0, 7),
-            ("Title", "Georgia", 26, INK, False, 4, 4),
-            ("Heading 1", "Georgia", 16, INK, True, 20, 7),
-            ("Heading 2", "Georgia", 12, INK, True, 12, 4),
-            ("Caption", "Georgia", 10, INK, True, 12, 5),
-            ("List Bullet", "Georgia", 10.5, INK, False, 0, 4),
-        ):
-            style = styles[name]
-            style.font.name, style.font.size, style.font.bold, style.font.italic = face, Pt(size), bold, False
-            style.font.color.rgb = colour
-            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-            for key in list(fonts.attrib):
-                if key.endswith("Theme"):
-                    del fonts.attrib[key]
-            for key in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-                fonts.set(qn(key), face)
-            style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-            style.paragraph_format.line_spacing = 1.18 if name in ("Normal", "List Bullet") else 1.05
-        styles["Caption"].paragraph_format.keep_with_next = True
-        language = OxmlElement("w:lang")
-        language.set(
-            qn("w:val"), {"en": "en-GB", "es": "es-MX"}.get(self.report.language, self.report.language)
-        )
-        styles["Normal"].element.get_or_add_rPr().append(language)
-        title = styles["Title"].element.get_or_add_pPr()
-        for border in title.findall(qn("w:pBdr")):
-            title.remove(border)
-
     def _page(self) -> None:
         report, section = self.report, self.document.sections[0]
         section.orientation = WD_ORIENT.PORTRAIT
@@ -146,7 +107,8 @@ class _Writer:
         self._tabs(head)
         self._small(
             head,
-            f"{report.title} · {words.word(report, 'as_of').lower()} {formats.day(report.as_of, report.language)}",
+            f"{report.title} · {words.word(report, 'as_of').lower()} "
+            f"{formats.day(report.as_of, report.language)}",
             7.5,
         )
         head.add_run("\t")
@@ -178,13 +140,13 @@ class _Writer:
         run = paragraph.add_run(f"\u00a0{self.report.banner}\u00a0")
         run.font.size, run.font.bold = Pt(12), True
         run.font.color.rgb = RGBColor.from_string(TLP_COLOURS[self.report.banner].lstrip("#"))
-        _shade(run._r.get_or_add_rPr(), "000000")
+        shade(run._r.get_or_add_rPr(), "000000")
 
     def _field(self, paragraph: Any, code: str) -> None:
         for part in (
-            _element("w:fldChar", fldCharType="begin"), _element("w:instrText", text=f" {code} "),
-            _element("w:fldChar", fldCharType="separate"), _element("w:t", text="1"),
-            _element("w:fldChar", fldCharType="end"),
+            element("w:fldChar", fldCharType="begin"), element("w:instrText", text=f" {code} "),
+            element("w:fldChar", fldCharType="separate"), element("w:t", text="1"),
+            element("w:fldChar", fldCharType="end"),
         ):  # fmt: skip
             self._small(paragraph, "")._r.append(part)
 
@@ -202,7 +164,7 @@ class _Writer:
         day.font.bold, day.font.size = True, Pt(9.5)
         if report.tags:
             self._small(dated, f"   ·   {', '.join(report.tags)}", 9.5)
-        _border(dated, "bottom", "9A3412", 16)
+        border(dated, "bottom", "9A3412", 16)
 
     def _block(self, block: Block) -> None:
         match block:
@@ -257,7 +219,7 @@ class _Writer:
                 layout.tab_stops.add_tab_stop(Mm(28))
             layout.keep_with_next = number < len(lines) - 1
             layout.space_after = Pt(3 if number < len(lines) - 1 else 14)
-            _border(line, "left", "9A3412", 18, indent_to_edge=True)
+            border(line, "left", "9A3412", 18, indent_to_edge=True)
 
     def _table(self, block: Table) -> None:
         title = self.document.add_paragraph(style="Caption")
@@ -267,7 +229,7 @@ class _Writer:
         table.autofit = False
         columns = list(zip(*block.rows, strict=True)) if block.rows else [()] * len(block.columns)
         shared = [set(words.column_notes(column)) for column in columns]
-        _table_frame(table)
+        table_frame(table)
         for cell, column, notes in zip(table.rows[0].cells, block.columns, shared, strict=True):
             self._cell(cell, column.align)
             run = cell.paragraphs[0].add_run(column.heading)
@@ -275,21 +237,21 @@ class _Writer:
             self._notes(cell.paragraphs[0], notes)
         for column, wide in zip(table.columns, self._widths(block), strict=True):
             column.width = wide
-        _row_property(table.rows[0], "w:tblHeader")
-        _row_property(table.rows[0], "w:cantSplit")
+        row_property(table.rows[0], "w:tblHeader")
+        row_property(table.rows[0], "w:cantSplit")
         for position, row in enumerate(block.rows):
             cells = table.add_row()
             for cell, wide in zip(cells.cells, self._widths(block), strict=True):
                 cell.width = wide
-            _row_property(cells, "w:cantSplit")
+            row_property(cells, "w:cantSplit")
             for cell, items, column, notes in zip(cells.cells, row, block.columns, shared, strict=True):
                 self._cell(cell, column.align)
                 self._inlines(cell.paragraphs[0], items, size=9, drop=notes)
             tone = block.tone[position] if position < len(block.tone) else ""
             if tone:
-                edge = _element("w:tcBorders")
+                edge = element("w:tcBorders")
                 edge.append(
-                    _element(
+                    element(
                         "w:left", val="single", sz="36", space="0", color=TINTS[int(tone) - 1].lstrip("#")
                     )
                 )
@@ -361,7 +323,7 @@ class _Writer:
             run = paragraph.add_run(shown)
             run.font.superscript, run.font.color.rgb = True, ACCENT
             if int(first) in self.numbers:
-                link = _element("w:hyperlink", anchor=f"n{first}")
+                link = element("w:hyperlink", anchor=f"n{first}")
                 run._r.addprevious(link)
                 link.append(run._r)
 
@@ -399,10 +361,10 @@ class _Writer:
 
     def _bookmark(self, paragraph: Any, name: str, text: str) -> None:
         self.marks += 1
-        paragraph._p.append(_element("w:bookmarkStart", id=str(self.marks), name=name))
+        paragraph._p.append(element("w:bookmarkStart", id=str(self.marks), name=name))
         run = paragraph.add_run(text)
         run.font.size, run.font.color.rgb, run.font.bold = Pt(8.5), ACCENT, True
-        paragraph._p.append(_element("w:bookmarkEnd", id=str(self.marks)))
+        paragraph._p.append(element("w:bookmarkEnd", id=str(self.marks)))
 
     def _colophon(self) -> None:
         report = self.report
@@ -412,42 +374,3 @@ class _Writer:
                     self.document.add_paragraph(), f"{words.word(report, key)}: {'; '.join(items)}", 8.5
                 )
         self._small(self.document.add_paragraph(), f"{words.word(report, 'digest')}: {report.digest}", 8)
-
-
-def _element(tag: str, text: str = "", **attributes: str) -> Any:
-    made = OxmlElement(tag)
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
-    if text:
-        made.text = text
-        made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return made
-
-
-def _shade(properties: Any, colour: str) -> None:
-    properties.append(_element("w:shd", val="clear", color="auto", fill=colour))
-
-
-def _border(paragraph: Any, side: str, colour: str, eighths: int, indent_to_edge: bool = False) -> None:
-    borders = _element("w:pBdr")
-    borders.append(
-        _element(
-            f"w:{side}", val="single", sz=str(eighths), space="8" if indent_to_edge else "6", color=colour
-        )
-    )
-    paragraph._p.get_or_add_pPr().insert_element_before(
-        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
-    )
-
-
-def _table_frame(table: Any) -> None:
-    properties = table._tbl.tblPr
-    borders = _element("w:tblBorders")
-    borders.append(_element("w:top", val="single", sz="6", space="0", color="1B1F24"))
-    borders.append(_element("w:bottom", val="single", sz="4", space="0", color="8A919A"))
-    borders.append(_element("w:insideH", val="single", sz="4", space="0", color="DDE0E4"))
-    properties.append(borders)
-
-
-def _row_property(row: Any, name: str) -> None:
-    row._tr.get_or_add_trPr().append(_element(name))

@@ -40,7 +40,7 @@ class Drawing:
 
 
 def draw(picture: Picture) -> Drawing:
-    """Draw a picture's chart, with its title and text alternative inside. Raises UsageError if it cannot be drawn."""
+    """Draw a picture's chart, its title and text alternative inside. Raises UsageError if that is impossible."""
     return _draw(json.dumps(picture.chart, sort_keys=True), picture.id, picture.title, picture.alt)
 
 
@@ -95,12 +95,12 @@ def _clean(root: ET.Element, prefix: str) -> None:
 
 def _hatch(root: ET.Element, patterns: dict[str, dict[str, str]], prefix: str) -> None:
     """Turn the fills that the specification reserves for hatching into patterns."""
-    used = {e.attrib.get("fill") for e in root.iter()} & set(patterns)
+    used = {e.attrib.get("fill", "") for e in root.iter()} & set(patterns)
     if not used:
         return
     definitions = ET.SubElement(root, f"{{{_SVG}}}defs")
     names = {}
-    for number, fill in enumerate(sorted(f for f in used if f)):
+    for number, fill in enumerate(sorted(used)):
         names[fill] = f"{prefix}-hatch{number}"
         pattern = ET.SubElement(definitions, f"{{{_SVG}}}pattern", {
             "id": names[fill], "width": "6", "height": "6", "patternUnits": "userSpaceOnUse",
@@ -113,8 +113,8 @@ def _hatch(root: ET.Element, patterns: dict[str, dict[str, str]], prefix: str) -
             pattern, f"{{{_SVG}}}rect", {"width": "1.6", "height": "6", "fill": patterns[fill]["line"]}
         )
     for element in root.iter():
-        if (fill := element.attrib.get("fill")) in names:
-            element.set("fill", f"url(#{names[fill]})")
+        if (colour := element.attrib.get("fill", "")) in names:
+            element.set("fill", f"url(#{names[colour]})")
 
 
 @lru_cache(maxsize=256)

@@ -1,4 +1,4 @@
-"""A report as one HTML file that asks for nothing: style, script and pictures inside, numbers that show their origin."""
+"""A report as one HTML file that asks for nothing, and whose numbers show where they come from."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def _svg(picture: Picture) -> dict[str, Any]:
 
 
 def _steps(report: Report, judgement: tree.Judgement) -> list[str]:
-    """Classes of the seven steps of the scale, the judgement's own marked; none for a judgement without a term."""
+    """Classes of the scale's seven steps, the judgement's own marked; none for one without a term."""
     mine = words.step(report, judgement)
     return [] if mine is None else ["on" if k == mine else "off" for k in range(7)]
 

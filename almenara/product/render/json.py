@@ -1,4 +1,4 @@
-"""A report as JSON: every figure with its recipe and evidence, every text, the digest. `verify` reads it back."""
+"""A report as JSON: every figure with recipe and evidence, every text, the digest. `verify` reads it."""
 
 from __future__ import annotations
 
@@ -61,14 +61,27 @@ def edition(report: Report) -> dict[str, Any]:
     ]
     revisions = {anchor: [_figure(f, shelf) for f in items] for anchor, items in report.revisions.items()}
     return {
-        "format": FORMAT, "id": report.id, "title": report.title, "subtitle": report.subtitle,
-        "tags": list(report.tags), "region": report.region, "country": report.country,
-        "as_of": report.as_of.isoformat(), "since": report.since.isoformat() if report.since else None,
-        "language": report.language, "marking": report.banner, "handling": report.handling,
-        "digest": report.digest, "attributions": list(report.attributions), "contact": list(report.contact),
-        "sections": sections, "figures": figures, "evidence": shelf.items, "endnotes": notes,
+        "format": FORMAT,
+        "id": report.id,
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "tags": list(report.tags),
+        "region": report.region,
+        "country": report.country,
+        "as_of": report.as_of.isoformat(),
+        "since": report.since.isoformat() if report.since else None,
+        "language": report.language,
+        "marking": report.banner,
+        "handling": report.handling,
+        "digest": report.digest,
+        "attributions": list(report.attributions),
+        "contact": list(report.contact),
+        "sections": sections,
+        "figures": figures,
+        "evidence": shelf.items,
+        "endnotes": notes,
         "revisions": revisions,
-    }  # fmt: skip
+    }
 
 
 class _Shelf:
@@ -91,15 +104,26 @@ def _plain(value: dict[str, Any]) -> dict[str, Any]:
 
 def _figure(figure: Figure, shelf: _Shelf) -> dict[str, Any]:
     return {
-        "value": figure.value, "low": figure.low, "high": figure.high, "unit": figure.unit,
-        "decimals": figure.decimals, "measure": figure.measure, "definition": figure.definition,
+        "value": figure.value,
+        "low": figure.low,
+        "high": figure.high,
+        "unit": figure.unit,
+        "decimals": figure.decimals,
+        "measure": figure.measure,
+        "definition": figure.definition,
         "place": {"code": figure.place.code, "name": figure.place.name, "kind": figure.place.kind},
-        "period": str(figure.period), "as_of": figure.as_of.isoformat(), "status": figure.status,
-        "reason": figure.reason, "known": figure.known.isoformat() if figure.known else None,
-        "ground": figure.ground, "method": figure.method, "note": figure.note, "recipe": figure.recipe,
+        "period": str(figure.period),
+        "as_of": figure.as_of.isoformat(),
+        "status": figure.status,
+        "reason": figure.reason,
+        "known": figure.known.isoformat() if figure.known else None,
+        "ground": figure.ground,
+        "method": figure.method,
+        "note": figure.note,
+        "recipe": figure.recipe,
         "inputs": [_figure(f, shelf) for f in figure.inputs],
         "evidence": [shelf.key(e) for e in figure.evidence],
-    }  # fmt: skip
+    }
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -110,21 +134,36 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "bullets", "items": [_block(item) for item in block.items]}
         case Judgement():
             return {
-                "kind": "judgement", "portion": block.portion, "text": _inlines(block.sentence), "term": block.term,
-                "probability": block.probability.id if block.probability else None, "band": block.band,
-                "confidence": block.confidence, "basis": _inlines(block.basis),
-            }  # fmt: skip
+                "kind": "judgement",
+                "portion": block.portion,
+                "text": _inlines(block.sentence),
+                "term": block.term,
+                "probability": block.probability.id if block.probability else None,
+                "band": block.band,
+                "confidence": block.confidence,
+                "basis": _inlines(block.basis),
+            }
         case Table():
             return {
-                "kind": "table", "portion": block.portion, "id": block.id, "title": block.title,
+                "kind": "table",
+                "portion": block.portion,
+                "id": block.id,
+                "title": block.title,
                 "columns": [{"heading": c.heading, "align": c.align} for c in block.columns],
-                "rows": [[_inlines(cell) for cell in row] for row in block.rows], "caption": _inlines(block.caption),
-            }  # fmt: skip
+                "rows": [[_inlines(cell) for cell in row] for row in block.rows],
+                "caption": _inlines(block.caption),
+            }
         case Picture():
             return {
-                "kind": "picture", "portion": block.portion, "id": block.id, "title": block.title, "alt": block.alt,
-                "chart": block.chart, "figures": [n.id for n in block.numbers], "caption": _inlines(block.caption),
-            }  # fmt: skip
+                "kind": "picture",
+                "portion": block.portion,
+                "id": block.id,
+                "title": block.title,
+                "alt": block.alt,
+                "chart": block.chart,
+                "figures": [n.id for n in block.numbers],
+                "caption": _inlines(block.caption),
+            }
 
 
 def _inlines(items: tuple[Inline, ...]) -> list[dict[str, Any]]:

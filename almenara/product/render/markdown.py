@@ -61,9 +61,11 @@ def to_markdown(report: Report) -> bytes:
         made = source(report, note)
         address = f" <{made.link}>" if made.link else f" {_inside(made.address)}" if made.address else ""
         lines.append(
-            f"[^{made.number}]: {words.portion_mark(made.portion)} {_inside(made.lead)}, *{_inside(made.title)}*, "
+            f"[^{made.number}]: {words.portion_mark(made.portion)} {_inside(made.lead)}, "
+            f"*{_inside(made.title)}*, "
             f"{_inside(made.detail)}. {_inside(made.locators)}.{address}"
-            f"{' ' + _inside(made.descriptor) if made.descriptor else ''} sha256 `{made.digest.replace('`', '')}`"
+            f"{' ' + _inside(made.descriptor) if made.descriptor else ''} "
+            f"sha256 `{made.digest.replace('`', '')}`"
         )
     lines.append("")
     if report.attributions:

@@ -1,11 +1,11 @@
-"""A report as PDF: tagged, with markings on every page; all text reaches the typesetter as data, never as markup."""
+"""A report as PDF: tagged, marked on every page; all text reaches the typesetter as data, never as markup."""
 
 from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, time
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -32,7 +32,7 @@ from almenara.product.render.safety import breakable, web_address
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 """Paper sizes by name, with the typesetter's own names."""
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 """PDF/A-2a (archiving) and PDF/UA-1 (accessibility)."""
 
 
@@ -41,9 +41,13 @@ def to_pdf(report: Report, paper: str = "a4") -> bytes:
     template = (resources.files("almenara.product.render") / "templates" / "report.typ").read_bytes()
     moment = datetime.combine(report.as_of, time(), UTC)
     made = typst.compile(
-        template, format="pdf", ignore_system_fonts=True, pdf_standards=STANDARDS, timestamp=moment,
+        template,
+        format="pdf",
+        ignore_system_fonts=True,
+        pdf_standards=list(STANDARDS),
+        timestamp=moment,
         sys_inputs={"data": json.dumps(_data(report, PAPERS[paper]), ensure_ascii=False, sort_keys=True)},
-    )  # fmt: skip
+    )
     assert isinstance(made, bytes)
     return made
 
@@ -51,21 +55,36 @@ def to_pdf(report: Report, paper: str = "a4") -> bytes:
 def _data(report: Report, paper: str) -> dict[str, Any]:
     word = {key: words.word(report, key) for key in words.WORDS}
     return {
-        "paper": paper, "lang": report.language, "title": report.title, "subtitle": report.subtitle,
-        "where": [report.region, report.country], "as_of": words.as_of_line(report), "tags": list(report.tags),
-        "banner": report.banner, "colour": TLP_COLOURS[report.banner], "handling": report.handling,
-        "sections": [_section(report, s) for s in report.sections], "notes": [_note(report, n) for n in report.endnotes],
-        "attributions": list(report.attributions), "contact": list(report.contact), "id": report.id,
-        "digest": breakable(report.digest), "word": word, "tints": list(TINTS),
+        "paper": paper,
+        "lang": report.language,
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "where": [report.region, report.country],
+        "as_of": words.as_of_line(report),
+        "tags": list(report.tags),
+        "banner": report.banner,
+        "colour": TLP_COLOURS[report.banner],
+        "handling": report.handling,
+        "sections": [_section(report, s) for s in report.sections],
+        "notes": [_note(report, n) for n in report.endnotes],
+        "attributions": list(report.attributions),
+        "contact": list(report.contact),
+        "id": report.id,
+        "digest": breakable(report.digest),
+        "word": word,
+        "tints": list(TINTS),
         "numbers": sorted({n.number for n in report.endnotes}),
-    }  # fmt: skip
+    }
 
 
 def _section(report: Report, section: Section) -> dict[str, Any]:
     return {
-        "id": section.id, "title": section.title, "mark": words.portion_mark(section.portion), "kind": section.kind,
+        "id": section.id,
+        "title": section.title,
+        "mark": words.portion_mark(section.portion),
+        "kind": section.kind,
         "blocks": [_block(report, b) for b in section.blocks],
-    }  # fmt: skip
+    }
 
 
 def _block(report: Report, block: Block) -> dict[str, Any]:
@@ -85,19 +104,30 @@ def _block(report: Report, block: Block) -> dict[str, Any]:
             estimate = _inlines((block.probability,)) if block.probability else []
             step = words.step(report, block)
             return {
-                "kind": "judgement", "mark": words.portion_mark(block.portion), "text": _inlines(block.sentence),
-                "term": block.term, "band": block.band, "estimate": estimate, "step": -1 if step is None else step,
-                "confidence": words.confidence(report, block.confidence), "basis": _inlines(block.basis),
-            }  # fmt: skip
+                "kind": "judgement",
+                "mark": words.portion_mark(block.portion),
+                "text": _inlines(block.sentence),
+                "term": block.term,
+                "band": block.band,
+                "estimate": estimate,
+                "step": -1 if step is None else step,
+                "confidence": words.confidence(report, block.confidence),
+                "basis": _inlines(block.basis),
+            }
         case Table():
             return _table(block)
         case Picture():
             drawing = draw(block)
             return {
-                "kind": "picture", "mark": words.portion_mark(block.portion), "title": block.title,
-                "svg": drawing.svg, "alt": block.alt, "width": round(drawing.width * PAGE_SCALE, 2),
-                "caption": _inlines(block.caption), "notes": _notes(n for i in block.numbers for n in i.notes),
-            }  # fmt: skip
+                "kind": "picture",
+                "mark": words.portion_mark(block.portion),
+                "title": block.title,
+                "svg": drawing.svg,
+                "alt": block.alt,
+                "width": round(drawing.width * PAGE_SCALE, 2),
+                "caption": _inlines(block.caption),
+                "notes": _notes(n for i in block.numbers for n in i.notes),
+            }
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -109,10 +139,14 @@ def _table(table: Table) -> dict[str, Any]:
         for c, notes in zip(table.columns, shared, strict=True)
     ]
     return {
-        "kind": "table", "mark": words.portion_mark(table.portion), "title": table.title, "columns": heads,
-        "rows": rows, "tone": [int(t) if t in ("1", "2", "3", "4") else 0 for t in table.tone],
+        "kind": "table",
+        "mark": words.portion_mark(table.portion),
+        "title": table.title,
+        "columns": heads,
+        "rows": rows,
+        "tone": [int(t) if t in ("1", "2", "3", "4") else 0 for t in table.tone],
         "caption": _inlines(table.caption),
-    }  # fmt: skip
+    }
 
 
 def _notes(notes: Any) -> list[list[str]]:
@@ -145,7 +179,14 @@ def _inlines(items: tuple[Inline, ...], drop: set[int] = frozenset()) -> list[di
 def _note(report: Report, note: Any) -> dict[str, Any]:
     made = source(report, note)
     return {
-        "number": made.number, "lead": made.lead, "title": made.title, "detail": made.detail,
-        "locators": breakable(made.locators), "address": breakable(made.address), "link": made.link,
-        "short": made.short, "descriptor": made.descriptor, "mark": words.portion_mark(made.portion),
-    }  # fmt: skip
+        "number": made.number,
+        "lead": made.lead,
+        "title": made.title,
+        "detail": made.detail,
+        "locators": breakable(made.locators),
+        "address": breakable(made.address),
+        "link": made.link,
+        "short": made.short,
+        "descriptor": made.descriptor,
+        "mark": words.portion_mark(made.portion),
+    }

@@ -66,10 +66,18 @@ def _source(report: Report, number: str, item: Evidence, locators: tuple[str, ..
         parts.append(f"{word(report, 'reliability')} {item.reliability}")
     shown = list(locators[:SHOWN]) + (["…"] if len(locators) > SHOWN else [])
     return Source(
-        number=number, lead=f"{author}{item.publisher}", title=item.title, detail="; ".join(parts),
-        address=item.url, link=web_address(item.url), locators="; ".join([item.file, *shown] if item.file else shown),
-        digest=item.document, short=item.document[:12], descriptor=item.descriptor, portion=portion,
-    )  # fmt: skip
+        number=number,
+        lead=f"{author}{item.publisher}",
+        title=item.title,
+        detail="; ".join(parts),
+        address=item.url,
+        link=web_address(item.url),
+        locators="; ".join([item.file, *shown] if item.file else shown),
+        digest=item.document,
+        short=item.document[:12],
+        descriptor=item.descriptor,
+        portion=portion,
+    )
 
 
 def panel(report: Report, number: Number) -> Panel:
@@ -108,9 +116,13 @@ def panel(report: Report, number: Number) -> Panel:
         sources.append(_source(report, str(note.number), note.evidence, where, note.portion))
     more = word(report, "more") if len(held) > SHOWN or len(figure.inputs) > SHOWN else ""
     return Panel(
-        number.id, label_of(report, figure), tuple((k, v) for k, v in lines if v), tuple(note_runs(number.notes)),
-        tuple(sources), more,
-    )  # fmt: skip
+        number.id,
+        label_of(report, figure),
+        tuple((k, v) for k, v in lines if v),
+        tuple(note_runs(number.notes)),
+        tuple(sources),
+        more,
+    )
 
 
 def _unit(figure: Figure) -> str:

@@ -94,7 +94,7 @@ def as_of_line(report: Report) -> str:
 
 
 def note_runs(notes: Iterable[int]) -> list[tuple[str, str]]:
-    """Endnote numbers as printed, runs of three or more joined: ("2", "2"), ("12–25", "12"). Text, first number."""
+    """Endnote numbers as printed, each with its first number; runs of three or more are joined: 12–25."""
     ordered = sorted(set(notes))
     runs: list[list[int]] = []
     for number in ordered:

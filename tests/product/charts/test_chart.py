@@ -28,7 +28,8 @@ def test_figures_of_two_definitions_may_not_share_an_axis() -> None:
     with pytest.raises(MixedDefinitions) as error:
         one_definition(two_definitions())
     assert str(error.value) == (
-        "one axis may not mix homicide (another rule) and homicide (homicide-made); name the bridge that allows it"
+        "one axis may not mix homicide (another rule) and homicide (homicide-made); "
+        "name the bridge that allows it"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 import pytest
@@ -27,7 +28,7 @@ def luminance(colour: str) -> float:
 @pytest.mark.parametrize("tints", [style.TINTS, style.STEPS])
 def test_the_order_of_tints_survives_a_grey_printer(tints: tuple[str, ...]) -> None:
     greys = [luminance(c) for c in tints]
-    assert all(a - b > 15 for a, b in zip(greys, greys[1:], strict=False))
+    assert all(a - b > 15 for a, b in itertools.pairwise(greys))
 
 
 def test_a_level_is_printed_in_its_tile_and_an_unknown_one_is_hatched() -> None:

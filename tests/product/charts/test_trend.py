@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from typing import Any
 
@@ -55,13 +56,14 @@ def test_lines_differ_in_dash_and_not_in_colour_alone() -> None:
 def test_labels_at_the_ends_do_not_cover_one_another() -> None:
     layers = _end_labels([(100, "A", "#000"), (101, "B", "#000"), (100.5, "C", "#000")], (0, 200), 200)
     heights = sorted(layer["mark"]["y"] for layer in layers)
-    assert all(b - a >= 16 for a, b in zip(heights, heights[1:], strict=False))
+    assert all(b - a >= 16 for a, b in itertools.pairwise(heights))
 
 
 def test_the_alternative_tells_first_highest_lowest_and_latest_in_the_language() -> None:
     chart = trend([("Víctimas", months([1200, 3400, 900, 1500], 2018))], "Víctimas por mes", "es")
     assert chart.alt == (
-        "Gráfica de líneas: Víctimas por mes. Víctimas: 1,200 (enero de 2018); máximo 3,400 (febrero de 2018); "
+        "Gráfica de líneas: Víctimas por mes. Víctimas: 1,200 (enero de 2018); "
+        "máximo 3,400 (febrero de 2018); "
         "mínimo 900 (marzo de 2018); último dato 1,500 (abril de 2018)."
     )
 

@@ -20,7 +20,7 @@ def test_headings_tables_and_notes_are_real_ones() -> None:
     for table in (states, counts):
         assert table.rows[0]._tr.trPr.xpath("w:tblHeader")
     body = document.element.body
-    anchors = {a for a in body.xpath("//w:hyperlink/@w:anchor")}
+    anchors = set(body.xpath("//w:hyperlink/@w:anchor"))
     assert anchors and anchors <= set(body.xpath("//w:bookmarkStart/@w:name"))
 
 

@@ -17,7 +17,8 @@ from almenara.product.render import FORMATS, drawing, render
 from tests.product.made_report import HANDLING, hostile_report, made_report
 
 HOSTILE = (
-    "<script>alert(1)</script> ]]> \"'`onload=x # *bold* _x_ $x^2$ \\ [l](javascript:alert(1)) #set page(fill: red) "
+    "<script>alert(1)</script> ]]> \"'`onload=x # *bold* _x_ $x^2$ \\ [l](javascript:alert(1)) "
+    "#set page(fill: red) "
     "@ref {{ 7*7 }} | \u202egnp.exe\u202c \u200b\x07 &amp; ~a~ -- // /* javascript:alert(2)"
 )
 

@@ -69,8 +69,15 @@ def test_every_number_leads_to_its_panel_and_back(page: bytes) -> None:
 def test_a_panel_tells_value_definition_period_known_day_and_source(page: bytes) -> None:
     text = re.search(r'<section class="panel" id="p-f1".*?</section>', page.decode(), re.DOTALL)
     assert text is not None
-    for part in ("28,734 victims", "homicide-made", "2017", "20 October 2018, stated by the publisher",
-                 "Prosecutors&#39; council", "sheet Data, rows 1–32, columns H:S", "sha256 010101010101"):  # fmt: skip
+    for part in (
+        "28,734 victims",
+        "homicide-made",
+        "2017",
+        "20 October 2018, stated by the publisher",
+        "Prosecutors&#39; council",
+        "sheet Data, rows 1–32, columns H:S",
+        "sha256 010101010101",
+    ):
         assert part in text[0]
 
 

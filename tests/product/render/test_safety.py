@@ -12,10 +12,23 @@ from tests.product.made_report import made_report
 
 @pytest.mark.parametrize(
     "url",
-    ["javascript:alert(1)", "data:text/html,x", "JaVaScRiPt:x", "//example.org", "http://", "file:///etc/passwd",
-     "https://user:pw@example.org", "https://example.org/a b", 'https://example.org/"x', "http://[::1", "", "x",
-     "https://example.org/\n", "https://exa<mple.org"],
-)  # fmt: skip
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "JaVaScRiPt:x",
+        "//example.org",
+        "http://",
+        "file:///etc/passwd",
+        "https://user:pw@example.org",
+        "https://example.org/a b",
+        'https://example.org/"x',
+        "http://[::1",
+        "",
+        "x",
+        "https://example.org/\n",
+        "https://exa<mple.org",
+    ],
+)
 def test_other_addresses_are_only_text(url: str) -> None:
     assert web_address(url) == ""
 
