@@ -9,7 +9,7 @@ import pytest
 from tests.shared_data import shared
 from tests.sources.made_places import reading, real
 
-# elcri.men, table-inegi-sesnsp_2018-02-21.csv, column "Homicidios INEGI": national totals by year of registration
+# elcri.men, table-inegi-sesnsp_2018-02-21.csv, column "Homicidios INEGI": the nation by year of registration
 REGISTERED = {
     1990: 14493, 1991: 15128, 1992: 16594, 1993: 16040, 1994: 15839, 1995: 15612, 1996: 14505, 1997: 13552,
     1998: 13656, 1999: 12249, 2000: 10737, 2001: 10285, 2002: 10088, 2003: 10087, 2004: 9329, 2005: 9921,
@@ -33,7 +33,7 @@ def test_deaths_registered_in_a_year(year: int) -> None:
 
 
 def test_deaths_that_occurred_in_2017() -> None:
-    """checks/published_figures_2017_2018.csv, row 15: 31,676 in municipalities, 31,712 with unknown municipality."""
+    """checks/published_figures_2017_2018.csv, row 15: 31,676 in municipalities, 31,712 in states."""
     for name, value in (("muni", 31676), ("state", 31712)):
         path = shared(f"mexico/inegi/mexico-{name}-month-homicide-rates-2000-2019.csv.gz")
         table = reading(real(path), "inegi_homicide_months").tables["observations"]
@@ -79,7 +79,7 @@ def test_census_population_covers_2443_municipalities_in_twenty_years() -> None:
 
 
 def test_missing_persons_by_year_of_disappearance() -> None:
-    """Sums of the scrape itself by year and status, taken before it was read here (7: missing, 3: located dead)."""
+    """Sums of the scrape itself by year and status (7 missing, 3 located dead, 0 all)."""
     found = reading(
         real(shared("mexico/missing_persons/rnpdno_municipality_month_2015_2023.csv.gz")), "rnpdno_missing"
     )

@@ -1,4 +1,4 @@
-"""Small whole files in the layouts of death certificates, populations and the missing-persons register, to spoil."""
+"""Small whole files in the layouts of death certificates, populations and the register, to spoil."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ def deaths_export(year: int = 2010) -> str:
     nation = [sum(column) for column in zip(*(block[0][2] for block in blocks), strict=True)]
     header = ",".join(f'"{cell}"' for cell in ("", "", "Total", *MONTHS, ""))
     lines = [
-        '"Defunciones por homicidios"', f'"Año de registro : {year}"', '"Ent y mun de registro : Total"', '""',
+        '"Defunciones por homicidios"', f'"Año de registro : {year}"',
+        '"Ent y mun de registro : Total"', '""',
         '"Consulta de: Defunciones por homicidio   Por: Ent y mun de ocurrencia   Según: Mes de registro"',
         header, _row(" ", "Total", nation), *(_row(*row) for block in blocks for row in block),
         "", '"FUENTE: INEGI. Estadísticas de mortalidad."', "",
@@ -56,7 +57,7 @@ def deaths_export(year: int = 2010) -> str:
 
 
 def occurrence(places: Iterable[str], field: str, year: int = 2000) -> str:
-    """Deaths by month of occurrence in one year: as many in each month as its number. Row 2 is the first January."""
+    """Deaths by month of occurrence in one year: as many in a month as its number. Row 2 is January."""
     lines = [f"{field}|year|month|homicides|pop_est|homicide_rate"]
     lines += [f"{place}|{year}|{month}|{month}|NA|0" for place in places for month in range(1, 13)]
     return "\n".join(lines) + "\n"
@@ -74,8 +75,8 @@ def conapo_states() -> str:
     """The nation in 1950, then nation and states in 2017: 10 men and 11 women in each state in mid-year."""
     lines = ["n_year,nombre_estado,cve_ent,genero,pob_start_year,pob_mid_year"]
     for year, code, size in [(1950, "00", 1), (2017, "00", 32), *((2017, s, 1) for s in STATES)]:
-        lines += [f"{year},Lugar,{code},Hombres,{9 * size},{10 * size}", f"{year},Lugar,{code},Mujeres,{9 * size},{11 * size}",
-                  f"{year},Lugar,{code},Total,{18 * size},{21 * size}"]  # fmt: skip
+        for sex, start, mid in (("Hombres", 9, 10), ("Mujeres", 9, 11), ("Total", 18, 21)):
+            lines.append(f"{year},Lugar,{code},{sex},{start * size},{mid * size}")
     return "\n".join(lines) + "\n"
 
 
@@ -94,7 +95,7 @@ def elcrimen() -> str:
 
 
 def register() -> str:
-    """One person of each state reported and missing in March 2015; in state 01 two more found in May, one dead."""
+    """One person of each state missing since March 2015; in state 01 two more were found, one dead."""
     lines = ["cvegeo,cve_estado,cve_mun,state,municipality,year,month,status_id,male,female,undefined,total"]
     for s in STATES:
         lines += [f"{s}001,{s},001,estado,uno,2015,3,{status},1,0,0,1" for status in (0, 7)]

@@ -1,4 +1,4 @@
-"""Small whole files in the layouts of taps, pipelines, cargo theft, dangerous roads and roadblocks, to spoil."""
+"""Small whole files in the layouts of taps, pipelines, cargo theft, roads and roadblocks, to spoil."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ BY_STATE = f"""period_start,period_end,state_code,state,municipality,scope,metri
 2019-01-01,2019-05-31,,Nacional,,cargo theft,count,5174,SESNSP,{TYT},"robo a transportista, first publication"
 2019-05-01,2019-05-31,15,México,,cargo theft,count,449,SESNSP,{TYT},
 2024-01-01,2024-05-31,21,Puebla,,cargo theft,share_pct,24,Overhaul,{DAILY},
-2024-01-01,2024-05-31,15,México,Ecatepec,cargo theft,share_pct_of_state,11,Overhaul,{DAILY},of the thefts in the state
+2024-01-01,2024-05-31,15,México,Ecatepec,cargo theft,share_pct_of_state,11,Overhaul,{DAILY},of the state
 """
 GUARD = "https://animalpolitico.com/2021/03/asaltos-carreteras-federales-2020-puntos-peligrosos"
+NATIONAL = f"Guardia Nacional,{GUARD}"
 BY_ROAD = f"""period_start,period_end,route,segment,scope,metric,value,source_org,url,note
-2020-01-01,2020-12-31,,all federal highways,"vehicle robbery, all kinds",count,1121,Guardia Nacional,{GUARD},complaints
-2020-01-01,2020-12-31,,all federal highways,private vehicles,count,294,Guardia Nacional,{GUARD},
-2020-01-01,2020-12-31,150D,Puebla-Cordoba,private vehicles,count,22,Guardia Nacional,{GUARD},
+2020-01-01,2020-12-31,,all federal highways,"vehicle robbery, all kinds",count,1121,{NATIONAL},complaints
+2020-01-01,2020-12-31,,all federal highways,private vehicles,count,294,{NATIONAL},
+2020-01-01,2020-12-31,150D,Puebla-Cordoba,private vehicles,count,22,{NATIONAL},
 """
 SEGMENTS_PAGE = (
     "https://notigram.com/internacional/nacional/conoce-las-carreteras-mas-peligrosas-de-mexico-20190620-7717"
@@ -45,7 +46,7 @@ BLOCKS = f"""date,date_basis,state,place,road,count,unit,url,note
 2026-02-22,stated,Tamaulipas,Reynosa,"Matamoros-Reynosa, Las Urracas",1,blockade,{REYNOSA},confirmed
 2026-02-22,stated,Tamaulipas,,,65,blockades,{REYNOSA},
 2019-03-06,publication date,Guanajuato,Celaya / Villagrán,Escobedo-Comonfort,1,blockade,{CELAYA},
-2020-06-20,"not in the source: from memory, check",Guanajuato,Celaya and other municipalities,,36,fire reports,{FIRES},
+2020-06-20,"not in the source: from memory, check",Guanajuato,Celaya and others,,36,fire reports,{FIRES},
 """
 CROSSED = '"CVE_ENT","CVE_MUN","id"\n"01","011","01011"\n"01","001","01001"\n"11","007","11007"\n'
 

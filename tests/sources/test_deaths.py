@@ -75,8 +75,9 @@ def test_months_of_occurrence(text: str, known: date):
     assert (found.published, found.ground) == (known, "stated")
     assert (len(table), pc.sum(table["value"]).as_py()) == (384, 32 * 78)
     assert table.slice(1, 1).to_pylist()[0] | {"place": ""} == {
-        "measure": "homicide", "definition": "inegi-deaths-occurrence", "place": "", "start": date(2000, 2, 1),
-        "end": date(2000, 2, 29), "breakdown": "", "value": 2.0, "low": None, "high": None, "known": known,
+        "measure": "homicide", "definition": "inegi-deaths-occurrence", "place": "",
+        "start": date(2000, 2, 1), "end": date(2000, 2, 29), "breakdown": "",
+        "value": 2.0, "low": None, "high": None, "known": known,
         "ground": "stated", "citation": "", "sheet": "", "row": 3, "column": "homicides", "note": "",
     }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What pemex_taps, pemex_pipelines, cargo_theft_press, risky_roads_press and roadblocks_press make of whole files."""
+"""pemex_taps, pemex_pipelines, cargo_theft_press, risky_roads_press and roadblocks_press on whole files."""
 
 from datetime import date
 
@@ -15,9 +15,11 @@ def test_a_tap_count_is_known_since_its_page_and_quotes_it():
     found = reading(made("taps.csv", TAPS), "pemex_taps")
     rows = found.tables["observations"].to_pylist()
     assert [(r["place"], r["value"], r["known"], r["ground"]) for r in rows[1:]] == [
-        ("inegi/00", 3691.0, date(2018, 5, 31), "stated"), ("inegi/00", 1057.0, date(2018, 5, 31), "stated"),
-        ("inegi/00", 1417.0, date(2018, 5, 31), "stated"), ("inegi/21", 1318.0, date(2018, 9, 30), "archived"),
-    ]  # fmt: skip
+        ("inegi/00", 3691.0, date(2018, 5, 31), "stated"),
+        ("inegi/00", 1057.0, date(2018, 5, 31), "stated"),
+        ("inegi/00", 1417.0, date(2018, 5, 31), "stated"),
+        ("inegi/21", 1318.0, date(2018, 9, 30), "archived"),
+    ]
     assert rows[4]["note"].startswith(
         "data updated 2018-09-12; Pemex's data, compiled by Igavim; page undated"
     )
