@@ -124,6 +124,11 @@ CASES = {
         'row 2, "risk_level"',
         '"Be quite careful" is not in lookups.level',
     ),
+    "an unknown wording in the world list": (
+        made("unitedstates_summary_2025-06-28.csv", LIST.format("Chad,Level 5: Flee,2026-01-01,u")),
+        'row 2, "risk_level"',
+        '"Level 5: Flee" is not in lookups.level',
+    ),
     "an unknown country in a list": (
         made("ireland_summary_2026-03-31.csv", LIST.format("Freedonia,Do Not Travel,2026-01-01,u")),
         'row 2, "destination"',
@@ -204,3 +209,22 @@ def test_a_title_without_a_level_is_unknown() -> None:
         is None
     )
     assert rows(document, "observations")[0]["value"] is None
+
+
+@pytest.mark.parametrize(
+    ("case", "source"),
+    [
+        ("a list and a heading that disagree", "us_advisory_pages"),
+        ("an XML bomb", "us_advisory_feed"),
+        ("an unknown wording in the world list", "us_advisory_summary"),
+        ("a level off the scale", "us_advisory_compiled"),
+        ("an empty page", "uk_advisory"),
+        ("an unknown wording in a list", "canada_advisory"),
+        ("an unknown country in a list", "ireland_advisory"),
+        ("a day that is none in a list", "australia_advisory"),
+    ],
+)
+def test_the_error_says_which_source_was_read(case: str, source: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        reading(CASES[case][0])
+    assert refused.value.source == source

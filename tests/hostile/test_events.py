@@ -180,3 +180,18 @@ def test_all_faults_of_a_file_are_told_at_once() -> None:
 def test_markup_in_a_text_stays_text() -> None:
     (event,) = rows(made(GED, ged(ged_row(where_description="<script>alert(1)</script>"))), "events")
     assert event["summary"] == "A - B: <script>alert(1)</script>"
+
+
+@pytest.mark.parametrize(
+    ("case", "source"),
+    [
+        ("an id twice", "ucdp_ged"),
+        ("an unknown cause", "us_citizen_deaths"),
+        ("an unknown motive", "cpj_journalists"),
+        ("a year twice", "cpj_yearly_counts"),
+    ],
+)
+def test_the_error_says_which_source_was_read(case: str, source: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        reading(CASES[case][0])
+    assert refused.value.source == source

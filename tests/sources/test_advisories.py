@@ -175,6 +175,21 @@ def test_the_uk_list_has_no_levels_only_days() -> None:
     assert rows(document, "observations") == []
 
 
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        (US_PATH, "us_advisory_pages"),
+        ("unitedstates/feeds/TAsTWs_2026-10-07_excerpt.xml", "us_advisory_feed"),
+        ("unitedstates/feeds/TravelAdvisories_api_2026-07-17_excerpt.json", "us_advisory_feed"),
+        ("unitedstates/unitedstates_summary_2025-03-09.json", "us_advisory_summary"),
+        ("unitedstates/mexico_state_levels_by_vintage.csv", "us_advisory_compiled"),
+        ("unitedkingdom/Mexico/2026-02-24/Regional_risks.md", "uk_advisory"),
+    ],
+)
+def test_files_find_their_source(path: str, source: str) -> None:
+    assert source_of(real(shared(f"advisories/{path}"))) == source
+
+
 def test_every_advisory_file_is_recognised_and_read() -> None:
     folder = shared("advisories")
     files = [p for p in sorted(folder.rglob("*")) if p.is_file()]

@@ -156,6 +156,8 @@ def test_names_may_not_be_printed_and_counts_may() -> None:
     assert specs["cpj_journalists"].licence.redistribute is False
     assert specs["cpj_journalists"].definitions == []
     assert specs["cpj_yearly_counts"].licence.redistribute is True
+    table = shared("mexico/journalists/mexico_journalists_killed_cpj_by_year.csv")
+    assert source_of(real(table)) == "cpj_yearly_counts"
 
 
 def test_yearly_counts_and_the_unfinished_year() -> None:
