@@ -146,7 +146,13 @@ def how_many(figures: Sequence[Figure], equal_to: float, like: Figure) -> Figure
     hits = [f for f in known if f.value == equal_to]
     extra = {"equal_to": equal_to}
     counted = _derived(
-        "how_many", known, len(hits), "states", f"number at {equal_to:g} of {len(known)}", like=like, extra=extra
+        "how_many",
+        known,
+        len(hits),
+        "states",
+        f"number at {equal_to:g} of {len(known)}",
+        like=like,
+        extra=extra,
     )
     return replace(counted, evidence=())
 
@@ -159,7 +165,9 @@ def gather(context: Context, recipe: dict[str, Any]) -> Figure:
     op = recipe.get("op")
     if op == "figure":
         place = context.gazetteer.get(recipe["place"])
-        return figure(context, recipe["measure"], place, Period.parse(recipe["period"]), recipe["definition"] or None)
+        return figure(
+            context, recipe["measure"], place, Period.parse(recipe["period"]), recipe["definition"] or None
+        )
     inputs = [gather(context, item) for item in recipe.get("inputs", [])]
     if op not in _OPERATIONS:
         raise UsageError(f'"{op}" is not an operation on figures')

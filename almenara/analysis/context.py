@@ -35,7 +35,9 @@ class Context:
         known = measures()
         if name not in known:
             near = [m for m in known if name.casefold()[:4] in m] or list(known)[:8]
-            raise UnknownMeasure(f'"{name}" is not a measure; did you mean {", ".join(near)}? See `almenara measures`')
+            raise UnknownMeasure(
+                f'"{name}" is not a measure; did you mean {", ".join(near)}? See `almenara measures`'
+            )
         return known[name]
 
     def definition(self, name: str) -> Definition:

@@ -27,9 +27,7 @@ def figures(context: Context, measure: str, place: Place, period: Period) -> lis
     return _figures(context, measure, place, period, None)
 
 
-def _figures(
-    context: Context, measure: str, place: Place, period: Period, only: str | None
-) -> list[Figure]:
+def _figures(context: Context, measure: str, place: Place, period: Period, only: str | None) -> list[Figure]:
     context.measure(measure)
     span = _span(context, measure, period)
     held = context.view.cells(measure, [place.code, *_states(context, place)], span)
@@ -73,9 +71,7 @@ def _recipe(measure: str, definition: str | None, place: Place, period: Period) 
     }  # fmt: skip
 
 
-def _why_unknown(
-    context: Context, measure: str, place: Place, period: Period, definition: str | None
-) -> str:
+def _why_unknown(context: Context, measure: str, place: Place, period: Period, definition: str | None) -> str:
     cells = context.view.cells(measure, [place.code])
     mine = [c for (d, p), cs in cells.items() for c in cs if p == place.code and definition in (None, d)]
     name = context.gazetteer.full_name(place)

@@ -56,7 +56,11 @@ def _places(context: Context, place: Place) -> list[str]:
     pack = context.pack_of(place)
     if pack is None:
         return [place.code]
-    return [pack.code, *(s.code for s in pack.states), *([place.code] if place.code not in pack.places else [])]
+    return [
+        pack.code,
+        *(s.code for s in pack.states),
+        *([place.code] if place.code not in pack.places else []),
+    ]
 
 
 def annual(context: Context, series: Series, place: Place) -> list[Figure]:

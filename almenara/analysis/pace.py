@@ -73,7 +73,9 @@ def probability(inputs: list[Figure]) -> Figure:
     _, _, _, log_total = growth_ratio(
         float(to_date.value or 0), [f.value or 0 for f in inputs[2::2]], [f.value or 0 for f in inputs[3::2]]
     )
-    chance = 1.0 if (to_date.value or 0) > (record.value or 0) else float(log_total.sf(np.log(record.value or 1)))
+    chance = (
+        1.0 if (to_date.value or 0) > (record.value or 0) else float(log_total.sf(np.log(record.value or 1)))
+    )
     year = Period.year(to_date.period.start.year)
     return _figure("probability", inputs, round(100 * chance, 1), year, "%")
 

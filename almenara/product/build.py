@@ -9,8 +9,10 @@ from datetime import date
 from typing import Any
 
 from almenara.analysis.context import Context
+from almenara.analysis.revisions import Revisions
 from almenara.countries.pack import Pack
 from almenara.errors import BadInput, Fault
+from almenara.model.figure import Figure
 from almenara.model.terms import strictest
 from almenara.product.config import SectionConfig, load_config
 from almenara.product.document import Report, Section
@@ -41,7 +43,9 @@ def build(
     words = wording(language)
     press = Press(language, words["words"]["unknown"])
     making = Making(context, pack, config, language, words, press, earlier, edition)
-    sections = tuple(s for spec in _reference_last(config.sections) if (s := _section(making, spec)) is not None)
+    sections = tuple(
+        s for spec in _reference_last(config.sections) if (s := _section(making, spec)) is not None
+    )
     order = {spec.id: number for number, spec in enumerate(config.sections)}
     sections = tuple(sorted(sections, key=lambda s: order[s.id]))
     floor = strictest([config.marking, needed_banner(sections)])
@@ -63,7 +67,8 @@ def build(
         digest=digest(press),
         contact=tuple(config.contact.get(language) or config.contact.get("en", [])),
         figures=press.figures,
-        since=earlier.as_of if earlier else None,
+        revisions=_revisions(making),
+        since=earlier.as_of if earlier and edition else None,
     )
     check_release(report, context.specs, marking)
     return (replace(report, banner=marking) if marking else report), making
@@ -82,7 +87,13 @@ def _section(making: Making, spec: SectionConfig) -> Section | None:
             known = ", ".join(sorted(PARTS))
             raise BadInput(
                 making.pack.code,
-                [Fault("report.yml", f'"{name}" is not a part; there are: {known}', field=f"sections.{spec.id}.parts")],
+                [
+                    Fault(
+                        "report.yml",
+                        f'"{name}" is not a part; there are: {known}',
+                        field=f"sections.{spec.id}.parts",
+                    )
+                ],
             )
         blocks += PARTS[name](making, spec)
     if not blocks:
@@ -90,6 +101,12 @@ def _section(making: Making, spec: SectionConfig) -> Section | None:
             making.unknowns.append((title, f"the evidence held on {making.context.as_of} says nothing of it"))
         return None
     return Section(spec.id, title, tuple(blocks), spec.portion, spec.kind)
+
+
+def _revisions(making: Making) -> dict[str, tuple[Figure, ...]]:
+    known = Revisions(making.context)
+    found = {name: known.of(figure) for name, figure in making.press.figures.items()}
+    return {name: earlier for name, earlier in found.items() if earlier}
 
 
 def _attributions(making: Making) -> tuple[str, ...]:

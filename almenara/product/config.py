@@ -111,14 +111,20 @@ def load_config(folder: Path, overrides: dict[str, Any] | None = None) -> Report
     """
     path = folder / "report.yml"
     if not path.exists():
-        raise BadInput(folder.name, [Fault("report.yml", "the pack has no report.yml")], "docs/how-to/add-a-country.md")
+        raise BadInput(
+            folder.name, [Fault("report.yml", "the pack has no report.yml")], "docs/how-to/add-a-country.md"
+        )
     try:
         config = ReportConfig.model_validate({**load_yaml(path), **(overrides or {})})
     except ValidationError as error:
-        faults = [Fault(path.name, p["msg"], field=".".join(str(x) for x in p["loc"])) for p in error.errors()]
+        faults = [
+            Fault(path.name, p["msg"], field=".".join(str(x) for x in p["loc"])) for p in error.errors()
+        ]
         raise BadInput(folder.name, faults, "docs/reference/report-yml.md") from error
     used = {s for section in config.sections for s in section.series}
     missing = sorted((used | set(config.state_series) | set(config.headline)) - set(config.series))
     if missing:
-        raise BadInput(folder.name, [Fault(path.name, f'series "{m}" is not described', field="series") for m in missing])
+        raise BadInput(
+            folder.name, [Fault(path.name, f'series "{m}" is not described', field="series") for m in missing]
+        )
     return config

@@ -71,7 +71,9 @@ def check_paragraph(
         off = [w for w in OFF_SCALE[language] if re.search(rf"\b{re.escape(w)}\b", words, re.IGNORECASE)]
         off += [w for w in scale if re.search(rf"\b{re.escape(w)}\b", words, re.IGNORECASE)]
         if off:
-            found.append(f'"{off[0]}" is a likelihood outside the ICD 203 scale: write likelihood(…), in "{shown}"')
+            found.append(
+                f'"{off[0]}" is a likelihood outside the ICD 203 scale: write likelihood(…), in "{shown}"'
+            )
         confidence = [t[language] for t in CONFIDENCE.values() if t[language] in bare.casefold()]
         if "likelihood" in kinds and (confidence or "confidence" in kinds):
             found.append(f'a likelihood and a confidence term in one sentence: "{shown}"')

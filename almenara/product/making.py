@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from almenara.analysis.shapes import credited_shapes
+from almenara.analysis.boundaries import boundaries
 from almenara.analysis.by_state import newest_common_period
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
@@ -99,7 +99,11 @@ class Making:
     @cached_property
     def shapes(self) -> tuple[dict[str, Any], str]:
         """Shapes of the states by code, with the line that credits their source; empty for a tile map."""
-        return credited_shapes(self.context, self.pack)
+        found = boundaries(self.context, self.pack)
+        if found.document is None:
+            return {}, ""
+        credit = found.document.attribution or found.document.publisher
+        return dict(found.shapes), f"{credit} ({found.document.licence})"
 
     def pace(self, names: Iterable[str]) -> tuple[str, Pace] | None:
         """Pace of the series with the freshest year to date, with its name."""
@@ -133,7 +137,9 @@ class Making:
             return self._missing("advisory-level", "no state is known at that level")
         if name == "pace":
             found = self.pace(self.config.headline)
-            return getattr(found[1], part) if found else self._missing("homicide", "no pace can be worked out")
+            return (
+                getattr(found[1], part) if found else self._missing("homicide", "no pace can be worked out")
+            )
         if name not in self.config.series:
             raise UsageError(f'"{name}" is neither a series of report.yml nor levels or pace')
         known = getattr(self.totals(name), part, None)

@@ -195,7 +195,9 @@ class Prose:
             if part.startswith(("- ", "* ")):
                 for offset, item in enumerate(re.split(r"\n(?=[-*] )", part)):
                     body = item[2:].strip()
-                    complaints += lint.check_paragraph(body, file, line + offset, self.language, findings, False)
+                    complaints += lint.check_paragraph(
+                        body, file, line + offset, self.language, findings, False
+                    )
                     bullets.append(self._paragraph(body))
                 continue
             if bullets:
@@ -221,7 +223,9 @@ class Prose:
     def _judgement(self, sayings: str, basis: str, file: str, line: int) -> Judgement:
         match = _CONFIDENCE.match(basis.strip())
         if basis.strip() and not match:
-            raise ProseError(f'{file}, line {line}: begin the basis with "> confidence high:" (moderate, low)')
+            raise ProseError(
+                f'{file}, line {line}: begin the basis with "> confidence high:" (moderate, low)'
+            )
         confidence = match[1].lower() if match else ""
         inlines = self._inlines(sayings)
         terms = [self._terms[content] for kind, content in lint.tokens(sayings) if kind == "likelihood"]

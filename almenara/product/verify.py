@@ -55,7 +55,7 @@ def read_edition(path: Path) -> dict[str, Any]:
         edition = json.loads(path.read_text(encoding="utf-8"))
         date.fromisoformat(edition["as_of"])
         figures = edition["figures"]
-        if not all("recipe" in f and "value" in f for f in figures):
+        if not all("recipe" in f and "value" in f for f in figures) or "evidence" not in edition:
             raise KeyError("recipe")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadInput(
@@ -69,7 +69,7 @@ def read_edition(path: Path) -> dict[str, Any]:
 
 def documents_of(edition: dict[str, Any]) -> set[str]:
     """Digests of every document that the edition's figures rest on."""
-    return {e["document"] for f in edition["figures"] for e in f["evidence"]}
+    return {item["document"] for item in edition["evidence"].values()}
 
 
 def same(first: float | None, second: float | None) -> bool:
@@ -113,6 +113,6 @@ def _printed(item: dict[str, Any], found: Figure | str) -> Printed:
     known = None if isinstance(found, str) else found.known
     reason = found if isinstance(found, str) else found.reason
     return Printed(
-        item["id"], item["measure"], item["definition"], item["place"], item["period"], item["value"],
+        item["id"], item["measure"], item["definition"], item["place"]["name"], item["period"], item["value"],
         computed, known, reason,
     )  # fmt: skip

@@ -12,7 +12,9 @@ from almenara.model.place import Place
 MEXICO = Place("MX", "country", "Mexico")
 
 
-def evidence(document: str = "a" * 64, marking: str = "TLP:CLEAR", source: str = "made", row: int = 5) -> Evidence:
+def evidence(
+    document: str = "a" * 64, marking: str = "TLP:CLEAR", source: str = "made", row: int = 5
+) -> Evidence:
     """Evidence in one row of a made file."""
     return Evidence(
         document, "made.csv", source, "A publisher", "A table", "https://example.org/table", date(2018, 2, 20),

@@ -17,7 +17,11 @@ from tests.product.made_figures import figure
         ("2018-Q1", "first quarter of 2018", "primer trimestre de 2018"),
         ("2018-01..2018-05", "January to May 2018", "enero a mayo de 2018"),
         ("2018-07-01", "1 July 2018", "1 de julio de 2018"),
-        ("2017-09-08..2018-07-01", "8 September 2017 to 1 July 2018", "8 de septiembre de 2017 al 1 de julio de 2018"),
+        (
+            "2017-09-08..2018-07-01",
+            "8 September 2017 to 1 July 2018",
+            "8 de septiembre de 2017 al 1 de julio de 2018",
+        ),
     ],
 )
 def test_periods(text, english, spanish):

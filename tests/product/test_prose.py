@@ -76,8 +76,12 @@ def test_an_analysts_own_probability_gives_the_word_and_its_band(prose, tmp_path
 
 
 def test_days_and_names_may_hold_digits(prose, tmp_path):
-    (block,) = read(prose, tmp_path, 'On {{ date("2018-12-01") }} at {{ name("150D") }} {{ cite("AMN-05") }}.')
-    assert "".join(i.text for i in block.inlines if isinstance(i, Text)).startswith("On 1 December 2018 at 150D")
+    (block,) = read(
+        prose, tmp_path, 'On {{ date("2018-12-01") }} at {{ name("150D") }} {{ cite("AMN-05") }}.'
+    )
+    assert "".join(i.text for i in block.inlines if isinstance(i, Text)).startswith(
+        "On 1 December 2018 at 150D"
+    )
 
 
 def test_bullets_become_one_list(prose, tmp_path):

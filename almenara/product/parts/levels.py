@@ -47,7 +47,11 @@ def _rows(making: Making) -> tuple[dict[str, StateRow], str]:
     name, period = found
     entry = making.config.series[name]
     rows = by_state(
-        making.context, Series(entry.measure, entry.definition), making.pack, period, making.config.populations
+        making.context,
+        Series(entry.measure, entry.definition),
+        making.pack,
+        period,
+        making.config.populations,
     )
     return {r.state.code: r for r in rows}, f"{making.label(entry.label)}, {making.span(period)}"
 

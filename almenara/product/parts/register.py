@@ -35,9 +35,7 @@ def policy_table(making: Making, section: SectionConfig) -> list[Block]:
 
 def statements_table(making: Making, section: SectionConfig) -> list[Block]:
     """Statements of the section's topics (predicates), each with its source; rivals stand side by side."""
-    found = [
-        s for s in statements(making.context, tuple(section.topics), language=making.language)
-    ]
+    found = [s for s in statements(making.context, tuple(section.topics), language=making.language)]
     lines = [
         (
             (Text(item.subject, "strong"),),
@@ -66,4 +64,6 @@ def _table(
         making.unknowns.append((title, f"no statement of it was known on {making.context.as_of}"))
         return []
     columns = tuple(Column(making.word("columns", h), "left") for h in heads)
-    return [Table(making.word("tables", name), columns, tuple(lines), section.portion, id=f"{section.id}-{name}")]
+    return [
+        Table(making.word("tables", name), columns, tuple(lines), section.portion, id=f"{section.id}-{name}")
+    ]

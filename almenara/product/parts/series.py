@@ -121,11 +121,13 @@ def trend(making: Making, section: SectionConfig) -> list[Block]:
         entry = making.config.series[name]
         series = Series(entry.measure, entry.definition)
         first = Period.parse(f"{making.context.as_of.year - 4}-01").start
-        months = monthly(making.context, series, making.series_place(name), Period(first, making.context.as_of))
+        months = monthly(
+            making.context, series, making.series_place(name), Period(first, making.context.as_of)
+        )
         if len(months) >= 18:
             label = making.label(entry.label)
             title = making.words["charts"]["trend"].format(measure=label, unit=making.unit(months[0]))
-            chart = draw_trend([(label, months)], title, making.language, _breaks(making, entry.definition),
+            chart = draw_trend([("", months)], title, making.language, _breaks(making, entry.definition),
                                unit=making.unit(months[0]))  # fmt: skip
             return [picture(making.press, f"{section.id}-trend", chart, section.portion)]
     return []
@@ -142,7 +144,7 @@ def annual_trend(making: Making, section: SectionConfig) -> list[Block]:
         entry = making.config.series[name]
         label = making.label(entry.label)
         title = making.words["charts"]["trend_years"].format(measure=label, unit=making.unit(found.years[0]))
-        chart = draw_trend([(label, found.years)], title, making.language, _breaks(making, entry.definition),
+        chart = draw_trend([("", found.years)], title, making.language, _breaks(making, entry.definition),
                            record=found.record, unit=making.unit(found.years[0]))  # fmt: skip
         out.append(picture(making.press, f"{section.id}-{name}-years", chart, section.portion))
     return out

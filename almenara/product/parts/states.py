@@ -13,6 +13,10 @@ from almenara.product.making import Making
 from almenara.product.pictures import picture
 
 
+SHOWN = 16
+"""Bars of a chart by state."""
+
+
 def _rows(making: Making) -> tuple[list[StateRow], str, str]:
     """Rows of the state series, its label and its period in words; no rows where no series has every state."""
     found = making.state_series
@@ -60,7 +64,7 @@ def table(making: Making, section: SectionConfig) -> list[Block]:
 
 
 def ranking(making: Making, section: SectionConfig) -> list[Block]:
-    """Rates by state, highest first."""
+    """The highest rates by state; the state table has them all."""
     rows, label, period = _rows(making)
     known = [r for r in rows if r.rate.is_known]
     if not known:
@@ -68,19 +72,20 @@ def ranking(making: Making, section: SectionConfig) -> list[Block]:
     known.sort(key=lambda r: -(r.rate.value or 0))
     title = making.words["charts"]["ranking"].format(measure=label, period=period)
     bars = [(making.place_name(r.state), r.rate) for r in known]
-    chart = draw_ranking(bars, title, making.language)
+    chart = draw_ranking(bars, title, making.language, top=SHOWN)
     return [picture(making.press, f"{section.id}-ranking", chart, section.portion)]
 
 
 def change_chart(making: Making, section: SectionConfig) -> list[Block]:
-    """Same-period change by state, with both counts."""
+    """The largest rises and falls by state, with both counts; the state table has them all."""
     rows, label, period = _rows(making)
     known = [r for r in rows if r.change.is_known]
     if not known:
         return []
     known.sort(key=lambda r: -(r.change.value or 0))
     title = f"{label}. " + making.words["charts"]["change_by_state"].format(period=period)
-    chart = draw_change([(making.place_name(r.state), r.change) for r in known], title, making.language)
+    ends = known if len(known) <= SHOWN else known[: SHOWN // 2] + known[-SHOWN // 2 :]
+    chart = draw_change([(making.place_name(r.state), r.change) for r in ends], title, making.language)
     return [picture(making.press, f"{section.id}-change", chart, section.portion)]
 
 

@@ -40,7 +40,7 @@ class Drawing:
 
 
 def draw(picture: Picture) -> Drawing:
-    """Draw a picture's chart, its title and text alternative inside. Raises UsageError if that is impossible."""
+    """Draw a picture's chart, its title and text alternative inside. Raises UsageError if it can't be."""
     return _draw(json.dumps(picture.chart, sort_keys=True), picture.id, picture.title, picture.alt)
 
 
