@@ -214,12 +214,12 @@ class Held:
 
 def held_documents(store: Store) -> dict[str, Held]:
     """Every document of finished batches, by digest, in its latest reading."""
-    documents, batches = store.table("documents"), store.table("batches")
+    columns = ["document", "source", "name", "reader", "published", "batch"]
+    documents, batches = store.rows("documents", columns), store.rows("batches", ["batch", "stored"])
     if documents is None or batches is None:
         return {}
-    stored = {r["batch"]: r["stored"] for r in batches.to_pyarrow_table().to_pylist()}
-    columns = ["document", "source", "name", "reader", "published", "batch"]
-    rows = [r for r in documents.to_pyarrow_table(columns=columns).to_pylist() if r["batch"] in stored]
+    stored = {r["batch"]: r["stored"] for r in batches.to_pylist()}
+    rows = [r for r in documents.to_pylist() if r["batch"] in stored]
     rows.sort(key=lambda r: stored[r["batch"]])
     return {
         r["document"]: Held(r["document"], r["source"], r["name"], r["reader"], r["published"]) for r in rows

@@ -65,9 +65,14 @@ class Tiling:
         return sum(c.value or 0.0 for c in self.added) - sum(c.value or 0.0 for c in self.taken)
 
     @property
-    def rank(self) -> tuple[date, bool, int]:
-        """What makes one tiling better than another: freshness, no subtraction, fewer parts."""
-        return (self.stalest, not self.taken, -len(self.cells))
+    def at_first_hand(self) -> bool:
+        """Whether every part was read from the publisher's own file, none from a page that quotes it."""
+        return not any(cell.citation for cell in self.cells)
+
+    @property
+    def rank(self) -> tuple[date, bool, bool, int]:
+        """What makes one tiling better: freshness, first-hand evidence, no subtraction, fewer parts."""
+        return (self.stalest, self.at_first_hand, not self.taken, -len(self.cells))
 
 
 def tile(cells: Iterable[Cell], period: Period) -> Tiling | None:

@@ -37,11 +37,11 @@ class Entry:
 
 def entries(store: Store) -> list[Entry]:
     """Everything recorded by finished batches, in the order in which it was made."""
-    ledger, batches = store.table("ledger"), store.table("batches")
+    ledger, batches = store.rows("ledger"), store.rows("batches", ["batch"])
     if ledger is None or batches is None:
         return []
-    finished = set(batches.to_pyarrow_table(columns=["batch"])["batch"].to_pylist())
-    rows = [r for r in ledger.to_pyarrow_table().to_pylist() if r["batch"] in finished]
+    finished = set(batches["batch"].to_pylist())
+    rows = [r for r in ledger.to_pylist() if r["batch"] in finished]
     rows.sort(key=lambda r: (r["made"], r["entry"]))
     return [Entry(r["kind"], r["made"], r["as_of"], r["subject"], json.loads(r["content"])) for r in rows]
 
