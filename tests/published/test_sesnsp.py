@@ -1,8 +1,9 @@
 """Published figures of the Mexican prosecutors, as they were known on the day, from the real files.
 
-Sources of the values: SESNSP, Incidencia delictiva del fuero común, editions of the days named, and elcri.men's
-copies of them of 2017-2018; press reports of 20 January and 20 June 2018 gave the same totals. The store holds
-the publishers' files only, without the embedded figures, so that each value comes from its own cells.
+Sources of the values: SESNSP, Incidencia delictiva del fuero común, editions of the days named, and
+elcri.men's copies of them of 2017-2018; for 2018-2019 also the table of 15 figures of the time that was
+compiled from the press. The store holds the publishers' files only, without the embedded figures, so that
+each value comes from its own cells.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from almenara.workspace import Settings, Workspace
 from tests.shared_data import shared
 
 pytestmark = pytest.mark.shared
+VICTIMS_2019 = "Estatal-Victimas - noviembre 2019.xlsx"
+FILES_2019, FILES_2021 = "Estatal Delitos - marzo 2019.xlsx", "Estatal-Delitos-2015-2021_feb2021.xlsx"
+SERIES_2023 = "timeseries_victimas_2023-08-24.csv.gz"
 NEW, OLD, FILES, OLD_FILES = "sesnsp-victims", "sesnsp-victims-old", "sesnsp-files", "sesnsp-files-old"
 
 
@@ -46,26 +50,26 @@ def figure(
     [
         ("homicide", OLD, "2017", "2018-11-02", 29_168, "victims", "table-inegi-sesnsp_2018-02-21.csv"),
         ("homicide", NEW, "2017", "2018-11-02", 28_734, "victims", "table-inegi-sesnsp_2018-02-21.csv"),
-        ("homicide", NEW, "2017", "2019-12-31", 28_871, "victims", "Estatal-Victimas - noviembre 2019.xlsx"),
-        ("homicide", NEW, "2018-01..2018-05", "2019-12-31", 13_515, "victims", "Estatal-Victimas - noviembre 2019.xlsx"),
-        ("homicide", NEW, "2018-01..2018-05", "2023-12-31", 13_510, "victims", "timeseries_victimas_2023-08-24.csv.gz"),
-        ("homicide", OLD_FILES, "2017", "2018-11-02", 25_339, "case files", "table-inegi-sesnsp_2018-02-21.csv"),
+        ("homicide", NEW, "2017", "2019-12-31", 28_871, "victims", VICTIMS_2019),
+        ("homicide", NEW, "2018-01..2018-05", "2019-12-31", 13_515, "victims", VICTIMS_2019),
+        ("homicide", NEW, "2018-01..2018-05", "2023-12-31", 13_510, "victims", SERIES_2023),
+        ("homicide", OLD_FILES, "2017", "2018-11-02", 25_339, "case files", "sesnsp_2018-02-21.csv"),
         ("homicide", FILES, "2017", "2018-11-02", 24_906, "case files", "table-inegi-sesnsp_2018-02-21.csv"),
-        ("homicide", FILES, "2017", "2019-12-31", 25_035, "case files", "Estatal Delitos - marzo 2019.xlsx"),
-        ("homicide", FILES, "2018-01..2018-05", "2019-12-31", 11_539, "case files", "Estatal Delitos - marzo 2019.xlsx"),
+        ("homicide", FILES, "2017", "2019-12-31", 25_035, "case files", FILES_2019),
+        ("homicide", FILES, "2018-01..2018-05", "2019-12-31", 11_539, "case files", FILES_2019),
         ("homicide-and-femicide", NEW, "2017", "2018-02-19", 29_430, "victims", "states_2018-02-19.json.gz"),
         ("homicide-and-femicide", NEW, "2017", "2018-11-02", 29_425, "victims", "2018-07-21.json.gz"),
-        ("cargo-theft", FILES, "2018-Q1", "2019-12-31", 2_945, "case files", "Estatal Delitos - marzo 2019.xlsx"),
-        ("cargo-theft", FILES, "2018-Q1", "2021-12-31", 3_224, "case files", "Estatal-Delitos-2015-2021_feb2021.xlsx"),
-        ("cargo-theft", FILES, "2017", "2019-12-31", 11_439, "case files", "Estatal Delitos - marzo 2019.xlsx"),
-        ("cargo-theft", FILES, "2017", "2021-12-31", 12_031, "case files", "Estatal-Delitos-2015-2021_feb2021.xlsx"),
+        ("cargo-theft", FILES, "2018-Q1", "2019-12-31", 2_945, "case files", FILES_2019),
+        ("cargo-theft", FILES, "2018-Q1", "2021-12-31", 3_224, "case files", FILES_2021),
+        ("cargo-theft", FILES, "2017", "2019-12-31", 11_439, "case files", FILES_2019),
+        ("cargo-theft", FILES, "2017", "2021-12-31", 12_031, "case files", FILES_2021),
         ("cargo-theft", FILES, "2018", "2023-12-31", 13_068, "case files", "estatal_2023-08-24.csv.gz"),
         ("kidnapping", NEW, "2017", "2018-07-21", 1_390, "victims", "states_2018-07-21.json.gz"),
         ("kidnapping", NEW, "2018-H1", "2018-07-21", 561, "victims", "states_2018-07-21.json.gz"),
         ("extortion", NEW, "2017", "2018-07-21", 5_780, "victims", "states_2018-07-21.json.gz"),
-        ("extortion", NEW, "2017", "2019-12-31", 5_947, "victims", "Estatal-Victimas - noviembre 2019.xlsx"),
-        ("extortion", NEW, "2017", "2023-12-31", 6_278, "victims", "timeseries_victimas_2023-08-24.csv.gz"),
-        ("homicide", NEW, "2019-07", "2019-12-31", 2_962, "victims", "Estatal-Victimas - noviembre 2019.xlsx"),
+        ("extortion", NEW, "2017", "2019-12-31", 5_947, "victims", VICTIMS_2019),
+        ("extortion", NEW, "2017", "2023-12-31", 6_278, "victims", SERIES_2023),
+        ("homicide", NEW, "2019-07", "2019-12-31", 2_962, "victims", VICTIMS_2019),
         ("homicide", NEW, "2019-07", "2020-01-31", 2_966, "victims", "IDVFC_NM_dic19-2019-UTF-8.csv.gz"),
         ("homicide", NEW, "2019-06", "2020-01-31", 2_993, "victims", "IDVFC_NM_dic19-2019-UTF-8.csv.gz"),
     ],
@@ -83,7 +87,7 @@ def test_a_published_national_figure_comes_out_with_its_file(
 
 
 def test_the_publishers_unknown_months_stay_unknown(held: Workspace) -> None:
-    """Oaxaca, January 2015: femicides not reported, so that elcri.men left the sum open (snapshots of 2018)."""
+    """Oaxaca, January 2015: elcri.men left the sum open in its snapshots of 2018 (femicides not reported)."""
     month = figure(held, "homicide-and-femicide", NEW, "MX-OAX", "2015-01", "2018-11-02")
     year = figure(held, "homicide-and-femicide", NEW, "MX", "2015", "2018-11-02")
     assert (month.status, month.value) == ("unknown", None)
