@@ -37,7 +37,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Link:
-    """A link that a reader may follow; the address comes from configuration or an endnote, never from data."""
+    """A link that a reader may follow; its address comes from configuration or an endnote, never from data."""
 
     text: str
     url: str
@@ -70,7 +70,7 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Judgement:
-    """A judgement: its sentence, its likelihood with the probability, and, apart, the confidence in the basis.
+    """A judgement: its sentence, its likelihood with the probability and, apart, confidence in the basis.
 
     term         the ICD 203 word in the report's language, "" where the sentence is not a likelihood
     probability  the number as a figure, where there is one

@@ -209,8 +209,8 @@ class _Maker:
                     basis=(
                         Text(
                             say(
-                                "The prosecutors' monthly counts cover every state and are more often revised up than down.",
-                                "Los conteos mensuales de las fiscalías cubren todos los estados y se revisan más al alza.",
+                                "The monthly counts cover every state and are mostly revised up.",
+                                "Los conteos cubren todos los estados y se revisan más al alza.",
                             )
                         ),
                     ),
@@ -221,9 +221,9 @@ class _Maker:
                         Text(say("likely", "probable"), "strong"),
                         Text(
                             say(
-                                " that theft from pipelines keeps spreading to states with little of it, because "
+                                " that theft from pipelines keeps spreading to other states, because "
                                 "enforcement is concentrated in a few corridors.",
-                                " que el robo a ductos siga extendiéndose a estados con poco, porque la vigilancia se "
+                                " que el robo a ductos siga extendiéndose a otros estados, porque la vigilancia se "
                                 "concentra en pocos corredores.",
                             )
                         ),
@@ -307,8 +307,8 @@ class _Maker:
                     caption=(
                         Text(
                             say(
-                                "Victims, completed offences. The dashed rule marks the new method's first day.",
-                                "Víctimas, delitos consumados. La línea punteada marca el inicio del nuevo método.",
+                                "Completed offences. The dashed rule marks the new method.",
+                                "Delitos consumados. La línea punteada marca el nuevo método.",
                             )
                         ),
                     ),
