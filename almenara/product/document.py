@@ -37,7 +37,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Link:
-    """A link that a reader may follow; its address comes from configuration or an endnote, never from data."""
+    """A link that a reader may follow; the address comes from configuration or an endnote, never data."""
 
     text: str
     url: str

@@ -223,7 +223,7 @@ class _Maker:
                             say(
                                 " that theft from pipelines keeps spreading to other states, because "
                                 "enforcement is concentrated in a few corridors.",
-                                " que el robo a ductos siga extendiéndose a otros estados, porque la vigilancia se "
+                                " que el robo a ductos siga extendiéndose a otros estados, la vigilancia se "
                                 "concentra en pocos corredores.",
                             )
                         ),

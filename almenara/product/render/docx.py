@@ -262,12 +262,11 @@ class _Writer:
 
     def _widths(self, block: Table) -> list[Any]:
         """Widths by the longest text of each column: words that fit are not broken."""
-        texts = [[c.heading] for c in block.columns]
-        for row in block.rows:
-            for held, cell in zip(texts, row, strict=True):
-                held.append("".join(getattr(i, "text", "") for i in cell))
-        longest = [min(34, max(len(t) for t in held) + 3) for held in texts]
-        return [Mm(self.room * n / sum(longest)) for n in longest]
+        widths = words.column_widths(block)
+        fixed = [0.0 if w.share else w.characters * 1.75 + 6 for w in widths]
+        rest = max(self.room - sum(fixed), self.room / 3)
+        shares = sum(w.share for w in widths)
+        return [Mm(f or rest * w.share / shares) for f, w in zip(fixed, widths, strict=True)]
 
     def _cell(self, cell: Any, align: str) -> None:
         layout = cell.paragraphs[0].paragraph_format

@@ -36,6 +36,10 @@ STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 """PDF/A-2a (archiving) and PDF/UA-1 (accessibility)."""
 
 
+POINTS = 4.9
+"""Points to a character in a table."""
+
+
 def to_pdf(report: Report, paper: str = "a4") -> bytes:
     """The report as PDF/A-2a and PDF/UA-1. The same report gives the same bytes."""
     template = (resources.files("almenara.product.render") / "templates" / "report.typ").read_bytes()
@@ -135,8 +139,14 @@ def _table(table: Table) -> dict[str, Any]:
     shared = [set(words.column_notes(column)) for column in columns]
     rows = [[_inlines(cell, drop) for cell, drop in zip(row, shared, strict=True)] for row in table.rows]
     heads = [
-        {"text": c.heading, "align": c.align, "notes": _notes(notes)}
-        for c, notes in zip(table.columns, shared, strict=True)
+        {
+            "text": c.heading,
+            "align": c.align,
+            "notes": _notes(notes),
+            "points": round(width.characters * POINTS + 18, 1),
+            "share": round(width.share, 2),
+        }
+        for c, notes, width in zip(table.columns, shared, words.column_widths(table), strict=True)
     ]
     return {
         "kind": "table",

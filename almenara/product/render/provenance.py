@@ -15,6 +15,10 @@ SHOWN = 6
 """Sources and inputs listed in a panel before it points to the endnotes."""
 
 
+PLACES, PLACE = 3, 140
+"""Places in a document that a note names, and the characters it gives each; the JSON has all."""
+
+
 @dataclass(frozen=True)
 class Source:
     """One endnote's text in parts. `link` is empty unless the address is a plain web address."""
@@ -64,7 +68,7 @@ def _source(report: Report, number: str, item: Evidence, locators: tuple[str, ..
         parts.append(f"{word(report, 'language')}: {item.language}")
     if item.reliability:
         parts.append(f"{word(report, 'reliability')} {item.reliability}")
-    shown = list(locators[:SHOWN]) + (["…"] if len(locators) > SHOWN else [])
+    shown = [_short(text) for text in locators[:PLACES]] + (["…"] if len(locators) > PLACES else [])
     return Source(
         number=number,
         lead=f"{author}{item.publisher}",
@@ -78,6 +82,10 @@ def _source(report: Report, number: str, item: Evidence, locators: tuple[str, ..
         descriptor=item.descriptor,
         portion=portion,
     )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= PLACE else f"{text[:PLACE].rsplit(' ', 1)[0]} …"
 
 
 def panel(report: Report, number: Number) -> Panel:

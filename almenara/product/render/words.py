@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from almenara.model.document import Ground
 from almenara.model.figure import Figure
 from almenara.model.terms import CONFIDENCE, ICD_203
 from almenara.product import formats
-from almenara.product.document import Inline, Judgement, Number, Report
+from almenara.product.document import Inline, Judgement, Number, Reference, Report, Table
 
 WORDS: dict[str, dict[str, str]] = {
     "contents": {"en": "Contents", "es": "Contenido"},
@@ -117,6 +118,53 @@ def step(report: Report, judgement: Judgement) -> int | None:
         if judgement.term and judgement.term in held.words.values():
             return position
     return None
+
+
+NARROW = 14
+"""Columns whose texts are no longer than this many characters are never wrapped."""
+LINE, BETWEEN = 94, 3.7
+"""Characters in a line of a table as wide as the page, and those that the space after a column takes."""
+
+
+@dataclass(frozen=True)
+class Width:
+    """A column's width: `characters` where it holds short texts, else a `share` of what these leave."""
+
+    characters: float
+    share: float
+
+
+def column_widths(table: Table) -> list[Width]:
+    """Widths that leave short texts whole and give long ones room by length; one column always shares."""
+    fixed: dict[int, float] = {}
+    least: dict[int, float] = {}
+    length: dict[int, float] = {}
+    for position, column in enumerate(table.columns):
+        texts = [_text(row[position]) for row in table.rows] or [""]
+        longest = max(map(len, texts))
+        word = max((len(w) for text in (*texts, column.heading) for w in text.split()), default=1)
+        if longest <= NARROW and position > 0:
+            notes = max((_note_room(row[position]) for row in table.rows), default=0)
+            fixed[position] = max(longest + notes, min(len(column.heading), NARROW), word)
+        else:
+            least[position] = max(word + 1, min(longest, 12))
+            length[position] = max(1.0, longest * sum(map(len, texts)) / len(texts)) ** 0.5
+    left = LINE - sum(fixed.values()) - BETWEEN * len(table.columns) - sum(least.values())
+    total = sum(length.values())
+    return [
+        Width(fixed[p], 0) if p in fixed else Width(0, least[p] + max(0, left) * length[p] / total)
+        for p in range(len(table.columns))
+    ]
+
+
+def _text(cell: Iterable[Inline]) -> str:
+    return "".join("" if isinstance(i, Reference) else i.text for i in cell)
+
+
+def _note_room(cell: Iterable[Inline]) -> float:
+    """Characters that endnote numbers beside a figure take, beyond the space between columns."""
+    runs = [note_runs(i.notes) for i in cell if isinstance(i, Number)]
+    return max((max(0, sum(len(t) + 1 for t, _ in r) - 4) * 0.7 for r in runs), default=0)
 
 
 def number_style(number: Number) -> str:

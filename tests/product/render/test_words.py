@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from almenara.product.document import Judgement, Number, Text
+from almenara.product.document import Column, Judgement, Number, Table, Text
 from almenara.product.render import words
 from tests.product.made_report import made_report
 
@@ -52,3 +52,16 @@ def test_the_step_of_a_term_in_either_language() -> None:
     assert words.step(report, Judgement((), term="casi seguro")) == 6
     assert words.step(report, Judgement((), term="almost no chance")) == 0
     assert words.step(report, Judgement(())) is None
+
+
+def test_short_columns_are_left_whole_and_long_ones_share_the_rest() -> None:
+    rows = tuple(((Text("a name"),), (Text(f"{k}"),), (Text("a long statement " * k),)) for k in range(1, 6))
+    columns = (Column("Group", "left"), Column("Same months a year before"), Column("Stated", "left"))
+    first, short, long = words.column_widths(Table("t", columns, rows))
+    assert 7 <= first.share < 20 and short.share == 0 and long.share > 40
+    assert short.characters == words.NARROW
+
+
+def test_a_table_of_short_columns_still_fills_the_page() -> None:
+    (only,) = words.column_widths(Table("t", (Column("n"),), (((Text("1"),),),)))
+    assert only.share > 0
