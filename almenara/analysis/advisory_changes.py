@@ -82,7 +82,7 @@ def _texts(context: Context, place: Place, since: date, until: date) -> Iterable
     )
     names = ["document", "place", "object", "note", "column", "known", "row"]
     pages: dict[tuple[str, str], dict[date, dict[str, list[dict[str, Any]]]]] = {}
-    for row in rows.select(names).to_pyarrow().to_pylist():
+    for row in context.view.fetch(rows.select(names)).to_pylist():
         source = context.view.documents[row["document"]].source
         days = pages.setdefault((source, row["column"]), {})
         days.setdefault(row["known"], {}).setdefault(row["document"], []).append(row)

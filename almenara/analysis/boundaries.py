@@ -33,7 +33,7 @@ def boundaries(context: Context, pack: Pack) -> Boundaries:
         & (rows.note != CARTOGRAM)
     )
     found: dict[str, dict[str, bytes]] = {}
-    for row in rows.select("document", "place", "geometry").to_pyarrow().to_pylist():
+    for row in context.view.fetch(rows.select("document", "place", "geometry")).to_pylist():
         found.setdefault(row["document"], {})[row["place"]] = row["geometry"]
     records = context.view.documents
     whole = [records[document] for document, shapes in found.items() if len(shapes) == len(pack.states)]

@@ -248,7 +248,7 @@ def known_days(context: Context, measure: str, place: Place, period: Period) -> 
     rows = context.view.observations(
         [measure], None, [place.code, *_states(context, place)], _span(context, measure, period)
     )
-    days = rows.filter(rows.known <= context.as_of).select("known").distinct().to_pyarrow()
+    days = context.view.fetch(rows.filter(rows.known <= context.as_of).select("known").distinct())
     return sorted(days["known"].to_pylist())
 
 

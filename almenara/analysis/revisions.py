@@ -86,7 +86,7 @@ class Revisions:
         kept = whole.filter(
             (whole.places == ibis.literal(needed)) & (whole.rows == whole.places) & (whole.open == 0)
         )
-        out: list[dict[str, Any]] = kept.to_pyarrow().to_pylist()
+        out: list[dict[str, Any]] = view.fetch(kept).to_pylist()
         return out
 
 

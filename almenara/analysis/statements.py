@@ -42,7 +42,7 @@ def statements(
         rows = rows.filter(rows.predicate.isin(list(predicates)))
     if language:
         rows = rows.filter(rows.language.isin(["", language]))
-    found = [_statement(context, row) for row in rows.to_pyarrow().to_pylist()]
+    found = [_statement(context, row) for row in context.view.fetch(rows).to_pylist()]
     wanted = [s for s in found if not sources or s.evidence.source in sources]
     return sorted(wanted, key=lambda s: (s.valid_from or s.known, s.known, s.id))
 
@@ -83,7 +83,7 @@ def _evidence(context: Context, row: dict[str, Any]) -> Evidence:
 def statement_evidence(context: Context, name: str) -> tuple[Evidence, ...]:
     """Evidence of the statement with an id. Raises UsageError if the day's evidence has none."""
     rows = context.view.rows_known("statements")
-    found = rows.filter(rows.statement == name).to_pyarrow().to_pylist()
+    found = context.view.fetch(rows.filter(rows.statement == name)).to_pylist()
     if not found:
         raise UsageError(f'no statement "{name}" was known on {context.as_of}')
     return tuple(dict.fromkeys(_evidence(context, row) for row in found[:1]))

@@ -80,7 +80,9 @@ class Fetcher:
         pause: float = 1.0,
     ) -> None:
         if publishers is not None and urlsplit(publishers).scheme not in ("http", "https"):
-            raise UsageError(f'"{publishers}" is not the address of a web server; write http://127.0.0.1:8000')
+            raise UsageError(
+                f'"{publishers}" is not the address of a web server; write http://127.0.0.1:8000'
+            )
         cache.mkdir(parents=True, exist_ok=True)
         self._publishers = publishers.rstrip("/") if publishers else None
         self._deadline = deadline
@@ -93,7 +95,10 @@ class Fetcher:
             timeout=timeout,
             follow_redirects=False,
             # no-cache: always ask the publisher whether the kept answer still stands (RFC 9111, 5.2.1.4)
-            headers={"User-Agent": f"almenara/{__version__} (open evidence; polite)", "Cache-Control": "no-cache"},
+            headers={
+                "User-Agent": f"almenara/{__version__} (open evidence; polite)",
+                "Cache-Control": "no-cache",
+            },
         )
 
     def __enter__(self) -> Fetcher:
@@ -146,7 +151,9 @@ class Fetcher:
             raise NotAllowed(f"{url} is not an https address; nothing was fetched from it")
         if parts.username or parts.port not in (None, 443) or (parts.hostname or "") not in request.allow:
             came = "" if url == request.url else f" ({request.url} redirects there)"
-            raise NotAllowed(f"{url} is not on the source's list of hosts{came}; see collect.allow in its source.yml")
+            raise NotAllowed(
+                f"{url} is not on the source's list of hosts{came}; see collect.allow in its source.yml"
+            )
 
     def _place(self, url: str) -> str:
         if self._publishers is None:

@@ -17,6 +17,7 @@ from almenara.collect.recognise import recognise
 from almenara.collect.registry import Registry
 from almenara.errors import BadInput, Fault, NotRecognised, UnknownPlace, UsageError
 from almenara.evidence.files import sha256
+from almenara.evidence.moments import moments
 from almenara.evidence.store import Store, Writer
 from almenara.model.document import Document
 from almenara.reading.rows import Reading
@@ -218,7 +219,7 @@ def held_documents(store: Store) -> dict[str, Held]:
     documents, batches = store.rows("documents", columns), store.rows("batches", ["batch", "stored"])
     if documents is None or batches is None:
         return {}
-    stored = {r["batch"]: r["stored"] for r in batches.to_pylist()}
+    stored = moments(batches)
     rows = [r for r in documents.to_pylist() if r["batch"] in stored]
     rows.sort(key=lambda r: stored[r["batch"]])
     return {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -59,7 +60,8 @@ def collect(
     wanted = [registry.specs[name] for name in sources] or [
         spec for spec in registry.specs.values() if spec.collect.addresses
     ]
-    total = sum(len(spec.collect.addresses) for spec in wanted)
+    addresses = {spec.id: _addresses(spec, registry) for spec in wanted}
+    total = sum(map(len, addresses.values()))
     held = held_documents(store)
     out: list[Outcome] = []
     done = 0
@@ -70,8 +72,31 @@ def collect(
                 failed = (note,) if sources else ()
                 out.append(Outcome(spec.id, errors=failed, note="" if failed else note))
             else:
-                out.append(_collect_source(fetcher, store, registry, spec, held, progress, done, total))
-            done += len(spec.collect.addresses)
+                told = _counting(progress, done, total)
+                out.append(_collect_source(fetcher, store, registry, spec, addresses[spec.id], held, told))
+            done += len(addresses[spec.id])
+    return out
+
+
+def _counting(progress: Progress | None, done: int, total: int) -> Callable[[str, int], None]:
+    return lambda name, number: progress(name, done + number, total) if progress else None
+
+
+_FILLED = re.compile(r"\{(\w+)\}")
+
+
+def _addresses(spec: Spec, registry: Registry) -> list[Address]:
+    """A source's addresses; one that holds {scheme} stands for one address a country pack with such a code."""
+    out = []
+    for address in spec.collect.addresses:
+        schemes = set(_FILLED.findall(address.url))
+        if not schemes:
+            out.append(address)
+            continue
+        for pack in registry.packs.values():
+            if schemes <= set(pack.codes):
+                filled = {f: getattr(address, f).format_map(pack.codes) for f in ("url", "name")}
+                out.append(address.model_copy(update=filled))
     return out
 
 
@@ -89,17 +114,15 @@ def _collect_source(
     store: Store,
     registry: Registry,
     spec: Spec,
+    addresses: Sequence[Address],
     held: dict[str, Held],
-    progress: Progress | None,
-    done: int,
-    total: int,
+    progress: Callable[[str, int], None],
 ) -> Outcome:
     unchanged: list[str] = []
     errors: list[str] = []
     documents: list[Document] = []
-    for number, address in enumerate(spec.collect.addresses, done + 1):
-        if progress:
-            progress(address.name, number, total)
+    for number, address in enumerate(addresses, 1):
+        progress(address.name, number)
         try:
             for name, fetched in _pages(fetcher, spec, address):
                 document = _document(name, fetched)
@@ -156,4 +179,7 @@ def _next_page(fetched: Fetched, address: Address) -> str:
     except ValueError as error:
         raise CollectError(f"{fetched.url} is not JSON: {error}") from error
     following = answer.get(address.next) if isinstance(answer, dict) else None
-    return following if isinstance(following, str) else ""
+    if not isinstance(following, str):
+        return ""
+    # a server behind a proxy may name itself without https; what it is asked is https all the same
+    return re.sub("^http://", "https://", following)

@@ -20,7 +20,9 @@ def rebuild(kept: Store, documents: Iterable[str], into: Store, registry: Regist
     records = kept.as_of(date.max).every_document
     wanted = set(documents)
     if missing := wanted - set(records):
-        raise NotVerified(f"{len(missing)} of the documents cited were never in this store: {', '.join(sorted(missing))}")
+        raise NotVerified(
+            f"{len(missing)} of the documents cited were never in this store: {', '.join(sorted(missing))}"
+        )
     for record in sorted((records[d] for d in wanted), key=lambda r: (r.stored, r.document)):
         document = Document(
             kept.files.read(record.document),

@@ -72,4 +72,4 @@ def named_places(view: View) -> list[Place]:
     """Places that the evidence names, known by the view's day."""
     rows = view.rows_known("places")
     wanted = rows.select(*_NAMING)
-    return [_place(row) for row in wanted.to_pyarrow().to_pylist()]
+    return [_place(row) for row in view.fetch(wanted).to_pylist()]

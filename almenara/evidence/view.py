@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from almenara.errors import NoEvidence
 from almenara.evidence.cells import Cell
+from almenara.evidence.moments import moments
 from almenara.model.document import Citation
 from almenara.model.period import Period
 from almenara.model.tables import KEPT
@@ -115,9 +116,9 @@ class View:
         self._connection: Any = None
         self._tables: dict[str, ir.Table] = {}
         # Batches are read before any other table: whatever one of them brought stands there already.
-        rows = self.table("batches").select("batch", "stored").to_pyarrow().to_pylist()
+        rows = moments(self.fetch(self.table("batches").select("batch", "stored")))
         self._stored: dict[str, datetime] = {
-            r["batch"]: r["stored"] for r in rows if stored_by is None or r["stored"] <= stored_by
+            batch: moment for batch, moment in rows.items() if stored_by is None or moment <= stored_by
         }
         self.stored_by: datetime = stored_by or max(self._stored.values(), default=datetime.now(UTC))
         """The moment whose state of the store is seen: with it, later, the same view again."""
@@ -130,7 +131,7 @@ class View:
         first = None
         if self._paths("batches") and self._paths("documents"):
             docs = self.table("documents")
-            first = docs.published.min().to_pyarrow().as_py()
+            first = self.fetch(docs.aggregate(first=docs.published.min()))["first"][0].as_py()
         if first is None:
             return "the store holds no evidence; ingest files or collect from the publishers first"
         return f"nothing in the store was known on {self.as_of}; its evidence begins on {first}"
@@ -147,9 +148,17 @@ class View:
             self._tables[name] = (
                 self._con().read_parquet(paths, table_name=f"kept_{name}")
                 if paths
-                else ibis.memtable(pa.Table.from_pylist([], schema=KEPT[name]))
+                else self._con().create_table(f"kept_{name}", schema=ibis.Schema.from_pyarrow(KEPT[name]), temp=True)
             )
         return self._tables[name]
+
+    def fetch(self, rows: ir.Table) -> pa.Table:
+        """The rows of an expression over this view's tables.
+
+        Ibis compiles it and DuckDB runs it: Ibis's own way to Arrow loads pandas first, a quarter of a
+        second, as does every Arrow table made of Python lists; this module makes none.
+        """
+        return self._con().con.sql(self._con().compile(rows)).to_arrow_table()
 
     @cached_property
     def documents(self) -> dict[str, DocumentRecord]:
@@ -181,7 +190,7 @@ class View:
 
     def _finished(self, name: str) -> list[dict[str, Any]]:
         """Rows of a small table whose batch is finished and was stored in time, with that moment."""
-        rows: list[dict[str, Any]] = self.table(name).to_pyarrow().to_pylist()
+        rows: list[dict[str, Any]] = self.fetch(self.table(name)).to_pylist()
         return [row | {"stored": self._stored[row["batch"]]} for row in rows if row["batch"] in self._stored]
 
     @cached_property
@@ -196,15 +205,12 @@ class View:
         """
         records = sorted(self.documents.values(), key=lambda r: r.document, reverse=True)
         records.sort(key=lambda r: r.stored)
-        return ibis.memtable(
-            pa.table(
-                {
-                    "document": [r.document for r in records],
-                    "batch": [r.batch for r in records],
-                    "reading": pa.array(range(len(records)), pa.int64()),
-                }
-            )
-        )
+        connection = self._con()
+        connection.con.execute("CREATE TEMP TABLE visible (document VARCHAR, batch VARCHAR, reading BIGINT)")
+        if records:  # digests and batch names are hexadecimal and digits: nothing in them needs quoting
+            values = ", ".join(f"('{r.document}', '{r.batch}', {n})" for n, r in enumerate(records))
+            connection.con.execute(f"INSERT INTO visible VALUES {values}")
+        return connection.table("visible")
 
     def observations(
         self,
@@ -275,13 +281,13 @@ class View:
     def places_of(self, measure: str) -> frozenset[str]:
         """Every place that any observation of a measure is about."""
         if measure not in self._places:
-            rows = self.observations([measure]).select("place").distinct().to_pyarrow()
+            rows = self.fetch(self.observations([measure]).select("place").distinct())
             self._places[measure] = frozenset(rows["place"].to_pylist())
         return self._places[measure]
 
     def _collect(self, rows: ir.Table) -> dict[tuple[str, str], list[Cell]]:
         out: dict[tuple[str, str], list[Cell]] = {}
-        for row in rows.order_by([*_KEY]).to_pyarrow().to_pylist():
+        for row in self.fetch(rows.order_by([*_KEY])).to_pylist():
             columns = tuple(dict.fromkeys((row["column"], row["last_column"])))
             cell = Cell(
                 row["definition"], row["place"], row["start"], row["end"], row["value"], row["low"],
@@ -301,5 +307,5 @@ class View:
     @cached_property
     def citations(self) -> dict[str, Citation]:
         """Pages that hand-kept tables quote, by id."""
-        rows = self.table("citations").drop("document", "batch").distinct().to_pyarrow().to_pylist()
+        rows = self.fetch(self.table("citations").drop("document", "batch").distinct()).to_pylist()
         return {row.pop("citation"): Citation(**row) for row in rows}
