@@ -297,7 +297,7 @@ class _Writer:
     def _inlines(
         self, paragraph: Any, items: Iterable[Inline], size: float | None = None, drop: Iterable[int] = ()
     ) -> None:
-        for item in items:
+        for item in words.flow(items):
             match item:
                 case Number():
                     self._text(paragraph, item.text, words.number_style(item), size)

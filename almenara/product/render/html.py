@@ -86,6 +86,7 @@ def page_environment(templates: dict[str, str] | None = None) -> Environment:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     environment.filters = {name: environment.filters[name] for name in FILTERS}
+    environment.filters["flow"] = words.flow
     environment.filters["number_style"] = words.number_style
     environment.filters["portion_mark"] = words.portion_mark
     environment.filters["note_runs"] = words.note_runs

@@ -124,7 +124,7 @@ def _table(table: Table) -> list[str]:
 
 
 def _inlines(items: Iterable[Inline]) -> str:
-    return "".join(_inline(item) for item in items).strip()
+    return "".join(_inline(item) for item in words.flow(items)).strip()
 
 
 def _inline(item: Inline) -> str:

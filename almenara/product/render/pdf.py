@@ -165,7 +165,7 @@ def _notes(notes: Any) -> list[list[str]]:
 
 def _inlines(items: tuple[Inline, ...], drop: set[int] = frozenset()) -> list[dict[str, Any]]:  # type: ignore[assignment]
     out: list[dict[str, Any]] = []
-    for item in items:
+    for item in words.flow(items):
         match item:
             case Number():
                 out.append(

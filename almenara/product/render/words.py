@@ -9,7 +9,7 @@ from almenara.model.document import Ground
 from almenara.model.figure import Figure
 from almenara.model.terms import CONFIDENCE, ICD_203
 from almenara.product import formats
-from almenara.product.document import Inline, Judgement, Number, Reference, Report, Table
+from almenara.product.document import Inline, Judgement, Number, Reference, Report, Table, Text
 
 WORDS: dict[str, dict[str, str]] = {
     "contents": {"en": "Contents", "es": "Contenido"},
@@ -165,6 +165,16 @@ def _note_room(cell: Iterable[Inline]) -> float:
     """Characters that endnote numbers beside a figure take, beyond the space between columns."""
     runs = [note_runs(i.notes) for i in cell if isinstance(i, Number)]
     return max((max(0, sum(len(t) + 1 for t, _ in r) - 4) * 0.7 for r in runs), default=0)
+
+
+def flow(items: Iterable[Inline]) -> list[Inline]:
+    """Inlines as they follow one another: no space stands before the endnotes of a sentence."""
+    out: list[Inline] = []
+    for item in items:
+        if isinstance(item, Reference) and out and isinstance(out[-1], Text):
+            out[-1] = Text(out[-1].text.rstrip(), out[-1].style)
+        out.append(item)
+    return out
 
 
 def number_style(number: Number) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from almenara.product.document import Column, Judgement, Number, Table, Text
+from almenara.product.document import Column, Judgement, Number, Reference, Table, Text
 from almenara.product.render import words
 from tests.product.made_report import made_report
 
@@ -60,6 +60,11 @@ def test_short_columns_are_left_whole_and_long_ones_share_the_rest() -> None:
     first, short, long = words.column_widths(Table("t", columns, rows))
     assert 7 <= first.share < 20 and short.share == 0 and long.share > 40
     assert short.characters == words.NARROW
+
+
+def test_no_space_before_a_sentence_s_endnotes() -> None:
+    held = words.flow((Text("said "), Reference((1,)), Text(" and ", "strong"), Text("so")))
+    assert held == [Text("said"), Reference((1,)), Text(" and ", "strong"), Text("so")]
 
 
 def test_a_table_of_short_columns_still_fills_the_page() -> None:
