@@ -118,3 +118,9 @@ def test_a_template_cannot_print_a_bare_number(template: str, complaint: str) ->
 def test_filters_that_make_text_of_numbers_are_not_there(name: str) -> None:
     with pytest.raises(Exception, match=f"No filter named '{name}'"):
         page_environment({"x": f"{{{{ value|{name} }}}}"}).get_template("x")
+
+
+def test_notes_hang_beside_a_cell_only_where_nothing_follows_them(page: bytes) -> None:
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", page.decode(), re.DOTALL)
+    assert any('<span class="hung">' in cell for cell in cells)
+    assert all(cell.rstrip().endswith("</span>") for cell in cells if '<span class="hung">' in cell)
