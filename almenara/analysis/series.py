@@ -32,7 +32,7 @@ def series(
     context: Context,
     measure: str,
     place: Place,
-    frequency: Frequency = "month",
+    frequency: str = "month",
     first: Period | None = None,
     last: Period | None = None,
     definition: str | None = None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from importlib import import_module
 from pathlib import Path
 
@@ -355,18 +355,32 @@ def reread(
     """Read kept bytes again where a source's reader was mended since. Nothing is fetched, nothing lost.
 
     sources  source ids, or none for all
+    Raises UsageError on an unknown source, NoEvidence where the store is empty.
     """
-    view = store.as_of(date.max)
+    unknown = [name for name in sources if name not in registry.specs]
+    if unknown:
+        raise UsageError(f"there is no source {', '.join(unknown)}; `almenara sources` lists them")
+    records = [
+        record
+        for record in store.as_of(date.max).documents.values()
+        if (spec := registry.specs.get(record.source))
+        and (not sources or spec.id in sources)
+        and record.reader < spec.reader
+    ]
     results = []
     with store.writer("reread") as writer:
-        for record in view.documents.values():
-            spec = registry.specs.get(record.source)
-            if spec is None or (sources and spec.id not in sources) or record.reader >= spec.reader:
-                continue
+        for number, record in enumerate(records, 1):
+            if progress:
+                progress(record.name, number, len(records))
+            spec = registry.specs[record.source]
             stated = record.published if record.ground == "stated" else None
+            # the day of our retrieval is that of the first reading, not of any later one
+            fetched = (
+                datetime.combine(record.published, time(), UTC) if record.ground == "retrieved" else None
+            )
             document = Document(
                 store.files.read(record.document), record.document, record.name, record.path, stated,
-                record.url or None, record.stored if record.ground == "retrieved" else None,
+                record.url or None, fetched,
             )  # fmt: skip
             results.append(replace(take_in(writer, document, spec, registry), notes=("read again",)))
     return results

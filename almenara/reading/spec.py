@@ -92,9 +92,10 @@ class Recognition(_Strict):
 class Address(_Strict):
     """One address to collect from.
 
-    name       the file name to keep it under
+    url        "{gwno}" in it stands for each country pack's code of that name: one address a country
+    name       the file name to keep it under, with "{gwno}" where the address has it
     max_bytes  a longer answer is refused
-    next  of an answer in JSON that comes in pages, the field that holds the next page's address
+    next       of an answer in JSON that comes in pages, the field that holds the next page's address
     """
 
     url: str
