@@ -16,7 +16,7 @@ FORMATS  := html,pdf,docx,md,json
 ALMENARA := $(BIN)/almenara
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev report report-2018 report-recent test check docs bench lock clean
+.PHONY: picture help setup dev report report-2018 report-recent test check docs bench lock clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 16
@@ -70,6 +70,10 @@ docs: dev ## Write docs/reference anew from the code
 
 bench: dev ## Measure speed and memory; needs the publishers' files (SHARED=...) for the larger part
 	@$(BIN)/python -m benchmarks --shared $(SHARED)
+
+picture: report-2018 ## Take the README's pictures anew from the report; needs poppler-utils
+	@for page in 1 2; do pdftoppm -png -r 75 -f $$page -l $$page -singlefile \
+	  $(OUT)/mx-2018-11-02/*-en.pdf docs/pictures/report-$$page; done
 
 lock: dev ## Resolve the dependencies anew and write both lock files
 	@$(BIN)/python tools/lock.py

@@ -15,7 +15,7 @@ Measure = Annotated[
 ]
 PlaceName = Annotated[
     str,
-    typer.Argument(metavar="PLACE", help='Code, name or alias: mx, MX-GUA, 11, Edomex, "Celaya, Guanajuato"'),
+    typer.Argument(metavar="PLACE", help='Code, name or alias: a country, a state, "Town, State"'),
 ]
 PeriodText = Annotated[
     str,

@@ -19,10 +19,10 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command(epilog="Example: almenara ingest downloads/ --keep-going")(ingest)
     app.command(epilog="Example: almenara collect us_advisories")(collect)
-    app.command(epilog="Example: almenara reread sesnsp_victims")(reread)
-    app.command(
-        epilog='Example: almenara retract --document 3f2a9c1b --known 2024-05-01 --reason "withdrawn by the publisher"'
-    )(retract)
+    app.command(epilog="Example: almenara reread cited_figures")(reread)
+    app.command(epilog="Example: almenara retract --document 3f2a9c1b --known 2024-05-01 --reason withdrawn")(
+        retract
+    )
     app.command(epilog="Example: almenara compact --store /srv/almenara")(compact)
 
 
@@ -141,7 +141,7 @@ def retract(
 
 
 def compact(json: Json = False, store: Store = None) -> None:
-    """Join the store's small files into larger ones and drop what unfinished batches left. Changes no answer."""
+    """Join small files into larger ones and drop what unfinished batches left. Changes no answer."""
     from almenara.faces import show
     from almenara.workspace import Workspace
 

@@ -12,7 +12,7 @@ from almenara.faces.options import AsOf, Json, Store
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command(epilog="Example: almenara measures --json")(measures)
-    app.command(epilog="Example: almenara places celaya")(places)
+    app.command(epilog='Example: almenara places "san pedro"')(places)
     app.command(epilog="Example: almenara sources")(sources)
     app.command(epilog="Example: almenara status --as-of 2018-11-02")(status)
 

@@ -12,13 +12,17 @@ from almenara.faces.options import AsOf, Json, Store
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command(epilog="Example: almenara report mx --as-of 2018-11-02 --out reports --format html,pdf")(report)
-    app.command(epilog="Example: almenara verify reports/mexico-security-2018-11-02-en.json")(verify)
+    app.command(epilog="Example: almenara report mx --as-of 2018-11-02 --out reports --format html,pdf")(
+        report
+    )
+    app.command(epilog="Example: almenara verify out/EDITION.json")(verify)
 
 
 def report(
     country: Annotated[str, typer.Argument(metavar="COUNTRY", help="Code or name of a country pack: mx.")],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the files.")] = Path("reports"),
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the files.")] = Path(
+        "reports"
+    ),
     formats: Annotated[
         str, typer.Option("--format", metavar="LIST", help="Any of html,pdf,docx,md,json, with commas.")
     ] = "html,pdf,docx,md,json",
@@ -29,11 +33,15 @@ def report(
     ] = None,
     since: Annotated[
         Path | None,
-        typer.Option("--since", metavar="EDITION", help="An earlier edition's JSON, to tell changes against."),
+        typer.Option(
+            "--since", metavar="EDITION", help="An earlier edition's JSON, to tell changes against."
+        ),
     ] = None,
     config: Annotated[
         Path | None,
-        typer.Option("--config", metavar="FILE", help="YAML with your own contact, handling, resources, marking."),
+        typer.Option(
+            "--config", metavar="FILE", help="YAML with your own contact, handling, resources, marking."
+        ),
     ] = None,
     paper: Annotated[str, typer.Option("--paper", help="a4 or us-letter, for the PDF.")] = "a4",
     as_of: AsOf = None,
@@ -91,7 +99,9 @@ def verify(
         show.as_json(asdict(found))
     else:
         good = found.checked - len(found.failed)
-        typer.echo(f"{good} of {found.checked} figures follow from the kept bytes that {found.edition} cites.")
+        typer.echo(
+            f"{good} of {found.checked} figures follow from the kept bytes that {found.edition} cites."
+        )
         for item in found.failed:
             typer.echo(f"  {item.id} {item.measure} {item.place} {item.period}: printed {_value(item.printed)}, "
                        f"computed {_value(item.computed)}{f' ({item.reason})' if item.reason else ''}")  # fmt: skip

@@ -14,8 +14,18 @@ from tests.architecture.source_tree import PACKAGE, TEXTS, shown
 
 SHORT = 5
 """Names below this many letters are also ordinary words (Meta, Tolima's neighbour, or a state's initials)."""
-ORDINARY = {"nacional", "colonia", "distrito federal", "amazonas", "cordoba", "nacional total",
-            "cargo", "census", "risky", "roadblocks"}
+ORDINARY = {
+    "nacional",
+    "colonia",
+    "distrito federal",
+    "amazonas",
+    "cordoba",
+    "nacional total",
+    "cargo",
+    "census",
+    "risky",
+    "roadblocks",
+}
 """Aliases, and first words of source ids, that are words of a language before they are names."""
 WORDS = {"MX": ["mexic", "cartel", "narco"], "CO": ["colombia"]}
 """What the pack's own lists do not spell out."""

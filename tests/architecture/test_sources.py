@@ -14,7 +14,7 @@ SOURCES = sorted(p.parent for p in (PACKAGE / "sources").glob("*/__init__.py"))
 each_source = pytest.mark.parametrize("folder", SOURCES, ids=lambda p: p.name)
 
 
-def tests_about(source: str) -> str:
+def text_about(source: str) -> str:
     """The text of all tests that name a source, with their file names."""
     texts = [f"{p.name}\n{p.read_text(encoding='utf-8')}" for p in (ROOT / "tests").rglob("test_*.py")
              if p.parent.name != "architecture"]  # fmt: skip
@@ -40,7 +40,7 @@ def test_a_source_has_no_class(folder):
 
 @each_source
 def test_a_source_is_tested_with_good_and_with_hostile_files(folder):
-    text = tests_about(folder.name)
+    text = text_about(folder.name)
     assert text, f"no test names {folder.name}"
     assert "BadInput" in text, f"no test gives {folder.name} a file that it must refuse"
     assert "faults" in text or "match=" in text, f"no test reads what {folder.name} says about a bad file"
