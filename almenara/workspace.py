@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -190,7 +190,7 @@ class Workspace:
             self.definition(definition)
         where, when = self.place(place), Period.parse(period)
         days = _figures.known_days(context, measure, where, when)
-        views = (self.context(day) for day in days)
+        views = (replace(context, view=context.view.on(day)) for day in days)
         if found := _figures.history(views, measure, where, when, definition):
             return found
         raise NoEvidence(_figures.figure(context, measure, where, when, definition).reason)

@@ -86,7 +86,7 @@ _FILLED = re.compile(r"\{(\w+)\}")
 
 
 def _addresses(spec: Spec, registry: Registry) -> list[Address]:
-    """A source's addresses; one that holds {scheme} stands for one address a country pack with such a code."""
+    """A source's addresses; one that holds {scheme} stands for one for each pack with such a code."""
     out = []
     for address in spec.collect.addresses:
         schemes = set(_FILLED.findall(address.url))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -127,6 +128,19 @@ class View:
         if not self.documents:
             raise NoEvidence(self._nothing())
 
+    def on(self, day: date) -> View:
+        """The same state of the store as of another day; what is read already is not read again.
+
+        Raises NoEvidence if nothing in the store was known by that day.
+        """
+        other = copy(self)
+        other.as_of, other._loaded = day, {}
+        for name in ("documents", "_retractions", "visible"):
+            other.__dict__.pop(name, None)
+        if not other.documents:
+            raise NoEvidence(other._nothing())
+        return other
+
     def _nothing(self) -> str:
         first = None
         if self._paths("batches") and self._paths("documents"):
@@ -148,7 +162,9 @@ class View:
             self._tables[name] = (
                 self._con().read_parquet(paths, table_name=f"kept_{name}")
                 if paths
-                else self._con().create_table(f"kept_{name}", schema=ibis.Schema.from_pyarrow(KEPT[name]), temp=True)
+                else self._con().create_table(
+                    f"kept_{name}", schema=ibis.Schema.from_pyarrow(KEPT[name]), temp=True
+                )
             )
         return self._tables[name]
 
@@ -180,7 +196,7 @@ class View:
 
     @cached_property
     def every_document(self) -> dict[str, DocumentRecord]:
-        """Every document stored by then, whatever its day, replaced and retracted ones too; latest readings."""
+        """Every document stored by then, whatever its day, replaced and retracted too; latest readings."""
         return _records(self._document_rows)
 
     @cached_property
@@ -201,16 +217,18 @@ class View:
     def visible(self) -> ir.Table:
         """document, batch and reading of each document that counts, as a table to join with.
 
-        reading  its place in the order of storing; within one batch, in the order of digests from the last
+        reading  its place in the order of storing; within one batch, in that of digests from the last
         """
         records = sorted(self.documents.values(), key=lambda r: r.document, reverse=True)
         records.sort(key=lambda r: r.stored)
         connection = self._con()
-        connection.con.execute("CREATE TEMP TABLE visible (document VARCHAR, batch VARCHAR, reading BIGINT)")
+        name = f"visible_{self.as_of:%Y%m%d}"  # views of several days may share the connection
+        columns = "(document VARCHAR, batch VARCHAR, reading BIGINT)"
+        connection.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} {columns}")
         if records:  # digests and batch names are hexadecimal and digits: nothing in them needs quoting
             values = ", ".join(f"('{r.document}', '{r.batch}', {n})" for n, r in enumerate(records))
-            connection.con.execute(f"INSERT INTO visible VALUES {values}")
-        return connection.table("visible")
+            connection.con.execute(f"INSERT INTO {name} VALUES {values}")
+        return connection.table(name)
 
     def observations(
         self,

@@ -1,4 +1,4 @@
-"""The command line: parse, call one method of the workspace, show. Commands import what they need when run."""
+"""The command line: parse, call one method of the workspace, show. Commands import what they need."""
 
 from __future__ import annotations
 

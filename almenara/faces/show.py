@@ -86,8 +86,8 @@ def progress() -> Iterator[Progress | None]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    shown = Progress(BarColumn(24), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"),
-                     console=Console(stderr=True), transient=True)  # fmt: skip
+    columns = (BarColumn(24), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    shown = Progress(*columns, console=Console(stderr=True), transient=True)
     with shown:
         task = shown.add_task("", total=None)
 

@@ -65,7 +65,7 @@ def test_remembers_versions_between_runs(server: Server, tmp_path: Path) -> None
 
 
 def test_says_what_an_absent_page_answered(server: Server, fetcher: Fetcher) -> None:
-    with pytest.raises(CollectError, match="homicides.csv answered 404 Not Found"):
+    with pytest.raises(CollectError, match=r"homicides\.csv answered 404 Not Found"):
         fetcher.fetch(request())
     assert len(server.asked) == 1, "an absent page is not asked for again"
 
@@ -79,7 +79,7 @@ def test_tries_again_what_may_pass(server: Server, fetcher: Fetcher, code: int) 
 
 def test_gives_up_in_the_end(server: Server, fetcher: Fetcher) -> None:
     server.answers[PATH] = status(500)
-    with pytest.raises(CollectError, match="homicides.csv answered 500"):
+    with pytest.raises(CollectError, match=r"homicides\.csv answered 500"):
         fetcher.fetch(request())
     assert len(server.asked) == 3
 
@@ -139,7 +139,7 @@ def test_does_not_take_a_truncated_body(server: Server, fetcher: Fetcher) -> Non
         handler.close_connection = True
 
     server.answers[PATH] = cut
-    with pytest.raises(CollectError, match="homicides.csv could not be read"):
+    with pytest.raises(CollectError, match=r"homicides\.csv could not be read"):
         fetcher.fetch(request())
     assert len(server.asked) == 3
     server.answers[PATH] = versioned(b"all of it", '"v1"')

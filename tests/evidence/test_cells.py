@@ -1,4 +1,4 @@
-"""Putting a period together from cells: exact, without overlap, and never mixing documents in a difference."""
+"""Putting a period together from cells: exact, without overlap, a difference within one document."""
 
 from __future__ import annotations
 

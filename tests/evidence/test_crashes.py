@@ -25,7 +25,8 @@ def generated(folder: Path, number: int) -> set[str]:
     out = set()
     for part in range(3):
         lines = [
-            f"advisory-level,us-state-advisory,{1 + row % 4},level,MX,{1900 + number}-{1 + row // 28:02}-{1 + row % 28:02},"
+            f"advisory-level,us-state-advisory,{1 + row % 4},level,MX,"
+            f"{1900 + number}-{1 + row // 28:02}-{1 + row % 28:02},"
             f"2018-01-{1 + part:02},Publisher {part},Page {number},https://example.org/{number}/{part}\n"
             for row in range(part * ROWS, (part + 1) * ROWS)
         ]

@@ -116,3 +116,15 @@ def test_a_view_is_repeated_by_the_moment_whose_state_it_saw(store: Store) -> No
     store_one(store, "older-file-found-later", JANUARY, [Row(5, month=2)])
     assert len(values(store.as_of(MAY))) == 2
     assert values(store.as_of(MAY, seen.stored_by)) == values(seen) == {KEY: 10}
+
+
+def test_another_day_of_the_same_state(store: Store) -> None:
+    store_one(store, "a", JANUARY, [Row(10)])
+    wrong = store_one(store, "b", MARCH, [Row(30)])
+    retract(store, MAY, wrong)
+    view = store.as_of(MAY)
+    store_one(store, "stored-later", JANUARY, [Row(50)])
+    assert [values(view.on(day))[KEY] for day in (JANUARY, MARCH, MAY)] == [10, 30, 10]
+    assert values(view)[KEY] == 10
+    with pytest.raises(NoEvidence):
+        view.on(date(2017, 1, 1))

@@ -1,4 +1,4 @@
-"""What other processes do to a store in the tests of crashes and of company. Imported once by their fork server."""
+"""What other processes do to a store in the tests of crashes and company; their fork server imports it."""
 
 from __future__ import annotations
 
