@@ -21,11 +21,8 @@ def main() -> None:
         run = best([*almenara(), "--help"], 5)
         say("almenara --help", f"{run.seconds:.2f} s", "under 0.3 s")
         store = full_store(options, Path(temporary))
-        for question, target in (
-            (QUESTION, "under 1.5 s"),
-            (TOWN, "under 1.5 s"),
-            ([*QUESTION, "--history"], ""),
-        ):
+        targets = ((QUESTION, "under 1.5 s"), (TOWN, "under 1.5 s"), ([*QUESTION, "--history"], ""))
+        for question, target in targets:
             run = best([*almenara(), *question, "--store", str(store)], 5)
             say(f"almenara {' '.join(question)}", f"{run.seconds:.2f} s", target)
 
