@@ -105,6 +105,7 @@ def tile(cells: Iterable[Cell], period: Period) -> Tiling | None:
 
 
 _DAY = timedelta(days=1)
+_COLUMNS_SHOWN = 12
 
 
 def _lay(cells: list[Cell], period: Period) -> Tiling | None:
@@ -139,7 +140,9 @@ def locator(cells: Iterable[Cell]) -> str:
         ranges = _ranges(rows)
         shown = ", ".join(ranges[:40]) + (f" … {ranges[-1]} ({len(rows)} rows)" if len(ranges) > 40 else "")
         parts.append(f"row{'s' if len(rows) > 1 else ''} {shown}")
-    if columns:
+    if len(columns) > _COLUMNS_SHOWN:  # quoted places, one a row: the rows tell which
+        parts.append(f"columns {columns[0]} … {columns[-1]} ({len(columns)} of them)")
+    elif columns:
         parts.append(f"column{'s' if len(columns) > 1 else ''} {', '.join(columns)}")
     return ", ".join(parts)
 

@@ -19,12 +19,14 @@ class _Strict(BaseModel):
 class SeriesConfig(_Strict):
     """A measure by one definition, under the name that prose and sections use.
 
-    label  in words, by language; place  a code, the country where absent
+    label  in words, by language; short  the same for tables, the label where absent
+    place  a code, the country where absent
     """
 
     measure: str
     definition: str
     label: dict[str, str]
+    short: dict[str, str] = {}
     place: str = ""
 
 

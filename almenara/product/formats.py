@@ -71,6 +71,15 @@ def period(value: Period, language: str) -> str:
     return _MONTHS[language][1].format(day=day(value.start, language), other=day(value.end, language))
 
 
+def short_period(value: Period, language: str) -> str:
+    """A period in short, for tables: 2017, May 2018, Jan–Sep 2018; other spans as period() has them."""
+    locale = LOCALES[language]
+    if value.whole_months and value.start.year == value.end.year and value.month_count < 12:
+        first, last = (format_date(d, "MMM", locale=locale).rstrip(".") for d in (value.start, value.end))
+        return f"{first} {value.start.year}" if value.month_count == 1 else f"{first}–{last} {value.start.year}"
+    return period(value, language)
+
+
 def when(value: Period, language: str) -> str:
     """A period with its preposition: in 2017, on 30 April 2018, from 8 September 2017 to 1 July 2018."""
     text = period(value, language)

@@ -192,6 +192,10 @@ class Making:
         remark = Text(" " + self.words_of("series_aged"), "emphasis")
         return Paragraph((*paragraph.inlines, remark), paragraph.portion)
 
+    def short_span(self, figure_: Figure | None) -> str:
+        """A figure's period in short, a dash for none."""
+        return formats.short_period(figure_.period, self.language) if figure_ else "–"
+
     # inlines
 
     def number(self, figure_: Figure, style: str = "plain") -> tuple[Inline, ...]:

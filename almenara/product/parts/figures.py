@@ -17,6 +17,8 @@ def listed(making: Making, section: SectionConfig) -> list[Block]:
         figure, label = making.configured(wanted), making.label(wanted.label)
         if not figure.is_printable:
             making.unknowns.append((label, figure.reason))
+        elif making.press.has_printed(figure):
+            continue  # the analyst's text has it
         elif making.is_stale(figure):
             making.unknowns.append((label, making.words_of("series_stale", period=figure.period)))
         else:

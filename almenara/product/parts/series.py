@@ -51,22 +51,25 @@ def table(making: Making, section: SectionConfig) -> list[Block]:
     """A line a definition: newest full year, record, year to date and its change, never added up."""
     rows: list[tuple[tuple[Inline, ...], ...]] = []
     for name in section.series:
-        found = making.totals(name)
+        found, entry = making.totals(name), making.config.series[name]
         if newest(found) is None:
             continue
         rows.append(
             (
-                (Text(making.label(making.config.series[name].label)),),
-                _dated(making, found.latest),
-                _record(making, found),
-                _dated(making, found.to_date),
-                making.number(found.same) if found.same and found.to_date else (Text("–"),),
-                making.number(found.change) if found.change and found.to_date else (Text("–"),),
+                (Text(making.label(entry.short or entry.label)),),
+                (Text(making.short_span(found.latest)),),
+                _value(making, found.latest),
+                (Text(making.short_span(found.record)),),
+                (Text(making.short_span(found.years[0] if found.years else None)),),
+                (Text(making.short_span(found.to_date)),),
+                _value(making, found.to_date),
+                _value(making, found.same if found.to_date else None),
+                _value(making, found.change if found.to_date else None),
             )
         )
     if not rows:
         return []
-    heads = ("measure", "newest_year", "record", "period", "same", "change")
+    heads = ("measure", "year", "count", "record", "from", "months", "so_far", "earlier", "change")
     columns = [Column(making.word("columns", h), "left" if h == "measure" else "right") for h in heads]
     made = Table(
         making.word("tables", "totals"),
@@ -79,17 +82,8 @@ def table(making: Making, section: SectionConfig) -> list[Block]:
     return [made]
 
 
-def _dated(making: Making, figure: Figure | None) -> tuple[Inline, ...]:
-    if figure is None:
-        return (Text("–"),)
-    return (Text(making.span(figure.period) + ": "), *making.number(figure))
-
-
-def _record(making: Making, found: Totals) -> tuple[Inline, ...]:
-    if found.record is None:
-        return (Text("–"),)
-    first = found.years[0].period.start.year
-    return (*_dated(making, found.record), Text(f" ({making.word('columns', 'from')} {first})"))
+def _value(making: Making, figure: Figure | None) -> tuple[Inline, ...]:
+    return (Text("–"),) if figure is None else making.number(figure)
 
 
 def pace_judgement(making: Making, section: SectionConfig) -> list[Block]:

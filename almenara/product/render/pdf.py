@@ -143,7 +143,7 @@ def _table(table: Table) -> dict[str, Any]:
             "text": c.heading,
             "align": c.align,
             "notes": _notes(notes),
-            "points": round(width.characters * POINTS + 18, 1),
+            "points": round(width.characters * POINTS + (18 if len(table.columns) <= 6 else 11), 1),
             "share": round(width.share, 2),
         }
         for c, notes, width in zip(table.columns, shared, words.column_widths(table), strict=True)
