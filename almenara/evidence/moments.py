@@ -1,4 +1,4 @@
-"""When batches were stored. Kept apart because making timestamps through pyarrow loads pandas, a quarter of a second."""
+"""When batches were stored. Apart, since timestamps made through pyarrow load pandas: a quarter of a second."""
 
 from __future__ import annotations
 

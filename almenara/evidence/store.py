@@ -76,7 +76,9 @@ class Store:
         from pyarrow.parquet import ParquetFile
 
         files = self.paths(name)
-        return pa.concat_tables([ParquetFile(path).read(columns=columns) for path in files]) if files else None
+        return (
+            pa.concat_tables([ParquetFile(path).read(columns=columns) for path in files]) if files else None
+        )
 
     @property
     def is_empty(self) -> bool:

@@ -76,7 +76,9 @@ def short_period(value: Period, language: str) -> str:
     locale = LOCALES[language]
     if value.whole_months and value.start.year == value.end.year and value.month_count < 12:
         first, last = (format_date(d, "MMM", locale=locale).rstrip(".") for d in (value.start, value.end))
-        return f"{first} {value.start.year}" if value.month_count == 1 else f"{first}–{last} {value.start.year}"
+        return (
+            f"{first} {value.start.year}" if value.month_count == 1 else f"{first}–{last} {value.start.year}"
+        )
     return period(value, language)
 
 

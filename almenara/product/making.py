@@ -28,7 +28,6 @@ from almenara.product.document import Block, Inline, Number, Paragraph, Text
 from almenara.product.printing import Press
 from almenara.product.prose import Prose
 
-
 AGED_DAYS = 400
 """A figure whose period ended longer ago than this is printed with the remark that nothing newer is in evidence."""
 STALE_DAYS = 5 * 366

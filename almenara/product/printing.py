@@ -48,7 +48,9 @@ class Press:
 
     def has_printed(self, figure: Figure) -> bool:
         """Whether the same figure stands in the report already."""
-        return bool(figure.recipe) and (repr(figure.recipe), f"{figure.value} {figure.as_of}") in self._numbers
+        return (
+            bool(figure.recipe) and (repr(figure.recipe), f"{figure.value} {figure.as_of}") in self._numbers
+        )
 
     def cite(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
         """Endnote numbers for evidence, made at first use."""

@@ -59,7 +59,11 @@ def column_letter(index: int) -> str:
 
 
 def read_csv(
-    document: Document, encoding: str = "utf-8", delimiter: str = ",", skip: int = 0, plain: bytes | None = None
+    document: Document,
+    encoding: str = "utf-8",
+    delimiter: str = ",",
+    skip: int = 0,
+    plain: bytes | None = None,
 ) -> Grid:
     """A CSV file (RFC 4180, quoted line breaks allowed) as text cells, white space trimmed.
 
@@ -83,23 +87,33 @@ def read_csv(
         header = _header(data, encoding, delimiter, skip)
         table = pacsv.read_csv(
             io.BytesIO(data),
-            read_options=pacsv.ReadOptions(encoding=encoding, skip_rows=skip, use_threads=False,
-                                           block_size=max(1 << 20, len(data) + 1)),
+            read_options=pacsv.ReadOptions(
+                encoding=encoding, skip_rows=skip, use_threads=False, block_size=max(1 << 20, len(data) + 1)
+            ),
             parse_options=pacsv.ParseOptions(
                 delimiter=delimiter, newlines_in_values=b'"' in data, invalid_row_handler=keep
             ),
-            convert_options=pacsv.ConvertOptions(strings_can_be_null=False,
-                column_types={name: pa.string() for name in header}),
+            convert_options=pacsv.ConvertOptions(
+                strings_can_be_null=False, column_types={name: pa.string() for name in header}
+            ),
         )
     except (pa.ArrowInvalid, pa.ArrowKeyError, UnicodeDecodeError) as error:
         reason = str(error).splitlines()[0]
-        raise BadInput("reading", [Fault(document.name, f"is not a table in {encoding}: {reason}")]) from error
+        raise BadInput(
+            "reading", [Fault(document.name, f"is not a table in {encoding}: {reason}")]
+        ) from error
     if ragged:
         width = len(table.column_names)
         raise BadInput(
             "reading",
-            [Fault(document.name, f"does not have {width} cells: {text[:60]!r}", number + skip if number else None)
-             for number, text in ragged],
+            [
+                Fault(
+                    document.name,
+                    f"does not have {width} cells: {text[:60]!r}",
+                    number + skip if number else None,
+                )
+                for number, text in ragged
+            ],
         )
     names = [name.strip().lstrip("\ufeff") for name in table.column_names]
     repeated = sorted({n for n in names if names.count(n) > 1 and n})

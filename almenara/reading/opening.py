@@ -54,7 +54,9 @@ def open_zip(document: Document) -> dict[str, bytes]:
             for info in archive.infolist():
                 if info.is_dir():
                     continue
-                if info.filename.startswith(("/", "\\")) or ".." in info.filename.replace("\\", "/").split("/"):
+                if info.filename.startswith(("/", "\\")) or ".." in info.filename.replace("\\", "/").split(
+                    "/"
+                ):
                     raise BadInput(
                         "reading",
                         [Fault(document.name, f'holds "{info.filename}", a name that leaves the archive')],
@@ -75,7 +77,8 @@ def guard_workbook(document: Document, plain: bytes) -> None:
             with zipfile.ZipFile(io.BytesIO(plain)) as archive:
                 total = sum(info.file_size for info in archive.infolist())
                 worst = max(
-                    (info.file_size / max(info.compress_size, 2_500) for info in archive.infolist()), default=0
+                    (info.file_size / max(info.compress_size, 2_500) for info in archive.infolist()),
+                    default=0,
                 )
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise BadInput("reading", [Fault(document.name, f"is a damaged workbook: {error}")]) from error

@@ -48,7 +48,11 @@ def test_every_part_of_the_reference_reports_anatomy_is_there(report):
         "kidnapping", "attacks", "spillover", "fuel", "cargo", "states", "unknowns", "method", "resources",
     }  # fmt: skip
     assert wanted <= {section.id for section in report.sections}
-    assert (report.region, report.country, report.as_of) == ("Western Hemisphere", "Mexico", date(2018, 11, 2))
+    assert (report.region, report.country, report.as_of) == (
+        "Western Hemisphere",
+        "Mexico",
+        date(2018, 11, 2),
+    )
     assert report.tags
 
 
@@ -134,7 +138,9 @@ def test_verify_refuses_what_is_not_an_edition(workspace, tmp_path):
 
 def test_english_and_spanish_print_the_same_figures(workspace, report):
     spanish, _ = build(workspace.context(DAY), workspace.registry.packs["MX"], "es")
-    assert {repr(f.recipe) for f in spanish.figures.values()} == {repr(f.recipe) for f in report.figures.values()}
+    assert {repr(f.recipe) for f in spanish.figures.values()} == {
+        repr(f.recipe) for f in report.figures.values()
+    }
     assert spanish.banner == report.banner == "TLP:GREEN"
 
 
@@ -162,7 +168,9 @@ def test_changes_are_told_against_an_earlier_edition(workspace, tmp_path):
     (before,) = workspace.report("mx", tmp_path, "2018-07-15", ["json"])
     context = workspace.context(DAY)
     earlier = workspace.context("2018-07-15")
-    told, _ = build(context, workspace.registry.packs["MX"], earlier=earlier, edition=json.loads(before.read_text()))
+    told, _ = build(
+        context, workspace.registry.packs["MX"], earlier=earlier, edition=json.loads(before.read_text())
+    )
     (section,) = [s for s in told.sections if s.id == "changes"]
     assert told.since == date(2018, 7, 15)
     assert len(section.blocks[1].items) > 1

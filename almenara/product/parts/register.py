@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from almenara.analysis.statements import Statement, statements
 from almenara.product import formats
 from almenara.product.config import SectionConfig
@@ -57,7 +59,7 @@ def _table(
     section: SectionConfig,
     name: str,
     heads: tuple[str, ...],
-    lines: list[tuple[tuple[Inline, ...], ...]],
+    lines: Sequence[tuple[tuple[Inline, ...], ...]],
 ) -> list[Block]:
     if not lines:
         title = making.word("tables", name)

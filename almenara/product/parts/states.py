@@ -12,7 +12,6 @@ from almenara.product.document import Block, Column, Inline, Table, Text
 from almenara.product.making import Making
 from almenara.product.pictures import picture
 
-
 SHOWN = 16
 """Bars of a chart by state."""
 
