@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from almenara.analysis.context import Context
-from almenara.analysis.figures import figure
 from almenara.errors import MixedDefinitions, UsageError
 from almenara.model.figure import Figure, Status
 from almenara.model.period import Period
@@ -155,36 +153,3 @@ def how_many(figures: Sequence[Figure], equal_to: float, like: Figure) -> Figure
         extra=extra,
     )
     return replace(counted, evidence=())
-
-
-def gather(context: Context, recipe: dict[str, Any]) -> Figure:
-    """Compute a figure again by its recipe, from what `context` knows.
-
-    Raises UsageError on a recipe that is not one of ours.
-    """
-    op = recipe.get("op")
-    if op == "figure":
-        place = context.gazetteer.get(recipe["place"])
-        return figure(
-            context, recipe["measure"], place, Period.parse(recipe["period"]), recipe["definition"] or None
-        )
-    inputs = [gather(context, item) for item in recipe.get("inputs", [])]
-    if op not in _OPERATIONS:
-        raise UsageError(f'"{op}" is not an operation on figures')
-    return _OPERATIONS[op](inputs, recipe)
-
-
-_OPERATIONS: dict[str, Callable[[list[Figure], dict[str, Any]], Figure]] = {
-    "rate": lambda f, r: rate(f[0], f[1], r["per"], r["annualised"]),
-    "change": lambda f, r: change(f[0], f[1]),
-    "difference": lambda f, r: difference(f[0], f[1]),
-    "total": lambda f, r: total(f, Period.parse(r["period"])),
-    "share": lambda f, r: share(f[0], f[1]),
-    "per_day": lambda f, r: per_day(f[0]),
-    "how_many": lambda f, r: how_many(f, r["equal_to"], f[0]),
-}
-
-
-def register(op: str, compute: Callable[[list[Figure], dict[str, Any]], Figure]) -> None:
-    """Let a method outside this module be computed again by its recipe."""
-    _OPERATIONS[op] = compute

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from almenara.analysis.arithmetic import register
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
 from almenara.analysis.flows import Totals
@@ -90,7 +89,3 @@ def _figure(
         inputs=tuple(inputs), known=max(f.known for f in inputs if f.known), note="",
         recipe={"op": op, "inputs": [f.recipe for f in inputs]},
     )  # fmt: skip
-
-
-register("projected", lambda inputs, recipe: projected(inputs))
-register("probability", lambda inputs, recipe: probability(inputs))

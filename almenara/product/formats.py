@@ -103,7 +103,7 @@ def figure_text(figure: Figure, language: str, unknown: str = "unknown") -> str:
         return unknown
     if figure.unit == "%":
         signed = figure.recipe.get("op") == "change"
-        space = " " if language == "es" else " "
+        space = "\u00a0"
         decimals = figure.decimals if abs(figure.value) < 1000 else 0
         if figure.recipe.get("op") == "probability" and not 1 <= figure.value <= 99:
             bound = _SURE[language][figure.value > 99]

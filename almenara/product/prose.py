@@ -233,7 +233,7 @@ class Prose:
         band = ""
         if step:
             low, high = (formats.number(100 * edge, self.language) for edge in (step.low, step.high))
-            band = f"{low}–{high} %"
+            band = f"{low}–{high}\u00a0%"
         return Judgement(
             inlines,
             self.press.portion(i for i in inlines if isinstance(i, Number)),

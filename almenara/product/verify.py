@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from almenara.analysis.arithmetic import gather
 from almenara.analysis.context import Context
+from almenara.analysis.recipes import gather
 from almenara.errors import AlmenaraError, BadInput, Fault
 from almenara.model.figure import Figure
 

@@ -42,8 +42,8 @@ def test_days():
 
 
 def test_a_change_carries_its_sign_and_a_share_does_not():
-    assert figure_text(figure(38.07, unit="%", decimals=1, recipe={"op": "change"}), "en") == "+38.1 %"
-    assert figure_text(figure(38.07, unit="%", decimals=1, recipe={"op": "share"}), "en") == "38.1 %"
+    assert figure_text(figure(38.07, unit="%", decimals=1, recipe={"op": "change"}), "en") == "+38.1\u00a0%"
+    assert figure_text(figure(38.07, unit="%", decimals=1, recipe={"op": "share"}), "en") == "38.1\u00a0%"
 
 
 def test_bounds_are_said_as_bounds():
@@ -54,6 +54,6 @@ def test_bounds_are_said_as_bounds():
 
 def test_a_model_never_prints_certainty():
     recipe = {"op": "probability"}
-    assert figure_text(figure(99.97, unit="%", recipe=recipe), "en") == "more than 99 %"
-    assert figure_text(figure(0.2, unit="%", recipe=recipe), "es") == "menos de 1 %"
-    assert figure_text(figure(97.4, unit="%", decimals=1, recipe=recipe), "en") == "97.4 %"
+    assert figure_text(figure(99.97, unit="%", recipe=recipe), "en") == "more than 99\u00a0%"
+    assert figure_text(figure(0.2, unit="%", recipe=recipe), "es") == "menos de 1\u00a0%"
+    assert figure_text(figure(97.4, unit="%", decimals=1, recipe=recipe), "en") == "97.4\u00a0%"

@@ -64,15 +64,15 @@ def test_a_judgement_carries_term_band_number_and_basis(prose, tmp_path):
     text = '> The record is {{ likelihood(fig("pace.probability")) }} to fall.\n>\n> confidence high: long series.'
     (block,) = read(prose, tmp_path, text)
     assert isinstance(block, Judgement)
-    assert (block.term, block.band, block.confidence) == ("almost certain", "95–99 %", "high")
-    assert block.probability.text == "97 %"
+    assert (block.term, block.band, block.confidence) == ("almost certain", "95–99\u00a0%", "high")
+    assert block.probability.text == "97\u00a0%"
     assert block.basis == (Text("long series."),)
     assert prose.likelihoods == [("almost-certain", 0.97, "homicide.en.md")]
 
 
 def test_an_analysts_own_probability_gives_the_word_and_its_band(prose, tmp_path):
     (block,) = read(prose, tmp_path, "> It is {{ likelihood(0.55) }}.")
-    assert (block.term, block.band) == ("likely", "55–80 %")
+    assert (block.term, block.band) == ("likely", "55–80\u00a0%")
 
 
 def test_days_and_names_may_hold_digits(prose, tmp_path):

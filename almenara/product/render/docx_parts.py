@@ -62,6 +62,7 @@ def undated(data: bytes) -> bytes:
 
 
 def element(tag: str, text: str = "", **attributes: str) -> Any:
+    """An element of WordprocessingML with its attributes and text."""
     made = OxmlElement(tag)
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), value)
@@ -72,10 +73,12 @@ def element(tag: str, text: str = "", **attributes: str) -> Any:
 
 
 def shade(properties: Any, colour: str) -> None:
+    """Give a cell or paragraph a background; `colour` is six hexadecimal digits."""
     properties.append(element("w:shd", val="clear", color="auto", fill=colour))
 
 
 def border(paragraph: Any, side: str, colour: str, eighths: int, indent_to_edge: bool = False) -> None:
+    """Draw a line on one side of a paragraph, `eighths` of a point thick."""
     borders = element("w:pBdr")
     borders.append(
         element(
@@ -88,6 +91,7 @@ def border(paragraph: Any, side: str, colour: str, eighths: int, indent_to_edge:
 
 
 def table_frame(table: Any) -> None:
+    """Draw rules above, below and between the rows of a table, and none between its columns."""
     properties = table._tbl.tblPr
     borders = element("w:tblBorders")
     borders.append(element("w:top", val="single", sz="6", space="0", color="1B1F24"))
@@ -97,4 +101,5 @@ def table_frame(table: Any) -> None:
 
 
 def row_property(row: Any, name: str) -> None:
+    """Set a property of a table row: w:tblHeader repeats it, w:cantSplit keeps it whole."""
     row._tr.get_or_add_trPr().append(element(name))

@@ -1,0 +1,40 @@
+"""Computing a printed figure again: its recipe in, the figure out, from what a view knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from almenara.analysis import arithmetic, pace
+from almenara.analysis.context import Context
+from almenara.analysis.figures import figure
+from almenara.errors import UsageError
+from almenara.model.figure import Figure
+from almenara.model.period import Period
+
+_OPERATIONS: dict[str, Callable[[list[Figure], dict[str, Any]], Figure]] = {
+    "rate": lambda f, r: arithmetic.rate(f[0], f[1], r["per"], r["annualised"]),
+    "change": lambda f, r: arithmetic.change(f[0], f[1]),
+    "difference": lambda f, r: arithmetic.difference(f[0], f[1]),
+    "total": lambda f, r: arithmetic.total(f, Period.parse(r["period"])),
+    "share": lambda f, r: arithmetic.share(f[0], f[1]),
+    "per_day": lambda f, r: arithmetic.per_day(f[0]),
+    "how_many": lambda f, r: arithmetic.how_many(f, r["equal_to"], f[0]),
+    "projected": lambda f, r: pace.projected(f),
+    "probability": lambda f, r: pace.probability(f),
+}
+
+
+def gather(context: Context, recipe: dict[str, Any]) -> Figure:
+    """Compute a figure again by its recipe, from what `context` knows.
+
+    Raises UsageError on a recipe that is not one of ours.
+    """
+    op = recipe.get("op")
+    if op == "figure":
+        place = context.gazetteer.get(recipe["place"])
+        period = Period.parse(recipe["period"])
+        return figure(context, recipe["measure"], place, period, recipe["definition"] or None)
+    if op not in _OPERATIONS:
+        raise UsageError(f'"{op}" is not an operation on figures')
+    return _OPERATIONS[op]([gather(context, item) for item in recipe.get("inputs", [])], recipe)
