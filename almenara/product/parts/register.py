@@ -37,7 +37,7 @@ def policy_table(making: Making, section: SectionConfig) -> list[Block]:
 
 def statements_table(making: Making, section: SectionConfig) -> list[Block]:
     """Statements of the section's topics (predicates), each with its source; rivals stand side by side."""
-    found = [s for s in statements(making.context, tuple(section.topics), language=making.language)]
+    found = statements(making.context, tuple(section.topics), language=making.language)
     lines = [
         (
             (Text(item.subject, "strong"),),
