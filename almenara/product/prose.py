@@ -3,6 +3,7 @@
 In a prose file
     {{ fig("homicide", "2017", definition="…") }}     a figure of the evidence, in the country or place=…
     {{ fig("homicide.to_date") }}                     a figure of one of the report's findings, by name
+    {{ change("fuel-theft", "2018-Q1", definition="…") }}  its change on the same months a year before
     {{ cite("statement-id") }}                        endnotes of a statement or policy event
     {{ date("2018-12-01") }}, {{ name("150D") }}      days, and names that hold digits
     {{ likelihood(fig("pace.probability")) }}         an ICD 203 term with its number
@@ -23,6 +24,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
 
+from almenara.analysis.arithmetic import change
 from almenara.errors import AlmenaraError, ProseError
 from almenara.model.document import Evidence
 from almenara.model.figure import Figure
@@ -109,7 +111,7 @@ class Prose:
         """The text with tokens in the places of figures. Raises ProseError naming file and line."""
         environment = Environment(undefined=StrictUndefined, finalize=_only_printed, autoescape=False)
         environment.globals.update(
-            fig=self._fig, cite=self._cite, date=self._date, name=self._name,
+            fig=self._fig, change=self._change, cite=self._cite, date=self._date, name=self._name,
             likelihood=self._likelihood, n=self._number, span=self._span, when=self._when,
         )  # fmt: skip
         environment.globals.pop("range", None)
@@ -139,6 +141,11 @@ class Prose:
 
     def _fig(self, ref: str, period: str = "", place: str = "", definition: str = "") -> Printed:
         return self._number(self.figure_for(ref, period, place, definition))
+
+    def _change(self, ref: str, period: str, place: str = "", definition: str = "") -> Printed:
+        before = str(Period.parse(period).years_earlier())
+        later = self.figure_for(ref, period, place, definition)
+        return self._number(change(later, self.figure_for(ref, before, place, definition)))
 
     def _number(self, figure: Figure) -> Printed:
         number = self.press.number(figure)

@@ -75,6 +75,11 @@ def test_the_reference_reports_figures_are_printed_with_what_it_left_out(report,
     assert value in printed(report)
 
 
+def test_the_rise_in_taps_is_printed_with_both_counts(report):
+    (rise,) = [f for f in report.figures.values() if f.measure == "fuel-theft" and f.unit == "%"][:1]
+    assert (round(rise.value, 1), [f.value for f in rise.inputs]) == (38.1, [2274, 1647])
+
+
 def test_every_figure_printed_has_evidence_known_by_the_day(report):
     for name, item in report.figures.items():
         known = list(item.all_evidence())

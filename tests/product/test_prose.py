@@ -60,6 +60,13 @@ def test_an_unknown_figure_prints_as_unknown_with_its_reason(prose, tmp_path):
     assert Text("unknown (nobody published it)", "unknown") in block.inlines
 
 
+def test_a_change_is_worked_out_on_the_same_months_a_year_before(prose, tmp_path):
+    (block,) = read(prose, tmp_path, 'It moved ({{ change("homicide", "2018-05") }}).')
+    number = block.inlines[1]
+    assert number.text == "0.0\u00a0%"
+    assert [str(f.period) for f in number.figure.inputs] == ["2018-05", "2017-05"]
+
+
 def test_a_judgement_carries_term_band_number_and_basis(prose, tmp_path):
     text = '> The record is {{ likelihood(fig("pace.probability")) }} to fall.\n>\n> confidence high: long series.'
     (block,) = read(prose, tmp_path, text)
