@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ class Verification:
     """What came of verifying an edition.
 
     checked  number of figures computed again from the kept bytes
-    failed   figures that do not follow from them
+    failed   figures that do not follow from them, or have no recipe to follow
     changed  figures that a later vintage has changed since, as known today
     """
 
@@ -55,7 +55,7 @@ def read_edition(path: Path) -> dict[str, Any]:
         edition = json.loads(path.read_text(encoding="utf-8"))
         date.fromisoformat(edition["as_of"])
         figures = edition["figures"]
-        if not all("recipe" in f and "value" in f for f in figures) or "evidence" not in edition:
+        if not all({"recipe", "value", "as_of"} <= set(f) for f in figures) or "evidence" not in edition:
             raise KeyError("recipe")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadInput(
@@ -86,22 +86,38 @@ def verify(name: str, edition: dict[str, Any], rebuilt: Context, today: Context)
     today    the store as it stands, as of today
     """
     failed, changed = [], []
-    for item in edition["figures"]:
-        if not item["recipe"]:
-            continue
-        again = _again(rebuilt, item)
-        if isinstance(again, str) or not same(item["value"], again.value):
+    days = {rebuilt.as_of: rebuilt}
+    claims = [item for item in edition["figures"] if item["recipe"] or _says_a_number(item)]
+    for item in claims:
+        day = date.fromisoformat(item["as_of"])
+        if day not in days:  # what an earlier edition said stands as of that edition's day
+            days[day] = replace(rebuilt, view=rebuilt.view.on(day))
+        again = _again(days[day], item)
+        if isinstance(again, str) or not _follows(item, again):
             failed.append(_printed(item, again))
-            continue
-        now = _again(today, item)
-        if not isinstance(now, str) and now.is_known and not same(item["value"], now.value):
-            changed.append(_printed(item, now))
-    count = sum(1 for item in edition["figures"] if item["recipe"])
-    return Verification(name, date.fromisoformat(edition["as_of"]), count, tuple(failed), tuple(changed))
+        elif day == rebuilt.as_of:  # a value printed as superseded is not news
+            now = _again(today, item)
+            if not isinstance(now, str) and now.is_known and not same(item["value"], now.value):
+                changed.append(_printed(item, now))
+    return Verification(
+        name, date.fromisoformat(edition["as_of"]), len(claims), tuple(failed), tuple(changed)
+    )
+
+
+def _says_a_number(item: dict[str, Any]) -> bool:
+    return any(item.get(field) is not None for field in ("value", "low", "high"))
+
+
+def _follows(item: dict[str, Any], again: Figure) -> bool:
+    """Whether the value and both its bounds come out as printed."""
+    pairs = ((item["value"], again.value), (item.get("low"), again.low), (item.get("high"), again.high))
+    return all(same(printed, computed) for printed, computed in pairs)
 
 
 def _again(context: Context, item: dict[str, Any]) -> Figure | str:
     """The figure, or why it cannot be computed."""
+    if not item["recipe"]:
+        return "it has no recipe by which to compute it"
     try:
         return gather(context, item["recipe"])
     except AlmenaraError as error:
