@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from almenara.analysis.arithmetic import how_many
@@ -48,7 +48,7 @@ def levels(context: Context, pack: Pack, definition: str) -> Levels:
             previous[state.code] = figure(context, "advisory-level", state, Period(last, last), definition)
     known = [f for f in current.values() if f.is_known]
     counts = {
-        level: how_many(known, level, known[0])
+        level: replace(how_many(known, level, known[0]), place=pack.country, period=day)
         for level in sorted({int(f.value or 0) for f in known}, reverse=True)
     }
     return Levels(definition, current, counts, previous, tuple(sorted(editions)))

@@ -32,10 +32,13 @@ class Pace:
 
 
 def pace(context: Context, found: Totals, place: Place) -> Pace | None:
-    """Projection and probability; None without a year to date, a record and two comparable past years."""
+    """Projection and probability; None without a year to date, a record and two comparable past years.
+
+    None, too, where nothing was counted yet: no ratio scales nothing.
+    """
     if found.to_date is None or found.record is None or found.to_date.period.month_count == 12:
         return None
-    if (context.as_of - found.to_date.period.end).days > STALE_DAYS:
+    if (context.as_of - found.to_date.period.end).days > STALE_DAYS or not found.to_date.value:
         return None
     months = found.to_date.period.month_count
     past = []
