@@ -14,10 +14,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from almenara.workspace import Workspace
 from tests.shared_data import REPOSITORY
+
+hypothesis.settings.register_profile("almenara", deadline=None)  # no test depends on the machine's speed
+hypothesis.settings.load_profile("almenara")
 
 Console = Callable[..., subprocess.CompletedProcess[str]]
 

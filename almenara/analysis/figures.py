@@ -122,14 +122,16 @@ def _figure(
         tilings = [_cover(held.get((definition.id, c), []), definition, period) for c in children]
         if children and all(tilings):
             parts = [t for t in tilings if t]
-    options: list[tuple[tuple[date, bool, int], list[Tiling], str]] = []
+    options: list[tuple[tuple[bool, date, bool, int], list[Tiling], str]] = []
     if own:
-        options.append(((own.stalest, own.at_first_hand, 1), [own], _method(own)))
+        rank = (own.value is not None, own.stalest, own.at_first_hand, 1)
+        options.append((rank, [own], _method(own)))
     if parts:
         word = f"sum of {len(parts)} {'states' if place.kind == 'country' else 'parts'}"
         months = f", {_method(parts[0])}" if len(parts[0].cells) > 1 else ""
         first_hand = all(t.at_first_hand for t in parts)
-        options.append(((min(t.stalest for t in parts), first_hand, 0), parts, word + months))
+        whole = all(t.value is not None for t in parts)
+        options.append(((whole, min(t.stalest for t in parts), first_hand, 0), parts, word + months))
     if not options:
         return None
     _, tilings_used, method = max(options, key=lambda option: option[0])

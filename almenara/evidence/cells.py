@@ -70,9 +70,15 @@ class Tiling:
         return not any(cell.citation for cell in self.cells)
 
     @property
-    def rank(self) -> tuple[date, bool, bool, int]:
-        """What makes one tiling better: freshness, first-hand evidence, no subtraction, fewer parts."""
-        return (self.stalest, self.at_first_hand, not self.taken, -len(self.cells))
+    def rank(self) -> tuple[bool, date, bool, bool, int]:
+        """What makes one tiling better: a value at all, freshness, first-hand evidence, no subtraction, fewer parts."""
+        return (
+            all(c.value is not None for c in self.cells),
+            self.stalest,
+            self.at_first_hand,
+            not self.taken,
+            -len(self.cells),
+        )
 
 
 def tile(cells: Iterable[Cell], period: Period) -> Tiling | None:
