@@ -19,7 +19,7 @@ from almenara.product.document import Report, Section
 from almenara.product.making import Making
 from almenara.product.parts import PARTS
 from almenara.product.printing import Press
-from almenara.product.release import check_release, needed_banner
+from almenara.product.release import by_number, check_release, marked, needed_banner
 from almenara.product.wording import wording
 
 
@@ -47,7 +47,8 @@ def build(
         s for spec in _reference_last(config.sections) if (s := _section(making, spec)) is not None
     )
     order = {spec.id: number for number, spec in enumerate(config.sections)}
-    sections = tuple(sorted(sections, key=lambda s: order[s.id]))
+    notes = by_number(press.endnotes)
+    sections = tuple(marked(s, notes) for s in sorted(sections, key=lambda s: order[s.id]))
     floor = strictest([config.marking, needed_banner(sections)])
     report = Report(
         id=config.id,

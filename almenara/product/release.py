@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from almenara.errors import ReleaseRefused, UsageError
+from almenara.model.document import Evidence
 from almenara.model.terms import TLP, strictest
 from almenara.product.document import (
+    Block,
     Bullets,
+    Endnote,
     Inline,
     Judgement,
     Number,
@@ -33,23 +37,51 @@ def portions(section: Section) -> Iterator[tuple[str, str]]:
             yield where, block.portion
 
 
-def _inlines(section: Section) -> Iterator[tuple[str, Inline]]:
-    for number, block in enumerate(section.blocks, 1):
-        where = f'"{section.title}", block {number}'
-        groups: list[tuple[Inline, ...]] = []
-        if isinstance(block, Paragraph):
-            groups = [block.inlines]
-        elif isinstance(block, Bullets):
-            groups = [item.inlines for item in block.items]
-        elif isinstance(block, Judgement):
-            groups = [block.sentence, block.basis]
-        elif isinstance(block, Table):
-            groups = [block.caption, *(cell for row in block.rows for cell in row)]
-        elif isinstance(block, Picture):
-            groups = [block.caption, tuple(block.numbers)]
-        for group in groups:
-            for inline in group:
-                yield where, inline
+def _inlines(block: Block) -> Iterator[Inline]:
+    """Everything that a block prints, figures drawn and a judgement's probability among it."""
+    match block:
+        case Paragraph():
+            yield from block.inlines
+        case Bullets():
+            for item in block.items:
+                yield from item.inlines
+        case Judgement():
+            yield from (*block.sentence, *block.basis, *([block.probability] if block.probability else []))
+        case Table():
+            yield from (*block.caption, *(inline for row in block.rows for cell in row for inline in cell))
+        case Picture():
+            yield from (*block.caption, *block.numbers)
+
+
+def _evidence(inline: Inline, notes: Mapping[int, Evidence]) -> Iterator[Evidence]:
+    if isinstance(inline, Number):
+        yield from inline.figure.all_evidence()
+    elif isinstance(inline, Reference):
+        yield from (notes[n] for n in inline.notes if n in notes)
+
+
+def by_number(endnotes: Iterable[Endnote]) -> dict[int, Evidence]:
+    """Evidence of endnotes by their numbers."""
+    return {note.number: note.evidence for note in endnotes}
+
+
+def marked(section: Section, notes: Mapping[int, Evidence]) -> Section:
+    """The section with every portion marked at least as its evidence is.
+
+    notes  evidence by endnote number, for what is cited without a number
+    """
+
+    def mark(block: Paragraph | Judgement | Table | Picture) -> str:
+        found = [e.marking for inline in _inlines(block) for e in _evidence(inline, notes)]
+        return strictest([block.portion, *found])
+
+    blocks: list[Block] = []
+    for block in section.blocks:
+        if isinstance(block, Bullets):
+            blocks.append(Bullets(tuple(replace(item, portion=mark(item)) for item in block.items)))
+        else:
+            blocks.append(replace(block, portion=mark(block)))
+    return replace(section, blocks=tuple(blocks))
 
 
 def needed_banner(sections: tuple[Section, ...]) -> str:
@@ -74,17 +106,16 @@ def check_release(report: Report, specs: dict[str, Spec], marking: str | None) -
         if TLP.index(mark) > TLP.index(banner)
     ]
     forbidden = {name: spec for name, spec in specs.items() if not spec.licence.redistribute}
-    notes = {note.number: note.evidence.source for note in report.endnotes}
+    notes = by_number(report.endnotes)
     for section in report.sections:
-        for where, inline in _inlines(section):
-            used = set()
-            if isinstance(inline, Number):
-                used = {e.source for e in inline.figure.all_evidence()}
-            elif isinstance(inline, Reference):
-                used = {notes[n] for n in inline.notes if n in notes}
+        for number, block in enumerate(section.blocks, 1):
+            used = {e.source for inline in _inlines(block) for e in _evidence(inline, notes)}
             for source in sorted(used & set(forbidden)):
                 licence = forbidden[source].licence.name
-                reasons.append(f"{where} rests on {source}, whose licence ({licence}) forbids passing it on")
+                reasons.append(
+                    f'"{section.title}", block {number} rests on {source}, '
+                    f"whose licence ({licence}) forbids passing it on"
+                )
     if reasons:
         listed = "\n".join(f"  {reason}" for reason in dict.fromkeys(reasons))
         raise ReleaseRefused(
