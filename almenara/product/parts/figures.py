@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from almenara.analysis.arithmetic import total
 from almenara.model.figure import Figure
 from almenara.product.config import FigureConfig, SectionConfig
 from almenara.product.document import Block, Bullets, Paragraph
@@ -56,15 +55,10 @@ def sums(making: Making, section: SectionConfig) -> list[Block]:
         if summed == whole.value:
             items.append(making.say("parts_hold", section.portion, **values))
         else:
-            added = total([f for _, f in parts], whole.period) if _alike(parts) else whole
-            items.append(making.say("parts_fail", section.portion, sum=added, **values))
+            items.append(making.say("parts_fail", section.portion, **values))
     return [Bullets(tuple(items))] if items else []
 
 
 def _same_period(making: Making, part: FigureConfig, whole: Figure) -> Figure:
     period = str(whole.period) if part.period == "newest" else part.period
     return making.configured(part.model_copy(update={"period": period}))
-
-
-def _alike(parts: list[tuple[str, Figure]]) -> bool:
-    return len({(f.measure, f.definition) for _, f in parts}) == 1

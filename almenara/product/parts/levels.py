@@ -117,7 +117,7 @@ def changes(making: Making, section: SectionConfig) -> list[Block]:
         editions = making.levels.editions
         if len(editions) < 2:
             return []
-        return [making.say("levels_unchanged", section.portion, day=editions[0], editions=str(len(editions)))]
+        return [making.say("levels_unchanged", section.portion, day=editions[0])]
     heads = ("state", "before", "level", "since")
     columns = tuple(Column(making.word("columns", h), "left" if h == "state" else "right") for h in heads)
     return [Table(making.word("tables", "level_history"), columns, tuple(lines), section.portion,
