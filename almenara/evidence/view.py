@@ -134,7 +134,7 @@ class View:
         Raises NoEvidence if nothing in the store was known by that day.
         """
         other = copy(self)
-        other.as_of, other._loaded = day, {}
+        other.as_of, other._loaded, other._places = day, {}, {}
         for name in ("documents", "_retractions", "visible"):
             other.__dict__.pop(name, None)
         if not other.documents:
@@ -297,10 +297,11 @@ class View:
         return {key: cells for key, cells in held.items() if key[1] in wanted}
 
     def places_of(self, measure: str) -> frozenset[str]:
-        """Every place that any observation of a measure is about."""
+        """Every place that an observation of a measure known on the day is about."""
         if measure not in self._places:
-            rows = self.fetch(self.observations([measure]).select("place").distinct())
-            self._places[measure] = frozenset(rows["place"].to_pylist())
+            rows = known_by(self.observations([measure]), self.visible, self.as_of)
+            found = self.fetch(rows.select("place").distinct())
+            self._places[measure] = frozenset(found["place"].to_pylist())
         return self._places[measure]
 
     def _collect(self, rows: ir.Table) -> dict[tuple[str, str], list[Cell]]:

@@ -128,3 +128,11 @@ def test_another_day_of_the_same_state(store: Store) -> None:
     assert values(view)[KEY] == 10
     with pytest.raises(NoEvidence):
         view.on(date(2017, 1, 1))
+
+
+def test_places_that_a_later_file_names_are_not_known_yet(store: Store) -> None:
+    store_one(store, "a", JANUARY, [Row(10)])
+    store_one(store, "b", MAY, [Row(10), Row(3, place="YY")])
+    view = store.as_of(MAY)
+    assert view.places_of("homicide") == {"XX", "YY"}
+    assert store.as_of(MARCH).places_of("homicide") == view.on(MARCH).places_of("homicide") == {"XX"}
