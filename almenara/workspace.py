@@ -15,10 +15,12 @@ from almenara.analysis import series as _series
 from almenara.analysis.context import Context
 from almenara.analysis.holdings import Holding, holdings
 from almenara.collect import embedded
-from almenara.collect.ingest import Progress, Taken, find_files, ingest, reread
+from almenara.collect.files_on_disk import find_files
+from almenara.collect.ingest import Progress, Taken, ingest
 from almenara.collect.listing import measure_records, place_records, source_records
 from almenara.collect.rebuild import rebuild
 from almenara.collect.registry import Registry
+from almenara.collect.reread import reread
 from almenara.collect.retract import retract
 from almenara.countries.pack import get_pack
 from almenara.errors import NoEvidence, UnknownMeasure, UsageError

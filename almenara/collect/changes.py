@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +54,7 @@ with totals as (
   select *, position('-' in place) > 0 as part,
          min(position('-' in place) > 0) over (partition by document, measure, definition) as only_parts
   from dated where document in (select unnest($documents))
+    and (document, known) not in (select document, known from told)
 )
 select document, measure, definition, count(*) as cells, count(*) filter (nth = 1) as new,
        count(*) filter (nth > 1 and value is distinct from before) as revised,
@@ -64,13 +65,28 @@ from mine group by document, measure, definition order by document, measure, def
 """
 
 
-def changes(store: Store, documents: Iterable[str]) -> dict[str, list[Change]]:
-    """What each of these documents, stored already, changed; by document."""
+def changes(
+    store: Store, documents: Iterable[str], held: Mapping[str, Iterable[date]]
+) -> dict[str, list[Change]]:
+    """What each of these documents, stored already, changed; by document.
+
+    held  days on which earlier readings of them had been known: their rows are no news
+    """
     wanted = sorted(set(documents))
     if not wanted or not store.paths("observations"):
         return {}
     connection = duckdb.connect()
     connection.register("readings", _latest_readings(store))
+    told = [(document, day) for document in wanted for day in held.get(document, ())]
+    connection.register(
+        "told",
+        pa.table(
+            {
+                "document": pa.array([document for document, _ in told], pa.string()),
+                "known": pa.array([day for _, day in told], pa.date32()),
+            }
+        ),
+    )
     connection.read_parquet(store.paths("observations")).create_view("observations")
     found = connection.execute(
         "select distinct definition from observations where document in (select unnest($documents))",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from almenara.collect.ingest import held_documents, ingest
+from almenara.collect.held import held_documents
+from almenara.collect.ingest import ingest
 from almenara.collect.registry import Registry
 from almenara.evidence.files import sha256
 from almenara.evidence.store import Store

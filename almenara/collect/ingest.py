@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -12,19 +13,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from almenara.collect.changes import Change, changes
+from almenara.collect.files_on_disk import load_document
+from almenara.collect.held import Held, held_documents
 from almenara.collect.other_places import add_others, split_others
 from almenara.collect.recognise import recognise
 from almenara.collect.registry import Registry
 from almenara.errors import BadInput, Fault, NotRecognised, UnknownPlace, UsageError
-from almenara.evidence.files import sha256
-from almenara.evidence.moments import moments
 from almenara.evidence.store import Store, Writer
 from almenara.model.document import Document
+from almenara.reading.dates import known_day
 from almenara.reading.rows import Reading
-from almenara.reading.spec import Spec
-
-MAX_FILE = 2_000_000_000
-"""Largest file taken in, in bytes."""
+from almenara.reading.spec import Spec, all_specs
 
 
 @dataclass(frozen=True)
@@ -54,35 +53,6 @@ class Taken:
 
 Progress = Callable[[str, int, int], None]
 """Called with a file's name, its number and the number of files."""
-
-
-def find_files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """Every file named or below a folder named, with its path below that folder, in order.
-
-    Hidden files are left out. Raises UsageError on a path that does not exist.
-    """
-    out: list[tuple[Path, str]] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file())
-            out += [
-                (p, p.relative_to(path).as_posix())
-                for p in inside
-                if not any(part.startswith(".") for part in p.relative_to(path).parts)
-            ]
-        elif path.exists():
-            out.append((path, "/".join(path.absolute().parts[-4:]).lstrip("/")))
-        else:
-            raise UsageError(f"{path} does not exist")
-    return out
-
-
-def load_document(path: Path, below: str, published: date | None = None) -> Document:
-    """A file's bytes with its names. Raises UsageError if it is larger than MAX_FILE."""
-    if path.stat().st_size > MAX_FILE:
-        raise UsageError(f"{path} is larger than {MAX_FILE:,} bytes")
-    content = path.read_bytes()
-    return Document(content, sha256(content), path.name, below, published)
 
 
 def read_document(document: Document, spec: Spec) -> Reading:
@@ -159,11 +129,41 @@ def check_definitions(
         raise BadInput(spec.id, faults, "Declare it under definitions in source.yml or in the country pack")
 
 
-def take_in(writer: Writer, document: Document, spec: Spec, registry: Registry, replaces: str = "") -> Taken:
-    """Read one file and add it to the batch. Raises BadInput; the batch is then dropped as a whole."""
-    reading = read_document(document, spec)
-    tables = resolve_places(reading, document, spec, registry)
-    check_definitions(tables, document, spec, registry)
+def take_in(
+    writer: Writer,
+    sightings: Sequence[Document],
+    spec: Spec,
+    registry: Registry,
+    replaces: str = "",
+    held: frozenset[date] = frozenset(),
+) -> list[Taken]:
+    """Read one file and add it to the batch, once for each day it became known on.
+
+    sightings  the same bytes, with the names of each copy; more than one only of a source with editions
+    held       days that the store has them for; if there is no other, nothing is added
+    Returns the days that are new. This reading supersedes every older one of these bytes, for all days.
+    Raises BadInput; the batch is then dropped as a whole.
+    """
+    found: dict[date, tuple[Document, Reading, dict[str, pa.Table]]] = {}
+    for document in sightings:
+        reading = read_document(document, spec)
+        tables = resolve_places(reading, document, spec, registry)
+        check_definitions(tables, document, spec, registry)
+        found.setdefault(reading.published, (document, reading, tables))
+    if found.keys() <= held:
+        return []
+    taken = [_add(writer, *found[day], spec, replaces) for day in sorted(found)]
+    return [t for t in taken if t.published not in held]
+
+
+def _add(
+    writer: Writer,
+    document: Document,
+    reading: Reading,
+    tables: dict[str, pa.Table],
+    spec: Spec,
+    replaces: str,
+) -> Taken:
     observations = tables.get("observations")
     first = pc.min(observations["start"]).as_py() if observations is not None and len(observations) else None
     last = pc.max(observations["end"]).as_py() if observations is not None and len(observations) else None
@@ -202,31 +202,6 @@ def take_in(writer: Writer, document: Document, spec: Spec, registry: Registry, 
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Held:
-    """A document that the store has: enough to skip it, or to replace its older edition."""
-
-    document: str
-    source: str
-    name: str
-    reader: int
-    published: date
-
-
-def held_documents(store: Store) -> dict[str, Held]:
-    """Every document of finished batches, by digest, in its latest reading."""
-    columns = ["document", "source", "name", "reader", "published", "batch"]
-    documents, batches = store.rows("documents", columns), store.rows("batches", ["batch", "stored"])
-    if documents is None or batches is None:
-        return {}
-    stored = moments(batches)
-    rows = [r for r in documents.to_pylist() if r["batch"] in stored]
-    rows.sort(key=lambda r: stored[r["batch"]])
-    return {
-        r["document"]: Held(r["document"], r["source"], r["name"], r["reader"], r["published"]) for r in rows
-    }
-
-
 def ingest(
     store: Store,
     registry: Registry,
@@ -245,46 +220,78 @@ def ingest(
     strict      a file that no source recognises is an error, not a file to skip
     Raises BadInput with the faults of every file, NotRecognised where `strict`.
     """
-    held = held_documents(store)
-    plan, taken = _plan(documents, held, published)
+    plan, taken = _plan(documents, held_documents(store), published)
     unknown = [t for t in taken if t.skipped == _UNKNOWN]
     if strict and unknown:
         faults = [Fault(t.name, "no source recognises this file") for t in unknown]
         raise NotRecognised("collect", faults, "`almenara sources` lists them; docs/how-to/add-a-source.md")
-    plan.sort(key=lambda item: item[1].order)
-    problems: list[BadInput] = []
-    results: list[Taken] = []
-    with_batch = store.writer(command)
-    try:
-        with with_batch as writer:
-            for number, (load, spec) in enumerate(plan, 1):
-                document = load()
-                if progress:
-                    progress(document.name, number, len(plan))
-                older = [h.document for h in held.values() if h.source == spec.id and h.name == document.name]
-                try:
-                    result = take_in(
-                        writer, document, spec, registry, older[-1] if spec.replaces and older else ""
-                    )
-                except BadInput as error:
-                    problems.append(error)
-                    continue
-                writer.keep(document.content)
-                results.append(result)
-                if "places" in result.rows:
-                    registry = registry.with_places(writer)
-            if problems and not keep_going:
-                raise _Abandon
-    except _Abandon:
-        raise _together(problems) from None
+    # A reading covers all days of a document with editions: two at once would each miss the other's.
+    editions = any(item.spec.editions for item in plan)
+    with store.turn("editions") if editions else nullcontext():
+        held = held_documents(store)
+        results, problems = _take_all(store, registry, plan, held, command, keep_going, progress)
     failed = [
         Taken(file, error.source, skipped=_faults_of(error, file), failed=True)
         for error in problems
         for file in dict.fromkeys(f.file for f in error.faults)
     ]
-    changed = changes(store, [r.document for r in results])
-    told = [replace(r, changes=tuple(changed.get(r.document, ()))) for r in results]
-    return told + failed + taken
+    stored = [r for r in results if not r.skipped]
+    before = {d: h.days for d, h in held.items() if (s := registry.specs.get(h.source)) and s.editions}
+    changed = changes(store, [r.document for r in stored], before)
+    last = {r.document: r for r in stored}  # what several sightings of a file changed is told once
+    told = [
+        replace(r, changes=tuple(changed.get(r.document, ())) if last[r.document] is r else ())
+        for r in stored
+    ]
+    return told + failed + taken + [r for r in results if r.skipped]
+
+
+def _take_all(
+    store: Store,
+    registry: Registry,
+    plan: list[_Item],
+    held: dict[str, Held],
+    command: str,
+    keep_going: bool,
+    progress: Progress | None,
+) -> tuple[list[Taken], list[BadInput]]:
+    """The files taken in and the problems met, all in one batch. Raises BadInput unless `keep_going`."""
+    problems: list[BadInput] = []
+    results: list[Taken] = []
+    try:
+        with store.writer(command) as writer:
+            for number, item in enumerate(sorted(plan, key=lambda item: item.spec.order), 1):
+                spec, copies = item.spec, [load() for load in item.loads]
+                document = copies[0]
+                if progress:
+                    progress(document.name, number, len(plan))
+                older = [h.document for h in held.values() if h.source == spec.id and h.name == document.name]
+                known = held.get(document.sha256) if spec.editions else None
+                received = known.received(document.content) if known else []
+                try:
+                    found = take_in(
+                        writer, [*received, *copies], spec, registry,
+                        older[-1] if spec.replaces and older else "", known.days if known else frozenset(),
+                    )  # fmt: skip
+                except BadInput as error:
+                    problems.append(error)
+                    continue
+                if known and not found:
+                    results += [_held_already(copy.name, known, known.published) for copy in copies]
+                    continue
+                writer.keep(document.content)
+                results += found
+                if any("places" in taken.rows for taken in found):
+                    registry = registry.with_places(writer)
+            if problems and not keep_going:
+                raise _Abandon
+    except _Abandon:
+        raise _together(problems) from None
+    return results, problems
+
+
+def _held_already(name: str, held: Held, day: date) -> Taken:
+    return Taken(name, held.source, held.document, skipped=f"held already, known since {day}")
 
 
 def _faults_of(error: BadInput, file: str) -> str:
@@ -310,35 +317,59 @@ def _together(problems: list[BadInput]) -> BadInput:
     return joined
 
 
+@dataclass(frozen=True)
+class _Item:
+    """A file to read: its copies, each loaded only when its turn comes. Several only of editions."""
+
+    spec: Spec
+    loads: list[Callable[[], Document]]
+
+
 def _plan(
     documents: Iterable[Document] | Sequence[tuple[Path, str]], held: dict[str, Held], published: date | None
-) -> tuple[list[tuple[Callable[[], Document], Spec]], list[Taken]]:
-    """What to read, each loaded only when its turn comes, and what is skipped with the reason."""
-    plan: list[tuple[Callable[[], Document], Spec]] = []
+) -> tuple[list[_Item], list[Taken]]:
+    """What to read, and what is skipped with the reason."""
+    plan: dict[str, _Item] = {}
     skipped: list[Taken] = []
-    seen: set[str] = set()
+    seen: set[tuple[str, date | None]] = set()
     for item in documents:
         document = item if isinstance(item, Document) else load_document(*item, published)
-        if document.sha256 in seen:
+        known, planned = held.get(document.sha256), plan.get(document.sha256)
+        spec = planned.spec if planned else all_specs().get(known.source) if known else None
+        day = _own_day(document, spec) if spec and spec.editions else None
+        if (document.sha256, day) in seen:
             skipped.append(Taken(document.name, skipped="the same bytes stand in this batch twice"))
             continue
-        seen.add(document.sha256)
-        known = held.get(document.sha256)
-        if known and (published is None or published == known.published):
-            day = f"{known.published}"
-            skipped.append(Taken(document.name, known.source, document.sha256,
-                                 skipped=f"held already, known since {day}"))  # fmt: skip
+        seen.add((document.sha256, day))
+        if known and spec and spec.editions:
+            if day is None or day in known.days:
+                skipped.append(_held_already(document.name, known, day or known.published))
+                continue
+        elif known and (published is None or published == known.published):
+            skipped.append(_held_already(document.name, known, known.published))
             continue
-        spec = recognise(document)
-        if spec is None:
-            skipped.append(Taken(document.path, skipped=_UNKNOWN))
-            continue
+        if not planned:
+            spec = spec if spec and spec.editions else recognise(document)
+            if spec is None:
+                skipped.append(Taken(document.path, skipped=_UNKNOWN))
+                continue
+            if spec.editions:
+                seen.add((document.sha256, _own_day(document, spec)))
+            planned = plan[document.sha256] = _Item(spec, [])
         if isinstance(item, Document):
-            plan.append((_returning(document), spec))
+            planned.loads.append(_returning(document))
         else:
             path, below = item
-            plan.append((_loading(path, below, published), spec))
-    return plan, skipped
+            planned.loads.append(_loading(path, below, published))
+    return list(plan.values()), skipped
+
+
+def _own_day(document: Document, spec: Spec) -> date | None:
+    """The day a copy of an edition became known, as far as its names tell; its reader may know better."""
+    try:
+        return known_day(document, spec)[0]
+    except ValueError:
+        return None
 
 
 def _returning(document: Document) -> Callable[[], Document]:
@@ -347,40 +378,3 @@ def _returning(document: Document) -> Callable[[], Document]:
 
 def _loading(path: Path, below: str, published: date | None) -> Callable[[], Document]:
     return lambda: load_document(path, below, published)
-
-
-def reread(
-    store: Store, registry: Registry, sources: Sequence[str] = (), progress: Progress | None = None
-) -> list[Taken]:
-    """Read kept bytes again where a source's reader was mended since. Nothing is fetched, nothing lost.
-
-    sources  source ids, or none for all
-    Raises UsageError on an unknown source, NoEvidence where the store is empty.
-    """
-    unknown = [name for name in sources if name not in registry.specs]
-    if unknown:
-        raise UsageError(f"there is no source {', '.join(unknown)}; `almenara sources` lists them")
-    records = [
-        record
-        for record in store.as_of(date.max).documents.values()
-        if (spec := registry.specs.get(record.source))
-        and (not sources or spec.id in sources)
-        and record.reader < spec.reader
-    ]
-    results = []
-    with store.writer("reread") as writer:
-        for number, record in enumerate(records, 1):
-            if progress:
-                progress(record.name, number, len(records))
-            spec = registry.specs[record.source]
-            stated = record.published if record.ground == "stated" else None
-            # the day of our retrieval is that of the first reading, not of any later one
-            fetched = (
-                datetime.combine(record.published, time(), UTC) if record.ground == "retrieved" else None
-            )
-            document = Document(
-                store.files.read(record.document), record.document, record.name, record.path, stated,
-                record.url or None, fetched,
-            )  # fmt: skip
-            results.append(replace(take_in(writer, document, spec, registry), notes=("read again",)))
-    return results

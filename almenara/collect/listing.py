@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from almenara.collect.ingest import held_documents
+from almenara.collect.held import held_documents
 from almenara.collect.registry import Registry
 from almenara.evidence.store import Store
 from almenara.reading.spec import measures

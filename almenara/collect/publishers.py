@@ -11,7 +11,8 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from almenara.collect.fetch import Fetched, Fetcher, Request
-from almenara.collect.ingest import Held, Progress, Taken, held_documents, ingest
+from almenara.collect.held import Held, held_documents
+from almenara.collect.ingest import Progress, Taken, ingest
 from almenara.collect.recognise import recognise
 from almenara.collect.registry import Registry
 from almenara.errors import AlmenaraError, CollectError, UsageError
@@ -126,7 +127,7 @@ def _collect_source(
         try:
             for name, fetched in _pages(fetcher, spec, address):
                 document = _document(name, fetched)
-                if document.sha256 in held:
+                if document.sha256 in held and not _is_back(document, spec, held):
                     unchanged.append(name)
                 else:
                     _check_source(document, spec)
@@ -148,6 +149,13 @@ def _document(name: str, fetched: Fetched) -> Document:
         fetched.content, sha256(fetched.content), name, f"{host}/{name}", url=fetched.url,
         retrieved=fetched.retrieved,
     )  # fmt: skip
+
+
+def _is_back(document: Document, spec: Spec, held: dict[str, Held]) -> bool:
+    """Whether a page that changed meanwhile has returned to an earlier text, which is an edition of its own."""
+    mine = [h for h in held.values() if h.source == spec.id and h.name == document.name]
+    latest = max(mine, key=lambda h: (h.published, h.stored), default=None)
+    return spec.editions and latest is not None and latest.document != document.sha256
 
 
 def _check_source(document: Document, spec: Spec) -> None:

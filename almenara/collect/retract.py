@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from almenara.collect.ingest import held_documents
+from almenara.collect.held import held_documents
 from almenara.errors import UsageError
 from almenara.evidence.store import Store
 from almenara.model.period import Period

@@ -6,7 +6,7 @@ import shutil
 import time
 import uuid
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -88,6 +88,10 @@ class Store:
     def writer(self, command: str) -> Writer:
         """A new batch. Use it as a context manager: it becomes visible at the end, or never."""
         return Writer(self, command)
+
+    def turn(self, name: str) -> AbstractContextManager[None]:
+        """Let one process at a time do something: the others wait for the end of the block."""
+        return locked(self.root / f"{name}.lock")
 
     def as_of(self, day: date, stored_by: datetime | None = None) -> View:
         """What was known on `day`, from what this store had taken in by `stored_by` (default: by now).

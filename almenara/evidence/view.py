@@ -202,7 +202,8 @@ class View:
     @cached_property
     def _document_rows(self) -> list[dict[str, Any]]:
         rows = self._finished("documents")
-        return sorted(rows, key=lambda row: (row["stored"], row["document"]))
+        # one reading may have several rows: days on which the same bytes are known to have stood
+        return sorted(rows, key=lambda row: (row["stored"], row["document"], row["published"]))
 
     def _finished(self, name: str) -> list[dict[str, Any]]:
         """Rows of a small table whose batch is finished and was stored in time, with that moment."""

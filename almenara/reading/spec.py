@@ -194,6 +194,7 @@ class Spec(_Strict):
     reader      version of the reader: raise it when the reader is mended, and kept bytes are read again
     order       sources of a batch are read in this order; those that name places come first
     replaces    whether a newer file of the same name replaces the older one (a kept list, not a vintage)
+    editions    whether its files are dated copies of pages: the same bytes on another day are an edition, too
     recognise   ways in which its files are known; one of them is enough
     layouts     the publisher's layouts, old and new, described rather than branched on
     lookups     the publisher's spellings and what they mean; one that is missing is an error
@@ -213,6 +214,7 @@ class Spec(_Strict):
     reader: int = 1
     order: int = 10
     replaces: bool = False
+    editions: bool = False
     rhythm: Rhythm = Rhythm()
     recognise: list[Recognition] = Field(default_factory=list)
     collect: Collecting = Collecting()

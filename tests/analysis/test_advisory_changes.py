@@ -142,3 +142,16 @@ def test_canada_changes_its_advice_and_not_only_its_map(kept: Workspace) -> None
     days = [str(c.day) for c in changes(kept) if c.source == "canada_advisory" and c.page == "security"]
     assert "2025-06-25" not in days  # nothing but the record changed that day
     assert {"2026-02-23", "2026-02-24", "2026-02-25", "2026-02-27", "2026-03-18"} <= set(days)
+
+
+@pytest.mark.shared
+def test_a_page_that_returns_to_an_earlier_text_is_an_edition_of_that_day(kept: Workspace) -> None:
+    """Ireland's two pages of which a copy has the bytes of an earlier one, with another text between them."""
+    days: dict[str, list[str]] = {}
+    for change in changes(kept):
+        if change.source == "ireland_advisory" and change.kind == "text":
+            days.setdefault(change.page, []).append(str(change.day))
+    assert days["Overview"] == ["2025-05-24", "2025-05-28"]
+    assert days["Travel_to_Mexico_overview"] == [
+        "2025-06-20", "2025-07-19", "2026-01-30", "2026-02-05", "2026-02-23", "2026-02-26",
+    ]  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from almenara.collect.ingest import find_files, ingest
+from almenara.collect.files_on_disk import find_files
+from almenara.collect.ingest import ingest
 from almenara.collect.registry import Registry
 from almenara.errors import NoEvidence
 from almenara.evidence.store import Store

@@ -15,7 +15,8 @@ import openpyxl
 import pyogrio
 import shapely
 
-from almenara.collect.ingest import load_document, read_document
+from almenara.collect.files_on_disk import load_document
+from almenara.collect.ingest import read_document
 from almenara.model.document import Document
 from almenara.reading.rows import Reading
 from almenara.reading.spec import all_specs
