@@ -64,7 +64,7 @@ def build(
         sections=sections,
         endnotes=press.endnotes,
         attributions=_attributions(making),
-        words={key: str(value) for key, value in words["words"].items()},
+        words={key: str(value) for key, value in words["words"].items()} | _names(making),
         digest=digest(press),
         contact=tuple(config.contact.get(language) or config.contact.get("en", [])),
         figures=press.figures,
@@ -128,6 +128,20 @@ def digest(press: Press) -> str:
         for item in figure.all_evidence():
             total.update(f"{item.document} {item.locator}".encode())
     return total.hexdigest()
+
+
+def _names(making: Making) -> dict[str, str]:
+    """Names of the measures and definitions printed, for the panels behind the numbers."""
+    context, out = making.context, {}
+    held = list(making.press.figures.values())
+    while held:
+        figure = held.pop()
+        held += figure.inputs
+        out[f"measure:{figure.measure}"] = context.measure(figure.measure).name(making.language)
+        if figure.definition:
+            definition = context.definition(figure.definition)
+            out[f"definition:{figure.definition}"] = definition.name(making.language)
+    return out
 
 
 def edition_name(config_id: str, as_of: date, language: str) -> str:

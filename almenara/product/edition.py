@@ -47,7 +47,14 @@ def make(
     edition: dict[str, Any] | None = None,
     overrides: dict[str, Any] | None = None,
 ) -> Edition:
-    """Build the report and collect its forecasts and judgements. Raises as build.build does."""
+    """Build the report and collect its forecasts and judgements.
+
+    Raises as build.build does, and UsageError where the day to tell changes against is not an earlier one.
+    """
+    if earlier is not None and earlier.as_of >= context.as_of:
+        raise UsageError(
+            f"changes are told against an earlier day: {earlier.as_of} is not before {context.as_of}"
+        )
     report, making = build(context, pack, language, marking, earlier, edition, overrides)
     return Edition(report, tuple(_said(making)))
 

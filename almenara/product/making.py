@@ -136,17 +136,16 @@ class Making:
             return self._missing("advisory-level", "no state is known at that level")
         if name == "pace":
             found = self.pace(self.config.headline)
-            return (
-                getattr(found[1], part) if found else self._missing("homicide", "no pace can be worked out")
-            )
+            measure = self.config.series[self.config.headline[0]].measure
+            return getattr(found[1], part) if found else self._missing(measure, "no pace can be worked out")
         if name not in self.config.series:
             raise UsageError(f'"{name}" is neither a series of report.yml nor levels or pace')
-        known = getattr(self.totals(name), part, None)
-        if known is None:
-            if part not in ("latest", "to_date", "same", "change", "record"):
-                raise UsageError(f'"{ref}": a series has latest, to_date, same, change and record')
-            return self._missing(self.config.series[name].measure, "the evidence of the day does not hold it")
-        return known if isinstance(known, Figure) else self._missing(name, "it is not a figure")
+        if part not in ("latest", "to_date", "same", "change", "record"):
+            raise UsageError(f'"{ref}": a series has latest, to_date, same, change and record')
+        known: Figure | None = getattr(self.totals(name), part)
+        return known or self._missing(
+            self.config.series[name].measure, "the evidence of the day does not hold it"
+        )
 
     def _missing(self, measure: str, reason: str) -> Figure:
         day = self.context.as_of

@@ -181,6 +181,11 @@ def test_changes_are_told_against_an_earlier_edition(workspace, tmp_path):
     assert len(section.blocks[1].items) > 1
 
 
+def test_changes_are_not_told_against_a_later_edition(workspace, edition, tmp_path):
+    with pytest.raises(UsageError, match="2018-11-02 is not before 2018-07-15"):
+        workspace.report("mx", tmp_path, "2018-07-15", ["json"], since=edition)
+
+
 def test_a_day_without_evidence_says_when_it_begins(workspace, tmp_path):
     from almenara.errors import NoEvidence
 
@@ -192,3 +197,8 @@ def test_an_unknown_format_is_refused_before_anything_is_written(workspace, tmp_
     with pytest.raises(UsageError, match='"pptx" is not a format'):
         workspace.report("mx", tmp_path / "out", DAY, ["json", "pptx"])
     assert not (tmp_path / "out").exists()
+
+
+def test_panels_name_measures_and_definitions_in_words(workspace, report):
+    assert report.words["measure:fuel-theft"] == workspace.context(DAY).measure("fuel-theft").name("en")
+    assert report.words["definition:sesnsp-victims"] == "prosecutors' victims (new method)"
