@@ -89,9 +89,16 @@ def test_a_published_national_figure_comes_out_with_its_file(
 def test_the_publishers_unknown_months_stay_unknown(held: Workspace) -> None:
     """Oaxaca, January 2015: elcri.men left the sum open in its snapshots of 2018 (femicides not reported)."""
     month = figure(held, "homicide-and-femicide", NEW, "MX-OAX", "2015-01", "2018-11-02")
-    year = figure(held, "homicide-and-femicide", NEW, "MX", "2015", "2018-11-02")
+    year = figure(held, "homicide-and-femicide", NEW, "MX-OAX", "2015", "2018-11-02")
     assert (month.status, month.value) == ("unknown", None)
     assert (year.status, year.value) == ("unknown", None)
+
+
+def test_a_total_that_the_publisher_printed_stands_where_the_sum_of_months_is_open(held: Workspace) -> None:
+    """2015: the later snapshots leave months open; the comparison table of 2018-02-21 prints 18,309."""
+    year = figure(held, "homicide-and-femicide", NEW, "MX", "2015", "2018-11-02")
+    assert (year.value, year.method) == (18_309, "as published")
+    assert year.evidence[0].file == "table-inegi-sesnsp_2018-02-21.csv"
 
 
 def test_months_that_were_not_published_have_no_figure(held: Workspace) -> None:
