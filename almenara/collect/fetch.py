@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 import httpx
 import stamina
@@ -16,12 +17,12 @@ from hishel import CacheOptions, SqliteStorage
 from hishel.httpx import CacheTransport
 
 from almenara import __version__
+from almenara.collect.proxies import LOOPBACK, EnvironmentTransport, proxy_for, shown
 from almenara.errors import CollectError, NotAllowed, UsageError
 
 MAX_HOPS = 5
 """Most redirects that are followed."""
 _ATTEMPTS = 4
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _HOPS = {301, 302, 303, 307, 308}
 
 
@@ -43,6 +44,7 @@ class Fetched:
 class Request:
     """One address, the hosts it may lead to, and the most bytes it may bring.
 
+    allow   hosts, or hosts with the folder that addresses must lie in: "files.example.org/open/"
     secret  headers that only the address's own host may see
     """
 
@@ -88,8 +90,9 @@ class Fetcher:
         self._deadline = deadline
         self._pause = 0.0 if publishers else pause
         self._asked: dict[str, float] = {}
+        self._silent: dict[str, str] = {}
         storage = SqliteStorage(database_path=cache / "http.db")
-        transport = CacheTransport(httpx.HTTPTransport(), storage, CacheOptions(shared=False))
+        transport = CacheTransport(EnvironmentTransport(), storage, CacheOptions(shared=False))
         self._client = httpx.Client(
             transport=transport,
             timeout=timeout,
@@ -113,8 +116,12 @@ class Fetcher:
         """The body of an address, following redirects within its allow-list.
 
         Raises NotAllowed for an address off the list or without https, CollectError for any other failure,
-        after retrying what may pass: no answer, a broken answer, 429 and 5xx.
+        after retrying what may pass: no answer, a broken answer, 429 and 5xx. A server that could not be
+        reached is not asked again in this run.
         """
+        server = _server(self._place(request.url))
+        if server in self._silent:
+            raise CollectError(self._silent[server])
         try:
             for attempt in stamina.retry_context(
                 on=_wait, attempts=_ATTEMPTS, timeout=None, wait_initial=1.0, wait_max=30.0, wait_jitter=1.0
@@ -123,6 +130,8 @@ class Fetcher:
                     return self._once(request)
         except _Again as error:
             raise CollectError(f"{request.url} {error}, {_ATTEMPTS} times") from error
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
+            raise CollectError(self._unreached(error)) from error
         except httpx.TimeoutException as error:
             raise CollectError(f"{request.url} did not answer in time, {_ATTEMPTS} times") from error
         except httpx.HTTPError as error:
@@ -145,11 +154,20 @@ class Fetcher:
                 return self._body(answer, url, request.max_bytes)
         raise CollectError(f"{request.url} redirects more than {MAX_HOPS} times")
 
+    def _unreached(self, error: httpx.TransportError) -> str:
+        """What to say of a server that could not be reached, now and for the rest of the run."""
+        place = str(error.request.url)
+        proxy = proxy_for(place)
+        through = f" through the proxy {shown(proxy)}" if proxy else ""
+        reason = str(error) or "it did not answer in time"
+        self._silent[_server(place)] = message = f"{_server(place)} could not be reached{through}: {reason}"
+        return message
+
     def _check(self, url: str, request: Request) -> None:
         parts = urlsplit(url)
         if parts.scheme != "https":
             raise NotAllowed(f"{url} is not an https address; nothing was fetched from it")
-        if parts.username or parts.port not in (None, 443) or (parts.hostname or "") not in request.allow:
+        if parts.username or parts.port not in (None, 443) or not _covered(parts, request.allow):
             came = "" if url == request.url else f" ({request.url} redirects there)"
             raise NotAllowed(
                 f"{url} is not on the source's list of hosts{came}; see collect.allow in its source.yml"
@@ -197,6 +215,20 @@ class Fetcher:
                 raise CollectError(f"{url} was not done after {self._deadline:g} seconds; it was left")
 
 
+def _covered(parts: SplitResult, allow: tuple[str, ...]) -> bool:
+    path = posixpath.normpath(unquote(parts.path) or "/")
+    for entry in allow:
+        host, _, folder = entry.partition("/")
+        if parts.hostname == host and (not folder or path.startswith(f"/{folder.rstrip('/')}/")):
+            return True
+    return False
+
+
+def _server(place: str) -> str:
+    parts = urlsplit(place)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+
+
 def _origin(url: str) -> tuple[str, str | None]:
     parts = urlsplit(url)
     return parts.scheme, parts.hostname
@@ -205,7 +237,7 @@ def _origin(url: str) -> tuple[str, str | None]:
 def _private(place: str) -> bool:
     """Whether nobody on the way can read what is asked of this address."""
     parts = urlsplit(place)
-    return parts.scheme == "https" or parts.hostname in _LOOPBACK
+    return parts.scheme == "https" or parts.hostname in LOOPBACK
 
 
 def _retry_after(answer: httpx.Response) -> float | None:

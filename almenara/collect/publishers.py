@@ -140,7 +140,8 @@ def _collect_source(
             taken = ingest(store, registry, documents, f"collect {spec.id}")
         except AlmenaraError as error:
             errors.append(str(error))
-    return Outcome(spec.id, tuple(taken), tuple(unchanged), tuple(errors))
+    # a server that could not be reached is told once, however many addresses it has
+    return Outcome(spec.id, tuple(taken), tuple(unchanged), tuple(dict.fromkeys(errors)))
 
 
 def _document(name: str, fetched: Fetched) -> Document:
@@ -158,8 +159,18 @@ def _is_back(document: Document, spec: Spec, held: dict[str, Held]) -> bool:
     return spec.editions and latest is not None and latest.document != document.sha256
 
 
+_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
+_TITLE = re.compile(rb"<title[^>]*>(.*?)</title>", re.I | re.S)
+
+
 def _check_source(document: Document, spec: Spec) -> None:
     """An error page served with status 200 must not be kept as evidence. Raises CollectError."""
+    if _WEB_PAGE.match(document.content):
+        title = _TITLE.search(document.content)
+        named = " ".join(title[1].decode("utf-8", "replace").split())[:80] if title else ""
+        raise CollectError(
+            f"{document.url} brought a web page{f' ({named})' if named else ''}, not a file of {spec.id}"
+        )
     found = recognise(document)
     if found is None or found.id != spec.id:
         start = " ".join(document.content[:80].decode("utf-8", "replace").split())

@@ -18,7 +18,7 @@ Sources = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command(epilog="Example: almenara ingest downloads/ --keep-going")(ingest)
-    app.command(epilog="Example: almenara collect us_advisories")(collect)
+    app.command(epilog="Example: almenara collect us_advisory_feed")(collect)
     app.command(epilog="Example: almenara reread cited_figures")(reread)
     app.command(epilog="Example: almenara retract --document 3f2a9c1b --known 2024-05-01 --reason withdrawn")(
         retract

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -13,7 +14,7 @@ import stamina
 
 from almenara.collect.fetch import Fetcher, Request
 from almenara.errors import CollectError, NotAllowed, UsageError
-from tests.collect.web_server import Server, body, in_turn, serving, status, versioned
+from tests.collect.web_server import Server, body, dated, in_turn, serving, status, versioned
 
 URL = "https://data.example.org/homicides.csv"
 PATH = "/data.example.org/homicides.csv"
@@ -50,6 +51,14 @@ def test_asks_whether_it_has_changed_and_keeps_the_bytes_of_304(server: Server, 
     assert server.asked[1][1]["If-None-Match"] == '"v1"'
 
 
+def test_asks_whether_it_has_changed_since_the_day_the_server_gave(server: Server, fetcher: Fetcher) -> None:
+    server.answers[PATH] = dated(b"state,count\n", "Wed, 21 Oct 2015 07:28:00 GMT")
+    first, second = fetcher.fetch(request()), fetcher.fetch(request())
+    assert (first.confirmed, second.confirmed) == (False, True)
+    assert second.content == b"state,count\n"
+    assert server.asked[1][1]["If-Modified-Since"] == "Wed, 21 Oct 2015 07:28:00 GMT"
+
+
 def test_asks_again_even_where_the_server_says_it_is_fresh(server: Server, fetcher: Fetcher) -> None:
     server.answers[PATH] = in_turn(
         body(b"old", Cache_Control="max-age=86400"), body(b"new", Cache_Control="max-age=86400")
@@ -75,6 +84,31 @@ def test_tries_again_what_may_pass(server: Server, fetcher: Fetcher, code: int) 
     server.answers[PATH] = in_turn(status(code), status(code), body(b"data"))
     assert fetcher.fetch(request()).content == b"data"
     assert len(server.asked) == 3
+
+
+def test_waits_as_long_as_the_server_asks(server: Server, tmp_path: Path) -> None:
+    server.answers[PATH] = in_turn(status(503, Retry_After="1"), body(b"data"))
+    with stamina.set_testing(False), Fetcher(tmp_path / "cache", server.base) as fetcher:
+        start = time.monotonic()
+        assert fetcher.fetch(request()).content == b"data"
+    assert time.monotonic() - start >= 1
+
+
+def test_pauses_grow_from_one_attempt_to_the_next(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr("time.sleep", pauses.append)
+    server.answers[PATH] = status(503)
+    with (
+        stamina.set_testing(False),
+        Fetcher(tmp_path / "cache", server.base) as fetcher,
+        pytest.raises(CollectError, match="answered 503, 4 times"),
+    ):
+        fetcher.fetch(request())
+    waited = [pause for pause in pauses if pause > 0.5]
+    assert len(waited) == 3
+    assert 1 <= waited[0] < waited[2] <= 31
 
 
 def test_gives_up_in_the_end(server: Server, fetcher: Fetcher) -> None:
@@ -188,15 +222,40 @@ def test_says_who_asks_and_shows_a_token_only_to_its_publisher(server: Server, t
     assert "X-Token" not in second
 
 
-def test_a_server_that_nobody_answers_at_is_an_error(tmp_path: Path) -> None:
+def test_a_server_that_nobody_answers_at_is_asked_once_and_named(tmp_path: Path) -> None:
     with serving() as server:
         gone = server.base
-    with (
-        stamina.set_testing(True, attempts=2),
-        Fetcher(tmp_path / "cache", gone, timeout=1) as fetcher,
-        pytest.raises(CollectError, match="could not be read"),
-    ):
-        fetcher.fetch(request())
+    told = rf"^{gone} could not be reached: .*refused"
+    with stamina.set_testing(True, attempts=2), Fetcher(tmp_path / "cache", gone, timeout=1) as fetcher:
+        with pytest.raises(CollectError, match=told):
+            fetcher.fetch(request())
+        with stamina.set_testing(False):
+            start = time.monotonic()
+            with pytest.raises(CollectError, match=told):
+                fetcher.fetch(request(URL + "?year=2018"))
+            assert time.monotonic() - start < 1, "a server that could not be reached was tried again"
+
+
+@pytest.mark.parametrize(
+    ("url", "fits"),
+    [("https://files.example.org/open/a.csv", True), ("https://files.example.org/open/b/a.csv", True),
+     ("https://files.example.org/openly/a.csv", False), ("https://files.example.org/a.csv", False),
+     ("https://files.example.org/open/../secret/a.csv", False),
+     ("https://files.example.org/open/%2e%2e/secret/a.csv", False),
+     ("https://data.example.org/open/a.csv", False)],
+)  # fmt: skip
+def test_a_listed_folder_admits_only_what_lies_in_it(
+    server: Server, fetcher: Fetcher, url: str, fits: bool
+) -> None:
+    server.answers["/files.example.org/open/a.csv"] = body(b"data")
+    server.answers["/files.example.org/open/b/a.csv"] = body(b"data")
+    asked = Request(url, ("files.example.org/open/",), 100)
+    if fits:
+        assert fetcher.fetch(asked).content == b"data"
+    else:
+        with pytest.raises(NotAllowed):
+            fetcher.fetch(asked)
+        assert server.asked == []
 
 
 def test_the_stand_in_must_be_a_web_address(tmp_path: Path) -> None:

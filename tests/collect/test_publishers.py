@@ -88,11 +88,16 @@ def test_a_new_edition_is_taken_beside_the_old(workspace: Workspace, server: Ser
 
 
 def test_an_error_page_sent_as_a_file_is_not_stored(workspace: Workspace, server: Server) -> None:
-    server.answers[JSON] = body(b"<!DOCTYPE html><html><body>Service unavailable</body></html>")
+    server.answers[JSON] = body(
+        b"\n<html>\n<head><title>\nSorry</title></head><body>Service unavailable</body></html>"
+    )
     server.answers[RSS] = body(b"<!DOCTYPE html><html><body>Service unavailable</body></html>")
     before = set(workspace.store.as_of(TODAY).documents)
     found = outcome(workspace, server)
-    assert found.errors
+    assert found.errors == (
+        "https://travel.state.gov/_res/rss/TAsTWs.xml brought a web page, not a file of us_advisory_feed",
+        "https://cadataapi.state.gov/api/TravelAdvisories brought a web page (Sorry), not a file of us_advisory_feed",
+    )
     assert found.taken == ()
     assert set(workspace.store.as_of(TODAY).documents) == before
 

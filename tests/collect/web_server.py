@@ -1,4 +1,4 @@
-"""A real web server on this machine, whose answers a test writes down."""
+"""A real web server on this machine, whose answers a test writes down; it can be asked as a proxy, too."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 
 @dataclass
 class Server:
-    """answers by path (/host/path); every request as (path, headers), in order."""
+    """answers by path (/host/path); every request as (path, headers), in order.
+
+    As a proxy it is asked for whole addresses (http://host/path), and for tunnels (CONNECT host:443), which it
+    refuses unless a test writes down another answer.
+    """
 
     base: str
     answers: dict[str, Answer] = field(default_factory=dict)
@@ -52,6 +56,18 @@ def versioned(content: bytes, tag: str) -> Answer:
     return answer
 
 
+def dated(content: bytes, day: str) -> Answer:
+    """An answer with the day it was last modified, and 304 to whoever has it since that day."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        if handler.headers.get("If-Modified-Since") == day:
+            status(304, Last_Modified=day)(handler)
+        else:
+            body(content, Last_Modified=day)(handler)
+
+    return answer
+
+
 def status(code: int, **headers: str) -> Answer:
     """An answer without a body."""
 
@@ -85,6 +101,11 @@ def serving() -> Iterator[Server]:
         def do_GET(self) -> None:
             server.asked.append((self.path, {k.title(): v for k, v in self.headers.items()}))
             server.answers.get(self.path, status(404))(self)
+
+        def do_CONNECT(self) -> None:
+            server.asked.append((f"CONNECT {self.path}", {k.title(): v for k, v in self.headers.items()}))
+            server.answers.get(f"CONNECT {self.path}", status(403))(self)
+            self.close_connection = True
 
         def log_message(self, format: str, *args: object) -> None:
             pass
