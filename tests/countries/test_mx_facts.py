@@ -1,10 +1,12 @@
 """What a new store must answer about Mexico before anything is collected: the published figures, by day."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from almenara.analysis.statements import statements
+from almenara.errors import NoEvidence
 from almenara.model.figure import Figure
 from almenara.workspace import Workspace
 
@@ -86,12 +88,91 @@ def known(
         ("homicide", "2018", "2026-10-31", "inegi-deaths-registration", 36_685),
         ("missing-persons", "2025", "2026-10-31", "rnpdno-register", 131_654),
         ("population", "2026", "2026-10-31", "conapo-projection-2023", 134_407_258),
+        # SESNSP, editions with data to February 2024: victims added up, and case files
+        ("homicide-and-femicide", "2019", "2026-10-31", "sesnsp-victims", 35_690),
+        ("homicide-and-femicide", "2023", "2026-10-31", "sesnsp-victims", 30_555),
+        ("homicide-and-femicide", "2024-01..2024-02", "2026-10-31", "sesnsp-victims", 4_854),
+        ("homicide", "2019", "2026-10-31", "sesnsp-files", 29_499),
+        ("homicide", "2023", "2026-10-31", "sesnsp-files", 25_282),
+        ("homicide", "2024-01", "2026-10-31", "sesnsp-files", 2_048),
+        ("other-against-life", "2018", "2026-10-31", "sesnsp-files", 7_231),
+        ("other-against-life", "2023", "2026-10-31", "sesnsp-files", 13_985),
+        ("kidnapping", "2024-01", "2026-10-31", "sesnsp-files", 35),
+        ("extortion", "2024-01", "2026-10-31", "sesnsp-files", 852),
+        ("cargo-theft", "2024-01", "2026-10-31", "sesnsp-files", 728),
+        # the registry of 2026, first edition
+        ("femicide", "2026-01", "2026-02-23", "sesnsp-files-rnid", 53),
+        ("kidnapping", "2026-01", "2026-02-23", "sesnsp-files-rnid", 26),
+        ("extortion", "2026-01", "2026-02-23", "sesnsp-files-rnid", 626),
+        ("cargo-theft", "2026-01", "2026-02-23", "sesnsp-files-rnid", 463),
+        # the press, 2024 and 2025
+        ("cargo-theft", "2025-01..2025-08", "2026-02-23", "sesnsp-files-press", 4_066),
+        ("highway-robbery", "2024", "2025-08-31", "security-census-federal-highways", 46),
+        ("highway-robbery", "2024", "2025-08-31", "security-census-state-highways", 2_686),
+        ("missing-persons", "2023-05-16", "2026-02-23", "rnpdno-register", 107_327),
+        (
+            "candidates-killed",
+            "2023-06-04..2024-06-02",
+            "2024-06-03",
+            "laboratorio-electoral-candidates-killed",
+            37,
+        ),
+        (
+            "candidates-killed",
+            "2023-06-04..2024-06-02",
+            "2025-01-01",
+            "laboratorio-electoral-candidates-killed",
+            41,
+        ),
     ],
 )
 def test_published_figure_comes_out_of_a_new_store(
     fresh: Workspace, measure: str, period: str, day: str, definition: str, value: int
 ) -> None:
     assert known(fresh, measure, period, day, definition).value == value
+
+
+@pytest.mark.parametrize(
+    ("measure", "period", "definition", "day_before", "host"),
+    [
+        ("homicide-and-femicide", "2023", "sesnsp-victims", "2024-03-19", "https://github.com/"),
+        ("homicide", "2024-01", "sesnsp-files", "2024-03-19", "https://www.gob.mx/"),
+        ("extortion", "2026-01", "sesnsp-files-rnid", "2026-02-20", "https://www.gob.mx/"),
+        (
+            "cargo-theft",
+            "2025-01..2025-08",
+            "sesnsp-files-press",
+            "2025-12-30",
+            "https://www.localnewswave.com/",
+        ),
+        (
+            "highway-robbery",
+            "2024",
+            "security-census-state-highways",
+            "2025-08-14",
+            "https://rinoticias.com/",
+        ),
+    ],
+)
+def test_recent_figure_is_cited_and_unknown_until_its_day(
+    fresh: Workspace, measure: str, period: str, definition: str, day_before: str, host: str
+) -> None:
+    figure = known(fresh, measure, period, "2026-11-25", definition)
+    assert figure.evidence[0].url.startswith(host)
+    assert figure.known is not None and (figure.known - timedelta(days=1)).isoformat() == day_before
+    with pytest.raises(NoEvidence):
+        fresh.figures(measure, "MX", period, day_before)
+
+
+def test_homicide_and_femicide_is_the_sum_of_both_in_one_edition(fresh: Workspace) -> None:
+    for period in ("2019", "2023", "2024-01..2024-02"):
+        parts = [
+            known(fresh, m, period, "2024-03-31", "sesnsp-victims").value or 0
+            for m in ("homicide", "femicide")
+        ]
+        assert known(fresh, "homicide-and-femicide", period, "2024-03-31", "sesnsp-victims").value == sum(
+            parts
+        )
 
 
 def test_preferred_definition_comes_first(fresh: Workspace) -> None:
@@ -149,6 +230,14 @@ def test_register_of_policies_knows_only_what_was_public(fresh: Workspace) -> No
     assert (len(then), len(now)) == (32, 98)
     assert {"AMN-05", "CAN-03", "MIL-02"} <= then
     assert not {"AMN-06", "ISL-05", "NG-02"} & then
+
+
+def test_context_of_2026_is_known_on_its_day_with_its_page(fresh: Workspace) -> None:
+    held = {s.id: s for s in statements(fresh.context("2026-11-25"))}
+    then = {s.id for s in statements(fresh.context("2026-02-23"))}
+    assert {"CTX-24", "CTX-26", "CTX-35", "CTX-41"} <= then
+    assert not {"CTX-29", "CTX-37"} & then  # of May and November 2026
+    assert all(held[f"CTX-{n}"].evidence.url.startswith("http") for n in range(22, 44))
 
 
 def test_every_statement_in_english_stands_in_spanish(fresh: Workspace) -> None:
