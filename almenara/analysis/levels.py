@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from almenara.analysis.arithmetic import how_many
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
 from almenara.countries.pack import Pack
+from almenara.evidence.cells import Cell
 from almenara.model.figure import Figure
 from almenara.model.period import Period
 
@@ -20,14 +23,20 @@ class Levels:
     current   figure per state in force on the day; unknown where the evidence has none
     counts    number of states at each level, by level
     previous  the last different level per state, where there was one
-    editions  days on which an edition gave levels, in order
+    since     day of the edition from which each state has stood at its level without a break, as far as
+              the editions in evidence tell
+    editions  days on which an edition gave levels to all states, in order, with the number of states at
+              each level
+    first     day of the first edition in evidence that gave a state its level
     """
 
     definition: str
     current: dict[str, Figure]
     counts: dict[int, Figure]
     previous: dict[str, Figure]
-    editions: tuple[date, ...]
+    since: dict[str, date]
+    editions: dict[date, dict[int, Figure]]
+    first: date | None
 
 
 def levels(context: Context, pack: Pack, definition: str) -> Levels:
@@ -36,19 +45,49 @@ def levels(context: Context, pack: Pack, definition: str) -> Levels:
     held = context.view.cells("advisory-level", [pack.code, *(s.code for s in pack.states)])
     current: dict[str, Figure] = {}
     previous: dict[str, Figure] = {}
-    editions: set[date] = set()
+    since: dict[str, date] = {}
+    given: dict[date, dict[str, Cell]] = {}
     for state in pack.states:
         current[state.code] = figure(context, "advisory-level", state, day, definition)
-        cells = [c for c in held.get((definition, state.code), []) if c.start <= context.as_of]
-        editions |= {c.start for c in cells}
-        now = current[state.code].value
-        earlier = [c for c in cells if c.value is not None and c.value != now]
-        if earlier and now is not None:
-            last = max(c.start for c in earlier)
-            previous[state.code] = figure(context, "advisory-level", state, Period(last, last), definition)
-    known = [f for f in current.values() if f.is_known]
-    counts = {
+        cells = _by_edition(c for c in held.get((definition, state.code), []) if c.start <= context.as_of)
+        for start, cell in cells.items():
+            given.setdefault(start, {})[state.code] = cell
+        run = _newest_run(list(cells.values()), current[state.code].value)
+        if current[state.code].is_known and run:
+            since[state.code] = run[-1].start
+            if before := list(cells.values())[: len(cells) - len(run)]:
+                last = Period(before[-1].start, before[-1].start)
+                previous[state.code] = figure(context, "advisory-level", state, last, definition)
+    whole = [start for start, cells in sorted(given.items()) if len(cells) == len(pack.states)]
+    return Levels(
+        definition, current, _counted(current.values(), pack, day), previous, since,
+        {start: _in_edition(context, pack, definition, start) for start in whole},
+        min(given, default=None),
+    )  # fmt: skip
+
+
+def _newest_run(cells: list[Cell], value: float | None) -> list[Cell]:
+    """The newest cells in a row that all give the value, newest first."""
+    return list(takewhile(lambda cell: cell.value == value, reversed(cells)))
+
+
+def _by_edition(cells: Iterable[Cell]) -> dict[date, Cell]:
+    """The latest known cell of each edition that says a level, by the edition's day, in order."""
+    found: dict[date, Cell] = {}
+    for cell in sorted((c for c in cells if c.value is not None), key=lambda c: (c.start, c.known)):
+        found[cell.start] = cell
+    return found
+
+
+def _in_edition(context: Context, pack: Pack, definition: str, start: date) -> dict[int, Figure]:
+    day = Period(start, start)
+    found = [figure(context, "advisory-level", s, day, definition) for s in pack.states]
+    return _counted(found, pack, day)
+
+
+def _counted(found: Iterable[Figure], pack: Pack, day: Period) -> dict[int, Figure]:
+    known = [f for f in found if f.is_known]
+    return {
         level: replace(how_many(known, level, known[0]), place=pack.country, period=day)
         for level in sorted({int(f.value or 0) for f in known}, reverse=True)
     }
-    return Levels(definition, current, counts, previous, tuple(sorted(editions)))

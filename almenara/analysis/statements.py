@@ -14,7 +14,7 @@ from almenara.model.document import Evidence
 
 @dataclass(frozen=True)
 class Statement:
-    """One claim of one source."""
+    """One claim of one source. precision is of valid_from: day, month or year."""
 
     id: str
     subject: str
@@ -23,6 +23,7 @@ class Statement:
     place: str
     valid_from: date | None
     valid_to: date | None
+    precision: str
     language: str
     known: date
     note: str
@@ -50,7 +51,8 @@ def statements(
 def _statement(context: Context, row: dict[str, Any]) -> Statement:
     return Statement(
         row["statement"], row["subject"], row["predicate"], row["object"], row["place"], row["valid_from"],
-        row["valid_to"], row["language"], row["known"], row["note"], _evidence(context, row),
+        row["valid_to"], row.get("date_precision") or "day", row["language"], row["known"], row["note"],
+        _evidence(context, row),
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from almenara.errors import EvidenceError, UsageError
 from almenara.evidence.files import Files
 from almenara.evidence.locks import is_locked, locked
 from almenara.evidence.view import View
-from almenara.model.tables import KEPT
+from almenara.model.tables import KEPT, WIDENED
 
 _FLUSH_ROWS = 600_000
 """Rows held in memory before a writer writes them out."""
@@ -116,6 +116,7 @@ class Store:
                     str(self.root / "tables" / name),
                     table,
                     mode="append",
+                    schema_mode="merge" if name in WIDENED else None,
                     writer_properties=_PROPERTIES,
                     commit_properties=commit,
                 )

@@ -18,7 +18,7 @@ from almenara.evidence.cells import Cell
 from almenara.evidence.moments import moments
 from almenara.model.document import Citation
 from almenara.model.period import Period
-from almenara.model.tables import KEPT
+from almenara.model.tables import KEPT, WIDENED
 
 Paths = Callable[[str], list[str]]
 """Parquet files of a table of the store."""
@@ -160,7 +160,7 @@ class View:
         if name not in self._tables:
             paths = self._paths(name)
             self._tables[name] = (
-                self._con().read_parquet(paths, table_name=f"kept_{name}")
+                self._con().read_parquet(paths, table_name=f"kept_{name}", union_by_name=name in WIDENED)
                 if paths
                 else self._con().create_table(
                     f"kept_{name}", schema=ibis.Schema.from_pyarrow(KEPT[name]), temp=True

@@ -69,6 +69,7 @@ STATEMENTS = pa.schema(
         ("place", _S),
         ("valid_from", _D),
         ("valid_to", _D),
+        ("date_precision", _S),  # of valid_from: day, month, year; as of events
         ("language", _S),
         ("known", _D),
         ("ground", _S),
@@ -194,3 +195,6 @@ KEPT: dict[str, pa.Schema] = {
     "batches": BATCHES,
 }
 """Tables of the store: what readers fill, with the document and the batch it came in."""
+
+WIDENED = frozenset({"statements"})
+"""Tables that gained a column since stores were first made: their older files lack it, and give null."""

@@ -40,6 +40,22 @@ class FigureConfig(_Strict):
     place: str = ""
 
 
+class TileConfig(_Strict):
+    """A headline number: the newest of the first of `series` with a fresh one, a finding, or a figure.
+
+    finding  a name that fig() knows: levels.at_4, pace.probability
+    figures  the first that is known and fresh
+    label    what is counted, in words, by language; of a series or figure its own label where absent
+    note     a remark on who counts, by language
+    """
+
+    series: list[str] = []
+    finding: str = ""
+    figures: list[FigureConfig] = []
+    label: dict[str, str] = {}
+    note: dict[str, str] = {}
+
+
 class SumConfig(_Strict):
     """A total with the parts that must add up to it."""
 
@@ -61,6 +77,7 @@ class SectionConfig(_Strict):
     series: list[str] = []
     figures: list[FigureConfig] = []
     sums: list[SumConfig] = []
+    tiles: list[TileConfig] = []
     topics: list[str] = []
     prose: str = ""
     portion: str = "TLP:CLEAR"
@@ -124,6 +141,7 @@ def load_config(folder: Path, overrides: dict[str, Any] | None = None) -> Report
         ]
         raise BadInput(folder.name, faults, "docs/reference/report-yml.md") from error
     used = {s for section in config.sections for s in section.series}
+    used |= {s for section in config.sections for tile in section.tiles for s in tile.series}
     missing = sorted((used | set(config.state_series) | set(config.headline)) - set(config.series))
     if missing:
         raise BadInput(

@@ -1,6 +1,6 @@
 """A report as a tree: what every renderer is given. Numbers stand in it only as Figures.
 
-Report → Section → Block (Paragraph, Bullets, Table, Picture, Judgement) → Inline (Text, Number, Link)
+Report → Section → Block (Paragraph, Bullets, Table, Picture, Judgement, Tiles) → Inline (Text, Number, Link)
 """
 
 from __future__ import annotations
@@ -130,7 +130,24 @@ class Picture:
     wide: bool = True
 
 
-Block = Paragraph | Bullets | Judgement | Table | Picture
+@dataclass(frozen=True)
+class Tile:
+    """One headline number: `label` says what it counts, `detail` when, by whom and against what."""
+
+    number: Number
+    label: str
+    detail: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """The few numbers that a reader in a hurry takes away, side by side."""
+
+    tiles: tuple[Tile, ...]
+    portion: str = "TLP:CLEAR"
+
+
+Block = Paragraph | Bullets | Judgement | Table | Picture | Tiles
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,10 @@ _MONTHS = {"en": ("{first} to {last} {year}", "{day} to {other}", "to"),
 _BOUNDS = {"en": ("at least", "up to"), "es": ("al menos", "hasta")}
 _SURE = {"en": ("less than 1", "more than 99"), "es": ("menos de 1", "más de 99")}
 _QUARTER = {"en": "{n} quarter of {year}", "es": "{n} trimestre de {year}"}
+_WORDS = {
+    "en": ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    "es": ("dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"),
+}
 _ORDINAL = {"en": ("first", "second", "third", "fourth"), "es": ("primer", "segundo", "tercer", "cuarto")}
 
 
@@ -31,6 +35,15 @@ def number(value: float, language: str, decimals: int = 0, signed: bool = False)
     return ("+" if value > 0 else "−") + text
 
 
+def in_words(value: float | None, language: str, capital: bool = False) -> str:
+    """A whole number from 2 to 12 in words; "" for others, and for 1, whose form follows its noun."""
+    words = _WORDS[language]
+    if value is None or value not in range(2, len(words) + 2):
+        return ""
+    word = words[int(value) - 2]
+    return word.capitalize() if capital else word
+
+
 def day(value: date, language: str) -> str:
     """A day in full: 2 November 2018, 2 de noviembre de 2018."""
     pattern = "d MMMM y" if language == "en" else "d 'de' MMMM 'de' y"
@@ -40,6 +53,12 @@ def day(value: date, language: str) -> str:
 def short_day(value: date, language: str) -> str:
     """A day in short, for tables: 2 Nov 2018."""
     return format_date(value, "d MMM y", locale=LOCALES[language])
+
+
+def short_date(value: date, precision: str, language: str) -> str:
+    """A day in short as precisely as it is known (day, month or year): 2 Nov 2018, Nov 2018, 2018."""
+    pattern = {"month": "MMM y", "year": "y"}.get(precision, "d MMM y")
+    return format_date(value, pattern, locale=LOCALES[language])
 
 
 def period(value: Period, language: str) -> str:

@@ -79,7 +79,7 @@ def check_paragraph(
             found.append(f'a likelihood and a confidence term in one sentence: "{shown}"')
         if "likelihood" in kinds and not judgement:
             found.append(f'a likelihood outside a judgement (a paragraph that begins with ">"): "{shown}"')
-        cited = kinds & {"f", "cite"}
+        cited = kinds & {"f", "w", "cite"}
         if needs_citation and not judgement and not cited:
             found.append(f'an uncited sentence: add fig() or cite(), or make it a judgement: "{shown}"')
     return [Complaint(file, line, message) for message in found]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +21,7 @@ from almenara.countries.pack import Pack
 from almenara.errors import UsageError
 from almenara.model.document import Evidence
 from almenara.model.figure import Figure
-from almenara.model.period import Period
+from almenara.model.period import Period, parse_day
 from almenara.model.place import Place
 from almenara.product import formats
 from almenara.product.config import FigureConfig, ReportConfig, SectionConfig
@@ -121,9 +122,14 @@ class Making:
             return newest(self.context, wanted.measure, place, wanted.definition)
         return figure(self.context, wanted.measure, place, Period.parse(wanted.period), wanted.definition)
 
-    def figure_for(self, ref: str, period: str, place: str, definition: str) -> Figure:
-        """What fig() prints. Raises UsageError on a name that is neither a finding nor a measure."""
+    def figure_for(self, ref: str, period: str, place: str, definition: str, known: str = "") -> Figure:
+        """What fig() prints. Raises UsageError on a name that is neither a finding nor a measure.
+
+        known  an earlier day: the evidence's figure as it was known then
+        """
         where = self.context.gazetteer.find(place, self.pack.code) if place else self.pack.country
+        if known:
+            return self._as_known(ref, period, where, definition, parse_day(known))
         if "." not in ref:
             if period in ("", "newest"):
                 return newest(self.context, ref, where, definition or None)
@@ -142,10 +148,18 @@ class Making:
             raise UsageError(f'"{name}" is neither a series of report.yml nor levels or pace')
         if part not in ("latest", "to_date", "same", "change", "record"):
             raise UsageError(f'"{ref}": a series has latest, to_date, same, change and record')
-        known: Figure | None = getattr(self.totals(name), part)
-        return known or self._missing(
+        found_part: Figure | None = getattr(self.totals(name), part)
+        return found_part or self._missing(
             self.config.series[name].measure, "the evidence of the day does not hold it"
         )
+
+    def _as_known(self, ref: str, period: str, where: Place, definition: str, day: date) -> Figure:
+        if "." in ref or period in ("", "newest"):
+            raise UsageError("known= goes with a measure and a period, not with a finding")
+        if day > self.context.as_of:
+            raise UsageError(f"known={day} is later than the report's day, {self.context.as_of}")
+        then = replace(self.context, view=self.context.view.on(day))
+        return figure(then, ref, where, Period.parse(period), definition or None)
 
     def _missing(self, measure: str, reason: str) -> Figure:
         day = self.context.as_of

@@ -2,7 +2,9 @@
 
 In a prose file
     {{ fig("homicide", "2017", definition="…") }}     a figure of the evidence, in the country or place=…
+    {{ fig("homicide", "2018-01..2018-05", known="2018-06-30") }}  the same as it was known on an earlier day
     {{ fig("homicide.to_date") }}                     a figure of one of the report's findings, by name
+    {{ words(fig("levels.at_4")) }}                   a small whole number in words: five, Five
     {{ change("fuel-theft", "2018-Q1", definition="…") }}  its change on the same months a year before
     {{ cite("statement-id") }}                        endnotes of a statement or policy event
     {{ date("2018-12-01") }}, {{ name("150D") }}      days, and names that hold digits
@@ -112,7 +114,7 @@ class Prose:
         environment = Environment(undefined=StrictUndefined, finalize=_only_printed, autoescape=False)
         environment.globals.update(
             fig=self._fig, change=self._change, cite=self._cite, date=self._date, name=self._name,
-            likelihood=self._likelihood, n=self._number, span=self._span, when=self._when,
+            likelihood=self._likelihood, n=self._number, span=self._span, when=self._when, words=self._words,
         )  # fmt: skip
         environment.globals.pop("range", None)
         self._where = where
@@ -139,8 +141,17 @@ class Prose:
 
     # what templates may call
 
-    def _fig(self, ref: str, period: str = "", place: str = "", definition: str = "") -> Printed:
-        return self._number(self.figure_for(ref, period, place, definition))
+    def _fig(
+        self, ref: str, period: str = "", place: str = "", definition: str = "", known: str = ""
+    ) -> Printed:
+        return self._number(self.figure_for(ref, period, place, definition, known))
+
+    def _words(self, printed: Any) -> Printed:
+        """The figure of fig() with its number in words where it is small and whole."""
+        found = lint.tokens(printed) if isinstance(printed, Printed) else []
+        if [kind for kind, _ in found] != ["f"]:
+            raise ProseError("words() takes one figure: words(fig(…))")
+        return Printed(_token("w", found[0][1]))
 
     def _change(self, ref: str, period: str, place: str = "", definition: str = "") -> Printed:
         before = str(Period.parse(period).years_earlier())
@@ -256,20 +267,25 @@ class Prose:
         for plain, style in _styled(" ".join(text.split())):
             position = 0
             for match in lint.TOKEN.finditer(plain):
-                if match.start() > position:
-                    out.append(Text(plain[position : match.start()], style))
-                out += self._token_inlines(match[1], match[2], style)
+                before = plain[position : match.start()]
+                if before:
+                    out.append(Text(before, style))
+                first = before.rstrip().endswith((".", "!", "?")) if before.strip() else not out
+                out += self._token_inlines(match[1], match[2], style, first)
                 position = match.end()
             if position < len(plain):
                 out.append(Text(plain[position:], style))
         return tuple(out)
 
-    def _token_inlines(self, kind: str, content: str, style: str) -> list[Inline]:
-        if kind == "f":
+    def _token_inlines(self, kind: str, content: str, style: str, first: bool) -> list[Inline]:
+        if kind in ("f", "w"):
             held = self._numbers[content]
             if not held.figure.is_printable:
                 return [Text(f"{held.text} ({held.figure.reason})", "unknown")]
-            return [Number(held.id, held.figure, held.text, held.notes, style)]
+            text = held.text
+            if kind == "w":
+                text = formats.in_words(held.figure.value, self.language, capital=first) or text
+            return [Number(held.id, held.figure, text, held.notes, style)]
         if kind == "cite":
             return [Reference(self._notes[content])]
         if kind == "likelihood":

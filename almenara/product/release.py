@@ -21,6 +21,7 @@ from almenara.product.document import (
     Report,
     Section,
     Table,
+    Tiles,
 )
 from almenara.reading.spec import Spec
 
@@ -51,6 +52,9 @@ def _inlines(block: Block) -> Iterator[Inline]:
             yield from (*block.caption, *(inline for row in block.rows for cell in row for inline in cell))
         case Picture():
             yield from (*block.caption, *block.numbers)
+        case Tiles():
+            for tile in block.tiles:
+                yield from (tile.number, *tile.detail)
 
 
 def _evidence(inline: Inline, notes: Mapping[int, Evidence]) -> Iterator[Evidence]:
@@ -71,7 +75,7 @@ def marked(section: Section, notes: Mapping[int, Evidence]) -> Section:
     notes  evidence by endnote number, for what is cited without a number
     """
 
-    def mark(block: Paragraph | Judgement | Table | Picture) -> str:
+    def mark(block: Paragraph | Judgement | Table | Picture | Tiles) -> str:
         found = [e.marking for inline in _inlines(block) for e in _evidence(inline, notes)]
         return strictest([block.portion, *found])
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from almenara.product.config import SectionConfig
 from almenara.product.document import Block
 from almenara.product.making import Making
-from almenara.product.parts import changes, figures, levels, reference, register, series, states
+from almenara.product.parts import changes, figures, glance, levels, reference, register, series, states
 
 Part = Callable[[Making, SectionConfig], list[Block]]
 
@@ -21,6 +21,7 @@ def _prose(making: Making, section: SectionConfig) -> list[Block]:
 
 PARTS: dict[str, Part] = {
     "prose": _prose,
+    "tiles": glance.tiles,
     "pace": series.pace_judgement,
     "series": series.sentences,
     "totals-table": series.table,

@@ -101,24 +101,50 @@ def _rates_note(making: Making, rows: dict[str, StateRow]) -> tuple[Inline, ...]
 
 
 def changes(making: Making, section: SectionConfig) -> list[Block]:
-    """States whose level differs from the one before, with the day of the new one."""
+    """How the levels came here: states at each level by edition, and each state's last change with its day."""
+    first = making.levels.first
+    if len(making.levels.editions) < 2 or first is None:
+        return []
+    blocks = _editions(making, section)
     lines: list[tuple[tuple[Inline, ...], ...]] = []
-    for code, before in making.levels.previous.items():
+    moved = sorted(
+        making.levels.previous.items(), key=lambda item: making.levels.since[item[0]], reverse=True
+    )
+    for code, before in moved:
         now = making.levels.current[code]
         lines.append(
             (
                 (Text(making.place_name(now.place)),),
                 making.number(before),
                 making.number(now),
-                (Text(formats.short_day(now.period.start, making.language)),),
+                (Text(formats.short_day(making.levels.since[code], making.language)),),
             )
         )
     if not lines:
-        editions = making.levels.editions
-        if len(editions) < 2:
-            return []
-        return [making.say("levels_unchanged", section.portion, day=editions[0])]
+        return [making.say("levels_unchanged", section.portion, day=first), *blocks]
     heads = ("state", "before", "level", "since")
     columns = tuple(Column(making.word("columns", h), "left" if h == "state" else "right") for h in heads)
-    return [Table(making.word("tables", "level_history"), columns, tuple(lines), section.portion,
-                  id=f"{section.id}-history")]  # fmt: skip
+    return [*blocks, Table(making.word("tables", "level_history"), columns, tuple(lines), section.portion,
+                           making.say("levels_since").inlines, id=f"{section.id}-history")]  # fmt: skip
+
+
+def _editions(making: Making, section: SectionConfig) -> list[Block]:
+    """A line for each edition whose count of states by level differs from the one before."""
+    steps = sorted({level for counts in making.levels.editions.values() for level in counts}, reverse=True)
+    lines: list[tuple[tuple[Inline, ...], ...]] = []
+    last: dict[int, float | None] = {}
+    for day, counts in making.levels.editions.items():
+        values = {level: figure.value for level, figure in counts.items()}
+        if values == last:
+            continue
+        last = values
+        cells = [making.number(counts[n]) if n in counts else (Text("–"),) for n in steps]
+        lines.append(((Text(formats.short_day(day, making.language)),), *cells))
+    if len(lines) < 2:
+        return []
+    columns = (
+        Column(making.word("columns", "edition"), "left"),
+        *(Column(making.words["charts"]["level"].format(level=n)) for n in steps),
+    )
+    return [Table(making.word("tables", "level_editions"), columns, tuple(lines), section.portion,
+                  making.say("levels_editions").inlines, id=f"{section.id}-editions")]  # fmt: skip

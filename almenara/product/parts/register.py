@@ -51,7 +51,10 @@ def statements_table(making: Making, section: SectionConfig) -> list[Block]:
 
 
 def _day(making: Making, item: Statement) -> str:
-    return formats.short_day(item.valid_from or item.known, making.language)
+    """The day as precisely as the source gives it; the day of publication where it gives none."""
+    if item.valid_from is None:
+        return formats.short_day(item.known, making.language)
+    return formats.short_date(item.valid_from, item.precision, making.language)
 
 
 def _table(

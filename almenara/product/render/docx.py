@@ -30,6 +30,7 @@ from almenara.product.document import (
     Reference,
     Report,
     Table,
+    Tiles,
 )
 from almenara.product.render import words
 from almenara.product.render.docx_parts import (
@@ -179,6 +180,8 @@ class _Writer:
                 self._table(block)
             case Picture():
                 self._picture(block)
+            case Tiles():
+                self._tiles(block)
 
     def _marked(self, paragraph: Any, block: Paragraph) -> None:
         self._mark(paragraph, block.portion)
@@ -259,6 +262,26 @@ class _Writer:
         after = self.document.add_paragraph()
         after.paragraph_format.space_before = Pt(4)
         self._inlines(after, block.caption, size=8.5)
+
+    def _tiles(self, block: Tiles) -> None:
+        across = min(4, len(block.tiles))
+        table = self.document.add_table(rows=0, cols=across)
+        table.autofit = False
+        for position, tile in enumerate(block.tiles):
+            if position % across == 0:
+                row = table.add_row().cells
+            cell = row[position % across]
+            cell.width = Mm(self.room / across)
+            head, label, detail = cell.paragraphs[0], cell.add_paragraph(), cell.add_paragraph()
+            for paragraph in (head, label, detail):
+                layout = paragraph.paragraph_format
+                layout.space_before, layout.space_after, layout.line_spacing = Pt(0), Pt(1), 1.0
+            head.paragraph_format.space_before = Pt(6)
+            self._mark(head, block.portion)
+            self._inlines(head, (tile.number,), size=17)
+            label.add_run(tile.label).font.size = Pt(9)
+            label.runs[0].font.bold = True
+            self._inlines(detail, tile.detail, size=8.5)
 
     def _widths(self, block: Table) -> list[Any]:
         """Widths by the longest text of each column: words that fit are not broken."""

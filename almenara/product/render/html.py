@@ -101,6 +101,7 @@ def page_environment(templates: dict[str, str] | None = None) -> Environment:
         "Judgement",
         "Table",
         "Picture",
+        "Tiles",
     ):
         environment.tests[name] = _is(getattr(tree, name))
     for name, text in held.items():

@@ -21,6 +21,7 @@ from almenara.product.document import (
     Reference,
     Report,
     Table,
+    Tiles,
 )
 
 FORMAT = "almenara-edition/1"
@@ -164,6 +165,12 @@ def _block(block: Block) -> dict[str, Any]:
                 "figures": [n.id for n in block.numbers],
                 "caption": _inlines(block.caption),
             }
+        case Tiles():
+            tiles = [
+                {"number": _inlines((t.number,))[0], "label": t.label, "detail": _inlines(t.detail)}
+                for t in block.tiles
+            ]
+            return {"kind": "tiles", "portion": block.portion, "tiles": tiles}
 
 
 def _inlines(items: tuple[Inline, ...]) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from almenara.product.document import (
     Report,
     Table,
     Text,
+    Tiles,
 )
 from almenara.product.render import words
 from almenara.product.render.provenance import source
@@ -86,6 +87,13 @@ def _block(report: Report, block: Block) -> list[str]:
             return _judgement(report, block)
         case Table():
             return _table(block)
+        case Tiles():
+            mark = words.portion_mark(block.portion)
+            return [
+                f"- {mark} **{_inside(t.number.text)}**{_notes(t.number.notes)} {_inside(t.label)} "
+                f"({_inlines(t.detail)})"
+                for t in block.tiles
+            ]
         case Picture():
             lines = [
                 f"**{words.portion_mark(block.portion)} {_inside(block.title)}**",

@@ -24,6 +24,7 @@ from almenara.product.document import (
     Report,
     Section,
     Table,
+    Tiles,
 )
 from almenara.product.render import words
 from almenara.product.render.drawing import PAGE_SCALE, draw
@@ -120,6 +121,12 @@ def _block(report: Report, block: Block) -> dict[str, Any]:
             }
         case Table():
             return _table(block)
+        case Tiles():
+            tiles = [
+                {"text": _inlines((t.number,)), "label": t.label, "detail": _inlines(t.detail)}
+                for t in block.tiles
+            ]
+            return {"kind": "tiles", "mark": words.portion_mark(block.portion), "tiles": tiles}
         case Picture():
             drawing = draw(block)
             return {

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from almenara.model.document import Evidence
 from almenara.model.figure import Figure
 from almenara.product import formats
-from almenara.product.document import Bullets, Endnote, Judgement, Number, Paragraph, Picture, Report, Table
+from almenara.product.document import (
+    Bullets,
+    Endnote,
+    Judgement,
+    Number,
+    Paragraph,
+    Picture,
+    Report,
+    Table,
+    Tiles,
+)
 from almenara.product.render.safety import web_address
 from almenara.product.render.words import ground, label_of, note_runs, word
 
@@ -159,5 +169,7 @@ def walk(report: Report) -> list[Number]:
                     lines = [block.caption, *(cell for row in block.rows for cell in row)]
                 case Picture():
                     lines = [block.caption, block.numbers]
+                case Tiles():
+                    lines = [line for t in block.tiles for line in ((t.number,), t.detail)]
             out += [i for line in lines for i in line if isinstance(i, Number)]
     return out

@@ -74,6 +74,7 @@ class _Kept:
         common = self._common(number, row, ("subject", "predicate", "object"))
         common["valid_from"] = self._day(number, row, "valid_from", first=True)
         common["valid_to"] = self._day(number, row, "valid_to")
+        common["date_precision"] = _PRECISION.get(len(row.get("valid_from", "")), "day")
         if common["valid_from"] and common["valid_to"] and common["valid_to"] < common["valid_from"]:
             self.faults.add(f"ends before {row['valid_from']}", number, "valid_to")
         credibility = row.get("credibility", "")
@@ -88,6 +89,7 @@ class _Kept:
         common = self._common(number, row, ("policy", "event", "actor", "instrument", "summary"))
         common["valid_from"] = self._day(number, row, "event", first=True)
         common["valid_to"] = None
+        common["date_precision"] = _PRECISION.get(len(row["event"]), "day")
         parts = [f"{name}: {row[name]}" for name in ("actor", "instrument", "mechanism")]
         common |= {"subject": row["policy"], "predicate": f"policy:{row['status']}"}
         common["note"] = citing.join_notes(*parts, common["note"])
