@@ -30,6 +30,8 @@ from almenara.product.document import (
     Section,
     Table,
     Text,
+    Tile,
+    Tiles,
 )
 from almenara.product.printing import Press
 
@@ -182,6 +184,21 @@ class _Maker:
             "judgements",
             say("Key judgements", "Juicios clave"),
             (
+                Tiles(
+                    (
+                        Tile(
+                            self.n(total),
+                            say("victims of homicide", "víctimas de homicidio"),
+                            (
+                                Text(
+                                    say("in the year, of them to September ", "en el año, hasta septiembre ")
+                                ),
+                                self.n(running),
+                            ),
+                        ),
+                        Tile(self.n(chance), say("chance of a record", "probabilidad de récord")),
+                    )
+                ),
                 Judgement(
                     (
                         Text(say("It is ", "Es ")),
@@ -592,6 +609,7 @@ def hostile_report(text: str) -> Report:
         Paragraph(inlines),
         Bullets((Paragraph(inlines),)),
         Judgement(inlines, basis=inlines, term=text, band=text),
+        Tiles((Tile(shown, text, inlines),)),
         Table(
             text, (Column(text, "left"), Column(text)), ((inlines, inlines),), caption=inlines, tone=("4",)
         ),

@@ -56,6 +56,13 @@ def test_every_part_of_the_reference_reports_anatomy_is_there(report):
     assert report.tags
 
 
+def test_the_headline_numbers_are_the_newest_and_each_leads_to_its_evidence(report):
+    (glance,) = (s for s in report.sections if s.id == "glance")
+    tiles = glance.blocks[0].tiles
+    assert [t.number.text for t in tiles][:4] == ["5", "25,394", "98\u00a0%", "37,485"]
+    assert all(t.number.notes and t.number.id in report.figures for t in tiles)
+
+
 @pytest.mark.parametrize(
     "value",
     [

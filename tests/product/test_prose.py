@@ -15,7 +15,9 @@ DAY = date(2018, 11, 2)
 
 @pytest.fixture
 def prose() -> Prose:
-    def find(ref, period, place, definition):
+    def find(ref, period, place, definition, known=""):
+        if ref == "levels.at_4":
+            return figure(5, "2018")
         if ref == "pace.probability":
             return figure(97.0, unit="%", recipe={"op": "probability"})
         if ref != "homicide":
@@ -128,3 +130,24 @@ def test_the_portion_is_the_strictest_of_what_is_printed(tmp_path):
     made = Prose(Press("en"), "en", amber, lambda name: ())
     (block,) = read(made, tmp_path, 'There were {{ fig("homicide") }}.')
     assert block.portion == "TLP:AMBER"
+
+
+def test_a_small_whole_number_stands_in_words_with_its_endnote(prose, tmp_path):
+    blocks = read(
+        prose,
+        tmp_path,
+        '{{ words(fig("levels.at_4")) }} states stand there, {{ words(fig("levels.at_4")) }}.',
+    )
+    numbers = [i for i in blocks[0].inlines if isinstance(i, Number)]
+    assert [n.text for n in numbers] == ["Five", "five"]
+    assert numbers[0].notes == numbers[1].notes != ()
+
+
+def test_a_large_number_stays_in_digits(prose, tmp_path):
+    blocks = read(prose, tmp_path, '{{ words(fig("homicide", "2017")) }} victims.')
+    assert [i.text for i in blocks[0].inlines if isinstance(i, Number)] == ["29,168"]
+
+
+def test_words_take_a_figure_and_nothing_else(prose, tmp_path):
+    with pytest.raises(ProseError, match="words\\(\\) takes one figure"):
+        read(prose, tmp_path, "{{ words(5) }} states.")

@@ -15,7 +15,8 @@ def test_headings_tables_and_notes_are_real_ones() -> None:
     document = Document(io.BytesIO(render(made_report(), "docx")))
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert headings[0] == "(CLEAR) Key judgements" and headings[-1] == "Endnotes"
-    states, counts = document.tables
+    tiles, states, counts = document.tables
+    assert "victims of homicide" in tiles.rows[0].cells[0].text
     assert len(states.rows) == 33 and states.rows[0].cells[0].text == "State"
     for table in (states, counts):
         assert table.rows[0]._tr.trPr.xpath("w:tblHeader")

@@ -75,6 +75,12 @@ def test_spanish_writes_numbers_and_days_as_in_mexico(format: str) -> None:
     assert "November" not in text
 
 
+@pytest.mark.parametrize("format", FORMATS)
+def test_headline_numbers_stand_with_what_they_count(format: str) -> None:
+    text = words(format, made(format))
+    assert "victims of homicide" in text and "of them to September" in text
+
+
 @pytest.mark.parametrize("format", ["html", "pdf", "docx", "md"])
 def test_nothing_hidden_and_nothing_reordered_is_left_in_a_text(format: str) -> None:
     text = words(format, hostile(format))
