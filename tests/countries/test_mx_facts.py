@@ -89,6 +89,7 @@ def known(
         ("missing-persons", "2025", "2026-10-31", "rnpdno-register", 131_654),
         ("population", "2026", "2026-10-31", "conapo-projection-2023", 134_407_258),
         # SESNSP, editions with data to February 2024: victims added up, and case files
+        ("homicide-and-femicide", "2018", "2021-07-15", "sesnsp-victims", 34_655),
         ("homicide-and-femicide", "2019", "2026-10-31", "sesnsp-victims", 35_690),
         ("homicide-and-femicide", "2023", "2026-10-31", "sesnsp-victims", 30_555),
         ("homicide-and-femicide", "2024-01..2024-02", "2026-10-31", "sesnsp-victims", 4_854),
