@@ -211,12 +211,12 @@ def _number(value: float | None) -> float | None:
 
 
 def evidence(view: View, context: Context, cells: Iterable[Cell]) -> list[Evidence]:
-    """One Evidence for each document (and quoted page) that cells stand in, in order of publication."""
-    groups: dict[tuple[str, str, date], list[Cell]] = {}
+    """One Evidence for each document (and quoted page) and ground of its cells, in order of being known."""
+    groups: dict[tuple[str, str, date, str], list[Cell]] = {}
     for cell in cells:
-        groups.setdefault((cell.document, cell.citation, cell.known), []).append(cell)
+        groups.setdefault((cell.document, cell.citation, cell.known, cell.ground), []).append(cell)
     out = []
-    for (document, citation, known), members in sorted(groups.items(), key=lambda item: item[0][2]):
+    for (document, citation, known, ground), members in sorted(groups.items(), key=lambda item: item[0][2]):
         record = view.documents[document]
         spec = context.specs.get(record.source)
         cited = view.citations.get(citation)
@@ -229,9 +229,9 @@ def evidence(view: View, context: Context, cells: Iterable[Cell]) -> list[Eviden
                 title=cited.title if cited else record.title,
                 url=cited.url if cited else record.url,
                 published=known,
-                ground=members[0].ground,
+                ground=ground,
                 accessed=record.stored.date(),
-                language=(cited.language if cited else "") or record.language,
+                language=cited.language if cited else record.language,
                 licence=record.licence,
                 attribution=record.attribution,
                 marking=record.marking,

@@ -70,7 +70,7 @@ def _evidence(context: Context, row: dict[str, Any]) -> Evidence:
         published=row["known"],
         ground=row["ground"],
         accessed=record.stored.date(),
-        language=(cited.language if cited else "") or record.language,
+        language=cited.language if cited else record.language,
         licence=record.licence,
         attribution=record.attribution,
         marking=record.marking,

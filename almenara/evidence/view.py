@@ -328,4 +328,4 @@ class View:
     def citations(self) -> dict[str, Citation]:
         """Pages that hand-kept tables quote, by id."""
         rows = self.fetch(self.table("citations").drop("document", "batch").distinct()).to_pylist()
-        return {row.pop("citation"): Citation(**row) for row in rows}
+        return {row.pop("citation"): Citation(**{k: v or "" for k, v in row.items()}) for row in rows}

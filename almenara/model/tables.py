@@ -110,6 +110,8 @@ CITATIONS = pa.schema(
         ("published", _S),
         ("author", _S),
         ("language", _S),
+        ("carrier", _S),  # who put out the page, where not the publisher
+        ("title_es", _S),  # where the title is in our own words
     ]
 )
 """Pages that a hand-kept table of facts quotes."""
@@ -196,5 +198,5 @@ KEPT: dict[str, pa.Schema] = {
 }
 """Tables of the store: what readers fill, with the document and the batch it came in."""
 
-WIDENED = frozenset({"statements"})
+WIDENED = frozenset({"statements", "citations"})
 """Tables that gained a column since stores were first made: their older files lack it, and give null."""

@@ -61,6 +61,22 @@ def short_date(value: date, precision: str, language: str) -> str:
     return format_date(value, pattern, locale=LOCALES[language])
 
 
+def partial(text: str, language: str) -> str:
+    """A day, month or year in full, as precisely as it is written: 2018-10 is October 2018."""
+    if len(text) == 10:
+        return day(date.fromisoformat(text), language)
+    if len(text) == 7:
+        pattern = "MMMM y" if language == "en" else "MMMM 'de' y"
+        return format_date(date.fromisoformat(f"{text}-01"), pattern, locale=LOCALES[language])
+    return text
+
+
+def on(text: str, language: str) -> str:
+    """A day, month or year after "published": 2 November 2018, el 2 de noviembre de 2018, en 2018."""
+    article = "" if language == "en" else "el " if len(text) == 10 else "en "
+    return article + partial(text, language)
+
+
 def period(value: Period, language: str) -> str:
     """A period in words: 2017, May 2018, January to May 2018, first quarter of 2018."""
     locale = LOCALES[language]

@@ -11,12 +11,12 @@ from almenara.model.terms import strictest
 from almenara.product.document import Endnote, Number
 from almenara.product.formats import figure_text
 
-_Key = tuple[str, str, str, str]
+_Key = tuple[str, str, str, str, str]
 
 
 def _key(item: Evidence) -> _Key:
     url = item.citation.url if item.citation else ""
-    return (item.document, url, item.published.isoformat(), item.title)
+    return (item.document, url, item.published.isoformat(), item.title, item.ground)
 
 
 @dataclass

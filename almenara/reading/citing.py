@@ -9,7 +9,7 @@ from datetime import date
 import pyarrow.compute as pc
 
 from almenara.errors import UsageError
-from almenara.model.document import GROUNDS, Citation, Document
+from almenara.model.document import GROUNDS, READ_LATER, Citation, Document
 from almenara.model.period import parse_day, partial_day
 from almenara.reading.faults import Faults
 from almenara.reading.grids import Grid, read_csv
@@ -17,6 +17,11 @@ from almenara.reading.opening import plain_bytes
 
 _PARTIAL = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 _ISO = re.compile(r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")
+_DAYS_IN_ADDRESSES = (
+    re.compile(r"(?<!\d)(20[0-2]\d)[/-](\d{1,2})[/-](\d{1,2})(?!\d)"),
+    re.compile(r"(?<!\d)(20[0-2]\d)([01]\d)([0-3]\d)(?!\d)"),
+    re.compile(r"/(20[0-2]\d)[/-](\d{2})(?!\d)"),
+)
 _ADDRESS = re.compile(r"^(https?://\S+\.\S+|doi:10\.\S+|isbn:[\dX-]+)$", re.IGNORECASE)
 
 
@@ -68,15 +73,18 @@ def known_by(published: str) -> date:
         raise ValueError(str(error)) from error
 
 
-def known_since(known: str, published: date | None, note: str) -> date | None:
+def known_since(known: str, published: date | None, note: str, ground: str = "") -> date | None:
     """The day another page or copy proves, where the cited page itself has a later or no day.
 
     published  the day that the page's own date gives, kept where `known` is empty
-    Raises ValueError on a day that is not one, and without a note that says what proves it.
+    Raises ValueError on a day that is not one, and without a note that says what proves it, where the
+    ground is not that the act itself was public or that the value is inferred.
     """
     if not known:
+        if ground in READ_LATER:
+            raise ValueError(f"is empty: {ground} needs the day of the act")
         return published
-    if not note:
+    if not note and ground not in READ_LATER:
         raise ValueError("needs a note that says what proves this day")
     try:
         return parse_day(known, name="known")
@@ -98,6 +106,36 @@ def check_ground(ground: str) -> str:
     return ground or "stated"
 
 
+def check_page_day(ground: str, known: str, page: str, address: str) -> None:
+    """Refuse a page that is called the publisher's word of a day on which it did not exist yet.
+
+    page  the page's own day, "" where it shows none; the day that the address bears counts, too
+    Raises ValueError where the page is later than `known` and the ground is `stated`, and where it is not
+    later although the ground says so.
+    """
+    if not _PARTIAL.match(known):
+        return
+    for where, day in (("the page is of", page), ("the address bears", address_day(address))):
+        later = bool(day) and day[: len(known)] > known[: len(day)]
+        if later and ground == "stated":
+            raise ValueError(
+                f"{where} {day}, later than {known}: the day is no day of publication; "
+                "write the page's day under published, the fact's under known, and the ground"
+            )
+    if ground in READ_LATER and page and not page[: len(known)] > known[: len(page)] and len(page) == 10:
+        raise ValueError(f"{ground} is for a page later than the fact, and this one is of {page}")
+
+
+def address_day(address: str) -> str:
+    """The day or month that a web address bears, as newspapers write it: /2019/01/20/, 20180824; "" for none."""
+    for pattern in _DAYS_IN_ADDRESSES:
+        if found := pattern.search(address):
+            year, month, day = (*found.groups(), "")[:3]
+            if 1 <= int(month) <= 12 and (not day or 1 <= int(day) <= 31):
+                return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
+    return ""
+
+
 def check_address(address: str) -> str:
     """A web address, doi: or isbn:. Raises ValueError: a fact that nobody can look up is no evidence."""
     if not address:
@@ -108,8 +146,9 @@ def check_address(address: str) -> str:
 
 
 def citation_id(citation: Citation) -> str:
-    """Short digest of publisher, title, address and day: one page has one id in every table."""
-    key = "|".join((citation.publisher, citation.title, citation.url, citation.published))
+    """Short digest of publisher, title, address, day and carrier: one page has one id in every table."""
+    parts = (citation.publisher, citation.title, citation.url, citation.published, citation.carrier)
+    key = "|".join(parts if citation.carrier else parts[:-1])
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 

@@ -106,6 +106,8 @@ def citation_table(citations: Mapping[str, Citation]) -> pa.Table:
             "published": [c.published for c in items],
             "author": [c.author for c in items],
             "language": [c.language for c in items],
+            "carrier": [c.carrier for c in items],
+            "title_es": [c.title_es for c in items],
         },
         len(items),
     )

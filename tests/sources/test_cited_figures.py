@@ -93,6 +93,45 @@ def test_day_proved_elsewhere_needs_a_note() -> None:
     ]
 
 
+LATER = "measure,definition,value,low,high,unit,place,period,published,known,publisher,title,address,ground,note\n"
+
+
+def later(published: str, known: str, address: str, ground: str) -> Document:
+    row = f"homicide,sesnsp-victims,10,,,victims,MX,2017,{published},{known},A Daily,T,{address},{ground},\n"
+    return table(row, header=LATER)
+
+
+def test_fact_of_a_day_read_on_a_later_page_keeps_both_days() -> None:
+    reading = read(later("2019-12-19", "2018-08-22", "https://a.example/2019/12/19/list", "inferred"))
+    (row,) = reading.tables["observations"].to_pylist()
+    (cited,) = reading.tables["citations"].to_pylist()
+    assert (row["known"], row["ground"], cited["published"]) == (date(2018, 8, 22), "inferred", "2019-12-19")
+    undated = read(later("", "2018-08-22", "https://a.example/list", "public-act"))
+    assert undated.tables["citations"].to_pylist()[0]["published"] == ""
+    assert undated.tables["observations"].to_pylist()[0]["ground"] == "public-act"
+
+
+def test_page_later_than_the_fact_is_no_publication_of_that_day() -> None:
+    assert faults(later("2018-08-22", "", "https://a.example/2019/12/19/list", "")) == [
+        'row 2, "published": the address bears 2019-12-19, later than 2018-08-22: the day is no day of '
+        "publication; write the page's day under published, the fact's under known, and the ground"
+    ]
+    assert faults(later("2018-08-22", "2018-08-22", "https://a.example/x", "public-act")) == [
+        'row 2, "published": public-act is for a page later than the fact, and this one is of 2018-08-22'
+    ]
+    assert faults(later("2018-08-22", "", "https://a.example/x", "inferred")) == [
+        'row 2, "known": is empty: inferred needs the day of the act',
+        'row 2, "published": inferred is for a page later than the fact, and this one is of 2018-08-22',
+    ]
+
+
+def test_carrier_of_a_page_is_told_apart_from_the_publisher_of_the_count() -> None:
+    header = HEADER.replace(",note", ",carrier,title_es")
+    row = GOOD.rstrip(",\n") + ",A Weekly,Un título\n"
+    (cited,) = read(table(row, header=header)).tables["citations"].to_pylist()
+    assert (cited["publisher"], cited["carrier"], cited["title_es"]) == ("A Daily", "A Weekly", "Un título")
+
+
 def test_semicolons_and_byte_order_mark_are_read() -> None:
     text = "\ufeff" + (HEADER + GOOD).replace(",", ";")
     content = text.encode()

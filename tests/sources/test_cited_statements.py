@@ -66,6 +66,20 @@ def test_statement_in_two_languages_has_one_id() -> None:
     ]  # fmt: skip
 
 
+def test_statement_of_a_public_act_keeps_the_later_day_of_its_page() -> None:
+    header = STATEMENTS.replace("known,", "known,published,ground,")
+    row = SPLIT.replace("2018-07,A Daily", "2018-07-01,2019-01-20,public-act,A Daily")
+    reading = read(header + row)
+    (statement,) = reading.tables["statements"].to_pylist()
+    (cited,) = reading.tables["citations"].to_pylist()
+    assert (statement["known"], statement["ground"]) == (date(2018, 7, 1), "public-act")
+    assert cited["published"] == "2019-01-20"
+    assert faults(header + row.replace("public-act", "stated")) == [
+        'row 2, "known": the page is of 2019-01-20, later than 2018-07-01: the day is no day of publication; '
+        "write the page's day under published, the fact's under known, and the ground"
+    ]
+
+
 def test_policy_event_becomes_a_statement_of_its_status() -> None:
     english, spanish = read(POLICY + AMNESTY).tables["statements"].to_pylist()
     assert (english["subject"], english["predicate"], english["object"]) == (

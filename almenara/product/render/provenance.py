@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from almenara.model.document import Evidence
+from almenara.model.document import READ_LATER, Evidence
 from almenara.model.figure import Figure
+from almenara.model.period import partial_day
 from almenara.product import formats
 from almenara.product.document import (
     Bullets,
@@ -19,7 +20,7 @@ from almenara.product.document import (
     Tiles,
 )
 from almenara.product.render.safety import web_address
-from almenara.product.render.words import ground, label_of, note_runs, word
+from almenara.product.render.words import ground, label_of, language_name, note_runs, word
 
 SHOWN = 6
 """Sources and inputs listed in a panel before it points to the endnotes."""
@@ -68,21 +69,18 @@ def _source(report: Report, number: str, item: Evidence, locators: tuple[str, ..
     language = report.language
     cited = item.citation
     author = f"{cited.author}, " if cited and cited.author else ""
-    days = (
-        f"{word(report, 'published')} {formats.day(item.published, language)} ({ground(report, item.ground)})"
-    )
-    if cited and cited.published and cited.published != item.published.isoformat():
-        days = f"{word(report, 'published')} {cited.published}"
-    parts = [days, f"{word(report, 'accessed')} {formats.day(item.accessed, language)}"]
+    carrier = f", {word(report, 'carried')} {cited.carrier}" if cited and cited.carrier else ""
+    accessed = formats.on(item.accessed.isoformat(), language)
+    parts = [_days(report, item), f"{word(report, 'accessed')} {accessed}"]
     if item.language and item.language != language:
-        parts.append(f"{word(report, 'language')}: {item.language}")
+        parts.append(f"{word(report, 'language')}: {language_name(report, item.language)}")
     if item.reliability:
         parts.append(f"{word(report, 'reliability')} {item.reliability}")
     shown = [_short(text) for text in locators[:PLACES]] + (["…"] if len(locators) > PLACES else [])
     return Source(
         number=number,
-        lead=f"{author}{item.publisher}",
-        title=item.title,
+        lead=f"{author}{item.publisher}{carrier}",
+        title=(cited.title_es if cited and language == "es" else "") or item.title,
         detail="; ".join(parts),
         address=item.url,
         link=web_address(item.url),
@@ -92,6 +90,21 @@ def _source(report: Report, number: str, item: Evidence, locators: tuple[str, ..
         descriptor=item.descriptor,
         portion=portion,
     )
+
+
+def _days(report: Report, item: Evidence) -> str:
+    """When the page came out; where the fact is older or the page's day is another, both, told apart."""
+    language, cited = report.language, item.citation
+    known = item.published.isoformat()
+    page = cited.published if cited else known
+    how = ground(report, item.ground)
+    if item.ground not in READ_LATER and page and partial_day(page) == item.published:
+        return f"{word(report, 'published')} {formats.on(page, language)} ({how})"
+    since = f"{word(report, 'known_by')} {formats.day(item.published, language)} ({how})"
+    if not page:
+        return f"{since}; {word(report, 'page_undated')}"
+    later = word(report, "page_later") if partial_day(page) > report.as_of else ""
+    return f"{since}; {word(report, 'page_of')} {formats.partial(page, language)}{later}"
 
 
 def _short(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from almenara.model.document import Ground
+from almenara.model.document import GROUNDS
 from almenara.model.figure import Figure
 from almenara.model.terms import CONFIDENCE, ICD_203
 from almenara.product import formats
@@ -54,12 +54,25 @@ WORDS: dict[str, dict[str, str]] = {
     "stated": {"en": "stated by the publisher", "es": "según el editor"},
     "calendar": {"en": "by the publisher's calendar of releases", "es": "según el calendario del editor"},
     "archived": {"en": "by a dated archived copy", "es": "por una copia archivada con fecha"},
+    "public-act": {"en": "public by then", "es": "público para entonces"},
+    "inferred": {
+        "en": "inferred from what stood before and after",
+        "es": "inferido de lo que regía antes y después",
+    },
     "retrieved": {"en": "by our own retrieval", "es": "por consulta propia"},
+    "known_by": {"en": "known by", "es": "conocido al"},
+    "page_of": {"en": "read on a page of", "es": "leído en una página de"},
+    "page_later": {"en": ", later than this edition", "es": ", posterior a esta edición"},
+    "page_undated": {
+        "en": "read on a page of a later or unknown day",
+        "es": "leído en una página posterior o sin fecha",
+    },
+    "carried": {"en": "as carried by", "es": "reproducido por"},
     "source_line": {"en": "Sources: endnotes", "es": "Fuentes: notas"},
 }
 """Default words by key and language; a report's own `words` go before them."""
 
-_GROUNDS: tuple[Ground, ...] = ("stated", "calendar", "archived", "retrieved")
+_LANGUAGES = {"en": {"en": "English", "es": "inglés"}, "es": {"en": "Spanish", "es": "español"}}
 
 
 def word(report: Report, key: str) -> str:
@@ -83,7 +96,12 @@ def confidence(report: Report, level: str) -> str:
 
 def ground(report: Report, key: str) -> str:
     """How a known day is known, in words; other grounds as they are."""
-    return word(report, key) if key in _GROUNDS else key
+    return word(report, key) if key in GROUNDS else key
+
+
+def language_name(report: Report, code: str) -> str:
+    """A language's name in the report's language; its code where it has none here."""
+    return _LANGUAGES.get(code, {}).get(report.language, code)
 
 
 def as_of_line(report: Report) -> str:

@@ -80,11 +80,13 @@ class _Table:
         numbers = {name: get(name, _number) for name in ("value", "low", "high")}
         self._bounds(number, row, numbers)
         period = get("period", Period.parse)
-        known = get("published", citing.known_by)
-        known = get("known", lambda text: citing.known_since(text, known, row.get("note", "")))
+        ground = get("ground", citing.check_ground)
+        page = None if row.get("known") and not row["published"] else get("published", citing.known_by)
+        known = get("known", lambda day: citing.known_since(day, page, row.get("note", ""), ground or ""))
+        since = row.get("known") or row["published"]
+        get("published", lambda day: citing.check_page_day(ground or "", since, day, row["address"]))
         place = get("place", lambda text: citing.reader_place(text, row.get("country", "")))
         get("publisher", _text), get("title", _text), get("address", citing.check_address)
-        ground = get("ground", citing.check_ground)
         get("breakdown", _breakdown)
         if kind == "flow" and period and known and known < period.end:
             self.faults.add(f"was published before {period} ended", number, "published")
@@ -93,7 +95,7 @@ class _Table:
             return
         citation = Citation(
             row["publisher"], row["title"], row["address"], row["published"],
-            row.get("author", ""), row.get("language", ""),
+            row.get("author", ""), row.get("language", ""), row.get("carrier", ""), row.get("title_es", ""),
         )  # fmt: skip
         self.citations[(key := citing.citation_id(citation))] = citation
         locator = row.get("locator", "")
@@ -144,7 +146,8 @@ class _Table:
             str(period or row["period"]),
             row.get("breakdown", ""),
         )
-        first = self.seen.setdefault((*cell, row["published"], row["publisher"]), number)
+        since = row.get("known") or row["published"]
+        first = self.seen.setdefault((*cell, since, row["publisher"]), number)
         if first != number:
             self.faults.add(f"says the same as row {first}: keep one of them", number, "definition")
             return

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from almenara.errors import UsageError
-from almenara.model.document import Citation, Document
+from almenara.model.document import READ_LATER, Citation, Document
 from almenara.model.period import Period
 from almenara.reading import citing
 from almenara.reading.faults import Faults
@@ -134,20 +134,27 @@ class _Kept:
             self.faults.add(f'"{row["id"]}" is the id of row {first}, too', number, "id")
         self._try(number, "address", lambda: citing.check_address(row["address"]))
         known = self._try(number, "known", lambda: citing.known_by(row["known"]))
-        ground = self._try(number, "ground", lambda: citing.check_ground(row.get("ground", "")))
+        ground = self._try(number, "ground", lambda: citing.check_ground(row.get("ground", ""))) or "stated"
+        page = row.get("published", "")
+        if page:
+            self._try(number, "published", lambda: citing.known_by(page))
+        self._try(
+            number, "known", lambda: citing.check_page_day(ground, row["known"], page, row["address"])
+        )
+        if not page and ground not in READ_LATER:
+            page = row["known"]
         place = row.get("place", "")
         if place:
             where = row.get("country", "")
             place = self._try(number, "place", lambda: citing.reader_place(place, where)) or ""
         citation = Citation(
-            row["publisher"], row["title"], row["address"], row["known"],
-            row.get("author", ""), row.get("language", ""),
+            row["publisher"], row["title"], row["address"], page,
+            row.get("author", ""), row.get("language", ""), row.get("carrier", ""), row.get("title_es", ""),
         )  # fmt: skip
-        key = citing.citation_id(citation)
-        self.citations[key] = citation
+        self.citations[(key := citing.citation_id(citation))] = citation
         note = row.get("note", "")
         return {
-            "statement": row["id"], "place": place, "known": known or date.max, "ground": ground or "stated",
+            "statement": row["id"], "place": place, "known": known or date.max, "ground": ground,
             "citation": key, "row": number, "column": "", "language": "",
             "note": citing.join_notes(note, citing.only_known_by(row["known"]) if known else ""),
         }  # fmt: skip

@@ -19,6 +19,7 @@ from almenara.reading.advisories import (
     level_rows,
     statements,
 )  # fmt: skip
+from almenara.reading.citing import address_day
 from almenara.reading.dates import known_day
 from almenara.reading.faults import Faults
 from almenara.reading.grids import need_columns, read_csv
@@ -63,11 +64,11 @@ def _read_table(document: Document, spec: Spec) -> Reading:
         place = _place(row)
         if (earlier := seen.setdefault((place, row["advisory_date"]), number)) != number:
             faults.add(f"repeats row {earlier}", number, "state")
-        citation = _cite(row, citations)
+        citation, ground = _cite(row, citations, spec.lookups["source_kind"].get(row["source_kind"], "stated"))
         notes = [row["source_kind"], row.get("note", "")]
         if len(row["advisory_date"]) < 10:
             notes.append(f"dated {row['advisory_date']} only, so taken as its last day")
-        common = {"place": place, "known": day, "citation": citation, "row": number}
+        common = {"place": place, "known": day, "ground": ground, "citation": citation, "row": number}
         rows.append(
             common
             | {"start": day, "end": day, "value": float(row["level"]), "note": "; ".join(filter(None, notes))}
@@ -85,8 +86,8 @@ def _read_table(document: Document, spec: Spec) -> Reading:
         faults.add("no row has a level", field="level")
     faults.check("Mend the rows named; a state without a level has an empty cell")
     published = min(row["known"] for row in rows)
-    fixed = {"measure": "advisory-level", "definition": _DEFINITION, "ground": "stated", "column": "level"}
-    told = {"predicate": "advisory-indicator", "ground": "stated", "column": "indicators", "language": "en"}
+    fixed = {"measure": "advisory-level", "definition": _DEFINITION, "column": "level"}
+    told = {"predicate": "advisory-indicator", "column": "indicators", "language": "en"}
     tables = {
         "observations": make_table("observations", _columns(rows) | fixed, len(rows)),
         "citations": citation_table(citations),
@@ -112,17 +113,26 @@ def _place(row: dict[str, str]) -> str:
     return f"iso/{row['state_iso']}" if row.get("state_iso") else f"name/mx/{row['state']}"
 
 
-def _cite(row: dict[str, str], citations: dict[str, Citation]) -> str:
-    """The id of the page a row quotes; "" for a table that names none."""
-    url = row.get("url", "")
+def _cite(row: dict[str, str], citations: dict[str, Citation], ground: str) -> tuple[str, str]:
+    """The id of the page a row quotes, "" for a table that names none, and the ground of its day.
+
+    An advisory is public on its day; a page of others that lists its levels has its own day, which its
+    address may bear.
+    """
+    url, day = row.get("url", ""), row["advisory_date"]
     if not url:
-        return ""
-    key = f"us_advisory_compiled/{row['advisory_date']}/{url}"
+        return "", ground
     host = urlsplit(url).netloc.removeprefix("www.")
-    own = host.endswith("state.gov") or not host
-    title = f"Mexico travel advisory of {row['advisory_date']}" + ("" if own else f", as given by {host}")
-    citations.setdefault(key, Citation(_PUBLISHER, title, url, row["advisory_date"], language=""))
-    return key
+    carrier = "" if host.endswith("state.gov") else host
+    page = address_day(url) if carrier else day
+    if ground == "stated" and page != day:
+        ground = "public-act"
+    title, spanish = f"Mexico travel advisory of {day}", f"Alerta de viaje sobre México, {day}"
+    key = f"us_advisory_compiled/{day}/{url}"
+    citations.setdefault(
+        key, Citation(_PUBLISHER, title, url, page, language="", carrier=carrier, title_es=spanish)
+    )
+    return key, ground
 
 
 def _read_text(document: Document, spec: Spec) -> Reading:
