@@ -77,6 +77,12 @@ def on(text: str, language: str) -> str:
     return article + partial(text, language)
 
 
+def of(text: str, language: str) -> str:
+    """A day, month or year after a noun: of 2 November 2018, del 2 de noviembre de 2018, de 2018."""
+    word = "of" if language == "en" else "del" if len(text) == 10 else "de"
+    return f"{word} {partial(text, language)}"
+
+
 def period(value: Period, language: str) -> str:
     """A period in words: 2017, May 2018, January to May 2018, first quarter of 2018."""
     locale = LOCALES[language]

@@ -104,7 +104,7 @@ def _days(report: Report, item: Evidence) -> str:
     if not page:
         return f"{since}; {word(report, 'page_undated')}"
     later = word(report, "page_later") if partial_day(page) > report.as_of else ""
-    return f"{since}; {word(report, 'page_of')} {formats.partial(page, language)}{later}"
+    return f"{since}; {word(report, 'page_of')} {formats.of(page, language)}{later}"
 
 
 def _short(text: str) -> str:

@@ -61,7 +61,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "retrieved": {"en": "by our own retrieval", "es": "por consulta propia"},
     "known_by": {"en": "known by", "es": "conocido al"},
-    "page_of": {"en": "read on a page of", "es": "leído en una página de"},
+    "page_of": {"en": "read on a page", "es": "leído en una página"},
     "page_later": {"en": ", later than this edition", "es": ", posterior a esta edición"},
     "page_undated": {
         "en": "read on a page of a later or unknown day",

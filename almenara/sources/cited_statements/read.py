@@ -138,9 +138,7 @@ class _Kept:
         page = row.get("published", "")
         if page:
             self._try(number, "published", lambda: citing.known_by(page))
-        self._try(
-            number, "known", lambda: citing.check_page_day(ground, row["known"], page, row["address"])
-        )
+        self._try(number, "known", lambda: citing.check_page_day(ground, row["known"], page, row["address"]))
         if not page and ground not in READ_LATER:
             page = row["known"]
         place = row.get("place", "")

@@ -64,7 +64,9 @@ def _read_table(document: Document, spec: Spec) -> Reading:
         place = _place(row)
         if (earlier := seen.setdefault((place, row["advisory_date"]), number)) != number:
             faults.add(f"repeats row {earlier}", number, "state")
-        citation, ground = _cite(row, citations, spec.lookups["source_kind"].get(row["source_kind"], "stated"))
+        citation, ground = _cite(
+            row, citations, spec.lookups["source_kind"].get(row["source_kind"], "stated")
+        )
         notes = [row["source_kind"], row.get("note", "")]
         if len(row["advisory_date"]) < 10:
             notes.append(f"dated {row['advisory_date']} only, so taken as its last day")

@@ -53,7 +53,7 @@ def test_day_is_told_as_precisely_as_the_page_gives_it() -> None:
          "known by 22 August 2018 (inferred from what stood before and after); "
          "read on a page of 19 December 2019, later than this edition",
          "conocido al 22 de agosto de 2018 (inferido de lo que regía antes y después); "
-         "leído en una página de 19 de diciembre de 2019, posterior a esta edición"),
+         "leído en una página del 19 de diciembre de 2019, posterior a esta edición"),
         ("archived", "2018-10",
          "known by 22 August 2018 (by a dated archived copy); read on a page of October 2018",
          "conocido al 22 de agosto de 2018 (por una copia archivada con fecha); "
@@ -75,9 +75,7 @@ def test_whose_count_it_is_and_who_put_out_the_page_are_told_apart() -> None:
 
 def test_language_of_a_page_is_told_only_where_it_is_known_and_another() -> None:
     assert "language" not in told().detail
-    assert "language: Spanish" in source(
-        made_report(), Endnote(1, evidence(1, language="es"), ())
-    ).detail
+    assert "language: Spanish" in source(made_report(), Endnote(1, evidence(1, language="es"), ())).detail
     assert "idioma: inglés" in source(made_report("es"), Endnote(1, evidence(1, language="en"), ())).detail
 
 
