@@ -28,6 +28,10 @@ class Levels:
     editions  days on which an edition gave levels to all states, in order, with the number of states at
               each level
     first     day of the first edition in evidence that gave a state its level
+    country   level of the country as a whole in the newest edition; unknown where that edition, or the
+              evidence, gives none
+    newest    day of the newest edition that gave a state its level
+    inferred  codes of states whose level was not read in an edition but stood before and after
     """
 
     definition: str
@@ -37,6 +41,14 @@ class Levels:
     since: dict[str, date]
     editions: dict[date, dict[int, Figure]]
     first: date | None
+    country: Figure
+    newest: date | None = None
+    inferred: tuple[str, ...] = ()
+
+    @property
+    def newer(self) -> bool:
+        """Whether an edition newer than all state levels in evidence gives the country's level."""
+        return self.country.is_known and (self.newest is None or self.country.period.start > self.newest)
 
 
 def levels(context: Context, pack: Pack, definition: str) -> Levels:
@@ -62,8 +74,19 @@ def levels(context: Context, pack: Pack, definition: str) -> Levels:
     return Levels(
         definition, current, _counted(current.values(), pack, day), previous, since,
         {start: _in_edition(context, pack, definition, start) for start in whole},
-        min(given, default=None),
+        min(given, default=None), _country(context, pack, definition, day, max(given, default=None)),
+        max(given, default=None),
+        tuple(code for code, f in current.items() if any(e.ground == "inferred" for e in f.evidence)),
     )  # fmt: skip
+
+
+def _country(context: Context, pack: Pack, definition: str, day: Period, newest: date | None) -> Figure:
+    """The country's own level; unknown where a newer edition gives levels by state and none for the country."""
+    found = figure(context, "advisory-level", pack.country, day, definition)
+    if found.is_known and newest is not None and found.period.start < newest:
+        reason = f"the edition of {newest} gives no level for the country as a whole"
+        return replace(found, value=None, status="unknown", reason=reason, evidence=(), recipe={})
+    return found
 
 
 def _newest_run(cells: list[Cell], value: float | None) -> list[Cell]:

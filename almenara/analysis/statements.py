@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +11,10 @@ from almenara.analysis.context import Context
 from almenara.errors import UsageError
 from almenara.evidence.cells import locator_of_row
 from almenara.model.document import Evidence
+from almenara.model.period import Period, last_day
+
+_TOPIC = re.compile(r"\[conflict:([a-z0-9-]+)\]")
+"""How a note names what its statement and others contradict each other in."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +34,55 @@ class Statement:
     note: str
     evidence: Evidence
 
+    @property
+    def span(self) -> Period | None:
+        """The day, month or year that valid_from stands for; None where the source gives no date."""
+        start = self.valid_from
+        if start is None:
+            return None
+        if self.precision == "year":
+            return Period.year(start.year)
+        return Period(start, last_day(start.year, start.month) if self.precision == "month" else start)
+
+    @property
+    def by(self) -> date:
+        """The day by which it had happened: the end of its date, or the day it was known if that is sooner."""
+        span = self.span
+        if span is None:
+            return self.known
+        return min(span.end, self.known) if span.start <= self.known else span.end
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """Conflicts that its note names."""
+        return frozenset(_TOPIC.findall(self.note))
+
+
+@dataclass(frozen=True)
+class Version:
+    """One thing that sources state, and all statements that say it: of one date, or without a date.
+
+    disputed  whether another version known on the day contradicts it
+    """
+
+    statements: tuple[Statement, ...]
+    disputed: bool = False
+
+    @property
+    def first(self) -> Statement:
+        """The one that says it most precisely, of equals the one known first."""
+        return min(self.statements, key=lambda s: (_width(s), s.known, s.id))
+
+    @property
+    def stated(self) -> Statement:
+        """The one known first."""
+        return min(self.statements, key=lambda s: (s.known, s.id))
+
 
 def statements(
     context: Context, predicates: tuple[str, ...] = (), sources: tuple[str, ...] = (), language: str = ""
 ) -> list[Statement]:
-    """Statements known by the view's day, in order of what they are about in time, then of being known.
+    """Statements known by the view's day, in order of the day by which it had happened, then of being known.
 
     predicates, sources  only these; all where empty. language  "" or "en", "es"; statements of no
     language are always among them.
@@ -45,7 +94,58 @@ def statements(
         rows = rows.filter(rows.language.isin(["", language]))
     found = [_statement(context, row) for row in context.view.fetch(rows).to_pylist()]
     wanted = [s for s in found if not sources or s.evidence.source in sources]
-    return sorted(wanted, key=lambda s: (s.valid_from or s.known, s.known, s.id))
+    return sorted(wanted, key=lambda s: (s.by, s.known, s.id))
+
+
+def versions(context: Context, predicates: tuple[str, ...], language: str = "") -> list[Version]:
+    """What sources state by these predicates, the same said once; what contradicts stands side by side.
+
+    Statements of other predicates are among them where they contradict one of these. In order of time,
+    the contradicting ones together; those without a date last, by the day they were known.
+    """
+    every = statements(context, language=language)
+    chosen = [s for s in every if s.predicate in predicates]
+    topics = frozenset(t for s in chosen for t in s.topics)
+    wanted = [s for s in every if s.predicate in predicates or s.topics & topics]
+    found: list[list[Statement]] = []
+    for item in sorted(wanted, key=lambda s: (_width(s), s.known, s.id)):
+        same = [held for held in found if _says_the_same(held[0], item)]
+        if same:
+            same[0].append(item)
+        else:
+            found.append([item])
+    made = [Version(tuple(held), any(_contradicts(held, other) for other in found)) for held in found]
+    return sorted(made, key=lambda v: _place_in_time(v, made))
+
+
+def _width(item: Statement) -> int:
+    """Days that the date leaves open; more than any where there is none."""
+    return (item.span.end - item.span.start).days if item.span else 10_000
+
+
+def _says_the_same(precise: Statement, other: Statement) -> bool:
+    claim = (precise.subject, precise.predicate, precise.object)
+    if claim != (other.subject, other.predicate, other.object):
+        return False
+    return other.span is None or (precise.span is not None and other.span.contains(precise.span))
+
+
+def _contradicts(these: list[Statement], those: list[Statement]) -> bool:
+    """Whether two versions share a topic of conflict, or date the same thing differently."""
+    if these is those or these[0].subject != those[0].subject:
+        return False
+    shared = {t for s in these for t in s.topics} & {t for s in those for t in s.topics}
+    claims = {(s[0].predicate, s[0].object) for s in (these, those)}
+    return bool(shared) or len(claims) == 1
+
+
+def _place_in_time(version: Version, every: list[Version]) -> tuple[bool, date, str, date]:
+    """Sort key: a disputed version stands where the first dated one of its subject does."""
+    mine = [v for v in every if v.disputed and v.first.subject == version.first.subject]
+    group = mine if version.disputed else [version]
+    dates = [v.first.span.start for v in group if v.first.span]
+    own = version.first.span.start if version.first.span else version.stated.known
+    return (not dates, min(dates, default=version.stated.known), version.first.subject, own)
 
 
 def _statement(context: Context, row: dict[str, Any]) -> Statement:

@@ -26,6 +26,36 @@ def test_a_level_stands_since_the_edition_from_which_it_was_never_another(worksp
     assert "MX-COL" not in since and str(found.since["MX-COL"]) == "2018-01-10"
 
 
+def test_country_s_level_of_a_newer_edition_is_told_apart_from_older_state_levels(
+    workspace: Workspace,
+) -> None:
+    # 29 May 2026: the department's feed gives the country level 2 and lists no states
+    context = workspace.context("2026-11-25")
+    found = levels(context, context.packs["MX"], "us-state-advisory")
+    assert (found.country.value, str(found.country.period), str(found.newest)) == (
+        2,
+        "2026-05-29",
+        "2025-08-12",
+    )
+    assert found.newer
+    before = workspace.context("2026-05-28")
+    assert not levels(before, before.packs["MX"], "us-state-advisory").newer
+
+
+def test_country_s_level_of_an_older_edition_is_not_told_as_in_force(workspace: Workspace) -> None:
+    context = workspace.context("2023-06-01")  # the edition of August 2022 gave no level for the country
+    found = levels(context, context.packs["MX"], "us-state-advisory")
+    assert (found.country.status, str(found.newest)) == ("unknown", "2023-01-31")
+
+
+def test_levels_that_stood_before_and_after_are_inferred_on_the_day_between(workspace: Workspace) -> None:
+    context = workspace.context("2018-11-02")
+    found = levels(context, context.packs["MX"], "us-state-advisory")
+    assert len(found.inferred) == 26
+    assert "MX-COL" not in found.inferred and "MX-JAL" in found.inferred
+    assert levels(workspace.context("2026-11-25"), context.packs["MX"], "us-state-advisory").inferred == ()
+
+
 def test_editions_that_gave_every_state_a_level_are_counted(workspace: Workspace) -> None:
     context = workspace.context("2026-11-25")
     found = levels(context, context.packs["MX"], "us-state-advisory")

@@ -24,7 +24,8 @@ def level_map(making: Making, section: SectionConfig) -> list[Block]:
     counts = [(str(level), figure) for level, figure in found.counts.items()]
     blocks: list[Block] = [
         making.say("levels_counts", section.portion, counts=counts,
-                   advisory=making.prose.literal(definition.name(making.language)))
+                   advisory=making.prose.literal(definition.name(making.language))),
+        *_country(making, section),
     ]  # fmt: skip
     day = formats.day(making.context.as_of, making.language)
     title = making.words["charts"]["levels_map"].format(day=day)
@@ -36,8 +37,34 @@ def level_map(making: Making, section: SectionConfig) -> list[Block]:
     else:
         chart = tile_map(making.pack.tiles, known, title, making.language, "levels", None, level_names)
         caption = making.words["captions"]["levels_map"]
-    blocks.append(picture(making.press, f"{section.id}-map", chart, section.portion, (Text(caption),)))
+    blocks.append(picture(making.press, f"{section.id}-map", chart, section.portion,
+                          (Text(caption), *_inferred(making))))  # fmt: skip
     return blocks
+
+
+def _country(making: Making, section: SectionConfig) -> list[Block]:
+    """The country's own level with the day of its edition; and that levels by state are of an older one."""
+    found = making.levels
+    if not found.country.is_known:
+        return []
+    key = "levels_newer" if found.newer else "levels_country"
+    return [
+        making.say(key, section.portion, level=found.country, day=found.country.period.start,
+                   states=found.newest or found.country.period.start)
+    ]  # fmt: skip
+
+
+def _inferred(making: Making) -> tuple[Inline, ...]:
+    """Which levels of the day were inferred, told by naming those or the others, whichever are fewer."""
+    inferred = set(making.levels.inferred)
+    known = {code for code, f in making.levels.current.items() if f.is_known}
+    if not inferred:
+        return ()
+    fewer, key = (inferred, "levels_inferred")
+    if len(known - inferred) < len(inferred):
+        fewer, key = (known - inferred, "levels_inferred_but" if known - inferred else "levels_inferred_all")
+    names = sorted(making.place_name(making.levels.current[code].place) for code in fewer)
+    return (Text(" "), *making.say(key, names=making.prose.literal(", ".join(names))).inlines)
 
 
 def _rows(making: Making) -> tuple[dict[str, StateRow], str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from almenara.analysis.statements import Statement, statements
+from almenara.analysis.statements import Statement, Version, statements, versions
+from almenara.model.period import partial_day
 from almenara.product import formats
 from almenara.product.config import SectionConfig
 from almenara.product.document import Block, Column, Inline, Reference, Table, Text
@@ -15,7 +16,10 @@ POLICY = "policy:"
 
 
 def policy_table(making: Making, section: SectionConfig) -> list[Block]:
-    """Each policy's newest event known on the day: what, who, status, when; `topics` chooses policies."""
+    """Each policy's newest event known on the day: what, who, status, when; `topics` chooses policies.
+
+    A date that leaves the day open counts as its last day: October comes after 9 October.
+    """
     newest: dict[str, Statement] = {}
     for item in statements(making.context, language=making.language):
         if not item.predicate.startswith(POLICY):
@@ -27,34 +31,57 @@ def policy_table(making: Making, section: SectionConfig) -> list[Block]:
         (
             (Text(item.subject, "strong"),),
             (Text(making.word("statuses", item.predicate.removeprefix(POLICY))),),
-            (Text(_day(making, item)),),
+            (Text(_since(making, item) or _stated(making, item)),),
             (Text(item.object), Reference(making.press.cite([item.evidence]))),
         )
-        for item in sorted(newest.values(), key=lambda s: s.valid_from or s.known, reverse=True)
+        for item in sorted(newest.values(), key=lambda s: (s.by, s.known, s.id), reverse=True)
     ]
     return _table(making, section, "policy", ("policy", "status", "date", "statement"), lines)
 
 
 def statements_table(making: Making, section: SectionConfig) -> list[Block]:
-    """Statements of the section's topics (predicates), each with its source; rivals stand side by side."""
-    found = statements(making.context, tuple(section.topics), language=making.language)
+    """What sources state by the section's topics (predicates), each once with all its sources.
+
+    Since is as precise as the source gives it, and empty where it gives nothing; Stated is the day of the
+    first source. Versions that contradict each other stand side by side and are marked.
+    """
+    found = versions(making.context, tuple(section.topics), making.language)
     lines = [
         (
-            (Text(item.subject, "strong"),),
-            (Text(f"{making.word('predicates', item.predicate)} {item.object}".strip()),
-             Reference(making.press.cite([item.evidence]))),
-            (Text(_day(making, item)),),
+            (Text(item.first.subject, "strong"),),
+            _claim(making, item),
+            (Text(_since(making, item.first) or "–"),),
+            (Text(_stated(making, item.stated)),),
         )
         for item in found
-    ]  # fmt: skip
-    return _table(making, section, "groups", ("group", "statement", "date"), lines)
+    ]
+    return _table(making, section, "groups", ("group", "statement", "since", "stated"), lines)
 
 
-def _day(making: Making, item: Statement) -> str:
-    """The day as precisely as the source gives it; the day of publication where it gives none."""
+def _claim(making: Making, version: Version) -> tuple[Inline, ...]:
+    said = version.first
+    words = f"{making.word('predicates', said.predicate)} {said.object}".strip()
+    notes = Reference(making.press.cite([s.evidence for s in version.statements]))
+    if not version.disputed:
+        return (Text(words), notes)
+    return (Text(f"{words} "), Text(f"({making.word('words', 'disputed')})", "emphasis"), notes)
+
+
+def _since(making: Making, item: Statement) -> str:
+    """Since when, as precisely as the source gives it; "" where it gives nothing."""
     if item.valid_from is None:
-        return formats.short_day(item.known, making.language)
+        return ""
     return formats.short_date(item.valid_from, item.precision, making.language)
+
+
+def _stated(making: Making, item: Statement) -> str:
+    """The day it was known, as precisely as the page gives its own."""
+    cited = item.evidence.citation
+    page = cited.published if cited else ""
+    precision = {7: "month", 4: "year"}.get(len(page), "day")
+    if precision == "day" or partial_day(page) != item.known:
+        precision = "day"
+    return formats.short_date(item.known, precision, making.language)
 
 
 def _table(
