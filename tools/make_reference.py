@@ -142,9 +142,12 @@ def sources_page() -> str:
         if attribution := s.licence.attribution.get("en"):
             facts.append(f"Attribution printed: {attribution}")
         if s.collect.addresses:
-            facts.append("Collected from " + ", ".join(sorted(s.collect.allow)))
-        elif s.collect.note:
-            facts.append(f"Not collected: {s.collect.note}")
+            token = f", with a token in `{s.collect.token_variable}`" if s.collect.token_variable else ""
+            facts.append(f"Collected from {', '.join(s.collect.allow)}{token}; known from {s.collect.ground}")
+        if s.collect.note:
+            facts.append(f"{'Besides' if s.collect.addresses else 'Not collected'}: {s.collect.note}")
+        if s.collect.page:
+            facts.append(f"The files' page: {s.collect.page}")
         parts.append("\n".join(f"- {fact.rstrip('.')}." for fact in facts) + "\n")
         if s.definitions:
             parts.append(_definitions(list(s.own_definitions.values())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import posixpath
 import time
 from collections.abc import Iterator, Mapping
@@ -85,12 +86,15 @@ class Fetcher:
             raise UsageError(
                 f'"{publishers}" is not the address of a web server; write http://127.0.0.1:8000'
             )
+        # a failed attempt that is made again is no news
+        logging.getLogger("stamina").addHandler(logging.NullHandler())
         cache.mkdir(parents=True, exist_ok=True)
         self._publishers = publishers.rstrip("/") if publishers else None
         self._deadline = deadline
         self._pause = 0.0 if publishers else pause
         self._asked: dict[str, float] = {}
         self._silent: dict[str, str] = {}
+        self._answered = False
         storage = SqliteStorage(database_path=cache / "http.db")
         transport = CacheTransport(EnvironmentTransport(), storage, CacheOptions(shared=False))
         self._client = httpx.Client(
@@ -117,14 +121,15 @@ class Fetcher:
 
         Raises NotAllowed for an address off the list or without https, CollectError for any other failure,
         after retrying what may pass: no answer, a broken answer, 429 and 5xx. A server that could not be
-        reached is not asked again in this run.
+        reached is not asked again in this run; while no server has answered, the next ones are asked once.
         """
         server = _server(self._place(request.url))
         if server in self._silent:
             raise CollectError(self._silent[server])
+        attempts = 1 if self._silent and not self._answered else _ATTEMPTS
         try:
             for attempt in stamina.retry_context(
-                on=_wait, attempts=_ATTEMPTS, timeout=None, wait_initial=1.0, wait_max=30.0, wait_jitter=1.0
+                on=_wait, attempts=attempts, timeout=None, wait_initial=1.0, wait_max=30.0, wait_jitter=1.0
             ):
                 with attempt:
                     return self._once(request)
@@ -148,6 +153,7 @@ class Fetcher:
                 headers |= request.secret
             self._wait_for(url)
             with self._client.stream("GET", place, headers=headers) as answer:
+                self._answered = True
                 if answer.status_code in _HOPS and "location" in answer.headers:
                     url = urljoin(url, answer.headers["location"])
                     continue

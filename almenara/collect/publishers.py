@@ -103,7 +103,8 @@ def _addresses(spec: Spec, registry: Registry) -> list[Address]:
 
 def _nothing_to_fetch(spec: Spec) -> str:
     if not spec.collect.addresses:
-        return spec.collect.note or "has no address to collect from; ingest its files"
+        page = f" ({spec.collect.page})" if spec.collect.page else ""
+        return f"cannot be collected: {spec.collect.note}{page}"
     variable = spec.collect.token_variable
     if variable and not os.environ.get(variable):
         return f"needs the publisher's token: set {variable}"
@@ -125,7 +126,8 @@ def _collect_source(
     for number, address in enumerate(addresses, 1):
         progress(address.name, number)
         try:
-            for name, fetched in _pages(fetcher, spec, address):
+            # all pages first: some of them without the others would look like the whole
+            for name, fetched in list(_pages(fetcher, spec, address)):
                 document = _document(name, fetched)
                 if document.sha256 in held and not _is_back(document, spec, held):
                     unchanged.append(name)

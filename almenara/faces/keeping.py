@@ -72,7 +72,13 @@ def collect(
 ) -> None:
     """Fetch from the publishers what has changed, and take it in. The only command that uses the network.
 
-    Each source is a batch of its own: one that fails does not lose the others, and the exit code is 8.
+    Each source is a batch of its own: one that fails loses nothing of the others. Within a source, an address
+    that cannot be read does not lose the other addresses; a file that is not understood does: none of its
+    source's new files is stored. Whatever failed is told, one line each, and the exit code is 8.
+
+    With --from, a web server of yours stands in for the publishers: https://HOST/PATH is asked for as
+    URL/HOST/PATH. Otherwise the proxies that HTTPS_PROXY and NO_PROXY name are used. `almenara sources` says
+    of each source what is fetched, or where to get it.
     """
     from almenara.faces import show
     from almenara.faces import taken as shown

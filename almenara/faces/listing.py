@@ -46,7 +46,7 @@ def places(
 
 
 def sources(json: Json = False, store: Store = None) -> None:
-    """The sources that can be read: publisher, licence, rhythm, and whether `collect` can fetch them."""
+    """The sources that can be read: publisher, licence, rhythm, and what `collect` fetches or where else to get it."""
     from almenara.faces import show
     from almenara.workspace import Workspace
 
@@ -54,7 +54,7 @@ def sources(json: Json = False, store: Store = None) -> None:
     if json:
         show.as_json(found)
     else:
-        show.table(found, ["source", "title", "publisher", "licence", "every", "addresses", "documents"])
+        show.sources(found)
 
 
 def status(as_of: AsOf = None, json: Json = False, store: Store = None) -> None:

@@ -116,6 +116,23 @@ def measures(found: Sequence[dict[str, Any]]) -> None:
             typer.echo("    no definition declared")
 
 
+def sources(found: Sequence[dict[str, Any]]) -> None:
+    """Sources, each with its terms, how many of its files are held, and how to get more."""
+    for item in found:
+        typer.echo(f"{item['source']}  {item['title']}")
+        every = "" if item["every"] == "never" else f"; every {item['every']}"
+        files = f"{item['documents']} file{'' if item['documents'] == 1 else 's'} held"
+        typer.echo(paragraph(f"{item['publisher']}; {item['licence']}{every}; {files}", 4))
+        if item["addresses"]:
+            token = f", with the publisher's token in {item['token']}" if item["token"] else ""
+            hosts = ", ".join(dict.fromkeys(host.partition("/")[0] for host in item["hosts"]))
+            typer.echo(paragraph(f"collected from {hosts}{token}: {item['ground']}", 4))
+        if item["note"]:
+            typer.echo(paragraph(f"{'besides' if item['addresses'] else 'not collected'}: {item['note']}", 4))
+        if item["page"]:
+            typer.echo(f"    {item['page']}")
+
+
 def status(found: Sequence[Any]) -> None:
     """What is held, then what never was."""
     held = [h for h in found if h.documents]

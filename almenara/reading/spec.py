@@ -108,17 +108,21 @@ class Address(_Strict):
 class Collecting(_Strict):
     """Where the publisher offers the files; nothing outside `allow` is ever fetched.
 
-    allow           hosts, redirects included
+    allow           hosts, redirects included; "files.example.org/open/" admits what lies in that folder only
     addresses       what to fetch; none where files can only be ingested
     token_variable  environment variable that holds the publisher's token, where it wants one
     token_header    request header that carries it
-    note            why there is nothing to collect
+    page            where a person finds the files
+    ground          how we know the addresses, and that the reader knows what they bring
+    note            what is not collected, why, and how to get it
     """
 
     allow: list[str] = []
     addresses: list[Address] = []
     token_variable: str = ""
     token_header: str = ""
+    page: str = ""
+    ground: str = ""
     note: str = ""
 
 

@@ -236,6 +236,19 @@ def test_a_server_that_nobody_answers_at_is_asked_once_and_named(tmp_path: Path)
             assert time.monotonic() - start < 1, "a server that could not be reached was tried again"
 
 
+def test_while_nobody_answers_the_next_servers_are_asked_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr("time.sleep", pauses.append)
+    allow = ("a.invalid", "b.invalid")
+    with Fetcher(tmp_path / "cache", pause=0) as fetcher:
+        for host, tried_again in (("a.invalid", 3), ("b.invalid", 3), ("a.invalid", 3)):
+            with pytest.raises(CollectError, match=rf"^https://{host} could not be reached: "):
+                fetcher.fetch(Request(f"https://{host}/x", allow, 100))
+            assert len(pauses) == tried_again
+
+
 @pytest.mark.parametrize(
     ("url", "fits"),
     [("https://files.example.org/open/a.csv", True), ("https://files.example.org/open/b/a.csv", True),

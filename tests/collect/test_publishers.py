@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -13,11 +12,12 @@ import stamina
 from almenara.collect.publishers import Outcome
 from almenara.errors import UsageError
 from almenara.workspace import Workspace
+from tests.collect.made_events import api_page
 from tests.collect.web_server import Server, body, in_turn, serving, status, versioned
 
 RSS = "/travel.state.gov/_res/rss/TAsTWs.xml"
 JSON = "/cadataapi.state.gov/api/TravelAdvisories"
-EVENTS = "/ucdpapi.pcr.uu.se/api/gedevents/24.1?pagesize=1000&Country={}"
+EVENTS = "/ucdpapi.pcr.uu.se/api/gedevents/26.1?pagesize=1000&Country={}"
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel>
 <title>travel.state.gov: Travel Advisories</title>
 <item><title>Chad - Level {0}: Reconsider Travel</title><pubDate>Fri, 29 May 2026</pubDate>
@@ -34,20 +34,6 @@ def server() -> Iterator[Server]:
 def outcome(workspace: Workspace, server: Server, source: str = "us_advisory_feed") -> Outcome:
     (found,) = workspace.collect([source], server.base)
     return found
-
-
-def page(number: int, following: str) -> bytes:
-    """A page of the events' API with one event."""
-    event: dict[str, Any] = {
-        "id": number, "relid": f"MEX-2022-2-1-{number}", "year": 2022, "active_year": True,
-        "type_of_violence": 2, "side_a": "A", "side_b": "B", "where_prec": 1, "adm_1": "Sonora state",
-        "adm_2": "", "latitude": 29.0, "longitude": -110.9, "country": "Mexico", "country_id": 70,
-        "date_prec": 1, "date_start": "2022-01-01 00:00:00.000",
-        "date_end": "2022-01-01 00:00:00.000", "dyad_name": "A - B",
-        "best": 2, "high": 2, "low": 1,
-    }  # fmt: skip
-    whole = {"TotalCount": 2, "TotalPages": 2, "NextPageUrl": following, "Result": [event]}
-    return json.dumps(whole).encode()
 
 
 def test_takes_in_what_came_with_the_day_we_fetched_it(workspace: Workspace, server: Server) -> None:
@@ -126,11 +112,11 @@ def test_pages_are_followed_and_the_token_shown(
     workspace: Workspace, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("UCDP_TOKEN", "s3cret")
-    second = "http://ucdpapi.pcr.uu.se/api/gedevents/24.1?pagesize=1000&Country=70&page=1"
-    server.answers[EVENTS.format(70)] = body(page(1, second))
-    server.answers[EVENTS.format(70) + "&page=1"] = body(page(2, ""))
+    second = "http://ucdpapi.pcr.uu.se/api/gedevents/26.1?pagesize=1000&Country=70&page=1"
+    server.answers[EVENTS.format(70)] = body(api_page(1, second))
+    server.answers[EVENTS.format(70) + "&page=1"] = body(api_page(2))
     found = outcome(workspace, server, "ucdp_ged")
-    assert [t.name for t in found.taken] == ["gedevents-24.1-70.json", "gedevents-24.1-70-2.json"]
+    assert [t.name for t in found.taken] == ["gedevents-26.1-70.json", "gedevents-26.1-70-2.json"]
     assert {headers["X-Ucdp-Access-Token"] for _, headers in server.asked} == {"s3cret"}
     assert EVENTS.format(100) in server.paths(), "each country pack is asked for"
 
