@@ -9,6 +9,7 @@ from typing import Any
 from almenara.errors import MixedDefinitions, UsageError
 from almenara.model.figure import Figure, Status
 from almenara.model.period import Period
+from almenara.model.phrase import join, phrase
 
 SMALL = 20
 """Below this count a percentage says little: both counts must be read beside it."""
@@ -32,7 +33,7 @@ def _derived(
     status: Status = "known"
     if unknown or value is None:
         status, value = "unknown", None
-        reason = reason or "; ".join(dict.fromkeys(f.reason for f in unknown))
+        reason = reason or join(dict.fromkeys(f.reason for f in unknown), "; ")
     knowns = [f.known for f in inputs if f.known]
     return Figure(
         value=value,
@@ -73,7 +74,8 @@ def rate(count: Figure, population: Figure, per: int = 100_000, annualised: bool
         value = count.value / population.value * per
         if annualised:
             value *= 12 / count.period.month_count
-    words = f"count per {per:,} inhabitants" + (", scaled to twelve months" if annualised else "")
+    scaled = phrase("annualised") if annualised else ""
+    words = join([phrase("rate", per=f"{per:,}"), scaled], ", ")
     extra = {"per": per, "annualised": annualised}
     return _derived(
         "rate", [count, population], value, f"per {per:,}", words, like=count, decimals=1, extra=extra
@@ -90,13 +92,13 @@ def change(later: Figure, earlier: Figure) -> Figure:
     value, reason, note = None, "", ""
     if later.value is not None and earlier.value is not None:
         if earlier.value == 0:
-            reason = "a percentage of zero does not exist"
+            reason = phrase("of-zero")
         else:
             value = (later.value - earlier.value) / earlier.value * 100
         if min(later.value, earlier.value) < SMALL:
-            note = "small counts"
+            note = phrase("small-counts")
     return _derived(
-        "change", [later, earlier], value, "%", f"change on {earlier.period}", like=later, decimals=1,
+        "change", [later, earlier], value, "%", phrase("change", period=earlier.period), like=later, decimals=1,
         note=note, reason=reason,
     )  # fmt: skip
 
@@ -107,7 +109,7 @@ def difference(later: Figure, earlier: Figure) -> Figure:
     value = None
     if later.value is not None and earlier.value is not None:
         value = later.value - earlier.value
-    return _derived("difference", [later, earlier], value, later.unit, "difference", like=later)
+    return _derived("difference", [later, earlier], value, later.unit, phrase("difference"), like=later)
 
 
 def total(parts: Sequence[Figure], period: Period | None = None) -> Figure:
@@ -118,7 +120,7 @@ def total(parts: Sequence[Figure], period: Period | None = None) -> Figure:
     values = [f.value for f in parts if f.value is not None]
     span = period or Period(min(f.period.start for f in parts), max(f.period.end for f in parts))
     return _derived(
-        "total", parts, sum(values), parts[0].unit, f"sum of {len(parts)}", like=parts[0], period=span,
+        "total", parts, sum(values), parts[0].unit, phrase("sum", count=len(parts)), like=parts[0], period=span,
         extra={"period": str(span)},
     )  # fmt: skip
 
@@ -129,13 +131,15 @@ def share(part: Figure, whole: Figure) -> Figure:
     value = None
     if part.value is not None and whole.value:
         value = part.value / whole.value * 100
-    return _derived("share", [part, whole], value, "%", "share", like=part, decimals=1)
+    return _derived("share", [part, whole], value, "%", phrase("share"), like=part, decimals=1)
 
 
 def per_day(count: Figure) -> Figure:
     """Mean number a day over the period."""
     value = None if count.value is None else count.value / count.period.days
-    return _derived("per_day", [count], value, f"{count.unit} a day", "mean a day", like=count, decimals=1)
+    return _derived(
+        "per_day", [count], value, f"{count.unit} a day", phrase("per-day"), like=count, decimals=1
+    )
 
 
 def how_many(figures: Sequence[Figure], equal_to: float, like: Figure) -> Figure:
@@ -148,7 +152,7 @@ def how_many(figures: Sequence[Figure], equal_to: float, like: Figure) -> Figure
         known,
         len(hits),
         "states",
-        f"number at {equal_to:g} of {len(known)}",
+        phrase("number-at", level=f"{equal_to:g}", count=len(known)),
         like=like,
         extra=extra,
     )

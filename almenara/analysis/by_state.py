@@ -12,6 +12,7 @@ from almenara.analysis.flows import Series
 from almenara.countries.pack import Pack
 from almenara.model.figure import Figure
 from almenara.model.period import Period
+from almenara.model.phrase import phrase
 from almenara.model.place import Place
 
 
@@ -29,7 +30,7 @@ class StateRow:
 def population(context: Context, place: Place, year: int, definitions: Sequence[str]) -> Figure:
     """Population in the middle of a year, in the first definition that has it; unknown otherwise."""
     found = Figure(None, "persons", "population", "", place, Period.year(year), context.as_of, "unknown",
-                   f"no population of {year} is in evidence")  # fmt: skip
+                   phrase("no-population", year=year))  # fmt: skip
     for definition in definitions:
         found = figure(context, "population", place, Period.year(year), definition)
         if found.is_known:

@@ -11,6 +11,7 @@ from almenara.evidence.view import View
 from almenara.model.document import Evidence
 from almenara.model.figure import Figure
 from almenara.model.period import Period
+from almenara.model.phrase import NamedPlace, Several, join, phrase
 from almenara.model.place import Place
 from almenara.model.terms import Definition
 
@@ -74,14 +75,12 @@ def _recipe(measure: str, definition: str | None, place: Place, period: Period) 
 def _why_unknown(context: Context, measure: str, place: Place, period: Period, definition: str | None) -> str:
     cells = context.view.cells(measure, [place.code])
     mine = [c for (d, p), cs in cells.items() for c in cs if p == place.code and definition in (None, d)]
-    name = context.gazetteer.full_name(place)
+    about = NamedPlace(context.gazetteer.full_name(place), place.code)
     if not mine:
-        return f"the evidence held on {context.as_of} has no figure of it for {name}"
+        return phrase("no-figure", as_of=context.as_of, place=about)
     spans = sorted((c.start, c.end) for c in mine)
-    return (
-        f"the evidence held on {context.as_of} for {name} covers "
-        f"{Period(spans[0][0], max(e for _, e in spans))}, but not {period} exactly"
-    )
+    held = Period(spans[0][0], max(e for _, e in spans))
+    return phrase("not-exact", as_of=context.as_of, place=about, span=held, period=period)
 
 
 def _span(context: Context, measure: str, period: Period) -> Period | None:
@@ -127,11 +126,13 @@ def _figure(
         rank = (own.value is not None, own.stalest, own.at_first_hand, 1)
         options.append((rank, [own], _method(own)))
     if parts:
-        word = f"sum of {len(parts)} {'states' if place.kind == 'country' else 'parts'}"
-        months = f", {_method(parts[0])}" if len(parts[0].cells) > 1 else ""
+        word = phrase("sum-of-states" if place.kind == "country" else "sum-of-parts", count=len(parts))
+        months = _method(parts[0]) if len(parts[0].cells) > 1 else ""
         first_hand = all(t.at_first_hand for t in parts)
         whole = all(t.value is not None for t in parts)
-        options.append(((whole, min(t.stalest for t in parts), first_hand, 0), parts, word + months))
+        options.append(
+            ((whole, min(t.stalest for t in parts), first_hand, 0), parts, join([word, months], ", "))
+        )
     if not options:
         return None
     _, tilings_used, method = max(options, key=lambda option: option[0])
@@ -153,11 +154,11 @@ def _cover(cells: list[Cell], definition: Definition, period: Period) -> Tiling 
 
 def _method(tiling: Tiling) -> str:
     if tiling.taken:
-        return "difference of published totals"
+        return phrase("published-difference")
     if len(tiling.added) == 1:
-        return "as published"
+        return phrase("as-published")
     months = all(Period(c.start, c.end).month_count == 1 for c in tiling.added)
-    return f"sum of {len(tiling.added)} {'months' if months else 'periods'}"
+    return phrase("sum-of-months" if months else "sum-of-periods", count=len(tiling.added))
 
 
 def _assemble(
@@ -180,11 +181,12 @@ def _assemble(
         held_period = Period(single.start, single.end)
     reason = ""
     if single and unknown and (single.low is not None or single.high is not None):
-        reason = "the source gives a bound, not a value"
+        reason = phrase("bound-only")
     elif unknown:
-        where = ", ".join(sorted({context.gazetteer.get(c.place).name for c in unknown}))
-        spans = ", ".join(sorted({str(Period(c.start, c.end)) for c in unknown})[:4])
-        reason = f"the publisher leaves {len(unknown)} part(s) open: {where}, {spans}"
+        where = {context.gazetteer.get(c.place).name: c.place for c in unknown}
+        places = Several(NamedPlace(name, where[name]) for name in sorted(where))
+        spans = Several(sorted({Period(c.start, c.end) for c in unknown}, key=str)[:4])
+        reason = phrase("left-open", count=len(unknown), places=places, periods=spans)
     return Figure(
         value=_number(value),
         unit=definition.unit,

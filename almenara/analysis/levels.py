@@ -14,6 +14,7 @@ from almenara.countries.pack import Pack
 from almenara.evidence.cells import Cell
 from almenara.model.figure import Figure
 from almenara.model.period import Period
+from almenara.model.phrase import phrase
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _country(context: Context, pack: Pack, definition: str, day: Period, newest:
     """The country's own level; unknown where a newer edition gives levels by state and none for the country."""
     found = figure(context, "advisory-level", pack.country, day, definition)
     if found.is_known and newest is not None and found.period.start < newest:
-        reason = f"the edition of {newest} gives no level for the country as a whole"
+        reason = phrase("no-country-level", day=newest)
         return replace(found, value=None, status="unknown", reason=reason, evidence=(), recipe={})
     return found
 

@@ -9,11 +9,12 @@ from almenara.analysis.figures import figure
 from almenara.analysis.flows import Totals
 from almenara.model.figure import Figure
 from almenara.model.period import Period
+from almenara.model.phrase import phrase
 from almenara.model.place import Place
 
 STALE_DAYS = 150
 """Months older than this say nothing useful of a year that may be over."""
-METHOD = "log ratio of whole years to the same months, Student's t prediction"
+METHOD = phrase("ratio")
 
 
 @dataclass(frozen=True)

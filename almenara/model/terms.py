@@ -31,7 +31,16 @@ class Break:
     """A day from which the counting rule changed, so that before and after do not compare."""
 
     day: date
-    reason: str
+    reasons: dict[str, str]
+
+    @property
+    def reason(self) -> str:
+        """The reason in English."""
+        return self.why("en")
+
+    def why(self, language: str) -> str:
+        """The reason in a language, English where there is none."""
+        return self.reasons.get(language) or self.reasons["en"]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from almenara.analysis.revisions import Revisions
 from almenara.countries.pack import Pack
 from almenara.errors import BadInput, Fault
 from almenara.model.figure import Figure
+from almenara.model.phrase import phrase
 from almenara.model.terms import strictest
 from almenara.product.config import SectionConfig, load_config
 from almenara.product.document import Report, Section
@@ -99,7 +100,7 @@ def _section(making: Making, spec: SectionConfig) -> Section | None:
         blocks += PARTS[name](making, spec)
     if not blocks:
         if spec.kind == "findings":
-            making.unknowns.append((title, f"the evidence held on {making.context.as_of} says nothing of it"))
+            making.unknowns.append((title, phrase("nothing", as_of=making.context.as_of)))
         return None
     return Section(spec.id, title, tuple(blocks), spec.portion, spec.kind)
 
@@ -131,12 +132,19 @@ def digest(press: Press) -> str:
 
 
 def _names(making: Making) -> dict[str, str]:
-    """Names of the measures and definitions printed, for the panels behind the numbers."""
-    context, out = making.context, {}
+    """Names of what is printed, for the panels and endnotes: measures, definitions, places, units, sources;
+    and the words of remarks and of places in files."""
+    context, words, out = making.context, making.words, dict[str, str]()
+    for group in ("phrases", "locators", "units"):
+        out |= {f"{group}:{key}": str(value) for key, value in words[group].items()}
+    for note in making.press.endnotes:
+        if spec := context.specs.get(note.evidence.source):
+            out[f"descriptor:{spec.id}"] = spec.descriptor.get(making.language) or note.evidence.descriptor
     held = list(making.press.figures.values())
     while held:
         figure = held.pop()
         held += figure.inputs
+        out[f"places:{figure.place.code}"] = making.place_name(figure.place)
         out[f"measure:{figure.measure}"] = context.measure(figure.measure).name(making.language)
         if figure.definition:
             definition = context.definition(figure.definition)

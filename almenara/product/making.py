@@ -22,12 +22,14 @@ from almenara.errors import UsageError
 from almenara.model.document import Evidence
 from almenara.model.figure import Figure
 from almenara.model.period import Period, parse_day
+from almenara.model.phrase import phrase
 from almenara.model.place import Place
 from almenara.product import formats
 from almenara.product.config import FigureConfig, ReportConfig, SectionConfig
 from almenara.product.document import Block, Inline, Number, Paragraph, Text
 from almenara.product.printing import Press
 from almenara.product.prose import Prose
+from almenara.product.remarks import remark
 
 AGED_DAYS = 400
 """A figure whose period ended longer ago than this is printed with the remark that nothing newer is in evidence."""
@@ -57,7 +59,7 @@ class Making:
     @cached_property
     def prose(self) -> Prose:
         """The prose engine with this edition's figures and citations."""
-        return Prose(self.press, self.language, self.figure_for, self.citation_for)
+        return Prose(self.press, self.language, self.figure_for, self.citation_for, self.remark)
 
     def series_place(self, name: str) -> Place:
         """The place of a series: the country where its entry names none."""
@@ -102,7 +104,9 @@ class Making:
         found = boundaries(self.context, self.pack)
         if found.document is None:
             return {}, ""
-        credit = found.document.attribution or found.document.publisher
+        spec = self.context.specs.get(found.document.source)
+        texts = spec.licence.attribution if spec else {}
+        credit = texts.get(self.language) or found.document.attribution or found.document.publisher
         return dict(found.shapes), f"{credit} ({found.document.licence})"
 
     def pace(self, names: Iterable[str]) -> tuple[str, Pace] | None:
@@ -139,19 +143,17 @@ class Making:
             level = int(part.removeprefix("at_"))
             if level in self.levels.counts:
                 return self.levels.counts[level]
-            return self._missing("advisory-level", "no state is known at that level")
+            return self._missing("advisory-level", phrase("no-level"))
         if name == "pace":
             found = self.pace(self.config.headline)
             measure = self.config.series[self.config.headline[0]].measure
-            return getattr(found[1], part) if found else self._missing(measure, "no pace can be worked out")
+            return getattr(found[1], part) if found else self._missing(measure, phrase("no-pace"))
         if name not in self.config.series:
             raise UsageError(f'"{name}" is neither a series of report.yml nor levels or pace')
         if part not in ("latest", "to_date", "same", "change", "record"):
             raise UsageError(f'"{ref}": a series has latest, to_date, same, change and record')
         found_part: Figure | None = getattr(self.totals(name), part)
-        return found_part or self._missing(
-            self.config.series[name].measure, "the evidence of the day does not hold it"
-        )
+        return found_part or self._missing(self.config.series[name].measure, phrase("not-held"))
 
     def _as_known(self, ref: str, period: str, where: Place, definition: str, day: date) -> Figure:
         if "." in ref or period in ("", "newest"):
@@ -191,6 +193,11 @@ class Making:
         if place.code == self.pack.code:
             return self.pack.names.get(self.language, place.name)
         return self.pack.local_names(self.language).get(place.code, place.name)
+
+    def remark(self, text: str) -> str:
+        """A remark of analysis in the report's language."""
+        places = {self.pack.code: self.place_name(self.pack.country)} | self.pack.local_names(self.language)
+        return remark(text, self.words["phrases"], self.language, places)
 
     def span(self, period: Period) -> str:
         """A period in words."""

@@ -80,6 +80,7 @@ class Prose:
     """Turns prose files into blocks for one report.
 
     figure_for, citation_for  where fig() and cite() find what they print
+    remark                    says a figure's reason in the report's language
     likelihoods               every term used: key, probability, file – for the ledger
     """
 
@@ -87,6 +88,7 @@ class Prose:
     language: str
     figure_for: FigureFor
     citation_for: CitationFor
+    remark: Callable[[str], str] = str
     likelihoods: list[tuple[str, float, str]] = field(default_factory=list)
     _numbers: dict[str, Number] = field(default_factory=dict)
     _notes: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -281,7 +283,7 @@ class Prose:
         if kind in ("f", "w"):
             held = self._numbers[content]
             if not held.figure.is_printable:
-                return [Text(f"{held.text} ({held.figure.reason})", "unknown")]
+                return [Text(f"{held.text} ({self.remark(held.figure.reason)})", "unknown")]
             text = held.text
             if kind == "w":
                 text = formats.in_words(held.figure.value, self.language, capital=first) or text

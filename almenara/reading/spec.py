@@ -127,10 +127,10 @@ class Collecting(_Strict):
 
 
 class BreakSpec(_Strict):
-    """A change of the counting rule."""
+    """A change of the counting rule. reason: in English, or by language."""
 
     day: date
-    reason: str
+    reason: str | dict[str, str]
 
 
 class DefinitionSpec(_Strict):
@@ -181,7 +181,10 @@ class DefinitionSpec(_Strict):
             official=self.official if self.official is not None else bool(publisher and publisher.official),
             valid_from=self.valid_from,
             valid_to=self.valid_to,
-            breaks=tuple(Break(b.day, b.reason) for b in self.breaks),
+            breaks=tuple(
+                Break(b.day, b.reason if isinstance(b.reason, dict) else {"en": b.reason})
+                for b in self.breaks
+            ),
             bridges=self.bridges,
             exhaustive=self.exhaustive,
         )

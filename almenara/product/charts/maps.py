@@ -25,11 +25,13 @@ def shape_map(
     kind: Kind = "scale",
     level_names: Sequence[str] = (),
     unit: str = "",
+    names: Mapping[str, str] | None = None,
 ) -> Chart:
     """Shapes in degrees (WGS 84) drawn in an equirectangular projection true at their middle latitude.
 
     shapes   geometry by place code; simplified to half a pixel
     figures  by place code; a place without one is drawn as unknown
+    names    names by place code for the text alternative; the places' own where there is none
     Raises MixedDefinitions, UsageError
     """
     held = {code: figures[code] for code in shapes if code in figures}
@@ -73,7 +75,7 @@ def shape_map(
               color={"field": "ink", "type": "nominal", "scale": None}),
         *key,
     ]  # fmt: skip
-    pairs = [(figure.place.name, figure) for figure in held.values()]
+    pairs = [((names or {}).get(code, figure.place.name), figure) for code, figure in held.items()]
     alt = f"{style.word('map', language)}: {title}. {spoken(pairs, made, language)}"
     return Chart(title, spec(Frame(bottom), layers), alt, tuple(held.values()))
 

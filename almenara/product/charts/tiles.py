@@ -20,6 +20,7 @@ def tile_map(
     short: Mapping[str, str] | None = None,
     level_names: Sequence[str] = (),
     unit: str = "",
+    names: Mapping[str, str] | None = None,
 ) -> Chart:
     """Tiles with the place's short name and its value; the darker, the higher.
 
@@ -28,6 +29,7 @@ def tile_map(
     kind         levels (1 to 4) or scale (up to five classes)
     short        short names by place code; the code's last part where there is none
     level_names  words of levels 1 to 4 for the legend
+    names        names by place code for the text alternative; the places' own where there is none
     unit         words above the legend; the figures' own unit on a scale, if empty
     Raises MixedDefinitions, UsageError
     """
@@ -93,7 +95,7 @@ def tile_map(
         ),
         *key,
     ]
-    pairs = [(figure.place.name, figure) for figure in held.values()]
+    pairs = [((names or {}).get(code, figure.place.name), figure) for code, figure in held.items()]
     alt = f"{style.word('tiles', language)}: {title}. {spoken(pairs, made, language)}"
     missing = sorted((short or {}).get(code, code) for code in tiles if code not in held)
     if missing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from almenara.analysis.by_state import StateRow, by_state
 from almenara.analysis.flows import Series
+from almenara.model.phrase import phrase
 from almenara.product import formats
 from almenara.product.charts import shape_map, tile_map
 from almenara.product.config import SectionConfig
@@ -17,7 +18,7 @@ def level_map(making: Making, section: SectionConfig) -> list[Block]:
     found = making.levels
     known = {code: f for code, f in found.current.items() if f.is_known}
     if not known:
-        reason = next(iter(found.current.values())).reason if found.current else "the pack has no states"
+        reason = next(iter(found.current.values())).reason if found.current else phrase("no-states")
         making.unknowns.append((making.word("columns", "level"), reason))
         return []
     definition = making.context.definition(found.definition)
@@ -31,11 +32,14 @@ def level_map(making: Making, section: SectionConfig) -> list[Block]:
     title = making.words["charts"]["levels_map"].format(day=day)
     shapes, source = making.shapes
     level_names = [making.words["levels"][level] for level in (1, 2, 3, 4)]
+    names = {code: making.place_name(f.place) for code, f in known.items()}
     if shapes:
-        chart = shape_map(shapes, known, title, making.language, "levels", level_names)
+        chart = shape_map(shapes, known, title, making.language, "levels", level_names, names=names)
         caption = making.words["captions"]["levels_shapes"].format(source=source)
     else:
-        chart = tile_map(making.pack.tiles, known, title, making.language, "levels", None, level_names)
+        chart = tile_map(
+            making.pack.tiles, known, title, making.language, "levels", None, level_names, names=names
+        )
         caption = making.words["captions"]["levels_map"]
     blocks.append(picture(making.press, f"{section.id}-map", chart, section.portion,
                           (Text(caption), *_inferred(making))))  # fmt: skip

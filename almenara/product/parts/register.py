@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from almenara.analysis.statements import Statement, Version, statements, versions
 from almenara.model.period import partial_day
+from almenara.model.phrase import phrase
 from almenara.product import formats
 from almenara.product.config import SectionConfig
 from almenara.product.document import Block, Column, Inline, Reference, Table, Text
@@ -93,7 +94,7 @@ def _table(
 ) -> list[Block]:
     if not lines:
         title = making.word("tables", name)
-        making.unknowns.append((title, f"no statement of it was known on {making.context.as_of}"))
+        making.unknowns.append((title, phrase("no-statement", as_of=making.context.as_of)))
         return []
     columns = tuple(Column(making.word("columns", h), "left") for h in heads)
     return [

@@ -145,4 +145,4 @@ def annual_trend(making: Making, section: SectionConfig) -> list[Block]:
 
 
 def _breaks(making: Making, definition: str) -> list[Mark]:
-    return [Mark(b.day, b.reason) for b in making.context.definition(definition).breaks]
+    return [Mark(b.day, b.why(making.language)) for b in making.context.definition(definition).breaks]

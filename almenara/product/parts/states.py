@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from almenara.analysis.by_state import StateRow, by_state
 from almenara.analysis.flows import Series
+from almenara.model.phrase import phrase
 from almenara.product.charts import change as draw_change
 from almenara.product.charts import ranking as draw_ranking
 from almenara.product.charts import shape_map, tile_map
@@ -20,7 +21,7 @@ def _rows(making: Making) -> tuple[list[StateRow], str, str]:
     """Rows of the state series, its label and its period in words; no rows where no series has every state."""
     found = making.state_series
     if found is None:
-        reason = f"no series covers every state on {making.context.as_of}"
+        reason = phrase("no-series", as_of=making.context.as_of)
         making.unknowns.append((making.word("tables", "state_table"), reason))
         return [], "", ""
     name, period = found

@@ -19,8 +19,19 @@ from almenara.product.document import (
     Table,
     Tiles,
 )
+from almenara.product.remarks import address
 from almenara.product.render.safety import web_address
-from almenara.product.render.words import ground, label_of, language_name, note_runs, word
+from almenara.product.render.words import (
+    ground,
+    label_of,
+    language_name,
+    note_label,
+    note_runs,
+    place_name,
+    said,
+    word,
+    words_of,
+)
 
 SHOWN = 6
 """Sources and inputs listed in a panel before it points to the endnotes."""
@@ -76,7 +87,8 @@ def _source(report: Report, number: str, item: Evidence, locators: tuple[str, ..
         parts.append(f"{word(report, 'language')}: {language_name(report, item.language)}")
     if item.reliability:
         parts.append(f"{word(report, 'reliability')} {item.reliability}")
-    shown = [_short(text) for text in locators[:PLACES]] + (["…"] if len(locators) > PLACES else [])
+    places = [address(text, words_of(report, "locators")) for text in locators[:PLACES]]
+    shown = [_short(text) for text in places] + (["…"] if len(locators) > PLACES else [])
     return Source(
         number=number,
         lead=f"{author}{item.publisher}{carrier}",
@@ -87,7 +99,7 @@ def _source(report: Report, number: str, item: Evidence, locators: tuple[str, ..
         locators="; ".join([item.file, *shown] if item.file else shown),
         digest=item.document,
         short=item.document[:12],
-        descriptor=item.descriptor,
+        descriptor=report.words.get(f"descriptor:{item.source}", item.descriptor),
         portion=portion,
     )
 
@@ -114,14 +126,14 @@ def _short(text: str) -> str:
 def panel(report: Report, number: Number) -> Panel:
     """What the panel behind a number shows."""
     figure, language = number.figure, report.language
-    lines = [(word(report, "value"), f"{number.text} {_unit(figure)}".strip())]
+    lines = [(word(report, "value"), f"{number.text} {_unit(report, figure)}".strip())]
     if figure.low is not None and figure.high is not None:
         low, high = (formats.number(v, language, figure.decimals) for v in (figure.low, figure.high))
         lines.append((word(report, "range"), f"{low}–{high}"))
     lines += [
         (word(report, "measure"), report.words.get(f"measure:{figure.measure}", figure.measure)),
         (word(report, "definition"), report.words.get(f"definition:{figure.definition}", figure.definition)),
-        (word(report, "place"), figure.place.name),
+        (word(report, "place"), place_name(report, figure.place)),
         (word(report, "period"), formats.period(figure.period, language)),
     ]
     if figure.known:
@@ -129,15 +141,18 @@ def panel(report: Report, number: Number) -> Panel:
         lines.append(
             (word(report, "known"), f"{day}, {ground(report, figure.ground)}" if figure.ground else day)
         )
-    lines += [(word(report, "method"), figure.method), (word(report, "reason"), figure.reason)]
-    lines.append((word(report, "note"), figure.note))
+    lines += [
+        (word(report, "method"), said(report, figure.method)),
+        (word(report, "reason"), said(report, figure.reason)),
+        (note_label(report, figure.note), said(report, figure.note)),
+    ]
     for earlier in report.revisions.get(number.id, ()):
         value = formats.figure_text(earlier, language, word(report, "unknown"))
         since = formats.day(earlier.known, language) if earlier.known else word(report, "unknown")
         lines.append((word(report, "revisions"), f"{value} ({word(report, 'known').lower()} {since})"))
     for item in figure.inputs[:SHOWN]:
         value = formats.figure_text(item, language, word(report, "unknown"))
-        lines.append((word(report, "inputs"), f"{value} {_unit(item)} ({label_of(report, item)})"))
+        lines.append((word(report, "inputs"), f"{value} {_unit(report, item)} ({label_of(report, item)})"))
     wanted = {e.document: e for e in figure.all_evidence()}
     held = [n for n in report.endnotes if n.number in set(number.notes)]
     sources = []
@@ -156,8 +171,8 @@ def panel(report: Report, number: Number) -> Panel:
     )
 
 
-def _unit(figure: Figure) -> str:
-    return "" if figure.unit == "%" else figure.unit
+def _unit(report: Report, figure: Figure) -> str:
+    return "" if figure.unit == "%" else report.words.get(f"units:{figure.unit}", figure.unit)
 
 
 def numbers_of(report: Report) -> list[Number]:

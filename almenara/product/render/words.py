@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from almenara.model.document import GROUNDS
 from almenara.model.figure import Figure
+from almenara.model.phrase import Phrase
+from almenara.model.place import Place
 from almenara.model.terms import CONFIDENCE, ICD_203
 from almenara.product import formats
 from almenara.product.document import Inline, Judgement, Number, Reference, Report, Table, Text
+from almenara.product.remarks import remark
 
 WORDS: dict[str, dict[str, str]] = {
     "contents": {"en": "Contents", "es": "Contenido"},
@@ -42,6 +45,7 @@ WORDS: dict[str, dict[str, str]] = {
     "inputs": {"en": "Worked out from", "es": "Calculado con"},
     "revisions": {"en": "Earlier value", "es": "Valor anterior"},
     "note": {"en": "Note", "es": "Observación"},
+    "note_in_english": {"en": "Note", "es": "Nota (en inglés)"},
     "reason": {"en": "Reason", "es": "Motivo"},
     "sources": {"en": "Sources", "es": "Fuentes"},
     "published": {"en": "published", "es": "publicado"},
@@ -202,7 +206,29 @@ def number_style(number: Number) -> str:
 
 def label_of(report: Report, figure: Figure) -> str:
     """A figure named by place and period."""
-    return f"{figure.place.name}, {formats.period(figure.period, report.language)}"
+    return f"{place_name(report, figure.place)}, {formats.period(figure.period, report.language)}"
+
+
+def words_of(report: Report, group: str) -> dict[str, str]:
+    """The report's words of one group, by key: phrases, locators, places."""
+    start = f"{group}:"
+    return {key.removeprefix(start): text for key, text in report.words.items() if key.startswith(start)}
+
+
+def place_name(report: Report, place: Place) -> str:
+    """A place as the report's language calls it, where the report knows."""
+    return report.words.get(f"places:{place.code}", place.name)
+
+
+def said(report: Report, text: str) -> str:
+    """A remark of analysis in the report's language; other texts as they are."""
+    return remark(text, words_of(report, "phrases"), report.language, words_of(report, "places"))
+
+
+def note_label(report: Report, note: str) -> str:
+    """The heading of a figure's note: one that a table of evidence holds is in English, and says so."""
+    own = not isinstance(note, Phrase) and report.language != "en"
+    return word(report, "note_in_english" if own else "note")
 
 
 def column_notes(cells: Iterable[tuple[Inline, ...]]) -> tuple[int, ...]:
