@@ -28,7 +28,7 @@ from almenara.product.render.provenance import numbers_of, panel, source
 from almenara.product.wording import LANGUAGES, wording
 from almenara.workspace import Workspace
 
-ENGLISH = re.compile(rf"(?<![\w’'.-])(?:{'|'.join(wording('es')['english'])})(?![\w’'-])")
+ENGLISH = re.compile(rf"(?<![\w’'.-])(?:{'|'.join([*wording('es')['english'], 'Mexico'])})(?![\w’'-])")
 NAMES = re.compile(
     r"United States Department of State|Committee to Protect Journalists|Overseas Security Advisory Council"
     r"|Open Government Licence|Mexico News Daily|Federal Bureau of Investigation|Article 19|Student"
