@@ -37,6 +37,7 @@ from almenara.reading.spec import load_yaml
 if TYPE_CHECKING:
     import pandas as pd
 
+    from almenara.analysis.scanning import Answer
     from almenara.collect.publishers import Outcome
 
 DEFAULT_STORE = "store"
@@ -238,6 +239,17 @@ class Workspace:
     def sources(self) -> list[dict[str, Any]]:
         """Sources that can be read, with their terms and how many files of each are held."""
         return source_records(self.store, self.registry)
+
+    @staticmethod
+    def scan(cases: str | Path, coordinates: str | Path, **wanted: Any) -> Answer:
+        """Clusters by the scan statistic, from files as SaTScan reads them; needs no store.
+
+        wanted  fields of analysis.scanning.Question: model, scope, controls, population, seed and so on
+        Raises UsageError, BadInput.
+        """
+        from almenara.analysis.scanning import Question, ask
+
+        return ask(Question(Path(cases), Path(coordinates), **wanted))
 
     def status(self, as_of: date | str | None = None) -> list[Holding]:
         """What is held by source, how old it is, and what is late on the day."""

@@ -9,7 +9,7 @@ import typer
 
 from almenara import __version__
 from almenara.errors import AlmenaraError
-from almenara.faces import asking, keeping, listing, producing
+from almenara.faces import asking, keeping, listing, producing, scanning
 
 app = typer.Typer(
     name="almenara",
@@ -37,7 +37,7 @@ def _options(
     pass
 
 
-for _module in (producing, keeping, asking, listing):
+for _module in (producing, keeping, asking, scanning, listing):
     _module.register(app)
 
 
