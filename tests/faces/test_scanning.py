@@ -1,0 +1,50 @@
+"""The command: what it prints, as a table and as JSON, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def options(tmp_path):
+    """Files of ten towns, one of them struck, and the options that name them."""
+    towns = range(10)
+    (tmp_path / "a.geo").write_text("".join(f"T{n} {n * 40 + 100} {n % 3}\n" for n in towns))
+    (tmp_path / "a.pop").write_text("".join(f"T{n} 2020 1000\n" for n in towns))
+    cases = [
+        f"T{n} {2 + 20 * (n == 4 and month > 8)} 2020/{month}\n" for n in towns for month in range(1, 13)
+    ]
+    (tmp_path / "a.cas").write_text("".join(cases))
+    return ["--cases", "a.cas", "--population", "a.pop", "--coordinates", "a.geo"]
+
+
+def test_a_cluster_as_json_without_a_store(console, options, tmp_path) -> None:
+    done = console("scan", *options, "--prospective", "--max-time", "6", "--seed", "3", "--json")
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    best = answer["clusters"][0]
+    assert (best["locations"], best["start"], best["end"], best["cases"]) == (
+        ["T4"], "2020-09-01", "2020-12-31", 88,
+    )  # fmt: skip
+    assert {"expected", "relative_risk", "llr", "p"} <= set(best)
+    assert best["p"] == 0.001
+    assert not (tmp_path / "store").exists()
+    assert (
+        console("scan", *options, "--prospective", "--max-time", "6", "--seed", "3", "--json").stdout
+        == done.stdout
+    )
+
+
+def test_a_cluster_as_a_table(console, options) -> None:
+    done = console("scan", *options, "--replications", "99")
+    assert done.returncode == 0, done.stderr
+    assert "T4" in done.stdout.splitlines()[1]
+    assert done.stdout.splitlines()[-1] == "320 cases in 10 places; 99 replications, seed 0"
+
+
+def test_scopes_exclude_each_other(console, options) -> None:
+    done = console("scan", *options, "--space", "--prospective")
+    assert done.returncode == 2
+    assert done.stderr.strip() == "almenara: --space and --prospective exclude each other"
