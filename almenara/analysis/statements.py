@@ -152,11 +152,12 @@ def _statement(context: Context, row: dict[str, Any]) -> Statement:
     return Statement(
         row["statement"], row["subject"], row["predicate"], row["object"], row["place"], row["valid_from"],
         row["valid_to"], row.get("date_precision") or "day", row["language"], row["known"], row["note"],
-        _evidence(context, row),
+        row_evidence(context, row),
     )  # fmt: skip
 
 
-def _evidence(context: Context, row: dict[str, Any]) -> Evidence:
+def row_evidence(context: Context, row: dict[str, Any]) -> Evidence:
+    """The evidence behind a row of statements or events: its document, citation and place in the file."""
     record = context.view.documents[row["document"]]
     cited = context.view.citations.get(row["citation"])
     spec = context.specs.get(record.source)
@@ -188,4 +189,4 @@ def statement_evidence(context: Context, name: str) -> tuple[Evidence, ...]:
     found = context.view.fetch(rows.filter(rows.statement == name)).to_pylist()
     if not found:
         raise UsageError(f'no statement "{name}" was known on {context.as_of}')
-    return tuple(dict.fromkeys(_evidence(context, row) for row in found[:1]))
+    return tuple(dict.fromkeys(row_evidence(context, row) for row in found[:1]))

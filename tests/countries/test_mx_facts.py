@@ -77,9 +77,11 @@ def known(
         ("politicians-attacked", "2018-07-01", NOVEMBER, "etellekt-politicians-attacked", 138),
         ("politicians-killed", "2018-07-01", NOVEMBER, "etellekt-politicians-killed", 7),
         ("politicians-killed", "2012", NOVEMBER, "etellekt-politicians-killed", 9),
-        ("journalists-killed", "2017", NOVEMBER, "cpj-yearly-report", 6),
-        ("journalists-killed", "2017", NOVEMBER, "rsf-round-up", 11),
+        ("journalists-killed", "2017-01-01..2017-12-15", NOVEMBER, "cpj-yearly-report", 6),
+        ("journalists-killed", "2017-01-01..2017-12-01", NOVEMBER, "rsf-round-up", 11),
         ("journalists-killed", "2017", "2023-01-01", "article-19-possible-link", 12),
+        ("journalists-killed", "2022-01-01..2022-08-03", "2023-01-01", "article-19-killed", 13),
+        ("cargo-theft", "2018-01..2018-06", "2018-10-31", "sensiguard-incidents", 7_906),
         ("foreigners-killed", "2015", NOVEMBER, "us-state-homicides-of-citizens", 103),
         ("population", "2018", NOVEMBER, "conapo-projection-2010", 124_737_791),
         # a recent day
@@ -201,7 +203,8 @@ def test_parts_of_the_quoted_totals_add_up(fresh: Workspace) -> None:
 
 def test_single_source_upper_bound_is_marked_as_one(fresh: Workspace) -> None:
     figure = known(fresh, "telephone-extortion", "2017", NOVEMBER, "telephone-extortion-one-source")
-    assert (figure.value, figure.high) == (20_000, 20_000)
+    assert (figure.value, figure.low, figure.high) == (None, None, 20_000)
+    assert figure.evidence[0].publisher == "Overseas Security Advisory Council"
     assert "one source" in figure.note
 
 

@@ -1,15 +1,24 @@
-"""The prose of the Mexico pack, on the first day for which each file speaks and in both languages."""
+"""The prose of the Mexico pack: each file's window against what it cites, and both languages on its first day."""
 
+import csv
 import json
 import re
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from almenara.countries.pack import get_pack
+from almenara.model.period import Period
+from almenara.reading.citing import known_by
 from almenara.workspace import Workspace
 
-PROSE = Path(__file__).parents[2] / "almenara" / "countries" / "mx" / "prose"
+PACK = get_pack("MX").folder
+PROSE = PACK / "prose"
+FILES = sorted(PROSE.glob("*/*.md"))
+VALID = re.compile(r"<!-- valid: (\S*?)\.\.(\S*) -->")
 WINDOW = re.compile(r"<!-- valid: (\d{4}-\d{2}-\d{2})\.\.")
 FINDINGS = (
     "introduction", "hot-spots", "homicide", "groups", "drug-policy", "missing", "impunity", "kidnapping",
@@ -66,3 +75,51 @@ def test_report_of_november_2026_has_prose_in_every_finding_and_six_judgements(
         name for name in FINDINGS if not any(b["kind"] == "paragraph" for b in sections.get(name, []))
     ] == []
     assert sum(b["kind"] == "judgement" for b in sections["judgements"]) == 6
+
+
+def window(path: Path) -> tuple[date, date | None]:
+    match = VALID.match(path.read_text(encoding="utf-8"))
+    assert match and match[1], f"{path} does not say from which day it speaks"
+    return Period.parse(match[1]).start, Period.parse(match[2]).end if match[2] else None
+
+
+def cited(path: Path) -> set[str]:
+    calls = re.findall(r"cite\(([^)]*)\)", path.read_text(encoding="utf-8"))
+    return {name for call in calls for name in re.findall(r'"([^"]+)"', call)}
+
+
+@pytest.fixture(scope="module")
+def known() -> dict[str, date]:
+    """The day on which each statement that the pack brings became known."""
+    out = {}
+    for name in ("context", "groups", "policy"):
+        with (PACK / "statements" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            out |= {row["id"]: known_by(row["known"]) for row in csv.DictReader(file)}
+    return out
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_what_a_file_cites_is_known_on_its_first_day(path: Path, known: dict[str, date]) -> None:
+    first, _ = window(path)
+    assert {name: known[name] for name in cited(path) if known[name] > first} == {}
+
+
+def test_each_file_stands_in_both_languages_for_the_same_days_on_the_same_evidence() -> None:
+    english = {(p.parent.name, p.name[: -len(".en.md")]): p for p in FILES if p.name.endswith(".en.md")}
+    spanish = {(p.parent.name, p.name[: -len(".es.md")]): p for p in FILES if p.name.endswith(".es.md")}
+    assert english.keys() == spanish.keys()
+    for name, path in english.items():
+        assert window(path) == window(spanish[name]), name
+        assert cited(path) == cited(spanish[name]), name
+
+
+def test_no_day_has_two_introductions() -> None:
+    windows = sorted(window(p) for p in FILES if p.name == "introduction.en.md")
+    for (_, last), (first, _) in pairwise(windows):
+        assert last is not None and last < first
+
+
+def test_the_prose_of_november_2018_ends_before_the_plan_of_the_14th() -> None:
+    of_november = [p for p in FILES if p.parent.name in ("2018-11", "2018-11-02")]
+    assert of_november
+    assert {window(p)[1] for p in of_november} == {date(2018, 11, 13)}

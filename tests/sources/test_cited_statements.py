@@ -101,8 +101,9 @@ def test_leader_event_is_an_event_with_its_flag() -> None:
         "navy",
         "Group A",
     )
-    assert (row["summary"], row["note"], row["known"]) == (
-        'A Person ("El A"), leader',
+    assert (row["summary"], row["victim_type"], row["note"], row["known"]) == (
+        'A Person ("El A")',
+        "leader",
         "disputed",
         date(2018, 2, 9),
     )

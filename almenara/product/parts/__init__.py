@@ -10,7 +10,17 @@ from collections.abc import Callable
 from almenara.product.config import SectionConfig
 from almenara.product.document import Block
 from almenara.product.making import Making
-from almenara.product.parts import changes, figures, glance, levels, reference, register, series, states
+from almenara.product.parts import (
+    changes,
+    figures,
+    glance,
+    leaders,
+    levels,
+    reference,
+    register,
+    series,
+    states,
+)
 
 Part = Callable[[Making, SectionConfig], list[Block]]
 
@@ -38,6 +48,8 @@ PARTS: dict[str, Part] = {
     "state-table": states.table,
     "policy-table": register.policy_table,
     "statements-table": register.statements_table,
+    "alliances": register.alliances,
+    "leader-events": leaders.table,
     "changes": changes.since,
     "legend": reference.legend,
     "method": reference.method,

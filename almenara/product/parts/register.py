@@ -14,6 +14,10 @@ from almenara.product.making import Making
 
 POLICY = "policy:"
 """Predicates of policy events: policy:proposed, policy:in_force … ; the subject is the policy."""
+RECENT_YEARS = 4
+"""How far back an alliance or rivalry still tells of the day."""
+MOST = 16
+"""How many of them a report tells."""
 
 
 def policy_table(making: Making, section: SectionConfig) -> list[Block]:
@@ -46,7 +50,22 @@ def statements_table(making: Making, section: SectionConfig) -> list[Block]:
     Since is as precise as the source gives it, and empty where it gives nothing; Stated is the day of the
     first source. Versions that contradict each other stand side by side and are marked.
     """
-    found = versions(making.context, tuple(section.topics), making.language)
+    return _claims(
+        making, section, "groups", versions(making.context, tuple(section.topics), making.language)
+    )
+
+
+def alliances(making: Making, section: SectionConfig) -> list[Block]:
+    """Alliances and rivalries of the last RECENT_YEARS, newest first; older ones tell nothing of the day."""
+    since = making.context.as_of.replace(day=1)
+    since = since.replace(year=since.year - RECENT_YEARS)
+    found = versions(making.context, ("ally-of", "rival-of"), making.language)
+    recent = [v for v in found if (v.first.valid_from or v.first.known) >= since]
+    recent.sort(key=lambda v: (v.first.by, v.first.id), reverse=True)
+    return _claims(making, section, "alliances", recent[:MOST])
+
+
+def _claims(making: Making, section: SectionConfig, name: str, found: Sequence[Version]) -> list[Block]:
     lines = [
         (
             (Text(item.first.subject, "strong"),),
@@ -56,7 +75,7 @@ def statements_table(making: Making, section: SectionConfig) -> list[Block]:
         )
         for item in found
     ]
-    return _table(making, section, "groups", ("group", "statement", "since", "stated"), lines)
+    return _table(making, section, name, ("group", "statement", "since", "stated"), lines)
 
 
 def _claim(making: Making, version: Version) -> tuple[Inline, ...]:

@@ -100,14 +100,13 @@ class _Kept:
             self._in_languages(common, {"": row["summary"]}, {})
 
     def leader(self, number: int, row: Row) -> None:
-        """One capture, death, extradition or escape of a leader, as an event."""
+        """One capture, death, extradition or escape of a leader, as an event; the role is its victim type."""
         self._listed(number, row, "kind", "leader_kind")
         self._listed(number, row, "flag", "flag")
         common = self._common(number, row, ("date", "person", "group"))
         common["start"] = self._day(number, row, "date", first=True)
         common["end"] = self._day(number, row, "date")
         alias = f' ("{row["alias"]}")' if row.get("alias") else ""
-        role = f", {row['role']}" if row.get("role") else ""
         note = citing.join_notes(row.get("flag", ""), common.pop("note"))
         common["event"] = common.pop("statement")
         common.pop("language")
@@ -120,7 +119,7 @@ class _Kept:
             | {
                 "kind": f"leader-{row['kind']}", "date_precision": _PRECISION.get(len(row["date"]), "day"),
                 "place_precision": precision, "side_a": row.get("force", ""), "side_b": row["group"],
-                "victim_type": "group leader", "summary": f"{row['person']}{alias}{role}", "note": note,
+                "victim_type": row.get("role") or "leader", "summary": f"{row['person']}{alias}", "note": note,
             }
         )  # fmt: skip
 

@@ -1,0 +1,57 @@
+"""Captures, deaths, extraditions and the like of group leaders known on the day, as officials and press told them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from almenara.analysis.context import Context
+from almenara.analysis.statements import row_evidence
+from almenara.model.document import Evidence
+
+PREFIX = "leader-"
+"""Kinds of these events: leader-captured, leader-killed, leader-extradited, leader-reported-dead …"""
+FLAGS = ("disputed", "false", "unconfirmed")
+"""First word of the note of an event on which sources differ, or which proved untrue."""
+
+
+@dataclass(frozen=True)
+class LeaderEvent:
+    """What became of one leader.
+
+    kind       captured, killed, died, extradited, transferred, escaped, released, surrendered, reported-dead
+    person     name with the alias; role  leader, founder, lieutenant …
+    start      its day, the first of its month or year; precision  day, month or year
+    place      a code, "" where the source names none
+    flag       one of FLAGS, "" where sources agree
+    """
+
+    id: str
+    kind: str
+    person: str
+    role: str
+    group: str
+    place: str
+    start: date
+    end: date
+    precision: str
+    flag: str
+    evidence: Evidence
+
+
+def leader_events(context: Context) -> list[LeaderEvent]:
+    """The events known by the view's day, newest first; one known by month counts as of the month's end."""
+    rows = context.view.rows_known("events")
+    rows = rows.filter(rows.kind.startswith(PREFIX))
+    found = [_event(context, row) for row in context.view.fetch(rows).to_pylist()]
+    return sorted(found, key=lambda e: (e.end, e.start, e.id), reverse=True)
+
+
+def _event(context: Context, row: dict[str, Any]) -> LeaderEvent:
+    first = row["note"].partition(";")[0].strip()
+    return LeaderEvent(
+        row["event"], row["kind"].removeprefix(PREFIX), row["summary"], row["victim_type"], row["side_b"],
+        row["place"], row["start"], row["end"], row["date_precision"] or "day",
+        first if first in FLAGS else "", row_evidence(context, row),
+    )  # fmt: skip
