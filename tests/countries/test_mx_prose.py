@@ -12,6 +12,10 @@ import pytest
 
 from almenara.countries.pack import get_pack
 from almenara.model.period import Period
+from almenara.product.config import load_config
+from almenara.product.making import Making
+from almenara.product.printing import Press
+from almenara.product.wording import wording
 from almenara.reading.citing import known_by
 from almenara.workspace import Workspace
 
@@ -26,9 +30,9 @@ FINDINGS = (
 )  # fmt: skip
 
 
-def first_days() -> list[str]:
-    """The day on which each window of the pack's prose opens."""
-    found = {WINDOW.match(path.read_text(encoding="utf-8")) for path in PROSE.glob("*/*.md")}
+def first_days(name: str = "*") -> list[str]:
+    """The days on which the windows of the pack's prose of that name open."""
+    found = {WINDOW.match(path.read_text(encoding="utf-8")) for path in PROSE.glob(f"*/{name}.en.md")}
     return sorted({match[1] for match in found if match})
 
 
@@ -52,6 +56,19 @@ def test_every_file_says_for_which_days_it_speaks_and_stands_in_both_languages()
 
 
 @pytest.mark.parametrize("day", first_days())
+def test_prose_of_each_window_is_readable_on_its_first_day(fresh: Workspace, day: str) -> None:
+    context, pack = fresh.context(day), get_pack("MX")
+    config = load_config(pack.folder)
+    for language in ("en", "es"):
+        words = wording(language)
+        press = Press(language, words["words"]["unknown"])
+        making = Making(context, pack, config, language, words, press)
+        said = {s.id: making.prose_blocks(s) for s in config.sections if "prose" in s.parts}
+        assert said["introduction"]
+        assert "style='unknown'" not in repr(said)
+
+
+@pytest.mark.parametrize("day", first_days("judgements"))
 def test_prose_rests_on_what_was_known_on_its_first_day(fresh: Workspace, tmp_path: Path, day: str) -> None:
     said = {}
     for language in ("en", "es"):
