@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from almenara.analysis.leaders import LeaderEvent, leader_events
+from almenara.model.phrase import phrase
 from almenara.product import formats
 from almenara.product.config import SectionConfig
 from almenara.product.document import Block, Column, Inline, Reference, Table, Text
@@ -17,7 +18,7 @@ def table(making: Making, section: SectionConfig) -> list[Block]:
     found = leader_events(making.context)[:MOST]
     title = making.word("tables", "leaders")
     if not found:
-        making.unknowns.append((title, f"no event was known on {making.context.as_of}"))
+        making.unknowns.append((title, phrase("no-statement", as_of=making.context.as_of)))
         return []
     columns = tuple(
         Column(making.word("columns", name), "left") for name in ("date", "actor", "group", "event")
