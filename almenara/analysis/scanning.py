@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -107,7 +108,7 @@ class _Times:
         """The step of a line; outside the study -1 or len."""
         if tally.when is None:
             return 0
-        return int(np.searchsorted(self.edges, tally.when.first.toordinal(), side="right")) - 1
+        return bisect_right(self.edges, tally.when.first.toordinal()) - 1
 
 
 def ask(question: Question) -> Answer:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from almenara.errors import BadInput, Fault, UsageError
@@ -167,6 +168,8 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _whole(text: str, path: Path, row: int, field: str, faults: list[Fault]) -> int:
+    if text.isdecimal() and len(text) < 16:
+        return int(text)
     try:
         value = float(text)
     except ValueError:
@@ -197,23 +200,29 @@ def _in_degrees(points: Sequence[tuple[float, float]], degrees: bool | None, pat
 
 
 def _moment(text: str, path: Path, row: int, faults: list[Fault]) -> Moment | None:
-    """1985, 85, 1985/3, 1985/3/22, 1985-03-22 or 3/22/1985."""
+    found = parse_moment(text)
+    if found is None:
+        message = f'"{text}" is not a year, month or day: 1985, 1985/3, 1985/3/22'
+        faults.append(Fault(path.name, message, row, "time"))
+    return found
+
+
+@cache
+def parse_moment(text: str) -> Moment | None:
+    """1985, 85, 1985/3, 1985/3/22, 1985-03-22 or 3/22/1985; none if it is nothing of that kind."""
     parts = re.split(r"[/-]", text)
-    if all(p.isdecimal() for p in parts) and 1 <= len(parts) <= 3:
-        numbers = [int(p) for p in parts]
-        if len(parts) == 3 and len(parts[2]) == 4:
-            numbers = [numbers[2], *numbers[:2]]
-        if numbers[0] < 100:
-            numbers[0] += 2000 if numbers[0] < _CENTURY else 1900
-        try:
-            year, month, day = [*numbers, 1, 1][:3]
-            return Moment(date(year, month, day), _BY_PRECISION[len(parts) - 1])
-        except ValueError:
-            pass
-    faults.append(
-        Fault(path.name, f'"{text}" is not a year, month or day: 1985, 1985/3, 1985/3/22', row, "time")
-    )
-    return None
+    if not all(p.isdecimal() for p in parts) or len(parts) > 3:
+        return None
+    numbers = [int(p) for p in parts]
+    if len(parts) == 3 and len(parts[2]) == 4:
+        numbers = [numbers[2], *numbers[:2]]
+    if numbers[0] < 100:
+        numbers[0] += 2000 if numbers[0] < _CENTURY else 1900
+    year, month, day = [*numbers, 1, 1][:3]
+    try:
+        return Moment(date(year, month, day), _BY_PRECISION[len(parts) - 1])
+    except ValueError:
+        return None
 
 
 def _check(faults: list[Fault]) -> None:

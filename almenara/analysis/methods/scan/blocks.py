@@ -66,8 +66,11 @@ class Plan:
 
 
 def within(windows: Windows, values: Floats) -> Floats:
-    """Sum of the values of each window's places; shape of windows.places."""
-    running = np.cumsum(np.append(0.0, values[windows.places]))
+    """Sum of the values of each window's places; shape of windows.places.
+
+    Summed in extended precision, so that a window's sum hardly depends on the rows before it.
+    """
+    running = np.cumsum(np.append(0.0, values[windows.places]), dtype=np.longdouble)
     before = np.repeat(running[windows.starts[:-1]], np.diff(windows.starts))
     return np.asarray(running[1:] - before, dtype=float)
 

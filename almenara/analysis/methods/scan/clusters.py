@@ -118,12 +118,16 @@ def _best(
         expected = within(windows, measure[:, span].sum(axis=1))
         raised = np.flatnonzero(windows.closed & (inside > expected) & (inside >= least))
         value = ratio(inside[raised], expected[raised]) * windows.penalty
-        ahead = value > best.ratio[row_of[raised]] * (1 + 1e-12)
-        raised, value = raised[ahead], value[ahead]
-        order = np.lexsort((raised, -value, row_of[raised]))
-        raised, value = raised[order], value[order]
-        row, first = np.unique(row_of[raised], return_index=True)
-        best.ratio[row], best.window[row], best.span[row] = value[first], raised[first], number
+        row = row_of[raised]
+        begin = np.flatnonzero(np.diff(row, prepend=-1))
+        if not len(begin):
+            continue
+        top = np.maximum.reduceat(value, begin)
+        highest = np.flatnonzero(value == np.repeat(top, np.diff(begin, append=len(row))))
+        row, first = np.unique(row[highest], return_index=True)
+        ahead = top > best.ratio[row] * (1 + 1e-12)
+        row, window = row[ahead], raised[highest[first[ahead]]]
+        best.ratio[row], best.window[row], best.span[row] = top[ahead], window, number
     return best
 
 

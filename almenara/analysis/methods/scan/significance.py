@@ -10,6 +10,11 @@ _SAME = 1e-9
 """Relative difference below which two ratios are the same: equal windows summed in another order."""
 
 
+def same_or_above(maxima: Floats, ratio: float) -> npt.NDArray[np.bool_]:
+    """Which maxima reach a ratio, however their sums were rounded."""
+    return np.asarray(maxima >= ratio * (1 - _SAME))
+
+
 def rank_p(observed: npt.ArrayLike, maxima: npt.ArrayLike, stop_after: int | None = None) -> Floats:
     """Monte Carlo p-values: the rank of each observed ratio among the maxima of the replications.
 
@@ -24,7 +29,7 @@ def rank_p(observed: npt.ArrayLike, maxima: npt.ArrayLike, stop_after: int | Non
     drawn = np.asarray(maxima, dtype=float)
     p = np.empty(len(ratios))
     for index, ratio in enumerate(ratios):
-        reached = np.cumsum(drawn >= ratio * (1 - _SAME))
+        reached = np.cumsum(same_or_above(drawn, ratio))
         if stop_after and len(drawn) and reached[-1] >= stop_after:
             p[index] = stop_after / (1 + int(np.searchsorted(reached, stop_after)))
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -16,7 +16,7 @@ from almenara.analysis.methods.scan.clusters import Cluster, clusters
 from almenara.analysis.methods.scan.likelihood import Ratio, bernoulli_ratio, poisson_ratio
 from almenara.analysis.methods.scan.maxima import highest
 from almenara.analysis.methods.scan.null import Sampler, bernoulli_null, permutation_null, poisson_null
-from almenara.analysis.methods.scan.significance import gumbel_p, rank_p
+from almenara.analysis.methods.scan.significance import gumbel_p, rank_p, same_or_above
 from almenara.analysis.methods.scan.windows import Windows
 
 Floats = npt.NDArray[np.float64]
@@ -177,9 +177,14 @@ def scan(
     spans = list(spans if spans is not None else whole_period(model.cases.shape[1]))
     if not families or not spans:
         raise ValueError("no window is left: every place alone is larger than the largest window")
-    found = clusters(families, model.cases, model.measure, spans, model.ratio, least_cases)
-    top = found[0].llr if found else 0.0
-    maxima = _replicate(model, families, spans, replications, seed, stop_after, top, least_cases, workers)
+    with ThreadPoolExecutor(workers or os.cpu_count()) as pool:
+        looking = pool.submit(
+            clusters, families, model.cases, model.measure, spans, model.ratio, least_cases
+        )  # while replications are prepared
+        maxima = _replicate(
+            pool, model, families, spans, replications, seed, stop_after, looking, least_cases
+        )
+        found = looking.result()
     if not len(maxima) or not found:
         return Scan(found, maxima)
     ratios = [c.llr for c in found]
@@ -195,10 +200,10 @@ def scan(
 
 
 def _replicate(
-    model: Model, families: Sequence[Windows], spans: Sequence[slice], replications: int, seed: int,
-    stop_after: int | None, top: float, least_cases: int, workers: int | None,
+    pool: ThreadPoolExecutor, model: Model, families: Sequence[Windows], spans: Sequence[slice],
+    replications: int, seed: int, stop_after: int | None, looking: Future[list[Cluster]], least_cases: int,
 ) -> Floats:  # fmt: skip
-    """The maxima of the replications, in order; cut short where so many have reached `top`."""
+    """The maxima of the replications, in order; to the one with which enough have reached the best cluster."""
     if replications < 1:
         return np.zeros(0)
     times = slice(min(s.start for s in spans), max(s.stop for s in spans))
@@ -221,12 +226,15 @@ def _replicate(
         counts = sample(np.random.Generator(np.random.PCG64DXSM(source)), size)
         return highest(prepared() if kept is None else kept, counts, model.ratio, least_cases)
 
-    found: list[Floats] = []
-    many = workers or os.cpu_count() or 1
-    with ThreadPoolExecutor(many) as pool:
-        waiting = iter(zip(sizes, seeds, strict=True))
-        while some := list(islice(waiting, many if stop_after else len(sizes))):
-            found += pool.map(lambda pair: portion(*pair), some)
-            if stop_after and np.sum(np.concatenate(found) >= top * (1 - 1e-9)) >= stop_after:
-                break
-    return np.concatenate(found)
+    waiting = iter(zip(sizes, seeds, strict=True))
+    if not stop_after:
+        return np.concatenate(list(pool.map(lambda pair: portion(*pair), waiting)))
+    found = looking.result()
+    top = found[0].llr if found else 0.0
+    maxima = np.zeros(0)
+    while some := list(islice(waiting, os.cpu_count() or 1)):
+        maxima = np.concatenate([maxima, *pool.map(lambda pair: portion(*pair), some)])
+        reached = np.flatnonzero(same_or_above(maxima, top))
+        if len(reached) >= stop_after:
+            return maxima[: reached[stop_after - 1] + 1]
+    return maxima

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -85,13 +87,16 @@ def circles(
     """
     where = np.asarray(points, dtype=float)
     middle = where if centres is None else np.asarray(centres, dtype=float)
-    rows = []
-    for first in range(0, len(middle), _ROWS_AT_ONCE):
-        some = middle[first : first + _ROWS_AT_ONCE]
-        squares = np.zeros((len(some), len(where)))
+
+    def some(first: int) -> _Row:
+        chosen = middle[first : first + _ROWS_AT_ONCE]
+        squares = np.zeros((len(chosen), len(where)))
         for axis in range(where.shape[1]):
-            squares += (some[:, axis, None] - where[None, :, axis]) ** 2
-        rows.append(_joining(np.sqrt(squares), size, share, radius))
+            squares += (chosen[:, axis, None] - where[None, :, axis]) ** 2
+        return _joining(np.sqrt(squares), size, share, radius)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        rows = list(pool.map(some, range(0, len(middle), _ROWS_AT_ONCE)))
     return _joined(rows, len(where), middle)
 
 
