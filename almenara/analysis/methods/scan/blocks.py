@@ -20,16 +20,15 @@ from almenara.analysis.methods.scan.windows import Windows
 
 Floats = npt.NDArray[np.float64]
 
-WIDTH = 1.0
+WIDTH = 1.2
 """Growth of the expected count within a block, in standard deviations: wider blocks are fewer, but pruned
 less often."""
 LEVELS = np.arange(0.0, 40.25, 0.25)
 """Ratios for which the least number of cases is kept; a best ratio is rounded down to one of them."""
-CELLS = 16_000
-"""Blocks summed at once for each replication; a batch of 128 replications is then 8 megabytes."""
-SAMPLE = 6
-PORTIONS = 12
-"""Batches at least, as the best ratio of one spares work in the next."""
+CELLS = 8_000
+"""Blocks summed at once for each replication; a batch of 128 replications is then 4 megabytes."""
+FIRST = 1
+"""Rows of the first batch; each next one is twice as large, as the best ratio so far spares work in it."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +51,7 @@ class Plan:
     bounds    where each block begins and ends in it, shape (rows * blocks + 1,)
     blocks    blocks of a row, some empty
     least     least number of cases by block and level, shape (blocks, levels)
-    batches   all rows in portions whose sums fit in the processor's cache
-    sample    a few single rows, to learn what ratios to expect
+    batches   all rows in portions, small ones first
     """
 
     windows: Windows
@@ -62,7 +60,6 @@ class Plan:
     blocks: int
     least: npt.NDArray[np.float32]
     batches: Sequence[Batch]
-    sample: Sequence[Batch]
 
 
 def within(windows: Windows, values: Floats) -> Floats:
@@ -87,10 +84,11 @@ def plan(windows: Windows, measure: Floats, ratio: Ratio, total: float) -> Plan:
     np.minimum.at(smallest, position, np.where(expected > 0, expected, np.inf))
     smallest = np.where(np.isfinite(smallest), smallest, total)
     least = least_cases(ratio, smallest, LEVELS / windows.penalty, total).astype(np.float32)
-    many = max(1, min(CELLS // blocks, max(32, rows // PORTIONS)))
-    batches = [_batch(windows, position, sizes, first, many) for first in range(0, rows, many)]
-    sample = [_batch(windows, position, sizes, first, 1) for first in range(0, rows, max(1, rows // SAMPLE))]
-    return Plan(windows, expected, np.append(0, np.cumsum(sizes)), blocks, least, batches, sample)
+    batches, first, many = [], 0, FIRST
+    while first < rows:
+        batches.append(_batch(windows, position, sizes, first, many))
+        first, many = first + many, max(1, min(2 * many, CELLS // blocks))
+    return Plan(windows, expected, np.append(0, np.cumsum(sizes)), blocks, least, batches)
 
 
 def _batch(

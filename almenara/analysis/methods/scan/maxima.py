@@ -26,8 +26,6 @@ def maxima(plan: Plan, counts: Counts, ratio: Ratio, least: int, best: Floats) -
     best = best.copy()
     if not len(plan.windows.places):
         return best
-    for batch in () if best.any() else plan.sample:
-        _look_at_ends(plan, batch, counts, ratio, least, best)
     for batch in plan.batches:
         _look_through(plan, batch, counts, ratio, least, best)
     return best
@@ -41,54 +39,41 @@ def _running(plan: Plan, batch: Batch, counts: Counts) -> Counts:
     return sums
 
 
-def _look_at_ends(plan: Plan, batch: Batch, counts: Counts, ratio: Ratio, least: int, best: Floats) -> None:
-    sums = _running(plan, batch, counts)[:, 0]
-    first = batch.first * plan.blocks
-    ends = plan.bounds[first + 1 : first + plan.blocks + 1] - 1
-    some = (np.diff(plan.bounds[first : first + plan.blocks + 1]) > 0) & plan.windows.closed[ends]
-    if not some.any():
-        return
-    cases = sums[some].astype(float)
-    found = ratio(cases, np.broadcast_to(plan.expected[ends[some], None], cases.shape))
-    found = np.where(cases >= least, found, 0.0) * plan.windows.penalty
-    np.maximum(best, found.max(axis=0), out=best)
-
-
 def _look_through(plan: Plan, batch: Batch, counts: Counts, ratio: Ratio, least: int, best: Floats) -> None:
     """Look into the blocks that may hold a window above the best ratio; raises `best` in place."""
     sums = _running(plan, batch, counts)
     level = np.clip(np.searchsorted(LEVELS, best, side="right") - 1, 0, len(LEVELS) - 1)
-    needed = np.maximum(plan.least[:, level], least)[:, None]
-    block, row, replication = np.unravel_index(np.flatnonzero(sums >= needed), sums.shape)
+    needed = np.maximum(plan.least[:, level], least)
+    block, row, replication = np.unravel_index(np.flatnonzero(sums >= needed[:, None]), sums.shape)
     cell = (batch.first + row) * plan.blocks + block
     start, length = plan.bounds[cell], plan.bounds[cell + 1] - plan.bounds[cell]
+    reached = sums[block, row, replication].astype(float)
+    bound = np.zeros(len(cell))
     filled = length > 0
-    start, length, replication = start[filled], length[filled], replication[filled]
-    reached = sums[block[filled], row[filled], replication].astype(float)
-    hopeful = ratio(reached, plan.expected[start]) * plan.windows.penalty > best[replication]
-    _look_inside(
-        plan, counts, ratio, least, best, start[hopeful], length[hopeful],
-        reached[hopeful], replication[hopeful],
-    )  # fmt: skip
+    bound[filled] = ratio(reached[filled], plan.expected[start[filled]]) * plan.windows.penalty
+    some = bound > best[replication]
+    block, replication = block[some], replication[some]
+    enough = needed[block, replication].astype(float)
+    _look_inside(plan, counts, ratio, best, start[some], length[some], reached[some], enough, replication)
 
 
 def _look_inside(
-    plan: Plan, counts: Counts, ratio: Ratio, least: int, best: Floats,
-    start: npt.NDArray[np.int64], length: npt.NDArray[np.int64], reached: Floats,
+    plan: Plan, counts: Counts, ratio: Ratio, best: Floats,
+    start: npt.NDArray[np.int64], length: npt.NDArray[np.int64], reached: Floats, enough: Floats,
     replication: npt.NDArray[np.int64],
 ) -> None:  # fmt: skip
-    """Every window of some blocks, of which the cases in the last window of each are known."""
+    """Every window with enough cases in some blocks, where the cases in each block's last are known."""
     if not len(start):
         return
     after = np.cumsum(length)
     which = np.repeat(np.arange(len(start)), length)
-    window = np.arange(after[-1]) - np.repeat(after - length, length) + start[which]
+    window = np.arange(after[-1]) - np.repeat(after - length - start, length)
     joining = counts[plan.windows.places[window], replication[which]]
     running = np.cumsum(joining, dtype=float)
     cases = running + (reached - running[after - 1])[which]
-    found = ratio(cases, plan.expected[window]) * plan.windows.penalty
-    found[~plan.windows.closed[window] | (cases < least)] = 0.0
-    np.maximum.at(best, replication, np.maximum.reduceat(found, after - length))
+    some = np.flatnonzero((cases >= enough[which]) & plan.windows.closed[window])
+    found = ratio(cases[some], plan.expected[window[some]]) * plan.windows.penalty
+    np.maximum.at(best, replication[which[some]], found)
 
 
 def highest(plans: Iterable[tuple[slice, Plan]], counts: Counts, ratio: Ratio, least: int) -> Floats:
