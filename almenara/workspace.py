@@ -1,4 +1,7 @@
-"""The one door: one short method for each thing a user does."""
+"""The one door: one short method for each thing a user does.
+
+Each method imports what it needs, so that a question of files alone does not load the store.
+"""
 
 from __future__ import annotations
 
@@ -10,35 +13,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from almenara.analysis import figures as _figures
-from almenara.analysis import series as _series
-from almenara.analysis.context import Context
-from almenara.analysis.holdings import Holding, holdings
-from almenara.collect import embedded
-from almenara.collect.files_on_disk import find_files
-from almenara.collect.ingest import Progress, Taken, ingest
-from almenara.collect.listing import measure_records, place_records, source_records
-from almenara.collect.rebuild import rebuild
-from almenara.collect.registry import Registry
-from almenara.collect.reread import reread
-from almenara.collect.retract import retract
-from almenara.countries.pack import get_pack
 from almenara.errors import NoEvidence, UnknownMeasure, UsageError
-from almenara.evidence.ledger import Entry, record
-from almenara.evidence.store import Store
-from almenara.model.figure import Figure
 from almenara.model.period import Period, parse_day
-from almenara.model.place import Place
-from almenara.model.records import figure_record
-from almenara.model.terms import Definition
-from almenara.product.verify import Verification, documents_of, read_edition, verify
-from almenara.reading.spec import load_yaml
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from almenara.analysis.context import Context
+    from almenara.analysis.holdings import Holding
     from almenara.analysis.scanning import Answer
+    from almenara.collect.ingest import Progress, Taken
     from almenara.collect.publishers import Outcome
+    from almenara.collect.registry import Registry
+    from almenara.evidence.store import Store
+    from almenara.model.figure import Figure
+    from almenara.model.place import Place
+    from almenara.model.terms import Definition
+    from almenara.product.verify import Verification
 
 DEFAULT_STORE = "store"
 """Folder of the store where neither --store nor ALMENARA_STORE names one."""
@@ -73,6 +64,10 @@ class Workspace:
 
         Raises UsageError if the folder is something else.
         """
+        from almenara.collect import embedded
+        from almenara.collect.registry import Registry
+        from almenara.evidence.store import Store
+
         settings = Settings.read(store)
         kept = Store.open(settings.store)
         registry = Registry.load()
@@ -85,6 +80,8 @@ class Workspace:
 
     def context(self, as_of: date | str | None = None, stored_by: datetime | None = None) -> Context:
         """What was known on a day (default: today). Raises NoEvidence."""
+        from almenara.analysis.context import Context
+
         day = parse_day(as_of, name="--as-of") if as_of else datetime.now(UTC).date()
         registry = self.registry
         return Context(
@@ -104,6 +101,9 @@ class Workspace:
         progress: Progress | None = None,
     ) -> list[Taken]:
         """Take files and folders in, as one batch. Raises BadInput with every fault; then nothing is stored."""
+        from almenara.collect.files_on_disk import find_files
+        from almenara.collect.ingest import ingest
+
         named = [Path(p) for p in paths]
         day = parse_day(published, name="--published") if published else None
         files = find_files(named)
@@ -123,6 +123,8 @@ class Workspace:
 
     def reread(self, sources: Sequence[str] = (), progress: Progress | None = None) -> list[Taken]:
         """Read kept files again with readers mended since."""
+        from almenara.collect.reread import reread
+
         return reread(self.store, self.registry, sources, progress)
 
     def retract(
@@ -138,6 +140,8 @@ class Workspace:
 
         Raises UsageError where neither or both are named, or the document is not held.
         """
+        from almenara.collect.retract import retract
+
         day = parse_day(known, name="--known")
         if definition:
             self.definition(definition)
@@ -167,6 +171,8 @@ class Workspace:
 
         Raises NoEvidence with the reason where there is none.
         """
+        from almenara.analysis import figures as _figures
+
         context = self.context(as_of)
         if definition:
             self.definition(definition)
@@ -188,6 +194,8 @@ class Workspace:
 
         Raises NoEvidence with the reason where there is none.
         """
+        from almenara.analysis import figures as _figures
+
         context = self.context(as_of)
         if definition:
             self.definition(definition)
@@ -209,6 +217,8 @@ class Workspace:
         as_of: date | str | None = None,
     ) -> list[Figure]:
         """Figures of every period, one definition after the other. Raises NoEvidence where there is none."""
+        from almenara.analysis import series as _series
+
         return _series.series(
             self.context(as_of),
             measure,
@@ -223,6 +233,8 @@ class Workspace:
         """The same as a data frame: one row a value, with provenance; `wanted` as in series_figures."""
         import pandas as pd
 
+        from almenara.model.records import figure_record
+
         found = self.series_figures(measure, place, **wanted)
         frame = pd.DataFrame([figure_record(f, self.definition(f.definition)) for f in found])
         days = ["start", "end", "known", "published", "as_of"]
@@ -230,14 +242,20 @@ class Workspace:
 
     def measures(self) -> list[dict[str, Any]]:
         """Measures with their ICCS codes, definitions and the sources that are held for each."""
+        from almenara.collect.listing import measure_records
+
         return measure_records(self.store, self.registry)
 
     def places(self, text: str) -> list[dict[str, Any]]:
         """Places whose code, name or alias holds the text. Raises UnknownPlace where there is none."""
+        from almenara.collect.listing import place_records
+
         return place_records(self.registry, text)
 
     def sources(self) -> list[dict[str, Any]]:
         """Sources that can be read, with their terms and how many files of each are held."""
+        from almenara.collect.listing import source_records
+
         return source_records(self.store, self.registry)
 
     @staticmethod
@@ -253,6 +271,8 @@ class Workspace:
 
     def status(self, as_of: date | str | None = None) -> list[Holding]:
         """What is held by source, how old it is, and what is late on the day."""
+        from almenara.analysis.holdings import holdings
+
         context = self.context(as_of)
         return holdings(context.view.documents.values(), self.registry.specs.values(), context.as_of)
 
@@ -279,7 +299,10 @@ class Workspace:
         Its forecasts and judgements are recorded in the ledger.
         Raises ProseError, ReleaseRefused, BadInput, UsageError, NoEvidence.
         """
+        from almenara.countries.pack import get_pack
+        from almenara.evidence.ledger import Entry, record
         from almenara.product import edition
+        from almenara.product.verify import read_edition
 
         pack = get_pack(country)
         context = self.context(as_of)
@@ -301,6 +324,11 @@ class Workspace:
 
         Raises BadInput if the file is not an edition's JSON; StoreDamaged if kept bytes were changed.
         """
+        from almenara.analysis.context import Context
+        from almenara.collect.rebuild import rebuild
+        from almenara.evidence.store import Store
+        from almenara.product.verify import documents_of, read_edition, verify
+
         path = Path(edition)
         content = read_edition(path)
         with TemporaryDirectory() as folder:
@@ -319,6 +347,8 @@ def read_settings(path: Path) -> dict[str, Any]:
 
     Raises UsageError if the file is missing or is not a YAML mapping.
     """
+    from almenara.reading.spec import load_yaml
+
     if not path.is_file():
         raise UsageError(f"{path} does not exist; --config names a YAML file")
     fields = load_yaml(path)
