@@ -20,8 +20,19 @@ AlmenaraError
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_LONG = re.compile(r'"(?!https?://)([^"]{60})[^"]+(?:"|\Z)|"(https?://[^"]{190})[^"]+(?:"|\Z)')
+LONGEST = 1_000
+"""Most characters of one fault as it is printed: a cell may hold megabytes."""
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """A message with quoted cells cut to 60 characters (addresses to 200), and itself to `longest`."""
+    text = _LONG.sub(lambda found: f'"{found[1] or found[2]}…"', text[: 20 * longest])
+    return text if len(text) <= longest else text[:longest] + "…"
 
 
 class AlmenaraError(Exception):
@@ -56,7 +67,7 @@ class UnknownMeasure(UsageError):
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong with a file: where it stands, and how to mend it."""
+    """One thing wrong with a file: where it stands, and how to mend it. Printed with long cells cut."""
 
     file: str
     message: str
@@ -69,8 +80,9 @@ class Fault:
         if self.row is not None:
             where.append(f"row {self.row}")
         if self.field is not None:
-            where.append(f'"{self.field}"')
-        return f"{', '.join(where)}: {self.message}" if where else self.message
+            where.append(f'"{shortened(self.field, 80)}"')
+        message = shortened(self.message)
+        return f"{', '.join(where)}: {message}" if where else message
 
 
 class BadInput(AlmenaraError):

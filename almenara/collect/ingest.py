@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,13 +14,14 @@ import pyarrow.compute as pc
 from almenara.collect.changes import Change, changes
 from almenara.collect.files_on_disk import load_document
 from almenara.collect.held import Held, held_documents
-from almenara.collect.other_places import add_others, split_others
 from almenara.collect.recognise import recognise
 from almenara.collect.registry import Registry
-from almenara.errors import BadInput, Fault, NotRecognised, UnknownPlace, UsageError
+from almenara.collect.understand import check_definitions, read_document, resolve_places
+from almenara.errors import BadInput, Fault, NotRecognised, UsageError
 from almenara.evidence.store import Store, Writer
 from almenara.model.document import Document
 from almenara.reading.dates import known_day
+from almenara.reading.heads import head_of
 from almenara.reading.rows import Reading
 from almenara.reading.spec import Spec, all_specs
 
@@ -53,80 +53,6 @@ class Taken:
 
 Progress = Callable[[str, int, int], None]
 """Called with a file's name, its number and the number of files."""
-
-
-def read_document(document: Document, spec: Spec) -> Reading:
-    """What a source's reader makes of a file. Raises BadInput with all its faults."""
-    reader = import_module(f"almenara.sources.{spec.id}.read")
-    try:
-        reading: Reading = reader.read(document, spec)
-    except BadInput as error:
-        if error.source != spec.id:
-            raise BadInput(spec.id, error.faults, error.mend) from error
-        raise
-    except ValueError as error:
-        raise BadInput(spec.id, [Fault(document.name, str(error))]) from error
-    return reading
-
-
-def resolve_places(
-    reading: Reading, document: Document, spec: Spec, registry: Registry
-) -> dict[str, pa.Table]:
-    """The reading's tables with the packs' place codes. Raises BadInput naming each unknown place's rows."""
-    faults: list[Fault] = []
-    out = {}
-    for name, table in reading.tables.items():
-        if "place" not in table.schema.names or not len(table):
-            out[name] = table
-            continue
-        if name == "observations":
-            table, others = split_others(table)
-        given = table["place"]
-        for column in ("place", "parent") if name == "places" else ("place",):
-            encoded = pc.dictionary_encode(table[column].combine_chunks())
-            resolved: list[str] = []
-            for index, code in enumerate(encoded.dictionary.to_pylist()):
-                try:
-                    resolved.append(registry.gazetteer.resolve(code) if code else "")
-                except UnknownPlace as error:
-                    resolved.append("")
-                    first = pc.index(encoded.indices, index).as_py()
-                    faults.append(Fault(document.name, str(error), table["row"][first].as_py(), "place"))
-                except UsageError as error:
-                    resolved.append("")
-                    faults.append(Fault(document.name, str(error), field="place"))
-            places = pa.DictionaryArray.from_arrays(encoded.indices, pa.array(resolved, pa.string()))
-            table = table.set_column(table.schema.get_field_index(column), column, places.dictionary_decode())
-        if name == "observations":
-            perhaps = pc.ends_with(given, "||")  # a figure about a name that is no place has nowhere to stand
-            if pc.any(perhaps).as_py():
-                table = table.filter(pc.or_(pc.not_equal(table["place"], ""), pc.invert(perhaps)))
-            table = add_others(table, others, registry.gazetteer)
-        out[name] = table
-    if faults:
-        raise BadInput(spec.id, faults, "Add the name to the country pack's aliases, or mend the row")
-    return out
-
-
-def check_definitions(
-    tables: dict[str, pa.Table], document: Document, spec: Spec, registry: Registry
-) -> None:
-    """Every definition must be declared, and of the measure it is used for. Raises BadInput."""
-    if "observations" not in tables:
-        return
-    pairs = tables["observations"].select(["measure", "definition"]).group_by(["measure", "definition"])
-    faults = []
-    for row in pairs.aggregate([]).to_pylist():
-        definition = registry.definitions.get(row["definition"])
-        if definition is None:
-            faults.append(
-                Fault(document.name, f'"{row["definition"]}" is not a definition', field="definition")
-            )
-        elif row["measure"] not in definition.measures:
-            text = f'"{definition.id}" does not define {row["measure"]}'
-            faults.append(Fault(document.name, text, field="measure"))
-    if faults:
-        raise BadInput(spec.id, faults, "Declare it under definitions in source.yml or in the country pack")
 
 
 def take_in(
@@ -218,13 +144,12 @@ def ingest(
     published   the day they were published, where the user knows it
     keep_going  store the files that were understood, and report the others as skipped
     strict      a file that no source recognises is an error, not a file to skip
+    A file that cannot be loaded, or that two sources claim, is reported and keeps no other from being stored.
     Raises BadInput with the faults of every file, NotRecognised where `strict`.
     """
     plan, taken = _plan(documents, held_documents(store), published)
-    unknown = [t for t in taken if t.skipped == _UNKNOWN]
-    if strict and unknown:
-        faults = [Fault(t.name, "no source recognises this file") for t in unknown]
-        raise NotRecognised("collect", faults, "`almenara sources` lists them; docs/how-to/add-a-source.md")
+    if strict and not keep_going:
+        _refuse_unread(taken)
     # A reading covers all days of a document with editions: two at once would each miss the other's.
     editions = any(item.spec.editions for item in plan)
     with store.turn("editions") if editions else nullcontext():
@@ -261,7 +186,12 @@ def _take_all(
     try:
         with store.writer(command) as writer:
             for number, item in enumerate(sorted(plan, key=lambda item: item.spec.order), 1):
-                spec, copies = item.spec, [load() for load in item.loads]
+                spec = item.spec
+                try:
+                    copies = [load() for load in item.loads]
+                except UsageError as error:  # it was there a moment ago
+                    problems.append(BadInput(spec.id, [Fault(item.name, str(error))]))
+                    continue
                 document = copies[0]
                 if progress:
                     progress(document.name, number, len(plan))
@@ -303,6 +233,17 @@ def _faults_of(error: BadInput, file: str) -> str:
 _UNKNOWN = "no source recognises it"
 
 
+def _refuse_unread(taken: Sequence[Taken]) -> None:
+    """Raise the faults of files that were named one by one and could not even be given to a reader."""
+    unread = [t for t in taken if t.failed]
+    if unread:
+        raise BadInput("collect", [Fault(t.name, t.skipped) for t in unread])
+    unknown = [t for t in taken if t.skipped.startswith(_UNKNOWN)]
+    if unknown:
+        faults = [Fault(t.name, t.skipped.replace(" it", " this file", 1)) for t in unknown]
+        raise NotRecognised("collect", faults, "`almenara sources` lists them; docs/how-to/add-a-source.md")
+
+
 class _Abandon(Exception):
     """Leaves the batch's context so that it is dropped."""
 
@@ -321,6 +262,7 @@ def _together(problems: list[BadInput]) -> BadInput:
 class _Item:
     """A file to read: its copies, each loaded only when its turn comes. Several only of editions."""
 
+    name: str
     spec: Spec
     loads: list[Callable[[], Document]]
 
@@ -333,7 +275,11 @@ def _plan(
     skipped: list[Taken] = []
     seen: set[tuple[str, date | None]] = set()
     for item in documents:
-        document = item if isinstance(item, Document) else load_document(*item, published)
+        try:
+            document = item if isinstance(item, Document) else load_document(*item, published)
+        except UsageError as error:
+            skipped.append(Taken(_named(item), skipped=str(error), failed=True))
+            continue
         known, planned = held.get(document.sha256), plan.get(document.sha256)
         spec = planned.spec if planned else all_specs().get(known.source) if known else None
         day = _own_day(document, spec) if spec and spec.editions else None
@@ -349,19 +295,28 @@ def _plan(
             skipped.append(_held_already(document.name, known, known.published))
             continue
         if not planned:
-            spec = spec if spec and spec.editions else recognise(document)
+            try:
+                spec = spec if spec and spec.editions else recognise(document)
+            except BadInput as error:
+                skipped.append(Taken(document.path, skipped=str(error.faults[0]), failed=True))
+                continue
             if spec is None:
-                skipped.append(Taken(document.path, skipped=_UNKNOWN))
+                why = head_of(document).unreadable
+                skipped.append(Taken(document.path, skipped=f"{_UNKNOWN}: {why}" if why else _UNKNOWN))
                 continue
             if spec.editions:
                 seen.add((document.sha256, _own_day(document, spec)))
-            planned = plan[document.sha256] = _Item(spec, [])
+            planned = plan[document.sha256] = _Item(document.name, spec, [])
         if isinstance(item, Document):
             planned.loads.append(_returning(document))
         else:
             path, below = item
             planned.loads.append(_loading(path, below, published))
     return list(plan.values()), skipped
+
+
+def _named(item: Document | tuple[Path, str]) -> str:
+    return item.path if isinstance(item, Document) else item[1]
 
 
 def _own_day(document: Document, spec: Spec) -> date | None:

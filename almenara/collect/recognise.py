@@ -7,20 +7,28 @@ import unicodedata
 
 from almenara.errors import BadInput, Fault
 from almenara.model.document import Document
-from almenara.reading.opening import head_text
+from almenara.reading.heads import Head, folded, head_of
 from almenara.reading.spec import Recognition, Spec, all_specs
 
 
 def plain_name(text: str) -> str:
     """Text without accents, case kept: publishers' names lose theirs on the way."""
-    folded = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in folded if not unicodedata.combining(c))
+    folded_text = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in folded_text if not unicodedata.combining(c))
 
 
-def _fits(rule: Recognition, name: str, path: str, head: str) -> bool:
-    pairs = ((rule.name, name), (rule.path, path), (rule.head, head))
-    return any(p for p, _ in pairs) and all(
-        re.search(pattern, text, re.IGNORECASE) for pattern, text in pairs if pattern
+def _fits(rule: Recognition, name: str, path: str, head: Head) -> bool:
+    pairs = ((rule.name, name), (rule.path, path), (rule.head, head.text))
+    if not (any(p for p, _ in pairs) or rule.columns) or rule.form not in ("", head.form):
+        return False
+    if rule.columns and not _has_columns(rule, head):
+        return False
+    return all(re.search(pattern, text, re.IGNORECASE) for pattern, text in pairs if pattern)
+
+
+def _has_columns(rule: Recognition, head: Head) -> bool:
+    return head.columns.issuperset(map(folded, rule.columns)) and head.columns.isdisjoint(
+        map(folded, rule.lacks)
     )
 
 
@@ -29,7 +37,7 @@ def recognise(document: Document) -> Spec | None:
 
     Raises BadInput if two sources claim it: their source.yml must then be told apart.
     """
-    name, path, head = plain_name(document.name), plain_name(document.path), head_text(document)
+    name, path, head = plain_name(document.name), plain_name(document.path), head_of(document)
     found = [
         spec for spec in all_specs().values() if any(_fits(rule, name, path, head) for rule in spec.recognise)
     ]

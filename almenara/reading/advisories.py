@@ -15,8 +15,10 @@ from almenara.errors import BadInput, Fault
 from almenara.model.document import Document
 from almenara.model.place import fold
 from almenara.reading.advice import Advice, Line, read_advice
+from almenara.reading.checks import need_count
 from almenara.reading.countries import country_code
 from almenara.reading.dates import known_day
+from almenara.reading.faults import Faults
 from almenara.reading.json_files import page_text
 from almenara.reading.rows import make_table
 from almenara.reading.spec import Spec
@@ -210,6 +212,16 @@ def stated_levels(edition: Edition) -> list[Level]:
         note = "not among the regions named on the page" + (": the country's own level" if own else "")
         out.append(Level(f"others/{edition.code}", own, note, None, edition.page))
     return out
+
+
+def need_regions(edition: Edition, levels: Sequence[Level]) -> None:
+    """Raise BadInput where fewer regions have a level of their own than `expect.regions` of the country."""
+    faults = Faults(edition.document, edition.spec)
+    least = edition.spec.expect.get("regions", {}).get(edition.code, 0)
+    if levels and least:
+        named = sum(item.place.endswith("||") for item in levels)
+        need_count(named, least, "regions with a level", faults)
+    faults.check()
 
 
 def level_rows(levels: Sequence[Level], definition: str, day: date, known: date, ground: str) -> pa.Table:

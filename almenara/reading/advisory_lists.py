@@ -2,48 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from almenara.errors import BadInput, Fault
 from almenara.model.document import Document
+from almenara.reading.checks import need_count
 from almenara.reading.countries import country_codes
 from almenara.reading.dates import known_day
 from almenara.reading.faults import Faults
 from almenara.reading.grids import need_columns, read_csv
+from almenara.reading.heads import head_of
 from almenara.reading.json_files import json_value
 from almenara.reading.opening import decode, plain_bytes
 from almenara.reading.rows import Reading, make_table
 from almenara.reading.spec import Spec
 
 
-def read_rows(document: Document, spec: Spec) -> list[dict[str, Any]]:
-    """Rows of a CSV or JSON list, cells as the file has them, None for JSON null."""
-    start = plain_bytes(document).lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
-    if start in (b"[", b"{") or document.name.endswith(".json"):
+def is_list(document: Document) -> bool:
+    """Whether a file of advice is a list of countries, as JSON or a table; else it is a page."""
+    head = head_of(document)
+    if document.name.endswith(".md") or head.text.lstrip("\ufeff \r\n\t").startswith("#"):
+        return False
+    json_text = head.text.lstrip("\ufeff \r\n\t")[:1] in ("[", "{")
+    return json_text or "destination" in head.columns or document.name.endswith((".csv", ".json"))
+
+
+def is_json(document: Document) -> bool:
+    """Whether a list is JSON, by its first character or its name."""
+    return head_of(document).text.lstrip("\ufeff \r\n\t")[:1] in ("[", "{") or document.name.endswith(".json")
+
+
+def numbered_rows(document: Document, spec: Spec, faults: Faults) -> list[tuple[int, dict[str, Any]]]:
+    """Rows of a CSV or JSON list with their numbers, cells as the file has them, None for JSON null.
+
+    Fewer than `expect.countries` are a fault: the list was cut.
+    """
+    if is_json(document):
         value = json_value(document, spec)
         if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
             raise BadInput(spec.id, [Fault(document.name, "is not a JSON list of rows")])
-        return value
-    decode(document, plain_bytes(document), ("utf-8-sig",))
-    grid = read_csv(document)
-    layout = spec.layouts["list"]
-    updated = next((name for name in layout["updated"] if name in grid.columns), layout["updated"][0])
-    need_columns(document, grid, [c for c in ("destination", layout["level"], updated) if c], spec.id)
-    return grid_rows(grid.columns)
+        rows = list(enumerate(value, 1))
+    else:
+        decode(document, plain_bytes(document), ("utf-8-sig",))
+        grid = read_csv(document)
+        layout = spec.layouts["list"]
+        updated = next((name for name in layout["updated"] if name in grid.columns), layout["updated"][0])
+        need_columns(document, grid, [c for c in ("destination", layout["level"], updated) if c], spec.id)
+        cells = [column.to_pylist() for column in grid.columns.values()]
+        records = [dict(zip(grid.columns, row, strict=True)) for row in zip(*cells, strict=True)]
+        rows = list(zip(grid.row_numbers().to_pylist(), records, strict=True))
+    if not rows:
+        faults.add("the list has no rows")
+    need_count(len(rows), spec.expect.get("countries", 0), "countries", faults)
+    _no_repeats(rows, faults)
+    return rows
 
 
-def grid_rows(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Rows as dictionaries from columns of text."""
-    cells = [column.to_pylist() for column in columns.values()]
-    return [dict(zip(columns, row, strict=True)) for row in zip(*cells, strict=True)]
+def _no_repeats(rows: list[tuple[int, dict[str, Any]]], faults: Faults) -> None:
+    """A fault for every row that says the same as an earlier one."""
+    first: dict[str, int] = {}
+    for number, row in rows:
+        earlier = first.setdefault(repr(sorted(row.items())), number)
+        if earlier != number:
+            faults.add(f"repeats row {earlier}", number, "destination")
 
 
 def read_list(document: Document, spec: Spec, definition: str) -> Reading:
     """Levels by country from a list, known on the day of the copy, in force from each row's last update.
 
-    `layouts.list` names the columns: `level` (words or number; "" for a list without levels) and `updated`.
+    `layouts.list` names the columns: `level` (words or number; "" for a list without levels), `updated`, and
+    `number`, which repeats the level as a number and must agree with it.
     lookups.level gives the level of each wording: a number, null where the publisher itself says that it
     has none, and "not read" where only the copy lacks it (such a row says nothing). Several rows about one
     country are one level if they agree, and unknown if they differ.
@@ -51,14 +80,11 @@ def read_list(document: Document, spec: Spec, definition: str) -> Reading:
     """
     layout = spec.layouts["list"]
     faults = Faults(document, spec)
-    rows = read_rows(document, spec)
+    rows = numbered_rows(document, spec, faults)
     known, ground = known_day(document, spec)
-    if not rows:
-        faults.add("the list has no rows")
-    json_file = document.name.endswith(".json")
     held: dict[str, list[tuple[date, float | None, str, int]]] = {}
     not_read = 0
-    for number, row in enumerate(rows, 1 if json_file else 2):
+    for number, row in rows:
         name = str(row.get("destination") or "").strip()
         if not name or name in spec.omit.get("destination", {}):
             if not name:
@@ -76,6 +102,9 @@ def read_list(document: Document, spec: Spec, definition: str) -> Reading:
             faults.add(f'"{words}" is not in lookups.level', number, layout["level"])
             continue
         level = spec.lookups["level"][words]
+        if (stated := row.get(layout.get("number", ""))) not in (None, "") and not _agrees(stated, level):
+            faults.add(f'"{stated}" does not go with "{words}"', number, layout["number"])
+            continue
         if level == "not read":
             not_read += 1
             continue
@@ -108,6 +137,11 @@ def read_list(document: Document, spec: Spec, definition: str) -> Reading:
     )
     notes = (f"{not_read} countries without a level in this copy",) if not_read else ()
     return Reading({"observations": table}, known, ground, layout="list", notes=notes)
+
+
+def _agrees(stated: Any, level: Any) -> bool:
+    """Whether a level as a number is that of the words: -1 where the words give none."""
+    return str(stated).removesuffix(".0") == ("-1" if level is None else str(level))
 
 
 def _one(items: list[tuple[date, float | None, str, int]]) -> tuple[date, float | None, str, int]:

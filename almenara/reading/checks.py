@@ -71,6 +71,12 @@ def need_all(found: Iterable[str], wanted: Iterable[str], faults: Faults, field:
         faults.add(f"{what} {shown} {'is' if len(missing) == 1 else 'are'} missing", field=field)
 
 
+def need_count(found: int, least: int, what: str, faults: Faults) -> None:
+    """A fault where fewer things are found than every whole file has."""
+    if found < max(least, 1):
+        faults.add(f"has {found} {what}, not {max(least, 1)} or more: the file was cut")
+
+
 def need_grid(
     names: Sequence[str],
     codes: npt.NDArray[np.int64],

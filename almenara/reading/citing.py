@@ -6,14 +6,14 @@ import hashlib
 import re
 from datetime import date
 
+import numpy as np
 import pyarrow.compute as pc
 
-from almenara.errors import UsageError
+from almenara.errors import BadInput, Fault, UsageError
 from almenara.model.document import GROUNDS, READ_LATER, Citation, Document
 from almenara.model.period import parse_day, partial_day
 from almenara.reading.faults import Faults
 from almenara.reading.grids import Grid, read_csv
-from almenara.reading.opening import plain_bytes
 
 _PARTIAL = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 _ISO = re.compile(r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")
@@ -28,11 +28,15 @@ _ADDRESS = re.compile(r"^(https?://\S+\.\S+|doi:10\.\S+|isbn:[\dX-]+)$", re.IGNO
 def read_kept_table(document: Document) -> Grid:
     """A table kept by hand: UTF-8, with commas, or with semicolons as some spreadsheets save it.
 
-    Raises BadInput for a file that is not such a table.
+    Raises BadInput for a file that is not such a table, and for rows that do not each stand in one line.
     """
-    first_line = plain_bytes(document).split(b"\n", 1)[0]
-    delimiter = ";" if first_line.count(b";") > first_line.count(b",") else ","
-    return read_csv(document, "utf-8", delimiter)
+    grid = read_csv(document, "utf-8")
+    if grid.lines is not None:
+        at = int(np.flatnonzero(np.diff(grid.lines) != 1)[0])
+        text = "is followed by a blank line, or has a line break in a cell"
+        fault = Fault(document.name, text, grid.row_of(at))
+        raise BadInput("reading", [fault], "Keep each row in one line, without blank lines between them")
+    return grid
 
 
 def check_formulas(grid: Grid, faults: Faults) -> None:

@@ -11,14 +11,18 @@ import pyarrow.compute as pc
 
 from almenara.reading.faults import Faults
 
-_PLAIN = r"^\d+(\.0+)?$"
-_GROUPED = re.compile(r"^\d{1,3}(,\d{3})+(\.0+)?$")
+MAX_COUNT = 10_000_000_000
+"""Largest count believed: more than the people of the world, and exact as float64."""
+_PLAIN = r"^[0-9]+(\.0+)?$"
+_WHOLE = re.compile(r"[0-9]+(\.0+)?")
+_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.0+)?")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def read_counts(
     column: pa.Array, faults: Faults, field: str, rows: pa.Array, sheet: str = ""
 ) -> npt.NDArray[np.float64]:
-    """Whole numbers of zero or more; blank is NaN. Thousands commas and a trailing ".0" are accepted.
+    """Whole numbers from zero to MAX_COUNT; blank is NaN. Thousands commas and a trailing ".0" are accepted.
 
     column  text cells, shape (n,)
     rows    file row of each cell, shape (n,), for the faults
@@ -29,7 +33,7 @@ def read_counts(
     if not pc.all(good).as_py():
         cells = column.to_pylist()
         for index in np.flatnonzero(~np.asarray(good.to_numpy(zero_copy_only=False), dtype=bool)):
-            if _GROUPED.match(cells[index]):
+            if _GROUPED.fullmatch(cells[index]):
                 cells[index] = cells[index].replace(",", "")
             else:
                 faults.add(f"{describe_count(cells[index])}", int(rows[index].as_py()), field, sheet)
@@ -37,13 +41,22 @@ def read_counts(
         column = pa.array(cells, pa.string())
         blank = pc.equal(column, "")
     numbers = pc.cast(pc.if_else(blank, None, column), pa.float64())
-    return np.asarray(numbers.to_numpy(zero_copy_only=False), dtype=np.float64)
+    out = np.array(numbers.to_numpy(zero_copy_only=False), dtype=np.float64)
+    for index in np.flatnonzero(out > MAX_COUNT):
+        faults.add(too_large(column[int(index)].as_py()), int(rows[index].as_py()), field, sheet)
+        out[index] = np.nan
+    return out
+
+
+def too_large(cell: str) -> str:
+    """Why a number is not believed, in words."""
+    return f'"{cell[:40]}" is larger than any count of people or cases could be'
 
 
 def describe_count(cell: str) -> str:
     """Why a cell is not a count, in words."""
     shown = cell if len(cell) <= 40 else cell[:40] + "…"
-    if re.fullmatch(r"-\d[\d,]*(\.0+)?", cell):
+    if re.fullmatch(r"-[0-9][0-9,]*(\.0+)?", cell):
         return f'"{shown}" is negative; a count is zero or more'
     if cell[:1] in "=+@":
         return f'"{shown}" is a formula, not a count'
@@ -53,28 +66,31 @@ def describe_count(cell: str) -> str:
 def read_numbers(
     column: pa.Array, faults: Faults, field: str, rows: pa.Array, missing: tuple[str, ...] = ("",)
 ) -> npt.NDArray[np.float64]:
-    """Decimal numbers with a point, sign allowed; cells in `missing` are NaN. Faults as read_counts."""
+    """Decimal numbers as 12, -3 or 4.75, to MAX_COUNT; cells in `missing` are NaN. Faults as read_counts."""
     cells = column.to_pylist()
     out = np.full(len(cells), np.nan)
     for index, cell in enumerate(cells):
         if cell in missing:
             continue
-        try:
+        if not _NUMBER.fullmatch(cell):
+            what = (
+                "a finite number" if cell.lower().lstrip("+-") in ("nan", "inf", "infinity") else "a number"
+            )
+            faults.add(f'"{cell[:40]}" is not {what}', int(rows[index].as_py()), field)
+        elif abs(float(cell)) > MAX_COUNT:
+            faults.add(too_large(cell), int(rows[index].as_py()), field)
+        else:
             out[index] = float(cell)
-        except ValueError:
-            faults.add(f'"{cell[:40]}" is not a number', int(rows[index].as_py()), field)
-            continue
-        if not np.isfinite(out[index]):
-            faults.add(f'"{cell[:40]}" is not a finite number', int(rows[index].as_py()), field)
-            out[index] = np.nan
     return out
 
 
 def count(cell: str) -> int:
     """One count. Raises ValueError with the reason."""
     text = cell.strip()
-    if _GROUPED.match(text):
+    if _GROUPED.fullmatch(text):
         text = text.replace(",", "")
-    if not re.match(_PLAIN, text):
+    if not _WHOLE.fullmatch(text):
         raise ValueError(describe_count(text))
+    if len(text) > 400 or float(text) > MAX_COUNT:
+        raise ValueError(too_large(text))
     return int(float(text))

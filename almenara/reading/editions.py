@@ -10,7 +10,6 @@ from almenara.model.document import Document, Ground
 from almenara.model.period import last_day
 from almenara.model.place import fold
 from almenara.reading.dates import known_day, month_number
-from almenara.reading.formulas import refuse_formulas
 from almenara.reading.grids import Grid, read_csv, read_sheet
 from almenara.reading.opening import decode, plain_bytes
 from almenara.reading.spec import Spec
@@ -85,9 +84,7 @@ def open_table(document: Document, headers: Sequence[str]) -> tuple[Grid, str]:
     """
     plain = plain_bytes(document)
     if plain[:2] == b"PK":
-        grid = read_sheet(document, plain=plain)
-        refuse_formulas(document, plain)
-        return grid, ""
+        return read_sheet(document, plain=plain), ""
     text, note = mended_text(document, headers)
     return read_csv(document, plain=text), note
 

@@ -23,10 +23,21 @@ class Faults:
         return len(self._found)
 
     def check(self, mend: str = "") -> None:
-        """Raise BadInput if anything was found."""
+        """Raise BadInput if anything was found. By default the faults themselves say how to mend them."""
         if self._found:
-            default = (
-                f"Mend sources/{self._spec.id}/source.yml: add the spelling under lookups, "
-                "or name the row under omit, with the reason; or ask the publisher for an intact file"
+            raise BadInput(self._spec.id, self._found, mend or self._mend())
+
+    def _mend(self) -> str:
+        told = " ".join(fault.message for fault in self._found)
+        ways = ["Fetch the file again, or ask the publisher for an intact one"]
+        if any(words in told for words in _SPELLINGS):
+            ways.insert(
+                0,
+                f"If the publisher writes so, add it to sources/{self._spec.id}/source.yml under lookups, "
+                "or under omit with the reason",
             )
-            raise BadInput(self._spec.id, self._found, mend or default)
+        return "; ".join(ways)
+
+
+_SPELLINGS = ("lookups.", "is not a country", "is not known", "is not one of")
+"""Words of faults that a line in source.yml can mend; no line there mends a number."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import zipfile
 import zlib
 
@@ -15,11 +16,20 @@ MAX_PLAIN = 600_000_000
 MAX_RATIO = 400
 """Most bytes that one packed byte may unpack to; real statistics files stay below 40."""
 
+DAMAGED = "Fetch the file again: it was cut or changed on its way"
+"""How to mend a file that is not whole."""
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, OSError,
+    ValueError,
+)  # fmt: skip
+"""What Python's archive reader raises on members that are cut, changed, encrypted or packed in an unknown way."""
+
 
 def _bomb(document: Document, limit: int) -> BadInput:
     return BadInput(
         "reading",
         [Fault(document.name, f"unpacks to more than {limit:,} bytes: it looks like a compression bomb")],
+        "Unpack it yourself and see what it holds; statistics do not pack so well",
     )
 
 
@@ -36,7 +46,9 @@ def plain_bytes(document: Document) -> bytes:
         with gzip.open(io.BytesIO(document.content)) as packed:
             plain = packed.read(limit + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise BadInput("reading", [Fault(document.name, f"is a damaged gzip file: {error}")]) from error
+        raise BadInput(
+            "reading", [Fault(document.name, f"is a damaged gzip file: {error}")], DAMAGED
+        ) from error
     if len(plain) > limit:
         raise _bomb(document, limit)
     return plain
@@ -49,7 +61,7 @@ def open_zip(document: Document) -> dict[str, bytes]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
-            total = 0
+            check_sizes(document, archive)
             out: dict[str, bytes] = {}
             for info in archive.infolist():
                 if info.is_dir():
@@ -61,29 +73,21 @@ def open_zip(document: Document) -> dict[str, bytes]:
                         "reading",
                         [Fault(document.name, f'holds "{info.filename}", a name that leaves the archive')],
                     )
-                total += info.file_size
-                if total > MAX_PLAIN or info.file_size > MAX_RATIO * max(info.compress_size, 2_500):
-                    raise _bomb(document, min(MAX_PLAIN, MAX_RATIO * max(info.compress_size, 2_500)))
                 out[info.filename] = archive.read(info)
             return out
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise BadInput("reading", [Fault(document.name, f"is a damaged zip archive: {error}")]) from error
+    except BROKEN_ARCHIVE as error:
+        fault = Fault(document.name, f"is a damaged zip archive: {error}")
+        raise BadInput("reading", [fault], DAMAGED) from error
 
 
-def guard_workbook(document: Document, plain: bytes) -> None:
-    """Refuse a workbook whose parts unpack beyond the limits. Raises BadInput."""
-    if plain[:2] == b"PK":
-        try:
-            with zipfile.ZipFile(io.BytesIO(plain)) as archive:
-                total = sum(info.file_size for info in archive.infolist())
-                worst = max(
-                    (info.file_size / max(info.compress_size, 2_500) for info in archive.infolist()),
-                    default=0,
-                )
-        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-            raise BadInput("reading", [Fault(document.name, f"is a damaged workbook: {error}")]) from error
-        if total > MAX_PLAIN or worst > MAX_RATIO:
-            raise _bomb(document, MAX_PLAIN)
+def check_sizes(document: Document, archive: zipfile.ZipFile) -> None:
+    """Raise BadInput if the members of an archive say that they unpack beyond the limits."""
+    if sum(info.file_size for info in archive.infolist()) > MAX_PLAIN:
+        raise _bomb(document, MAX_PLAIN)
+    for info in archive.infolist():
+        limit = MAX_RATIO * max(info.compress_size, 2_500)
+        if info.file_size > limit:
+            raise _bomb(document, limit)
 
 
 def decode(document: Document, plain: bytes, encodings: tuple[str, ...] = ("utf-8-sig", "latin-1")) -> str:
@@ -94,46 +98,16 @@ def decode(document: Document, plain: bytes, encodings: tuple[str, ...] = ("utf-
         except UnicodeDecodeError:
             continue
         if "\x00" in text:
-            raise BadInput("reading", [Fault(document.name, "holds NUL bytes: it is not a text file")])
+            raise nul_bytes(document)
         return text
-    raise BadInput("reading", [Fault(document.name, f"is not text in {' or '.join(encodings)}")])
+    told = f"is not text in {' or '.join(encodings)}"
+    raise BadInput("reading", [Fault(document.name, told)], "Save it as UTF-8, or fetch the file again")
 
 
-def head_text(document: Document, size: int = 65_536) -> str:
-    """The beginning of a file as text, for recognising it; never raises.
-
-    Of a workbook (xlsx): sheet names and the first shared strings. Of another zip: the names in it.
-    Of an Excel 97 file: its bytes without NULs.
-    """
-    content = document.content
-    if content[:2] == b"\x1f\x8b":
-        try:
-            content = zlib.decompressobj(31).decompress(content, size)
-        except zlib.error:
-            return ""
-    if content[:2] == b"PK":
-        return _zip_head(document.content if content is document.content else plain_bytes(document), size)
-    if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        whole = plain_bytes(document) if document.content[:2] == b"\x1f\x8b" else content
-        return whole.replace(b"\x00", b"").decode("latin-1")
-    start = content[:size]
-    try:
-        return start.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if error.start >= len(start) - 4:  # a character cut in two at the end
-            return start[: error.start].decode("utf-8-sig")
-        return start.decode("latin-1")
-
-
-def _zip_head(content: bytes, size: int) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = archive.namelist()
-            text = "\n".join(names)
-            for part in ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"):
-                if part in names:
-                    with archive.open(part) as packed:
-                        text += "\n" + packed.read(size).decode("utf-8", "replace")
-            return text
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-        return ""
+def nul_bytes(document: Document) -> BadInput:
+    """The refusal of a text that holds NUL bytes."""
+    return BadInput(
+        "reading",
+        [Fault(document.name, "holds NUL bytes: it is not a text file")],
+        "If it is text in UTF-16, save it as UTF-8; otherwise fetch the file again",
+    )

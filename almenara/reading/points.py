@@ -13,8 +13,10 @@ import numpy.typing as npt
 
 from almenara.errors import BadInput, Fault
 from almenara.model.document import Document
+from almenara.reading.counts import MAX_COUNT, too_large
 from almenara.reading.faults import Faults
-from almenara.reading.opening import plain_bytes
+from almenara.reading.opening import DAMAGED, plain_bytes
+from almenara.reading.spans import iso_day
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -46,7 +48,7 @@ def read_json(document: Document) -> Any:
         return json.loads(data)
     except (ValueError, RecursionError) as error:
         reason = str(error).splitlines()[0] if str(error) else "nested too deeply"
-        raise BadInput("reading", [Fault(document.name, f"is not JSON: {reason}")]) from error
+        raise BadInput("reading", [Fault(document.name, f"is not JSON: {reason}")], DAMAGED) from error
 
 
 def need_keys(found: Any, wanted: Sequence[str], where: str, faults: Faults) -> bool:
@@ -87,10 +89,7 @@ def months_of(points: Points, field: str, faults: Faults) -> Ints:
     for index, value in enumerate(points.columns[field]):
         text = str(value)
         if text not in known:
-            try:
-                day = date.fromisoformat(text)
-            except ValueError:
-                day = date(1970, 1, 2)
+            day = iso_day(text) or date(1970, 1, 2)
             known[text] = (day.year - 1970) * 12 + day.month - 1 if day.day == 1 else -1
         if known[text] < 0:
             faults.add(f'"{text[:40]}" is not the first day of a month', index + 1, f"{points.where}.{field}")
@@ -104,14 +103,20 @@ def counts_of(points: Points, field: str, faults: Faults) -> Floats:
     for index, value in enumerate(points.columns[field]):
         if value is None:
             continue
-        if isinstance(value, bool) or not isinstance(value, int | float) or value != value // 1:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not _is_whole(value):
             faults.add(f'"{str(value)[:40]}" is not a count', index + 1, f"{points.where}.{field}")
+        elif value > MAX_COUNT:
+            faults.add(too_large(str(value)), index + 1, f"{points.where}.{field}")
         elif value < 0:
             text = f'"{value}" is negative; a count is zero or more'
             faults.add(text, index + 1, f"{points.where}.{field}")
         else:
             out[index] = value
     return out
+
+
+def _is_whole(value: float) -> bool:
+    return isinstance(value, int) or value.is_integer()
 
 
 def coded_by(points: Points, field: str, codes: Mapping[str, str], faults: Faults) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -27,13 +28,23 @@ def days_of(years: Whole, month: int, day: int) -> Days:
     return first + (day - 1)
 
 
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def iso_day(text: str) -> date | None:
+    """The day written as YYYY-MM-DD, None for anything else."""
+    try:
+        return date.fromisoformat(text) if _ISO.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
 def read_days(cells: Sequence[str], faults: Faults, field: str, rows: Sequence[int]) -> list[date]:
     """Days written as YYYY-MM-DD; any other cell, blank or not, is a fault and reads as the earliest day."""
     out = []
     for cell, row in zip(cells, rows, strict=True):
-        try:
-            out.append(date.fromisoformat(cell))
-        except ValueError:
+        day = iso_day(cell)
+        if day is None:
             faults.add(f'"{cell[:40]}" is not a day; it should be written as 2018-11-02', row, field)
-            out.append(date.min)
+        out.append(day or date.min)
     return out

@@ -78,14 +78,22 @@ class Rhythm(_Strict):
 class Recognition(_Strict):
     """How a file is known: all that is given must match (regular expressions, searched, case ignored).
 
-    name  the file's name, accents removed
-    path  its folders and name below what was ingested, accents removed
-    head  its beginning as text (of a workbook: sheet names and first strings; of a zip: its file names)
+    name     the file's name, accents removed
+    path     its folders and name below what was ingested, accents removed
+    form     text, workbook (xlsx, xls) or archive (another zip)
+    head     its beginning as text, at most 65,536 characters (of a workbook: sheet names and first strings;
+             of an archive: the names in it); gaps in the pattern must be bounded
+    columns  names that the first line of a table has, in any order, whatever separates and quotes them;
+             accents and case are ignored
+    lacks    names that it must not have
     """
 
     name: str = ""
     path: str = ""
+    form: Literal["", "text", "workbook", "archive"] = ""
     head: str = ""
+    columns: list[str] = []
+    lacks: list[str] = []
     layout: str = ""
 
 

@@ -38,7 +38,7 @@ def check_published(
         header = headers[int(cells.column[entry])]
         faults.add(
             f"{cells.value[entry]:g} is given for {header} {year}, which had not ended on {known} ({why})",
-            grid.first_row + int(cells.index[entry]), header, grid.sheet,
+            grid.row_of(int(cells.index[entry])), header, grid.sheet,
         )  # fmt: skip
 
 
@@ -69,9 +69,9 @@ def check_repeats(grid: Grid, keys: Sequence[Ints], describe: Callable[[int], st
     _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
     earlier = first[inverse.reshape(-1)]
     for index in np.flatnonzero(earlier != np.arange(grid.rows)):
-        row = grid.first_row + int(earlier[index])
+        row = grid.row_of(int(earlier[index]))
         faults.add(
-            f"{describe(int(index))} stands in row {row} already", grid.first_row + int(index),
+            f"{describe(int(index))} stands in row {row} already", grid.row_of(int(index)),
             sheet=grid.sheet,
         )  # fmt: skip
 
@@ -85,7 +85,7 @@ def check_pairs(grid: Grid, one: str, other: str, faults: Faults) -> None:
         faults.add(
             f'"{right.values[right.of[index]]}" does not go with "{left.values[left.of[index]]}", which '
             f'stands with "{right.values[usual[index]]}" in row {left.first_row(grid, int(left.of[index]))}',
-            grid.first_row + int(index), other, grid.sheet,
+            grid.row_of(int(index)), other, grid.sheet,
         )  # fmt: skip
 
 

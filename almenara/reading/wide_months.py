@@ -7,6 +7,7 @@ for each row and published month; wide_checks holds its rows against each other.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from almenara.reading.counts import read_counts
+from almenara.reading.counts import MAX_COUNT, read_counts
 from almenara.reading.faults import Faults
 from almenara.reading.grids import Grid
 from almenara.reading.rows import choose, make_table
@@ -33,7 +34,7 @@ class Codes:
 
     def first_row(self, grid: Grid, code: int) -> int:
         """File row where a value stands first."""
-        return grid.first_row + int(np.flatnonzero(self.of == code)[0])
+        return grid.row_of(int(np.flatnonzero(self.of == code)[0]))
 
 
 def coded(grid: Grid, header: str) -> Codes:
@@ -55,7 +56,7 @@ def combined(parts: Sequence[Codes]) -> tuple[Ints, list[tuple[str, ...]]]:
 def fault_rows(grid: Grid, rows: npt.NDArray[np.bool_], message: str, header: str, faults: Faults) -> None:
     """Fault each data row where `rows`, of shape (rows,), is true."""
     for index in np.flatnonzero(rows):
-        faults.add(message, grid.first_row + int(index), header, grid.sheet)
+        faults.add(message, grid.row_of(int(index)), header, grid.sheet)
 
 
 def read_years(grid: Grid, header: str, faults: Faults) -> Ints:
@@ -142,11 +143,12 @@ def lay_out(grid: Grid, years: Ints, headers: Sequence[str], faults: Faults) -> 
 def _counts(grid: Grid, header: str, faults: Faults) -> Floats:
     """Counts of one column: plain digits at once, anything else cell by cell with its faults."""
     column = grid.column(header)
-    try:
-        whole = pc.cast(pc.if_else(pc.equal(column, ""), None, column), pa.int64())
-    except pa.ArrowInvalid:
-        return read_counts(column, faults, header, grid.row_numbers(), grid.sheet)
-    if whole.null_count < len(whole) and pc.min(whole).as_py() < 0:
+    blank = pc.equal(column, "")
+    whole = None
+    if pc.all(pc.or_(blank, pc.ascii_is_decimal(column))).as_py() is not False:
+        with suppress(pa.ArrowInvalid):  # more digits than fit
+            whole = pc.cast(pc.if_else(blank, None, column), pa.int64())
+    if whole is None or (pc.max(whole).as_py() or 0) > MAX_COUNT:
         return read_counts(column, faults, header, grid.row_numbers(), grid.sheet)
     return np.asarray(whole.cast(pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
 
@@ -203,7 +205,7 @@ def month_observations(
             "known": known,
             "ground": ground,
             "sheet": grid.sheet,
-            "row": (index + grid.first_row).astype(np.int32),
+            "row": grid.rows_of(index),
             "column": choose(cells.column[entry], [grid.address(h) for h in headers]),
         },
         len(entry),

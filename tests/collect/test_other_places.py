@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from almenara.collect.ingest import resolve_places
 from almenara.collect.registry import Registry
+from almenara.collect.understand import resolve_places
 from almenara.errors import BadInput, UnknownPlace
 from almenara.reading.rows import Reading, make_table
 from almenara.reading.spec import all_specs

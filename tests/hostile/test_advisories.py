@@ -6,7 +6,7 @@ from almenara.collect.ingest import ingest
 from almenara.errors import BadInput
 from almenara.model.document import Document
 from almenara.workspace import Workspace
-from tests.sources.made_advice import CANADA_PAGE, UK_PAGE, US_PAGE, made, reading, rows
+from tests.sources.made_advice import CANADA_PAGE, UK_PAGE, US_PAGE, lowered, made, reading, rows
 
 HTML = "<!DOCTYPE html><html><body><h1>503 Service Unavailable</h1></body></html>"
 RSS = """<?xml version="1.0"?>{doctype}<rss version="2.0"><channel>
@@ -173,7 +173,10 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_bad_file_is_refused_and_nothing_is_stored(workspace: Workspace, case: str) -> None:
+def test_a_bad_file_is_refused_and_nothing_is_stored(
+    workspace: Workspace, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("almenara.collect.ingest.recognise", lowered)
     document, where, what = CASES[case]
     with pytest.raises(BadInput) as refused:
         ingest(workspace.store, workspace.registry, [document], "test")

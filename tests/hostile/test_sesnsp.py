@@ -115,7 +115,7 @@ FILES_CASES = {
             'row 5, "Subtipo de delito": "Homicidio dolozo" is not in lookups.cnsp',
             'row 8, "Marzo": "1,2O4" is not a count',
             "sesnsp_investigations: ",
-            "Mend sources/sesnsp_investigations",
+            "add it to sources/sesnsp_investigations",
         ],
     ),
     "an unknown modality": (

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from almenara.collect.ingest import read_document
 from almenara.collect.recognise import recognise
+from almenara.collect.understand import read_document
 from almenara.errors import BadInput
 from almenara.evidence.files import sha256
 from almenara.model.document import Document

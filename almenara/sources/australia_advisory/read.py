@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from almenara.model.document import Document
-from almenara.reading.advisories import level_rows, open_edition, stated_levels, statements
-from almenara.reading.advisory_lists import read_list
+from almenara.reading.advisories import level_rows, need_regions, open_edition, stated_levels, statements
+from almenara.reading.advisory_lists import is_list, read_list
 from almenara.reading.rows import Reading
 from almenara.reading.spec import Spec
 
@@ -13,10 +13,12 @@ _DEFINITION = "australia-advisory"
 
 def read(document: Document, spec: Spec) -> Reading:
     """Statements of a page, with the levels of the country and its regions it gives; or a world list."""
-    if not document.name.endswith(".md"):
+    if is_list(document):
         return read_list(document, spec, _DEFINITION)
     edition = open_edition(document, spec)
     tables = {"statements": statements(edition)}
-    if levels := stated_levels(edition):
+    levels = stated_levels(edition)
+    need_regions(edition, levels)
+    if levels:
         tables["observations"] = level_rows(levels, _DEFINITION, edition.known, edition.known, edition.ground)
     return Reading(tables, edition.known, edition.ground, layout="page")

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 
 from almenara.model.document import Document
+from almenara.reading.checks import need_count
 from almenara.reading.citing import join_notes
 from almenara.reading.counts import read_numbers
 from almenara.reading.faults import Faults
@@ -30,6 +31,7 @@ def read(document: Document, spec: Spec) -> Reading:
     end = read_days(text["period_end"], faults, "period_end", rows)
     values = read_numbers(grid.column("value"), faults, "value", grid.row_numbers(), missing=())
     pages = read_pages(text["url"], spec, faults, rows)
+    need_count(grid.rows, spec.expect["rows"]["road" if "route" in text else "state"], "rows", faults)
     not_after(end, pages, faults, rows, "period_end")
     rules = [_rule(text, i, spec, faults, rows[i]) for i in range(len(rows))]
     seen: dict[tuple[str, ...], int] = {}

@@ -5,7 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from almenara.model.document import Document
-from almenara.reading.checks import codes_of, filled, matches, need_all, need_grid, no_repeats, whole_numbers
+from almenara.reading.checks import (
+    codes_of,
+    filled,
+    matches,
+    need_all,
+    need_count,
+    need_grid,
+    no_repeats,
+    whole_numbers,
+)
 from almenara.reading.counts import read_numbers
 from almenara.reading.dates import layout_day
 from almenara.reading.faults import Faults
@@ -19,7 +28,7 @@ _FIELDS = ["pop_est", "ent_mun", "month", "year", "day"]
 
 def read(document: Document, spec: Spec) -> Reading:
     """Persons by municipality and day; every municipality must have every year."""
-    grid = read_csv(document, "utf-8", "|")
+    grid = read_csv(document, "utf-8")
     need_columns(document, grid, _FIELDS, spec.id)
     faults = Faults(document, spec)
     rows = grid.row_numbers()
@@ -42,6 +51,7 @@ def read(document: Document, spec: Spec) -> Reading:
     if not len(faults):
         need_grid(names, places, years, faults, "ent_mun")
         need_all({name[:2] for name in names}, spec.expect["states"], faults, "ent_mun", "state")
+        need_count(len(names), spec.expect["municipalities"], "municipalities", faults)
     faults.check("Fetch the file again from the repository that publishes it")
     published, ground = layout_day(document, spec.layouts["interpolated"])
     day = month_spans(years, months)[0] + (days - 1)

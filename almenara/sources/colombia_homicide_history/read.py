@@ -19,6 +19,9 @@ from almenara.reading.grids import read_csv
 from almenara.reading.rows import Reading, make_table
 from almenara.reading.spec import Spec
 
+_TOWN = "^[0-9]{2}(00[1-9]|0[1-9][0-9]|[1-8][0-9]{2}|9[0-8][0-9])$"
+_WHAT = "the code of a municipality, whose last three digits go from 001 to 989"
+
 
 def read(document: Document, spec: Spec) -> Reading:
     """Homicides of each municipality and year; blank cells are the compiler's own unknowns.
@@ -37,7 +40,9 @@ def read(document: Document, spec: Spec) -> Reading:
     rows = grid.row_numbers()
     codes = grid.column(layout["code"])
     matches(codes, r"^\d{4,5}$", "a code of 4 or 5 digits", faults, layout["code"], rows)
-    codes = pc.utf8_lpad(codes, 5, "0")
+    if not len(faults):
+        codes = pc.utf8_lpad(codes, 5, "0")
+        matches(codes, _TOWN, _WHAT, faults, layout["code"], rows)
     no_repeats([codes_of(codes)[0]], faults, layout["code"], rows)
     if grid.rows < layout["municipalities"]:
         faults.add(f"has {grid.rows} municipalities, not {layout['municipalities']}: the file was cut")

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from almenara.model.document import Document
-from almenara.reading.checks import codes_of, filled, matches, need_all, no_repeats, whole_numbers
+from almenara.reading.checks import codes_of, filled, matches, need_all, need_count, no_repeats, whole_numbers
 from almenara.reading.counts import read_counts
 from almenara.reading.dates import layout_day
 from almenara.reading.faults import Faults
@@ -39,6 +39,7 @@ def _municipalities(document: Document, spec: Spec, grid: Grid) -> Reading:
     places, names = codes_of(grid.column("CVE"))
     no_repeats([places], faults, "CVE", rows)
     need_all({name[:2] for name in names}, spec.expect["states"], faults, "CVE", "state")
+    need_count(len(names), spec.expect["municipalities"], "municipalities", faults)
     for year in years:
         filled(grid.column(year), faults, year, rows)
     values = np.column_stack([read_counts(grid.column(year), faults, year, rows) for year in years])

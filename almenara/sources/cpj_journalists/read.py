@@ -7,16 +7,20 @@ from typing import Any
 
 from almenara.errors import BadInput, Fault
 from almenara.model.document import Document
+from almenara.reading.checks import need_count
 from almenara.reading.countries import country_codes
 from almenara.reading.dates import day_in_path, layout_day
 from almenara.reading.days_in_words import days_in_words
 from almenara.reading.faults import Faults
 from almenara.reading.grids import need_columns, read_csv
-from almenara.reading.opening import decode, guard_workbook, plain_bytes
+from almenara.reading.opening import DAMAGED, decode, plain_bytes
 from almenara.reading.rows import Reading, make_table
 from almenara.reading.spec import Spec
+from almenara.reading.workbooks import check_workbook
 
-_CSV = ["fullName", "organizations", "location", "typeOfDeath", "startDisplay", "type", "motiveConfirmed"]
+_CSV = [
+    "fullName", "organizations", "location", "typeOfDeath", "startDisplay", "type", "motiveConfirmed", "status",
+]  # fmt: skip
 _SHEET = ["Date", "Name", "Country Killed", "Organization", "Type of Death"]
 
 
@@ -50,13 +54,16 @@ def _csv_rows(document: Document, spec: Spec, faults: Faults) -> list[dict[str, 
     decode(document, plain_bytes(document), ("utf-8-sig",))
     grid = read_csv(document)
     need_columns(document, grid, _CSV, spec.id)
-    cells = [grid.column(name).to_pylist() for name in _CSV]
+    need_count(grid.rows, spec.expect.get("rows", 0), "rows", faults)
+    cells = zip(*(grid.column(name).to_pylist() for name in _CSV), strict=True)
     out = []
-    for number, (name, organisation, country, death, day, kind, motive) in enumerate(
-        zip(*cells, strict=True), 2
+    for number, (name, organisation, country, death, day, kind, motive, status) in zip(
+        grid.row_numbers().to_pylist(), cells, strict=True
     ):
         if motive not in spec.lookups["motive"]:
             faults.add(f'"{motive}" is not in lookups.motive', number, "motiveConfirmed")
+        if status not in spec.lookups["status"]:
+            faults.add(f'"{status}" is not in lookups.status', number, "status")
         if kind not in spec.lookups["type"]:
             faults.add(f'"{kind}" is not in lookups.type', number, "type")
         out.append(
@@ -80,7 +87,7 @@ def _sheet_rows(document: Document, spec: Spec, faults: Faults) -> list[dict[str
     import xlrd
 
     plain = plain_bytes(document)
-    guard_workbook(document, plain)
+    check_workbook(document, plain)
     try:
         sheet = xlrd.open_workbook(file_contents=plain, logfile=open_nowhere()).sheet_by_index(0)
     except (
@@ -91,7 +98,7 @@ def _sheet_rows(document: Document, spec: Spec, faults: Faults) -> list[dict[str
         AssertionError,
         KeyError,
     ) as error:
-        raise BadInput(spec.id, [Fault(document.name, f"is a damaged workbook: {error}")]) from error
+        raise BadInput(spec.id, [Fault(document.name, f"is a damaged workbook: {error}")], DAMAGED) from error
     header: dict[str, int] = {}
     section = ""
     out = []

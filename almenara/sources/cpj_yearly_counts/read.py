@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from almenara.errors import BadInput, Fault
 from almenara.model.document import Document
-from almenara.reading.checks import no_repeats, whole_numbers
+from almenara.reading.checks import need_count, need_grid, no_repeats, whole_numbers
 from almenara.reading.countries import country_code
 from almenara.reading.counts import read_counts
 from almenara.reading.dates import layout_day
@@ -45,6 +45,9 @@ def read(document: Document, spec: Spec) -> Reading:
     rows = grid.row_numbers()
     years = whole_numbers(grid.column("year"), faults, "year", rows, 1900, known.year)
     no_repeats([years], faults, "year", rows)
+    need_count(len(years), spec.expect.get("years", 0), "years", faults)
+    if not len(faults):
+        need_grid(["the table"], np.zeros(len(years), dtype=np.int64), years, faults, "year")
     start = [date(int(year), 1, 1) for year in years]
     end = [min(date(int(year), 12, 31), known) for year in years]
     parts = []
@@ -71,7 +74,5 @@ def read(document: Document, spec: Spec) -> Reading:
                 grid.rows,
             )
         )
-    if not grid.rows:
-        faults.add("the table has no rows")
     faults.check("Mend the cells named")
     return Reading({"observations": pa.concat_tables(parts)}, known, ground)

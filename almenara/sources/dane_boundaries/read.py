@@ -27,7 +27,7 @@ def read(document: Document, spec: Spec) -> Reading:
         features.numbers, features.properties, features.geometries, strict=True
     ):
         code = properties.get(layout["code"], "")
-        if len(code) != layout["digits"] or not code.isdigit():
+        if len(code) != layout["digits"] or not (code.isascii() and code.isdigit()):
             faults.add(f'"{code}" is not a code of {layout["digits"]} digits', number, layout["code"])
         elif code in codes:
             faults.add(f'"{code}" stands in row {codes[code]} already', number, layout["code"])

@@ -15,11 +15,11 @@ from almenara.reading.checks import filled, matches
 from almenara.reading.counts import read_counts
 from almenara.reading.dates import known_day, month_number
 from almenara.reading.faults import Faults
-from almenara.reading.formulas import refuse_formulas
 from almenara.reading.grids import Grid, need_columns, read_sheet
 from almenara.reading.opening import plain_bytes
 from almenara.reading.rows import Reading, make_table
 from almenara.reading.spec import Spec
+from almenara.reading.workbooks import formula_cells
 from almenara.sources.dijin_homicides.months import by_month
 
 
@@ -31,7 +31,7 @@ def read(document: Document, spec: Spec) -> Reading:
     not add up to the stated total.
     """
     layout = spec.layouts["workbook"]
-    titles = read_sheet(document, header_row=1)
+    titles = read_sheet(document, header_row=1, formulas=True)
     lines = next(iter(titles.columns.values())).to_pylist()
     header = next((i for i, cell in enumerate(lines) if cell in layout["header_starts"]), None)
     total = next((i for i, cell in enumerate(lines) if cell.upper() == "TOTAL"), None)
@@ -40,7 +40,7 @@ def read(document: Document, spec: Spec) -> Reading:
         raise BadInput(spec.id, [Fault(document.name, f"lacks {what}", sheet=titles.sheet)])
     first, last = _period(document, spec, lines[:header], layout["period"])
     published, ground = _known(document, spec, lines[total:], layout["drawn"], last)
-    grid = read_sheet(document, header_row=header + titles.first_row)
+    grid = read_sheet(document, header_row=header + titles.first_row, formulas=True)
     need_columns(document, grid, layout["columns"], spec.id)
     _refuse_formulas(document, total + titles.first_row)
     faults = Faults(document, spec)
@@ -57,7 +57,7 @@ def read(document: Document, spec: Spec) -> Reading:
     headers = {"weapon": "ARMAS MEDIOS", "sex": "GENERO", "age": "AGRUPA EDAD PERSONA"}
     details = {key: _looked_up(grid, name, key, spec, faults) for key, name in headers.items()}
     found = float(np.nansum(victims))
-    if not stated.isdigit() or int(stated) != found:
+    if not (stated.isascii() and stated.isdigit()) or int(stated) != found:
         faults.add(f'rows add up to {found:g}, but TOTAL is "{stated}"', total + titles.first_row, "CANTIDAD")
     faults.check()
     breakdowns = [
@@ -106,15 +106,9 @@ def _known(document: Document, spec: Spec, notes: list[str], pattern: str, last:
 
 def _refuse_formulas(document: Document, total_row: int) -> None:
     """Formulas are refused everywhere but in the total, which is checked against its rows."""
-    plain = plain_bytes(document)
-    if plain[:2] != b"PK":
-        return
-    try:
-        refuse_formulas(document, plain)
-    except BadInput as error:
-        others = [fault for fault in error.faults if fault.row != total_row]
-        if others:
-            raise BadInput(error.source, others, error.mend) from error
+    others = [f for f in formula_cells(document, plain_bytes(document)) if f.row != total_row]
+    if others:
+        raise BadInput("reading", others, "Save the table as values, or fetch the publisher's file again")
 
 
 def _days(grid: Grid, faults: Faults, first: date, last: date) -> list[date]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date
 from typing import Any
 
@@ -12,6 +10,7 @@ from almenara.model.document import Document
 from almenara.reading.counts import count
 from almenara.reading.dates import known_day
 from almenara.reading.faults import Faults
+from almenara.reading.lines import text_rows
 from almenara.reading.opening import decode, plain_bytes
 from almenara.reading.rows import Reading, make_table
 from almenara.reading.spec import Spec
@@ -23,7 +22,7 @@ def read(document: Document, spec: Spec) -> Reading:
     Raises BadInput with every fault of the file; ValueError where nothing dates it.
     """
     layout, faults = spec.layouts, Faults(document, spec)
-    lines = list(csv.reader(io.StringIO(decode(document, plain_bytes(document)), newline="")))
+    lines = text_rows(document, decode(document, plain_bytes(document)))
     headers = _headers(document, lines, layout, spec)
     known, ground = known_day(document, spec)
     rows: list[dict[str, Any]] = []

@@ -6,8 +6,6 @@ municipalities, the nation its states and the deaths abroad.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -20,12 +18,13 @@ from almenara.model.document import Document
 from almenara.reading.counts import read_counts
 from almenara.reading.dates import MONTHS, known_day
 from almenara.reading.faults import Faults
+from almenara.reading.lines import text_rows
 from almenara.reading.opening import decode, plain_bytes
 from almenara.reading.rows import Reading, choose, make_table
 from almenara.reading.spans import month_spans
 from almenara.reading.spec import Spec
 
-_YEAR = re.compile(r"^Año de registro : (\d{4})$")
+_YEAR = re.compile(r"^Año de registro : ([0-9]{4})$")
 _STATE = re.compile(r"^=CONCATENAR\([ 0],(\d\d)\)$")
 _TOWN = re.compile(r"^(\d\d) (\d{3})$")
 _MONTHS = [name.capitalize() for name in MONTHS["es"]]
@@ -47,7 +46,7 @@ def read(document: Document, spec: Spec) -> Reading:
     """Deaths by month for the nation, states, places abroad and every municipality listed."""
     faults = Faults(document, spec)
     text = decode(document, plain_bytes(document), (spec.layouts["query-export"]["encoding"],))
-    table = list(csv.reader(io.StringIO(text, newline="")))
+    table = text_rows(document, text)
     year = next((int(m[1]) for cells in table[:10] for cell in cells if (m := _YEAR.match(cell))), 0)
     head = next((i for i, cells in enumerate(table[:30]) if cells[2:15] == _FIELDS), 0)
     if not year:

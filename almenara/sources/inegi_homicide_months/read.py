@@ -9,7 +9,16 @@ import numpy as np
 import pyarrow.compute as pc
 
 from almenara.model.document import Document
-from almenara.reading.checks import codes_of, filled, matches, need_all, need_grid, no_repeats, whole_numbers
+from almenara.reading.checks import (
+    codes_of,
+    filled,
+    matches,
+    need_all,
+    need_count,
+    need_grid,
+    no_repeats,
+    whole_numbers,
+)
 from almenara.reading.counts import read_counts
 from almenara.reading.dates import layout_day
 from almenara.reading.faults import Faults
@@ -23,7 +32,7 @@ _MEND = "Fetch the file again from the repository that publishes it: it must hol
 
 def read(document: Document, spec: Spec) -> Reading:
     """Observations by place and month, or one statement for each cause code of the grouping."""
-    grid = read_csv(document, "utf-8", "|")
+    grid = read_csv(document, "utf-8")
     if "causa_def" in grid.columns:
         return _causes(document, spec, grid)
     layout = "municipalities" if "ent_mun" in grid.columns else "states"
@@ -44,6 +53,8 @@ def read(document: Document, spec: Spec) -> Reading:
     if not len(faults):
         need_grid(names, places, years * 12 + months, faults, field)
         need_all({name[:2] for name in names}, spec.expect["states"], faults, field, "state")
+    if layout == "municipalities":
+        need_count(len(names), spec.expect["municipalities"], "municipalities", faults)
     start, end = month_spans(years, months)
     published, ground = layout_day(document, rules)
     late = np.flatnonzero(end >= np.datetime64(published))
@@ -77,6 +88,7 @@ def _causes(document: Document, spec: Spec, grid: Grid) -> Reading:
     code, group = grid.column("causa_def"), grid.column("cod_group")
     matches(code, r"^[A-Z]\d{2}[0-9X]?$", "an ICD-10 code", faults, "causa_def", rows)
     matches(group, r"^[A-Za-z]", "the name of a group of causes", faults, "cod_group", rows)
+    need_count(grid.rows, spec.expect["causes"], "codes of causes", faults)
     if not len(faults):
         no_repeats([codes_of(code)[0]], faults, "causa_def", rows)
     faults.check(_MEND)

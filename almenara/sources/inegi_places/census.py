@@ -34,7 +34,7 @@ def read_census(document: Document, spec: Spec, plain: bytes) -> Reading:
             faults.add(f"lacks {', '.join(missing)}", number)
             continue
         code = str(item["cve_completa"])
-        if len(code) != 5 or not code.isdigit():
+        if len(code) != 5 or not (code.isascii() and code.isdigit()):
             faults.add(f'"{code}" is not a code of 5 digits', number, "cve_completa")
             continue
         if code in places:

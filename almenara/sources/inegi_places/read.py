@@ -41,8 +41,8 @@ def read(document: Document, spec: Spec) -> Reading:
     stated = ~np.isin(np.array([c[-3:] for c in codes.tolist()]), list(spec.omit["endings"]))
     if layout["kind"] != "municipality":
         stated[:] = True
-    if not layout.get("repeats"):
-        no_repeats([np.unique(codes, return_inverse=True)[1]], faults, layout["code"][-1], rows)
+    _in_states(codes, layout, spec, faults, rows)
+    no_repeats([np.unique(codes, return_inverse=True)[1]], faults, layout["code"][-1], rows)
     if int(stated.sum()) < layout["rows"]:
         faults.add(f"has {int(stated.sum())} places, not {layout['rows']} or more: the file was cut")
     lat, lon = _degrees(grid, layout, "lat", 90, faults), _degrees(grid, layout, "lon", 180, faults)
@@ -91,6 +91,17 @@ def _codes(grid: Grid, layout: dict[str, Any], faults: Faults, rows: pa.Array) -
             faults.add(text, int(rows[int(index)].as_py()), header)
         parts.append(pc.utf8_lpad(column, digits, "0"))
     return np.asarray(pc.binary_join_element_wise(*parts, "").to_pylist())
+
+
+def _in_states(
+    codes: npt.NDArray[np.str_], layout: dict[str, Any], spec: Spec, faults: Faults, rows: pa.Array
+) -> None:
+    """A fault for every code that does not begin with that of a state, the country's own excepted."""
+    states = {f"{number:02d}" for number in range(1, spec.expect["states"] + 1)}
+    for index, code in enumerate(codes.tolist()):
+        if code[:2] not in states and not (code == _COUNTRY and layout["kind"] == "state"):
+            text = f'"{code}" is not a code of a place in states 01 to {spec.expect["states"]}'
+            faults.add(text, int(rows[index].as_py()), layout["code"][0])
 
 
 def _degrees(

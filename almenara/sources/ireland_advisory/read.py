@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from almenara.model.document import Document
 from almenara.reading.advisories import level_rows, open_edition, stated_levels, statements
-from almenara.reading.advisory_lists import read_list
+from almenara.reading.advisory_lists import is_list, read_list
 from almenara.reading.rows import Reading
 from almenara.reading.spec import Spec
 
@@ -13,7 +13,7 @@ _DEFINITION = "ireland-advisory"
 
 def read(document: Document, spec: Spec) -> Reading:
     """Statements of a page, with the levels of the country and its regions it gives; or a world list."""
-    if not document.name.endswith(".md"):
+    if is_list(document):
         return read_list(document, spec, _DEFINITION)
     edition = open_edition(document, spec)
     tables = {"statements": statements(edition)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import shapely
 
@@ -14,6 +16,7 @@ from almenara.reading.rows import Reading, make_table
 from almenara.reading.shapes import Features, need_properties, read_features
 from almenara.reading.spec import Spec
 
+_SIZE = re.compile(r"[0-9]{1,9}(\.[0-9]+)?")
 _LINES = ("LineString", "MultiLineString")
 _MEND = "Ask the publisher for an intact file, or change expect in source.yml if the map has really changed"
 
@@ -99,10 +102,7 @@ def _lines(document: Document, spec: Spec, features: Features) -> Reading:
 
 
 def _is_size(cell: str) -> bool:
-    try:
-        return 0 <= float(cell) < 1e9
-    except ValueError:
-        return False
+    return bool(_SIZE.fullmatch(cell))
 
 
 def _crossed(document: Document, spec: Spec, grid: Grid) -> Reading:

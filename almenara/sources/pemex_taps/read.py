@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from almenara.model.document import Document
 from almenara.model.place import fold
-from almenara.reading.checks import codes_of, filled, matches, no_repeats
+from almenara.reading.checks import codes_of, filled, matches, need_count, no_repeats
 from almenara.reading.citing import join_notes
 from almenara.reading.counts import read_counts
 from almenara.reading.faults import Faults
@@ -40,6 +40,7 @@ def read(document: Document, spec: Spec) -> Reading:
     text = {name: grid.column(name).to_pylist() for name in _FIELDS}
     matches(grid.column("cve_ent"), r"^\d{2}$", "a state code of two digits", faults, "cve_ent", rows)
     filled(grid.column("illegal_taps"), faults, "illegal_taps", rows)
+    need_count(grid.rows, spec.expect["rows"], "rows", faults)
     values = read_counts(grid.column("illegal_taps"), faults, "illegal_taps", rows)
     start = read_days(text["period_start"], faults, "period_start", numbers)
     end = read_days(text["period_end"], faults, "period_end", numbers)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from almenara.model.document import Document
-from almenara.reading.checks import codes_of, filled, matches, need_all, no_repeats, whole_numbers
+from almenara.reading.checks import codes_of, filled, matches, need_all, need_count, no_repeats, whole_numbers
 from almenara.reading.counts import read_counts
 from almenara.reading.dates import layout_day
 from almenara.reading.faults import Faults
@@ -77,7 +77,9 @@ def read(document: Document, spec: Spec) -> Reading:
             "note": choose(np.repeat([0, 1], [2 * len(row), blank]), ["", "no row in the table: zero"]),
         },
     )
-    notes = _moved([towns, status, months], words, counts.sum(axis=1), spec.expect["all"])
+    unmet = _unmet([towns, status, months], words, counts.sum(axis=1), spec.expect["all"])
+    text = "places and months the statuses do not add up to the row of all: the register moved meanwhile"
+    notes = (f"in {unmet} {text}",) if unmet else ()
     return Reading({"observations": observations}, published, ground, layout="scrape", notes=notes)
 
 
@@ -89,6 +91,8 @@ def _check(
     status = keys[1]
     matches(grid.column("cvegeo"), r"^\d{5}$", "a municipality code of five digits", faults, "cvegeo", rows)
     need_all({name[:2] for name in names}, spec.expect["states"], faults, "cvegeo", "state")
+    need_count(len(names), spec.expect["municipalities"], "municipalities", faults)
+    need_all(words, spec.lookups["status"], faults, "status_id", "status")
     unknown = [index for index, word in enumerate(words) if word not in spec.lookups["status"]]
     for index in np.flatnonzero(np.isin(status, unknown)):
         faults.add(
@@ -105,21 +109,21 @@ def _check(
     for index in np.flatnonzero(sums != counts[:, -1]):
         text = f"is {counts[index, -1]:.0f}, but the sexes add up to {sums[index]:.0f}"
         faults.add(text, int(rows[int(index)].as_py()), "total")
+    unmet = _unmet(keys, words, sums, spec.expect["all"])
+    if unmet > spec.expect["unmet"]:
+        text = f"in {unmet} places and months the statuses do not add up to the row of all: rows are missing"
+        faults.add(text, field="status_id")
     return counts[:, :-1]
 
 
-def _moved(
-    keys: list[Whole], words: list[str], totals: npt.NDArray[np.float64], whole: str
-) -> tuple[str, ...]:
-    """A note on how often the statuses do not make up the row of all: the register moved meanwhile."""
+def _unmet(keys: list[Whole], words: list[str], totals: npt.NDArray[np.float64], whole: str) -> int:
+    """In how many places and months the statuses do not make up the row of all."""
     towns, status, months = keys
     if whole not in words:
-        return ()
+        return 0
     _, cell = np.unique(towns * 100_000 + months, return_inverse=True)
-    rest = np.bincount(cell, np.where(status == words.index(whole), totals, -totals))
-    count = int((rest != 0).sum())
-    text = "places and months the statuses do not add up to the row of all: the register moved meanwhile"
-    return (f"in {count} {text}",) if count else ()
+    rest = np.bincount(cell.reshape(-1), np.where(status == words.index(whole), totals, -totals))
+    return int((rest != 0).sum())
 
 
 def _absent(place: Whole, status: Whole, months: Whole, by_year: bool) -> tuple[Whole, Whole, Whole]:

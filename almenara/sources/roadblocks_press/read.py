@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from almenara.model.document import Document
+from almenara.reading.checks import need_count
 from almenara.reading.citing import join_notes
 from almenara.reading.counts import read_counts
 from almenara.reading.faults import Faults
@@ -30,6 +31,7 @@ def read(document: Document, spec: Spec) -> Reading:
     days = read_days(text["date"], faults, "date", rows)
     counts = read_counts(grid.column("count"), faults, "count", grid.row_numbers())
     pages = read_pages(text["url"], spec, faults, rows)
+    need_count(grid.rows, spec.expect["rows"], "rows", faults)
     not_after(days, pages, faults, rows, "date")
     for field, table in (("unit", "unit"), ("date_basis", "basis")):
         for row, cell in zip(rows, text[field], strict=True):

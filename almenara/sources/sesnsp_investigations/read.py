@@ -130,7 +130,7 @@ def _places(grid: Grid, layout: str, spec: Spec, faults: Faults) -> tuple[Codes,
     codes = np.array([int(v) if v.isascii() and v.isdigit() else 0 for v in towns.values], dtype=np.int64)
     for index in np.flatnonzero(codes[towns.of] // 1000 != numbers):
         text = f'"{towns.values[towns.of[index]]}" is not a municipality of state {numbers[index]}'
-        faults.add(text, grid.first_row + int(index), header, grid.sheet)
+        faults.add(text, grid.row_of(int(index)), header, grid.sheet)
     check_pairs(grid, header, spec.layouts[layout]["name"], faults)
     return Codes(towns.of, [f"inegi/{n:05d}" for n in codes]), numbers
 

@@ -9,11 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from almenara.model.document import Document
+from almenara.reading.checks import need_count
 from almenara.reading.counts import read_counts
 from almenara.reading.editions import open_table, vintage_day
 from almenara.reading.faults import Faults
 from almenara.reading.grids import Grid, need_columns
 from almenara.reading.rows import Reading, choose, make_table
+from almenara.reading.spans import iso_day
 from almenara.reading.spec import Spec
 from almenara.reading.wide_checks import check_repeats
 from almenara.reading.wide_months import Codes, Floats, Ints, coded, fault_rows, last_ended, month_end
@@ -32,6 +34,8 @@ def read(document: Document, spec: Spec) -> Reading:
     grid, note = open_table(document, list(names.values()))
     need_columns(document, grid, list(names.values()), spec.id)
     faults = Faults(document, spec)
+    need_count(grid.rows, 1, "rows", faults)
+    faults.check()
     months = _months(grid, names["month"], faults)
     total = read_counts(grid.column(names["total"]), faults, names["total"], grid.row_numbers(), grid.sheet)
     blank = np.asarray(pc.equal(grid.column(names["total"]), "").to_numpy(zero_copy_only=False), dtype=bool)
@@ -68,10 +72,7 @@ def _months(grid: Grid, header: str, faults: Faults) -> Ints:
     column = coded(grid, header)
     out = np.zeros(len(column.values), dtype=np.int64)
     for code, text in enumerate(column.values):
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            day = date(1970, 1, 2)
+        day = iso_day(text) or date(1970, 1, 2)
         if day.day != 1:
             message = f'"{text[:40]}" is not the first day of a month'
             fault_rows(grid, column.of == code, message, header, faults)
@@ -101,7 +102,7 @@ def _check_sums(
     size, sums = np.bincount(group), np.bincount(group, weights=np.where(national, 0, total))
     for index in np.flatnonzero(national & (size[group] == count) & (sums[group] != total)):
         text = f"{total[index]:g} is not the sum of the states, {sums[group[index]]:g}"
-        faults.add(text, grid.first_row + int(index), names["total"], grid.sheet)
+        faults.add(text, grid.row_of(int(index)), names["total"], grid.sheet)
     _, first = np.unique(group, return_index=True)
     for index in first[size != count]:
         text = f"{crimes.values[crimes.of[index]]} in {month_end(int(months[index])):%Y-%m} has rows of "
@@ -129,7 +130,7 @@ def _observations(
             "value": total[rows],
             "known": known,
             "ground": ground,
-            "row": (rows + grid.first_row).astype(np.int32),
+            "row": grid.rows_of(rows),
             "column": spec.layouts["columns"]["total"],
         }
         tables.append(make_table("observations", columns, len(rows)))

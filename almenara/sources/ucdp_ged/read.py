@@ -139,7 +139,8 @@ def _open(document: Document, spec: Spec) -> tuple[Grid, str, str]:
     if re.match(rb'"?\d', start):
         header = ",".join(spec.layouts["columns"]).encode() + b"\n"
         grid = read_csv(document, plain=header + plain.lstrip(b"\xef\xbb\xbf"))
-        return Grid(grid.columns, first_row=1), "candidate", document.name
+        lines = None if grid.lines is None else grid.lines - 1
+        return Grid(grid.columns, first_row=grid.first_row - 1, lines=lines), "candidate", document.name
     return read_csv(document), "release", document.name
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from almenara.model.document import Document
 from almenara.reading.advisories import open_edition, statements
-from almenara.reading.advisory_lists import read_rows
+from almenara.reading.advisory_lists import is_list, numbered_rows
 from almenara.reading.countries import country_codes
 from almenara.reading.dates import known_day
 from almenara.reading.faults import Faults
@@ -17,7 +17,7 @@ from almenara.reading.spec import Spec
 
 def read(document: Document, spec: Spec) -> Reading:
     """One statement for each sentence or bullet; of a world list, the day of each country's last update."""
-    if not document.name.endswith(".md"):
+    if is_list(document):
         return _read_list(document, spec)
     edition = open_edition(document, spec)
     return Reading({"statements": statements(edition)}, edition.known, edition.ground, layout="page")
@@ -27,7 +27,7 @@ def _read_list(document: Document, spec: Spec) -> Reading:
     faults = Faults(document, spec)
     known, ground = known_day(document, spec)
     rows: list[dict[str, Any]] = []
-    for number, row in enumerate(read_rows(document, spec), 1 if document.name.endswith(".json") else 2):
+    for number, row in numbered_rows(document, spec, faults):
         name, updated = str(row.get("destination") or ""), str(row.get("last_updated") or "")
         try:
             codes = country_codes(name, spec.lookups.get("country"))
@@ -44,8 +44,6 @@ def _read_list(document: Document, spec: Spec) -> Reading:
                 {"statement": f"{spec.id}/updated/{code}/{name}", "subject": name, "object": day.isoformat(),
                  "place": f"iso/{code}", "valid_from": day, "row": number}
             )  # fmt: skip
-    if not rows:
-        faults.add("the list has no rows")
     faults.check()
     columns = {name: [row[name] for row in rows] for name in rows[0]}
     fixed = {"predicate": "last-updated", "known": known, "ground": ground, "column": "last_updated"}

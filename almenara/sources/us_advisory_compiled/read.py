@@ -19,6 +19,7 @@ from almenara.reading.advisories import (
     level_rows,
     statements,
 )  # fmt: skip
+from almenara.reading.checks import need_count
 from almenara.reading.citing import address_day
 from almenara.reading.dates import known_day
 from almenara.reading.faults import Faults
@@ -49,10 +50,13 @@ def _read_table(document: Document, spec: Spec) -> Reading:
     reasons: list[dict[str, Any]] = []
     citations: dict[str, Citation] = {}
     seen: dict[tuple[str, str], int] = {}
+    names: dict[str, str] = {}
+    layout = "history" if "state_iso" in grid.columns else "vintages"
+    need_count(grid.rows, spec.expect.get("rows", {}).get(layout, 0), "rows", faults)
     cells = {name: column.to_pylist() for name, column in grid.columns.items()}
     for index in range(grid.rows):
         row = {name: column[index] for name, column in cells.items()}
-        number = grid.first_row + index
+        number = grid.row_of(index)
         if not row["level"]:
             continue
         day = _day(row["advisory_date"], faults, number)
@@ -62,6 +66,8 @@ def _read_table(document: Document, spec: Spec) -> Reading:
         if row["source_kind"] not in spec.lookups["source_kind"]:
             faults.add(f'"{row["source_kind"]}" is not in lookups.source_kind', number, "source_kind")
         place = _place(row)
+        if names.setdefault(place, row["state"]) != row["state"]:
+            faults.add(f'"{row["state"]}" has the code of {names[place]}', number, "state")
         if (earlier := seen.setdefault((place, row["advisory_date"]), number)) != number:
             faults.add(f"repeats row {earlier}", number, "state")
         citation, ground = _cite(

@@ -22,6 +22,7 @@ from almenara.reading.advisories import (
     open_edition,
     statements,
 )  # fmt: skip
+from almenara.reading.checks import need_count
 from almenara.reading.dates import known_day, month_number
 from almenara.reading.faults import Faults
 from almenara.reading.json_files import json_value
@@ -46,6 +47,8 @@ def read(document: Document, spec: Spec) -> Reading:
     faults = Faults(document, spec)
     levels = _headed_levels(edition)
     _check_against_list(edition, levels, faults)
+    if levels and (least := spec.expect.get("states", {}).get(edition.code, 0)):
+        need_count(len(levels), least, "states with a heading", faults)
     faults.check("Ask for an intact copy of the page, or mend layouts.heading and layouts.list in source.yml")
     tables: dict[str, pa.Table] = {
         "statements": pa.concat_tables([statements(edition), _reasons(edition, levels)])

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from almenara.model.document import Document
 from almenara.model.period import Period
+from almenara.reading.checks import need_count
 from almenara.reading.countries import country_codes
 from almenara.reading.dates import known_day
 from almenara.reading.faults import Faults
@@ -18,7 +19,7 @@ from almenara.reading.opening import decode, plain_bytes
 from almenara.reading.rows import Reading, make_table
 from almenara.reading.spec import Spec
 
-_DAY = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})$")
+_DAY = re.compile(r"^([0-9]{1,2})/([0-9]{1,2})/([0-9]{2}|[0-9]{4})$")
 _ALL, _HOMICIDE = "us-citizens-nonnatural", "us-citizens-homicide"
 
 
@@ -34,7 +35,8 @@ def read(document: Document, spec: Spec) -> Reading:
     faults = Faults(document, spec)
     deaths = []
     cells = (grid.column(name).to_pylist() for name in ("country", "date", "location", "cause"))
-    for number, (country, day, location, cause) in enumerate(zip(*cells, strict=True), grid.first_row):
+    rows = grid.row_numbers().to_pylist()
+    for number, (country, day, location, cause) in zip(rows, zip(*cells, strict=True), strict=True):
         try:
             codes = country_codes(country, spec.lookups["country"])
         except KeyError:
@@ -48,8 +50,9 @@ def read(document: Document, spec: Spec) -> Reading:
         else:
             known_cause = spec.lookups["cause"].get(cause, "")
             deaths.append((codes, when, location, known_cause, number, country))
-    if not grid.rows:
-        faults.add("the table has no rows")
+    need_count(grid.rows, spec.expect.get("rows", 0), "rows", faults)
+    found = {death[0] for death in deaths}
+    need_count(len(found), spec.expect.get("countries", 0), "countries", faults)
     faults.check()
     last = max(death[1] for death in deaths)
     known, ground = known_day(document, spec, last)
