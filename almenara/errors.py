@@ -24,14 +24,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_LONG = re.compile(r'"(?!https?://)([^"]{60})[^"]+(?:"|\Z)|"(https?://[^"]{190})[^"]+(?:"|\Z)')
+_LONG = re.compile(r'"(?!https?://)([^"]{60})[^"]+"|"(https?://[^"]{190})[^"]+"')
 LONGEST = 1_000
 """Most characters of one fault as it is printed: a cell may hold megabytes."""
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:
     """A message with quoted cells cut to 60 characters (addresses to 200), and itself to `longest`."""
-    text = _LONG.sub(lambda found: f'"{found[1] or found[2]}…"', text[: 20 * longest])
+    if len(text) > 20 * longest:
+        text = text[: 20 * longest] + '"'
+    text = _LONG.sub(lambda found: f'"{found[1] or found[2]}…"', text)
     return text if len(text) <= longest else text[:longest] + "…"
 
 
