@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_LONG = re.compile(r'"(?!https?://)([^"]{60})[^"]+"|"(https?://[^"]{190})[^"]+"')
+_QUOTED = re.compile(r'"([^"]*)"')
 LONGEST = 1_000
 """Most characters of one fault as it is printed: a cell may hold megabytes."""
 
@@ -33,8 +33,13 @@ def shortened(text: str, longest: int = LONGEST) -> str:
     """A message with quoted cells cut to 60 characters (addresses to 200), and itself to `longest`."""
     if len(text) > 20 * longest:
         text = text[: 20 * longest] + '"'
-    text = _LONG.sub(lambda found: f'"{found[1] or found[2]}…"', text)
+    text = _QUOTED.sub(lambda found: f'"{_cut(found[1])}"', text)
     return text if len(text) <= longest else text[:longest] + "…"
+
+
+def _cut(cell: str) -> str:
+    most = 200 if cell.startswith(("http://", "https://")) else 60
+    return cell if len(cell) <= most else cell[:most] + "…"
 
 
 class AlmenaraError(Exception):

@@ -52,3 +52,11 @@ def test_a_long_cell_is_cut_in_what_is_told() -> None:
         found.check()
     assert len(str(caught.value)) < 500
     assert "…" in str(caught.value)
+
+
+def test_what_stands_between_two_cells_is_not_cut() -> None:
+    found = faults()
+    found.add(f'"a" {"is not what was told in an earlier row of this table " * 2}"b"', 2)
+    with pytest.raises(BadInput) as caught:
+        found.check()
+    assert "…" not in str(caught.value)
