@@ -9,8 +9,9 @@ from datetime import date
 from almenara.analysis.arithmetic import change
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
+from almenara.analysis.preliminary import alike
 from almenara.model.figure import Figure
-from almenara.model.period import Period, last_day
+from almenara.model.period import Period
 from almenara.model.place import Place
 
 
@@ -29,8 +30,12 @@ class Totals:
     years     complete years, in order
     to_date   the newest year's first months, if that year is not complete; else None
     same      the same months of the year before, in the same definition; None where not known
-    change    of `to_date` on `same`
-    record    the highest complete year
+    change    of the newest count on `same`; of `compared` where that is given
+    record    the highest complete year known
+    compared  where one of the newest count and `same` is preliminary and the other is not: both as they
+              were when preliminary, the later first; None where either was never published so
+    missing   calendar years not known, between the first known one and the last that had ended on the day
+              or was the definition's last: with any of them missing, `record` may not be the highest
     """
 
     series: Series
@@ -39,6 +44,8 @@ class Totals:
     same: Figure | None
     change: Figure | None
     record: Figure | None
+    compared: tuple[Figure, Figure] | None = None
+    missing: tuple[int, ...] = ()
 
     @property
     def latest(self) -> Figure | None:
@@ -95,24 +102,44 @@ def totals(context: Context, series: Series, place: Place) -> Totals:
     elif len(years) > 1:
         same = figure(context, series.measure, place, years[-1].period.years_earlier(), series.definition)
     newest = to_date or (years[-1] if years else None)
-    moved = change(newest, same) if newest and same and same.is_known else None
+    same = same if same is not None and same.is_known else None
+    moved = compared = None
+    if newest is not None and same is not None:
+        compared = alike(context, newest, same)
+        moved = change(*(compared or (newest, same)))
     record = max(years, key=lambda f: (f.value or 0, f.period.start), default=None)
-    return Totals(series, tuple(years), to_date, same if same and same.is_known else None, moved, record)
+    missing = _missing(context, series, years)
+    return Totals(series, tuple(years), to_date, same, moved, record, compared, missing)
 
 
-def monthly(context: Context, series: Series, place: Place, within: Period | None = None) -> list[Figure]:
-    """Every month known, in order."""
+def _missing(context: Context, series: Series, years: Sequence[Figure]) -> tuple[int, ...]:
+    known = {f.period.start.year for f in years}
+    if not known:
+        return ()
+    end = context.definition(series.definition).valid_to or date.max
+    last = min(context.as_of.year - 1, end.year if (end.month, end.day) == (12, 31) else end.year - 1)
+    return tuple(year for year in range(min(known), last + 1) if year not in known)
+
+
+def monthly(context: Context, series: Series, place: Place, newest: int = 60) -> list[Figure]:
+    """The series' last months in order, from a known one to a known one; those between that nobody
+    knows stand there as unknown.
+
+    newest  how many months at most, counted back from the last known
+    """
     years = _years_touched(context, series, place)
-    out = []
-    for year in years:
-        for month in range(1, 13):
-            period = Period(date(year, month, 1), last_day(year, month))
-            if within and not within.contains(period):
+    out: list[Figure] = []
+    for year in range(years[-1], years[0] - 1, -1) if years else ():
+        for month in range(12, 0, -1):
+            period = Period.month(year, month)
+            if len(out) == newest or period.end > context.as_of:
                 continue
             found = figure(context, series.measure, place, period, series.definition)
-            if found.is_known:
+            if found.is_known or out:
                 out.append(found)
-    return out
+    while out and not out[-1].is_known:
+        out.pop()
+    return out[::-1]
 
 
 def freshest(found: Sequence[Totals]) -> Totals | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
@@ -14,6 +15,8 @@ from almenara.model.place import Place
 
 STALE_DAYS = 150
 """Months older than this say nothing useful of a year that may be over."""
+FEW = 4
+"""Fewer past years than this tell little of how years differ."""
 METHOD = phrase("ratio")
 
 
@@ -22,24 +25,40 @@ class Pace:
     """How the year stands against the record.
 
     projected    the year's total: value is the median, low and high the 90 % interval
+    low, high    the ends of that interval, as figures of their own
     probability  that the total passes the record, in percent
     """
 
     to_date: Figure
     record: Figure
     projected: Figure
+    low: Figure
+    high: Figure
     probability: Figure
     past_years: tuple[Figure, ...]
+
+    @property
+    def years(self) -> tuple[Figure, ...]:
+        """The past years whose ratios were used, in order."""
+        return self.past_years[1::2]
+
+    @property
+    def confidence(self) -> str:
+        """Confidence in the basis, by the number of past years: low below FEW, else moderate."""
+        return "low" if len(self.years) < FEW else "moderate"
 
 
 def pace(context: Context, found: Totals, place: Place) -> Pace | None:
     """Projection and probability; None without a year to date, a record and two comparable past years.
 
-    None, too, where nothing was counted yet: no ratio scales nothing.
+    None, too, where nothing was counted yet: no ratio scales nothing; and where a year before this one is
+    missing from the evidence: the record could be that year's.
     """
     if found.to_date is None or found.record is None or found.to_date.period.month_count == 12:
         return None
     if (context.as_of - found.to_date.period.end).days > STALE_DAYS or not found.to_date.value:
+        return None
+    if any(year < found.to_date.period.start.year for year in found.missing):
         return None
     months = found.to_date.period.month_count
     past = []
@@ -51,7 +70,9 @@ def pace(context: Context, found: Totals, place: Place) -> Pace | None:
     if len(past) < 4:
         return None
     inputs = [found.to_date, found.record, *past]
-    return Pace(found.to_date, found.record, projected(inputs), probability(inputs), tuple(past))
+    low, high = bound(inputs, "low"), bound(inputs, "high")
+    total, chance = projected(inputs), probability(inputs)
+    return Pace(found.to_date, found.record, total, low, high, chance, tuple(past))
 
 
 def projected(inputs: list[Figure]) -> Figure:
@@ -64,6 +85,13 @@ def projected(inputs: list[Figure]) -> Figure:
     )
     year = Period.year(to_date.period.start.year)
     return _figure("projected", inputs, round(median), year, to_date.unit, low=round(low), high=round(high))
+
+
+def bound(inputs: list[Figure], end: Literal["low", "high"]) -> Figure:
+    """One end of the 90 % interval of the year's total; inputs as for `projected`."""
+    whole = projected(inputs)
+    value = whole.low if end == "low" else whole.high
+    return _figure(f"projected-{end}", inputs, value or 0, whole.period, whole.unit)
 
 
 def probability(inputs: list[Figure]) -> Figure:

@@ -8,6 +8,7 @@ from typing import Any
 from almenara.analysis import arithmetic, pace
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
+from almenara.analysis.preliminary import as_known
 from almenara.errors import UsageError
 from almenara.model.figure import Figure
 from almenara.model.period import Period
@@ -21,6 +22,8 @@ _OPERATIONS: dict[str, Callable[[list[Figure], dict[str, Any]], Figure]] = {
     "per_day": lambda f, r: arithmetic.per_day(f[0]),
     "how_many": lambda f, r: arithmetic.how_many(f, r["equal_to"], f[0]),
     "projected": lambda f, r: pace.projected(f),
+    "projected-low": lambda f, r: pace.bound(f, "low"),
+    "projected-high": lambda f, r: pace.bound(f, "high"),
     "probability": lambda f, r: pace.probability(f),
 }
 
@@ -35,6 +38,8 @@ def gather(context: Context, recipe: dict[str, Any]) -> Figure:
         place = context.gazetteer.get(recipe["place"])
         period = Period.parse(recipe["period"])
         return figure(context, recipe["measure"], place, period, recipe["definition"] or None)
+    if op == "as-known":
+        return as_known(context, recipe["day"], recipe)
     if op not in _OPERATIONS:
         raise UsageError(f'"{op}" is not an operation on figures')
     return _OPERATIONS[op]([gather(context, item) for item in recipe.get("inputs", [])], recipe)

@@ -13,8 +13,8 @@ from almenara.analysis.revisions import Revisions
 from almenara.countries.pack import Pack
 from almenara.errors import BadInput, Fault
 from almenara.model.figure import Figure
-from almenara.model.phrase import phrase
 from almenara.model.terms import strictest
+from almenara.product import formats
 from almenara.product.config import SectionConfig, load_config
 from almenara.product.document import Report, Section
 from almenara.product.making import Making
@@ -83,7 +83,10 @@ def _reference_last(sections: Sequence[SectionConfig]) -> list[SectionConfig]:
 
 def _section(making: Making, spec: SectionConfig) -> Section | None:
     title = making.label(spec.title) if spec.title else making.word("sections", spec.id)
+    if making.earlier is not None:
+        title = title.replace("{day}", formats.day(making.earlier.as_of, making.language))
     blocks = []
+    told = len(making.unknowns)
     for name in spec.parts:
         if name not in PARTS:
             known = ", ".join(sorted(PARTS))
@@ -99,8 +102,9 @@ def _section(making: Making, spec: SectionConfig) -> Section | None:
             )
         blocks += PARTS[name](making, spec)
     if not blocks:
-        if spec.kind == "findings":
-            making.unknowns.append((title, phrase("nothing", as_of=making.context.as_of)))
+        if spec.kind == "findings" and len(making.unknowns) == told:
+            key = "section_no_text" if spec.parts == ["prose"] else "section_none"
+            making.unknowns.append((title, making.words_of(key)))
         return None
     return Section(spec.id, title, tuple(blocks), spec.portion, spec.kind)
 

@@ -62,7 +62,7 @@ def make(
 def _said(making: Making) -> list[Said]:
     today, as_of = datetime.now(UTC).date(), making.context.as_of
     out = []
-    found = making.pace(making.config.headline)
+    found = making.pace(making.pace_series)
     if found:
         name, pace = found
         content = {

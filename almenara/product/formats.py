@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from babel.dates import format_date
@@ -16,6 +17,8 @@ _MONTHS = {"en": ("{first} to {last} {year}", "{day} to {other}", "to"),
            "es": ("{first} a {last} de {year}", "{day} al {other}", "a")}  # fmt: skip
 _BOUNDS = {"en": ("at least", "up to"), "es": ("al menos", "hasta")}
 _SURE = {"en": ("less than 1", "more than 99"), "es": ("menos de 1", "más de 99")}
+_BESIDE = {"en": ("below the scale", "above the scale"), "es": ("debajo de la escala", "sobre la escala")}
+_AND = {"en": "and", "es": "y"}
 _QUARTER = {"en": "{n} quarter of {year}", "es": "{n} trimestre de {year}"}
 _WORDS = {
     "en": ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -124,13 +127,33 @@ def short_period(value: Period, language: str) -> str:
 
 
 def when(value: Period, language: str) -> str:
-    """A period with its preposition: in 2017, on 30 April 2018, from 8 September 2017 to 1 July 2018."""
+    """A period with its preposition: in 2017, in the first quarter of 2018, from January to May 2018,
+    on 30 April 2018, from 8 September 2017 to 1 July 2018."""
     text = period(value, language)
+    english = language == "en"
     if value.start == value.end:
-        return f"on {text}" if language == "en" else f"el {text}"
+        return f"on {text}" if english else f"el {text}"
     if not value.whole_months:
-        return f"from {text}" if language == "en" else f"del {text}"
-    return f"in {text}" if language == "en" else f"en {text}"
+        return f"from {text}" if english else f"del {text}"
+    if value.month_count == 3 and value.start.month % 3 == 1:
+        return f"in the {text}" if english else f"en el {text}"
+    if value.month_count == 1 or (value.month_count == 12 and value.start.month == 1):
+        return f"in {text}" if english else f"en {text}"
+    return f"from {text}" if english else f"de {text}"
+
+
+def listing(items: Sequence[str], language: str) -> str:
+    """Words as a sentence lists them: 2015, 2016 and 2017."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {_AND[language]} {items[-1]}"
+
+
+def beside_scale(percent: float, language: str) -> str:
+    """Where a probability lies outside the scale of likelihood, which runs from 1 to 99 %; else ""."""
+    if 1 <= percent <= 99:
+        return ""
+    return _BESIDE[language][percent > 99]
 
 
 def figure_text(figure: Figure, language: str, unknown: str = "unknown") -> str:

@@ -14,6 +14,7 @@ from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
 from almenara.analysis.flows import Series, Totals, freshest, totals
 from almenara.analysis.levels import Levels, levels
+from almenara.analysis.lifetimes import begun, retired
 from almenara.analysis.newest import newest
 from almenara.analysis.pace import Pace, pace
 from almenara.analysis.statements import statement_evidence
@@ -98,6 +99,22 @@ class Making:
         """Whether a figure is about a time so long before the day that it no longer tells of the present."""
         return (self.context.as_of - figure_.period.end).days > STALE_DAYS
 
+    def is_aged(self, figure_: Figure) -> bool:
+        """Whether a figure is old enough for the remark that nothing newer is in evidence."""
+        return (self.context.as_of - figure_.period.end).days > AGED_DAYS
+
+    def not_known(self, label: str, definition: str, newest_: Figure | None = None) -> None:
+        """Tell among what is not known that nothing, or nothing newer than a figure, is in evidence.
+
+        A definition that had not begun on the day is not told, nor one that had ended with the figure.
+        """
+        if newest_ is None or not newest_.is_printable:
+            if begun(self.context, definition):
+                open_ = newest_.reason if newest_ and newest_.evidence else ""
+                self.unknowns.append((label, open_ or self.words_of("series_none")))
+        elif not retired(self.context, newest_):
+            self.unknowns.append((label, self.words_of("series_stale", day=newest_.period.end)))
+
     @cached_property
     def shapes(self) -> tuple[dict[str, Any], str]:
         """Shapes of the states by code, with the line that credits their source; empty for a tile map."""
@@ -109,22 +126,28 @@ class Making:
         credit = texts.get(self.language) or found.document.attribution or found.document.publisher
         return dict(found.shapes), f"{credit} ({found.document.licence})"
 
-    def pace(self, names: Iterable[str]) -> tuple[str, Pace] | None:
-        """Pace of the series with the freshest year to date, with its name."""
-        found = {name: self.totals(name) for name in names}
-        best = freshest([t for t in found.values() if t.to_date])
-        if best is None:
-            return None
-        name = next(n for n, t in found.items() if t is best)
-        made = pace(self.context, best, self.series_place(name))
-        return (name, made) if made else None
+    @property
+    def pace_series(self) -> list[str]:
+        """The series whose pace the report judges: those of the section that has it."""
+        sections = [s for s in self.config.sections if "pace" in s.parts and s.series]
+        return sections[0].series if sections else self.config.headline
 
-    def configured(self, wanted: FigureConfig) -> Figure:
-        """A figure that report.yml asks for."""
-        place = self.context.gazetteer.get(wanted.place) if wanted.place else self.pack.country
+    def pace(self, names: Iterable[str]) -> tuple[str, Pace] | None:
+        """Pace of the series with the freshest year to date of those that have one, with its name."""
+        made: dict[str, Pace] = {}
+        for name in names:
+            if found := pace(self.context, self.totals(name), self.series_place(name)):
+                made[name] = found
+        best = freshest([self.totals(name) for name in made])
+        return next(((n, p) for n, p in made.items() if self.totals(n) is best), None)
+
+    def configured(self, wanted: FigureConfig, context: Context | None = None) -> Figure:
+        """A figure that report.yml asks for; as another day's `context` knows it, if given."""
+        context = context or self.context
+        place = context.gazetteer.get(wanted.place) if wanted.place else self.pack.country
         if wanted.period == "newest":
-            return newest(self.context, wanted.measure, place, wanted.definition)
-        return figure(self.context, wanted.measure, place, Period.parse(wanted.period), wanted.definition)
+            return newest(context, wanted.measure, place, wanted.definition)
+        return figure(context, wanted.measure, place, Period.parse(wanted.period), wanted.definition)
 
     def figure_for(self, ref: str, period: str, place: str, definition: str, known: str = "") -> Figure:
         """What fig() prints. Raises UsageError on a name that is neither a finding nor a measure.
@@ -145,7 +168,7 @@ class Making:
                 return self.levels.counts[level]
             return self._missing("advisory-level", phrase("no-level"))
         if name == "pace":
-            found = self.pace(self.config.headline)
+            found = self.pace(self.pace_series)
             measure = self.config.series[self.config.headline[0]].measure
             return getattr(found[1], part) if found else self._missing(measure, phrase("no-pace"))
         if name not in self.config.series:
@@ -205,9 +228,9 @@ class Making:
 
     def aged(self, figure_: Figure, paragraph: Paragraph, label: str) -> Paragraph:
         """The paragraph, with the remark that nothing newer is in evidence where the figure is old."""
-        if (self.context.as_of - figure_.period.end).days <= AGED_DAYS:
+        if not self.is_aged(figure_) or retired(self.context, figure_):
             return paragraph
-        self.unknowns.append((label, self.words_of("series_stale", period=figure_.period)))
+        self.not_known(label, figure_.definition, figure_)
         remark = Text(" " + self.words_of("series_aged"), "emphasis")
         return Paragraph((*paragraph.inlines, remark), paragraph.portion)
 

@@ -254,6 +254,8 @@ class Prose:
         if step:
             low, high = (formats.number(100 * edge, self.language) for edge in (step.low, step.high))
             band = f"{low}–{high}\u00a0%"
+            if number is not None and number.figure.value is not None:
+                band = formats.beside_scale(number.figure.value, self.language) or band
         return Judgement(
             inlines,
             self.press.portion(i for i in inlines if isinstance(i, Number)),

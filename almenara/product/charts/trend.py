@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -41,13 +42,16 @@ def trend(
     record: Figure | None = None,
     bridge: str = "",
     unit: str = "",
+    record_words: str = "",
     height: int = 215,
 ) -> Chart:
     """Lines over time, each labelled at its end; an unknown figure leaves a gap.
 
     series  label and figures of each line, in order of time; at most six
-    breaks  days from which the counting rule differs: a rule with its label, and no line across it
+    breaks  days from which the counting rule differs: a rule with its label, and no line across it; those
+            outside the time drawn are left out
     record  a figure drawn as a level line, on the same axis
+    record_words  what the line is called; "record" if empty
     bridge  the published rule that lets figures of two definitions share the axis
     unit    words of the axis; the figures' own unit if empty
     Raises MixedDefinitions, UsageError
@@ -68,11 +72,11 @@ def trend(
     left = 16 + room((formats.number(steps[-1], language, 0 if steps[-1] >= 10 else 1),), 6.4)
     y["axis"].update(titleAngle=0, titleAnchor="start", titleAlign="left", titleY=-12, titleX=-left + 4)
     layers: list[Spec] = []
+    breaks = [mark for mark in breaks if x_domain[0] < mark.day.toordinal() < x_domain[1]]
     for mark in breaks:
-        if x_domain[0] < mark.day.toordinal() < x_domain[1]:
-            layers += _break(mark, x, y_domain, x_domain)
+        layers += _break(mark, x, y_domain, x_domain)
     if record is not None and record.value is not None:
-        layers += _record(record, x, y, x_domain, language)
+        layers += _record(record, record_words or style.word("record", language), x, y, x_domain, language)
     ends: list[tuple[float, str, str]] = []
     days = sorted(m.day for m in breaks)
     for (label, items), (colour, dash, weight) in zip(series, style.LINES, strict=False):
@@ -87,23 +91,25 @@ def trend(
         }
         line.pop("strokeWeight")
         layers.append(layer(rows, line, x=x, y=y, detail={"field": "part", "type": "nominal"}))
-        if len(items) <= 16:
+        if points:
             layers.append(
                 layer(points, {"type": "point", "filled": True, "size": 34, "color": colour}, x=x, y=y)
             )
         tail = next((f for f in reversed(items) if f.value is not None), None)
         if tail is not None and tail.value is not None:
             ends.append((tail.value, f"{label} {value_text(tail, language)}".strip(), colour))
-    if len(series) == 1:
+    if len(series) == 1 and record is None:  # the record's line has the highest value at its end already
         layers += _peak(series[0][1], x, y, language, x_domain)
     layers += _end_labels(ends, y_domain, height)
     frame = Frame(height, left, 14 + room((text for _, text, _ in ends), 6.6), 24, 24)
     drawn = tuple(figures)
-    alt = _alt(series, title, language, breaks, record, bridge)
+    name = record_words or style.word("record", language)
+    alt = _alt(series, title, language, breaks, record, name, bridge)
     return Chart(title, spec(frame, layers), alt, drawn)
 
 
 def _rows(items: Sequence[Figure], days: list[date]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Points of the line, and those to mark: all of a short series, or those with a gap on both sides."""
     rows: list[dict[str, Any]] = []
     part = 0
     before: Figure | None = None
@@ -114,7 +120,9 @@ def _rows(items: Sequence[Figure], days: list[date]) -> tuple[list[dict[str, Any
         if item.value is not None:
             rows.append({"x": middle(item), "y": item.value, "part": str(part)})
         before = item
-    return rows, rows
+    sizes = Counter(row["part"] for row in rows)
+    alone = [row for row in rows if sizes[row["part"]] == 1]
+    return rows, rows if len(items) <= 16 else alone
 
 
 def _time_axis(first: date, last: date, language: str) -> Spec:
@@ -160,9 +168,11 @@ def _break(mark: Mark, x: Spec, y_domain: tuple[float, float], x_domain: tuple[i
     return [layer(row, rule, x=x), layer(row, text, x=x, text={"field": "label"})]
 
 
-def _record(record: Figure, x: Spec, y: Spec, x_domain: tuple[int, int], language: str) -> list[Spec]:
+def _record(
+    record: Figure, name: str, x: Spec, y: Spec, x_domain: tuple[int, int], language: str
+) -> list[Spec]:
     when = formats.period(record.period, language)
-    words = f"{style.word('record', language)} {value_text(record, language)} ({when})"
+    words = f"{name} {value_text(record, language)} ({when})"
     row = [{"x": x_domain[0], "y": record.value, "label": words}]
     return [
         layer(row, {"type": "rule", "stroke": style.ACCENT, "strokeDash": [6, 3], "strokeWidth": 1.2}, y=y),
@@ -228,6 +238,7 @@ def _alt(
     language: str,
     breaks: Sequence[Mark],
     record: Figure | None,
+    record_words: str,
     bridge: str,
 ) -> str:
     sentences = [f"{style.word('line', language)}: {title}."]
@@ -248,7 +259,9 @@ def _alt(
         sentences.append(f"{label}: {said}." if label else f"{said}.")
     if record is not None:
         at = formats.period(record.period, language)
-        sentences.append(f"{style.word('record', language)}: {value_text(record, language)} ({at}).")
+        sentences.append(
+            f"{record_words[:1].upper()}{record_words[1:]}: {value_text(record, language)} ({at})."
+        )
     for mark in breaks:
         when = formats.day(mark.day, language)
         sentences.append(f"{style.word('break', language)}, {when}: {mark.label}.")

@@ -16,6 +16,7 @@ from almenara.product.parts import (
     glance,
     leaders,
     levels,
+    pace,
     reference,
     register,
     series,
@@ -32,7 +33,7 @@ def _prose(making: Making, section: SectionConfig) -> list[Block]:
 PARTS: dict[str, Part] = {
     "prose": _prose,
     "tiles": glance.tiles,
-    "pace": series.pace_judgement,
+    "pace": pace.judgement,
     "series": series.sentences,
     "totals-table": series.table,
     "trend": series.trend,

@@ -10,6 +10,7 @@ from almenara.product.charts import shape_map, tile_map
 from almenara.product.config import SectionConfig
 from almenara.product.document import Block, Column, Inline, Table, Text
 from almenara.product.making import Making
+from almenara.product.parts.states import rates_note
 from almenara.product.pictures import picture
 
 
@@ -110,25 +111,13 @@ def table(making: Making, section: SectionConfig) -> list[Block]:
         tones.append(str(int(level.value or 0)))
     if not lines:
         return []
-    heads = ["state", "level", "before", *(["count", "change", "rate"] if rows else [])]
+    heads = ["state", "level", "level_before", *(["count", "change", "rate"] if rows else [])]
     columns = tuple(Column(making.word("columns", h), "left" if h == "state" else "right") for h in heads)
-    caption: tuple[Inline, ...] = (Text(label + ". "), *_rates_note(making, rows)) if rows else ()
+    caption: tuple[Inline, ...] = (Text(label + ". "), *rates_note(making, [*rows.values()])) if rows else ()
     return [
         Table(making.word("tables", "levels"), columns, tuple(lines), section.portion, caption, tuple(tones),
               f"{section.id}-levels")
     ]  # fmt: skip
-
-
-def _rates_note(making: Making, rows: dict[str, StateRow]) -> tuple[Inline, ...]:
-    known = [r for r in rows.values() if r.rate.is_known]
-    if not known:
-        return ()
-    people = known[0].rate.inputs[1]
-    definition = making.context.definition(people.definition)
-    scaled = known[0].count.period.month_count < 12
-    return making.say(
-        "rates_note", scaled=scaled, source=making.prose.literal(definition.name(making.language))
-    ).inlines
 
 
 def changes(making: Making, section: SectionConfig) -> list[Block]:
@@ -153,7 +142,7 @@ def changes(making: Making, section: SectionConfig) -> list[Block]:
         )
     if not lines:
         return [making.say("levels_unchanged", section.portion, day=first), *blocks]
-    heads = ("state", "before", "level", "since")
+    heads = ("state", "level_before", "level", "since")
     columns = tuple(Column(making.word("columns", h), "left" if h == "state" else "right") for h in heads)
     return [*blocks, Table(making.word("tables", "level_history"), columns, tuple(lines), section.portion,
                            making.say("levels_since").inlines, id=f"{section.id}-history")]  # fmt: skip

@@ -48,7 +48,10 @@ def definitions(making: Making, section: SectionConfig) -> list[Block]:
 def unknowns(making: Making, section: SectionConfig) -> list[Block]:
     """What the day's evidence does not hold, each with its reason."""
     items = [
-        Paragraph((Text(label, "strong"), Text(f": {making.remark(reason)}")), section.portion)
+        Paragraph(
+            (Text(label[:1].upper() + label[1:], "strong"), Text(f": {making.remark(reason)}")),
+            section.portion,
+        )
         for label, reason in dict.fromkeys(making.unknowns)
     ]
     return [Bullets(tuple(items))] if items else []

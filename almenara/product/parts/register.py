@@ -20,18 +20,20 @@ MOST = 16
 """How many of them a report tells."""
 
 
+def newest_events(making: Making) -> dict[str, Statement]:
+    """Each policy's newest event known on the day, by policy."""
+    events = statements(making.context, language=making.language)
+    return {item.subject: item for item in events if item.predicate.startswith(POLICY)}
+
+
 def policy_table(making: Making, section: SectionConfig) -> list[Block]:
     """Each policy's newest event known on the day: what, who, status, when; `topics` chooses policies.
 
     A date that leaves the day open counts as its last day: October comes after 9 October.
     """
-    newest: dict[str, Statement] = {}
-    for item in statements(making.context, language=making.language):
-        if not item.predicate.startswith(POLICY):
-            continue
-        if section.topics and item.subject not in section.topics:
-            continue
-        newest[item.subject] = item
+    newest = newest_events(making)
+    if section.topics:
+        newest = {name: item for name, item in newest.items() if name in section.topics}
     lines = [
         (
             (Text(item.subject, "strong"),),

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from almenara.analysis.arithmetic import SMALL
 from almenara.analysis.flows import Series, Totals, monthly
+from almenara.analysis.lifetimes import retired
+from almenara.analysis.preliminary import is_preliminary
 from almenara.model.figure import Figure
 from almenara.model.period import Period
+from almenara.product import formats
 from almenara.product.charts import Mark
 from almenara.product.charts import trend as draw_trend
 from almenara.product.config import SectionConfig
-from almenara.product.document import Block, Bullets, Column, Inline, Judgement, Paragraph, Table, Text
+from almenara.product.document import Block, Bullets, Column, Inline, Paragraph, Table, Text
 from almenara.product.making import Making
 from almenara.product.pictures import picture
+
+MONTHS = 18
+"""A monthly line needs so many months known."""
 
 
 def newest(found: Totals) -> Figure | None:
@@ -20,43 +28,87 @@ def newest(found: Totals) -> Figure | None:
 
 
 def sentences(making: Making, section: SectionConfig) -> list[Block]:
-    """One sentence a series: its newest count, beside the same months a year before."""
+    """One sentence a series: its newest count, beside the same months a year before.
+
+    A definition that had ended is told until its last figure is old, and then no more.
+    """
     items: list[Paragraph] = []
     for name in section.series:
-        label = making.label(making.config.series[name].label)
+        entry = making.config.series[name]
+        label = making.label(entry.label)
         found = making.totals(name)
         now = newest(found)
-        if now is None:
-            making.unknowns.append((label, making.words_of("series_none")))
-            continue
-        if making.is_stale(now):
-            making.unknowns.append((label, making.words_of("series_stale", period=now.period)))
-            continue
-        items.append(making.aged(now, _sentence(making, section, label, now, found), label))
+        if now is None or making.is_stale(now):
+            making.not_known(label, entry.definition, now)
+        elif not (making.is_aged(now) and retired(making.context, now)):
+            items.append(making.aged(now, _sentence(making, section, label, now, found), label))
     return [Bullets(tuple(items))] if items else []
 
 
 def _sentence(making: Making, section: SectionConfig, label: str, now: Figure, found: Totals) -> Paragraph:
-    values = {"label": label, "now": now, "unit": making.unit(now), "period": now.period}
+    status = making.word("words", "preliminary") if is_preliminary(now) else None
+    values = {"label": label, "now": now, "unit": making.unit(now), "period": now.period, "status": status,
+              "single": now.period.month_count == 1}  # fmt: skip
+    said: list[Paragraph] = []
     if found.same is None or found.change is None:
-        return making.say("series_now", section.portion, **values)
+        said.append(making.say("series_alone", section.portion, **values))
+        before = now.period.years_earlier()
+        began = making.context.definition(now.definition).valid_from
+        if found.to_date is not None and (began is None or began <= before.start):
+            said.append(making.say("series_no_base", section.portion, before=before))
+        return _joined([*said, *_releases(making, section, now)])
     values["same"] = found.same
-    if min(now.value or 0, found.same.value or 0) < SMALL or not found.change.is_known:
-        return making.say("series_small", section.portion, **values)
-    key = "series_change_year" if now.period.month_count == 12 else "series_change"
-    return making.say(key, section.portion, change=found.change, **values)
+    whole = now.period.month_count == 12
+    if found.compared is not None:
+        later, earlier = found.compared
+        said.append(making.say("series_alone", section.portion, **values))
+        said.append(
+            making.say("series_alike", section.portion, later=later, earlier=earlier, change=found.change,
+                       year=later.period, before=earlier.period)
+        )  # fmt: skip
+    elif min(now.value or 0, found.same.value or 0) < SMALL or not found.change.is_known:
+        said.append(making.say("series_small", section.portion, whole=whole, **values))
+    else:
+        key = "series_change_year" if whole else "series_change"
+        said.append(making.say(key, section.portion, change=found.change, **values))
+        if is_preliminary(now) != is_preliminary(found.same):
+            key = "series_unlike" if is_preliminary(now) else "series_unlike_before"
+            said.append(making.say(key, section.portion))
+    return _joined([*said, *_releases(making, section, now)])
+
+
+def _releases(making: Making, section: SectionConfig, now: Figure) -> list[Paragraph]:
+    """A sentence where the parts of a year to date come from releases of different days."""
+    days = sorted({item.published for item in now.evidence})
+    if now.period.month_count == 12 or len(days) < 2 or not now.method.startswith("sum of"):
+        return []
+    return [making.say("series_releases", section.portion, first=days[0], last=days[-1])]
+
+
+def _joined(said: list[Paragraph]) -> Paragraph:
+    """Sentences as one paragraph; a portion of figures is the same for all of one series."""
+    inlines: list[Inline] = []
+    for paragraph in said:
+        inlines += [Text(" "), *paragraph.inlines] if inlines else paragraph.inlines
+    return Paragraph(tuple(inlines), said[0].portion)
 
 
 def table(making: Making, section: SectionConfig) -> list[Block]:
-    """A line a definition: newest full year, record, year to date and its change, never added up."""
+    """A line a definition: newest full year, highest year, year to date and its change, never added up."""
     rows: list[tuple[tuple[Inline, ...], ...]] = []
+    notes: list[Inline] = list(making.say("definitions_differ").inlines)
+    marked, gaps = False, []
     for name in section.series:
         found, entry = making.totals(name), making.config.series[name]
         if newest(found) is None:
             continue
+        label = making.label(entry.short or entry.label)
+        marked = marked or (found.latest is not None and is_preliminary(found.latest))
+        if found.missing:
+            gaps.append(f"{label} ({_years(found, making)})")
         rows.append(
             (
-                (Text(making.label(entry.short or entry.label)),),
+                (Text(label),),
                 (Text(making.short_span(found.latest)),),
                 _value(making, found.latest),
                 (Text(making.short_span(found.record)),),
@@ -69,6 +121,10 @@ def table(making: Making, section: SectionConfig) -> list[Block]:
         )
     if not rows:
         return []
+    if gaps:
+        notes += [Text(" "), *making.say("record_gaps", gaps="; ".join(gaps)).inlines]
+    if marked:
+        notes += [Text(" "), *making.say("preliminary_mark").inlines]
     heads = ("measure", "year", "count", "record", "from", "months", "so_far", "earlier", "change")
     columns = [Column(making.word("columns", h), "left" if h == "measure" else "right") for h in heads]
     made = Table(
@@ -76,59 +132,64 @@ def table(making: Making, section: SectionConfig) -> list[Block]:
         tuple(columns),
         tuple(rows),
         section.portion,
-        making.say("definitions_differ").inlines,
+        tuple(notes),
         id=f"{section.id}-totals",
     )
     return [made]
 
 
 def _value(making: Making, figure: Figure | None) -> tuple[Inline, ...]:
-    return (Text("–"),) if figure is None else making.number(figure)
+    if figure is None:
+        return (Text("–"),)
+    mark = (Text(" " + making.word("words", "preliminary_short")),) if is_preliminary(figure) else ()
+    return (*making.number(figure), *mark)
 
 
-def pace_judgement(making: Making, section: SectionConfig) -> list[Block]:
-    """Whether this year passes the record, for the section's series with the freshest months."""
-    found = making.pace(section.series or making.config.headline)
-    if found is None:
-        return []
-    name, made = found
-    label = making.label(making.config.series[name].label)
-    values = {
-        "to_date": made.to_date, "months": made.to_date.period, "record": made.record,
-        "record_year": made.record.period, "unit": making.unit(made.to_date), "label": label,
-    }  # fmt: skip
-    if (made.to_date.value or 0) > (made.record.value or 0):
-        return [making.say("pace_passed", section.portion, **values)]
-    text = making.words["sentences"]["judgement_pace"].strip()
-    basis = making.words["sentences"]["judgement_pace_basis"].strip()
-    rendered = making.prose.render(
-        f"> {text}\n>\n> confidence moderate: {basis}", "wording: judgement_pace",
-        year=made.projected.period, chance=made.probability, projected=made.projected, **values,
-    )  # fmt: skip
-    blocks = making.prose.blocks_of(rendered, "wording: judgement_pace")
-    return [b for b in blocks if isinstance(b, Judgement)]
+def _years(found: Totals, making: Making) -> str:
+    return formats.listing(
+        [making.span(p) for p in _runs([Period.year(y) for y in found.missing])], making.language
+    )
+
+
+def _runs(periods: list[Period]) -> list[Period]:
+    """Periods in order, those that follow on one another joined."""
+    out: list[Period] = []
+    for period in periods:
+        if out and (period.start - out[-1].end).days == 1:
+            out[-1] = Period(out[-1].start, period.end)
+        else:
+            out.append(period)
+    return out
 
 
 def trend(making: Making, section: SectionConfig) -> list[Block]:
-    """Months of the first of the section's series that has two years of them, with breaks marked."""
+    """The last five years by month of the section's series with the newest months, with breaks and gaps."""
+    best: tuple[date, str, list[Figure]] | None = None
     for name in section.series:
         entry = making.config.series[name]
         series = Series(entry.measure, entry.definition)
-        first = Period.parse(f"{making.context.as_of.year - 4}-01").start
-        months = monthly(
-            making.context, series, making.series_place(name), Period(first, making.context.as_of)
-        )
-        if len(months) >= 18:
-            label = making.label(entry.label)
-            title = making.words["charts"]["trend"].format(measure=label, unit=making.unit(months[0]))
-            chart = draw_trend([("", months)], title, making.language, _breaks(making, entry.definition),
-                               unit=making.unit(months[0]))  # fmt: skip
-            return [picture(making.press, f"{section.id}-trend", chart, section.portion)]
-    return []
+        months = monthly(making.context, series, making.series_place(name))
+        if sum(m.is_known for m in months) < MONTHS:
+            continue
+        if best is None or months[-1].period.end > best[0]:
+            best = (months[-1].period.end, name, months)
+    if best is None:
+        return []
+    _, name, months = best
+    entry = making.config.series[name]
+    unit = making.unit(months[0])
+    title = making.words["charts"]["trend"].format(measure=making.label(entry.label), unit=unit)
+    chart = draw_trend([("", months)], title, making.language, _breaks(making, entry.definition), unit=unit)
+    open_ = [making.span(p) for p in _runs([m.period for m in months if not m.is_known])]
+    caption: tuple[Inline, ...] = ()
+    if open_:
+        spans = making.prose.literal(formats.listing(open_, making.language))
+        caption = making.say("months_missing", spans=spans).inlines
+    return [picture(making.press, f"{section.id}-trend", chart, section.portion, caption)]
 
 
 def annual_trend(making: Making, section: SectionConfig) -> list[Block]:
-    """Complete years of the longest of the section's series, with the record."""
+    """Complete years of the longest of the section's series, with the highest of them."""
     out: list[Block] = []
     names = sorted(section.series, key=lambda name: -len(making.totals(name).years))
     for name in names[:1]:
@@ -136,13 +197,32 @@ def annual_trend(making: Making, section: SectionConfig) -> list[Block]:
         if len(found.years) < 4:
             continue
         entry = making.config.series[name]
-        label = making.label(entry.label)
-        title = making.words["charts"]["trend_years"].format(measure=label, unit=making.unit(found.years[0]))
-        chart = draw_trend([("", found.years)], title, making.language, _breaks(making, entry.definition),
-                           record=found.record, unit=making.unit(found.years[0]))  # fmt: skip
-        out.append(picture(making.press, f"{section.id}-{name}-years", chart, section.portion))
+        unit = making.unit(found.years[0])
+        title = making.words["charts"]["trend_years"].format(measure=making.label(entry.label), unit=unit)
+        highest = making.word("words", "highest_known") if found.missing else ""
+        first, last = found.years[0].period.start.year, found.years[-1].period.start.year
+        known = {f.period.start.year: f for f in found.years}
+        years = [known.get(y) or _open_year(found.years[0], y) for y in range(first, last + 1)]
+        chart = draw_trend([("", years)], title, making.language, _breaks(making, entry.definition),
+                           record=found.record, unit=unit, record_words=highest)  # fmt: skip
+        said: list[Paragraph] = []
+        if found.missing:
+            said.append(making.say("years_missing", years=_years(found, making)))
+        early = [making.span(f.period) for f in found.years if is_preliminary(f)]
+        if early:
+            said.append(making.say("years_preliminary", years=formats.listing(early, making.language)))
+        caption = _joined(said).inlines if said else ()
+        out.append(picture(making.press, f"{section.id}-{name}-years", chart, section.portion, caption))
     return out
 
 
+def _open_year(like: Figure, year: int) -> Figure:
+    """A year that is not known, so that the line leaves a gap there."""
+    period = Period.year(year)
+    return Figure(None, like.unit, like.measure, like.definition, like.place, period, like.as_of, "unknown")
+
+
 def _breaks(making: Making, definition: str) -> list[Mark]:
-    return [Mark(b.day, b.why(making.language)) for b in making.context.definition(definition).breaks]
+    """Breaks of the counting rule that had come by the day."""
+    every = making.context.definition(definition).breaks
+    return [Mark(b.day, b.why(making.language)) for b in every if b.day <= making.context.as_of]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from almenara.analysis.by_state import StateRow, by_state
 from almenara.analysis.flows import Series
+from almenara.model.period import Period
 from almenara.model.phrase import phrase
 from almenara.product.charts import change as draw_change
 from almenara.product.charts import ranking as draw_ranking
@@ -51,16 +54,33 @@ def table(making: Making, section: SectionConfig) -> list[Block]:
                 making.number(row.rate),
             )
         )
-    heads = ("state", "level", "count", "same", "change", "rate")
+    whole = rows[0].count.period.month_count == 12
+    heads = ("state", "level", "count", "year_before" if whole else "same", "change", "rate")
     columns = tuple(Column(making.word("columns", h), "left" if h == "state" else "right") for h in heads)
-    people = next((r.rate.inputs[1] for r in rows if r.rate.is_known), None)
-    caption: tuple[Inline, ...] = (Text(f"{label}, {period}. "),)
-    if people:
-        name = making.context.definition(people.definition).name(making.language)
-        scaled = rows[0].count.period.month_count < 12
-        caption += making.say("rates_note", scaled=scaled, source=making.prose.literal(name)).inlines
+    caption: tuple[Inline, ...] = (Text(f"{label}, {period}. "), *rates_note(making, rows))
+    if not any(r.change.is_known for r in rows):
+        before = rows[0].earlier.period
+        caption += (Text(" "), *making.say("changes_unknown", before=before).inlines)
     return [Table(making.word("tables", "state_table"), columns, tuple(lines), section.portion, caption,
                   tuple(tones), f"{section.id}-states")]  # fmt: skip
+
+
+def rates_note(making: Making, rows: Sequence[StateRow]) -> tuple[Inline, ...]:
+    """How the rows' rates were worked out; the reason where none is known; nothing where there are no rows."""
+    if not rows:
+        return ()
+    known = next((r.rate for r in rows if r.rate.is_known), None)
+    if known is None:
+        year = Period.year(rows[0].count.period.end.year)
+        return making.say("rates_unknown", year=year, day=making.context.as_of).inlines
+    name = making.context.definition(known.inputs[1].definition).name(making.language)
+    scaled = rows[0].count.period.month_count < 12
+    return making.say("rates_note", scaled=scaled, source=making.prose.literal(name)).inlines
+
+
+def _of_all(making: Making, key: str, shown: int, every: int) -> Text:
+    """A sentence on how many of the states a chart shows."""
+    return Text(making.words["captions"][key].format(shown=shown, half=shown // 2, every=every) + " ")
 
 
 def ranking(making: Making, section: SectionConfig) -> list[Block]:
@@ -72,8 +92,12 @@ def ranking(making: Making, section: SectionConfig) -> list[Block]:
     known.sort(key=lambda r: -(r.rate.value or 0))
     title = making.words["charts"]["ranking"].format(measure=label, period=period)
     bars = [(making.place_name(r.state), r.rate) for r in known]
-    chart = draw_ranking(bars, title, making.language, top=SHOWN)
-    return [picture(making.press, f"{section.id}-ranking", chart, section.portion)]
+    unit = making.word("units", known[0].rate.unit)
+    chart = draw_ranking(bars, title, making.language, top=SHOWN, unit=unit)
+    caption: tuple[Inline, ...] = rates_note(making, known)
+    if len(rows) > SHOWN:
+        caption = (_of_all(making, "highest_of_all", SHOWN, len(rows)), *caption)
+    return [picture(making.press, f"{section.id}-ranking", chart, section.portion, caption)]
 
 
 def change_chart(making: Making, section: SectionConfig) -> list[Block]:
@@ -83,10 +107,14 @@ def change_chart(making: Making, section: SectionConfig) -> list[Block]:
     if not known:
         return []
     known.sort(key=lambda r: -(r.change.value or 0))
-    title = f"{label}. " + making.words["charts"]["change_by_state"].format(period=period)
+    key = "change_by_state_year" if known[0].count.period.month_count == 12 else "change_by_state"
+    title = f"{label}. " + making.words["charts"][key].format(period=period)
     ends = known if len(known) <= SHOWN else known[: SHOWN // 2] + known[-SHOWN // 2 :]
     chart = draw_change([(making.place_name(r.state), r.change) for r in ends], title, making.language)
-    return [picture(making.press, f"{section.id}-change", chart, section.portion)]
+    caption: tuple[Inline, ...] = ()
+    if len(known) > SHOWN:
+        caption = (_of_all(making, "ends_of_all", SHOWN, len(rows)),)
+    return [picture(making.press, f"{section.id}-change", chart, section.portion, caption)]
 
 
 def rate_map(making: Making, section: SectionConfig) -> list[Block]:
@@ -104,4 +132,5 @@ def rate_map(making: Making, section: SectionConfig) -> list[Block]:
     else:
         chart = tile_map(making.pack.tiles, rates, title, making.language)
         caption = (Text(making.words["captions"]["rates_map"]),)
+    caption = (*caption, Text(" "), *rates_note(making, rows))
     return [picture(making.press, f"{section.id}-rates", chart, section.portion, caption)]

@@ -70,5 +70,5 @@ def test_the_alternative_tells_first_highest_lowest_and_latest_in_the_language()
 
 def test_the_record_is_drawn_and_said() -> None:
     chart = trend([("", months([5, 6]))], "t", "en", record=figure(9, "victims", HERE, "2011-07"))
-    assert "record: 9 (July 2011)." in chart.alt
+    assert "Record: 9 (July 2011)." in chart.alt
     assert chart.figures[-1].value == 9
