@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
-from almenara.analysis.flows import Series, Totals
+from almenara.analysis.flows import Series, Totals, totals
 from almenara.analysis.methods.growth_ratio import growth_ratio
-from almenara.analysis.pace import pace, probability, projected
+from almenara.analysis.pace import bound, pace, probability, projected
 from almenara.workspace import Workspace
 from tests.product.made_figures import MEXICO, figure
 
@@ -55,3 +56,25 @@ def test_nothing_counted_yet_gives_no_pace(workspace: Workspace) -> None:
     years = (figure(3, "2015"), figure(2, "2016"), figure(4, "2017"))
     found = Totals(Series("homicide", "sesnsp-victims"), years, none, None, None, years[2])
     assert pace(context, found, MEXICO) is None
+
+
+def test_the_ends_of_the_interval_are_figures_of_their_own() -> None:
+    past = [
+        figure(10, "2015-01..2015-06"),
+        figure(20, "2015"),
+        figure(10, "2016-01..2016-06"),
+        figure(24, "2016"),
+    ]
+    inputs = [figure(12, "2017-01..2017-06"), figure(24, "2016"), *past]
+    whole = projected(inputs)
+    assert (bound(inputs, "low").value, bound(inputs, "high").value) == (whole.low, whole.high)
+
+
+def test_a_year_missing_before_this_one_gives_no_pace_for_it_may_be_the_record(workspace: Workspace) -> None:
+    context = workspace.context("2018-11-02")
+    whole = totals(context, Series("homicide-and-femicide", "sesnsp-victims"), MEXICO)
+    made = pace(context, whole, MEXICO)
+    assert made is not None
+    assert ([str(f.period) for f in made.years], made.confidence) == (["2016", "2017"], "low")
+    assert pace(context, replace(whole, missing=(2017,)), MEXICO) is None
+    assert pace(context, replace(whole, missing=(2018,)), MEXICO) is not None

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from almenara.model.period import Period
-from almenara.product.formats import day, figure_text, number, period
+from almenara.product.formats import beside_scale, day, figure_text, listing, number, period, when
 from tests.product.made_figures import figure
 
 
@@ -27,6 +27,34 @@ from tests.product.made_figures import figure
 def test_periods(text, english, spanish):
     assert period(Period.parse(text), "en") == english
     assert period(Period.parse(text), "es") == spanish
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "spanish"),
+    [
+        ("2017", "in 2017", "en 2017"),
+        ("2018-05", "in May 2018", "en mayo de 2018"),
+        ("2022-Q1", "in the first quarter of 2022", "en el primer trimestre de 2022"),
+        ("2018-01..2018-06", "from January to June 2018", "de enero a junio de 2018"),
+        ("2018-12..2019-07", "from December 2018 to July 2019", "de diciembre de 2018 a julio de 2019"),
+        ("2018-04-30", "on 30 April 2018", "el 30 de abril de 2018"),
+    ],
+)
+def test_periods_with_their_prepositions(text, english, spanish):
+    assert when(Period.parse(text), "en") == english
+    assert when(Period.parse(text), "es") == spanish
+
+
+def test_words_as_a_sentence_lists_them():
+    assert listing(["2015", "2016", "2017"], "en") == "2015, 2016 and 2017"
+    assert listing(["2015", "2016"], "es") == "2015 y 2016"
+    assert listing(["2015"], "es") == "2015"
+
+
+def test_a_probability_outside_the_scale_stands_beside_it():
+    assert beside_scale(0.4, "en") == "below the scale"
+    assert beside_scale(99.6, "es") == "sobre la escala"
+    assert beside_scale(1, "en") == beside_scale(99, "en") == ""
 
 
 def test_numbers():

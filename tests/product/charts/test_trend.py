@@ -72,3 +72,35 @@ def test_the_record_is_drawn_and_said() -> None:
     chart = trend([("", months([5, 6]))], "t", "en", record=figure(9, "victims", HERE, "2011-07"))
     assert "Record: 9 (July 2011)." in chart.alt
     assert chart.figures[-1].value == 9
+
+
+def test_a_break_outside_the_time_drawn_is_neither_drawn_nor_said() -> None:
+    chart = trend(
+        [("", months([5, 6, 7, 8]))], "t", "en", [Mark(date(2014, 1, 1), "a"), Mark(date(2026, 1, 1), "b")]
+    )
+    assert "counting rule changes" not in chart.alt
+    (line,) = lines(chart.spec)
+    assert {row["part"] for row in line["data"]["values"]} == {"0"}
+
+
+def test_a_month_between_two_gaps_is_a_point() -> None:
+    values: list[float | None] = [1] * 20
+    values[4] = values[6] = None
+    points = [
+        row["y"]
+        for layer in trend([("", months(values))], "t", "en").spec["layer"]
+        if layer["mark"]["type"] == "point" and layer["mark"]["size"] == 34
+        for row in layer["data"]["values"]
+    ]
+    assert points == [1]
+
+
+def test_the_records_value_is_written_once() -> None:
+    items = months([5, 9, 6])
+    chart = trend([("", items)], "t", "en", record=items[1], record_words="highest of the years in evidence")
+    texts = [layer for layer in chart.spec["layer"] if layer["mark"]["type"] == "text"]
+    labels = [row.get("label", "") for layer in texts for row in layer["data"]["values"]]
+    assert [label for label in labels if "9" in label] == [
+        "highest of the years in evidence 9 (February 2014)"
+    ]
+    assert "Highest of the years in evidence: 9 (February 2014)." in chart.alt
