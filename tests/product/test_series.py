@@ -101,7 +101,9 @@ def test_a_newer_count_by_another_rule_is_printed_beside_the_old_one(made: Made)
 
 
 def test_a_section_without_an_analysts_text_says_that_the_text_is_missing(made: Made) -> None:
-    assert "Introduction: no text was written for this day" in said(made("2020-12-31", "en"), "unknowns")
+    assert "Concern for impunity: no text was written for this day" in said(
+        made("2020-12-31", "en"), "unknowns"
+    )
     assert "says nothing of it" not in said(made("2026-11-24", "en"), "unknowns")
 
 
