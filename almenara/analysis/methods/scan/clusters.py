@@ -9,7 +9,7 @@ from itertools import groupby
 import numpy as np
 import numpy.typing as npt
 
-from almenara.analysis.methods.scan.blocks import within
+from almenara.analysis.methods.scan.blocks import portions, sums
 from almenara.analysis.methods.scan.likelihood import Ratio
 from almenara.analysis.methods.scan.windows import Windows
 
@@ -110,24 +110,27 @@ def _best(
     ratio: Ratio,
     least: int,
 ) -> _Best:
-    rows = len(windows)
-    best = _Best(np.zeros(rows), np.zeros(rows, dtype=np.int64), np.zeros(rows, dtype=np.int64))
-    row_of = np.repeat(np.arange(rows), np.diff(windows.starts))
+    count = len(windows)
+    best = _Best(np.zeros(count), np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64))
     for number, span in enumerate(spans):
-        inside = within(windows, cases[:, span].sum(axis=1).astype(float))
-        expected = within(windows, measure[:, span].sum(axis=1))
-        raised = np.flatnonzero(windows.closed & (inside > expected) & (inside >= least))
-        value = ratio(inside[raised], expected[raised]) * windows.penalty
-        row = row_of[raised]
-        begin = np.flatnonzero(np.diff(row, prepend=-1))
-        if not len(begin):
-            continue
-        top = np.maximum.reduceat(value, begin)
-        highest = np.flatnonzero(value == np.repeat(top, np.diff(begin, append=len(row))))
-        row, first = np.unique(row[highest], return_index=True)
-        ahead = top > best.ratio[row] * (1 + 1e-12)
-        row, window = row[ahead], raised[highest[first[ahead]]]
-        best.ratio[row], best.window[row], best.span[row] = top[ahead], window, number
+        counted = cases[:, span].sum(axis=1).astype(float)
+        wanted = measure[:, span].sum(axis=1)
+        for rows, stretch in portions(windows):
+            inside = sums(windows, counted, rows, stretch)
+            expected = sums(windows, wanted, rows, stretch)
+            raised = np.flatnonzero(windows.closed[stretch] & (inside > expected) & (inside >= least))
+            if not len(raised):
+                continue
+            value = ratio(inside[raised], expected[raised]) * windows.penalty
+            raised += stretch.start
+            row = np.searchsorted(windows.starts, raised, side="right") - 1
+            begin = np.flatnonzero(np.diff(row, prepend=-1))
+            top = np.maximum.reduceat(value, begin)
+            highest = np.flatnonzero(value == np.repeat(top, np.diff(begin, append=len(row))))
+            row, first = np.unique(row[highest], return_index=True)
+            ahead = top > best.ratio[row] * (1 + 1e-12)
+            row, window = row[ahead], raised[highest[first[ahead]]]
+            best.ratio[row], best.window[row], best.span[row] = top[ahead], window, number
     return best
 
 
