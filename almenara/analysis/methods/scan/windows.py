@@ -16,7 +16,7 @@ Integers = npt.NDArray[np.int32]
 
 EARTH_RADIUS = 6367.0
 """Kilometres; SaTScan's radius, so that distances agree with its."""
-_ROWS_AT_ONCE = 64
+_ROWS_AT_ONCE = 256
 _ALIKE = 1e-9
 """Relative difference below which two distances are the same, so that both places join at once."""
 SHAPES = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0)
