@@ -26,7 +26,7 @@ AT_ONCE = (128, 1024)
 few; results do not depend on the processors."""
 _FEW = 50_000
 """Windows up to which they are few."""
-_KEPT = 60_000_000
+_KEPT = 20_000_000
 """Windows prepared once for all replications; beyond, they are prepared anew for each portion."""
 _ENOUGH_FOR_TAIL = 20
 
