@@ -10,6 +10,7 @@ from almenara.errors import MixedDefinitions, UsageError
 from almenara.model.figure import Figure, Status
 from almenara.model.period import Period
 from almenara.model.phrase import join, phrase
+from almenara.model.place import Place
 
 SMALL = 20
 """Below this count a percentage says little: both counts must be read beside it."""
@@ -142,18 +143,25 @@ def per_day(count: Figure) -> Figure:
     )
 
 
-def how_many(figures: Sequence[Figure], equal_to: float, like: Figure) -> Figure:
-    """How many of the known figures have a value: how many states stand at level 4."""
+def how_many(figures: Sequence[Figure], equal_to: float, place: Place, period: Period) -> Figure:
+    """How many of the known figures have a value: how many states stand at level 4.
+
+    place, period  what the count is about: the country of the states, the day
+    Raises UsageError if none is known.
+    """
     known = [f for f in figures if f.is_known]
     hits = [f for f in known if f.value == equal_to]
-    extra = {"equal_to": equal_to}
+    if not known:
+        raise UsageError("a count needs figures that are known")
+    extra = {"equal_to": equal_to, "place": place.code, "period": str(period)}
     counted = _derived(
         "how_many",
         known,
         len(hits),
         "states",
         phrase("number-at", level=f"{equal_to:g}", count=len(known)),
-        like=like,
+        like=known[0],
+        period=period,
         extra=extra,
     )
-    return replace(counted, evidence=())
+    return replace(counted, place=place, evidence=())

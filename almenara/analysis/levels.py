@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
@@ -112,6 +112,6 @@ def _in_edition(context: Context, pack: Pack, definition: str, start: date) -> d
 def _counted(found: Iterable[Figure], pack: Pack, day: Period) -> dict[int, Figure]:
     known = [f for f in found if f.is_known]
     return {
-        level: replace(how_many(known, level, known[0]), place=pack.country, period=day)
+        level: how_many(known, level, pack.country, day)
         for level in sorted({int(f.value or 0) for f in known}, reverse=True)
     }

@@ -20,7 +20,6 @@ _OPERATIONS: dict[str, Callable[[list[Figure], dict[str, Any]], Figure]] = {
     "total": lambda f, r: arithmetic.total(f, Period.parse(r["period"])),
     "share": lambda f, r: arithmetic.share(f[0], f[1]),
     "per_day": lambda f, r: arithmetic.per_day(f[0]),
-    "how_many": lambda f, r: arithmetic.how_many(f, r["equal_to"], f[0]),
     "projected": lambda f, r: pace.projected(f),
     "projected-low": lambda f, r: pace.bound(f, "low"),
     "projected-high": lambda f, r: pace.bound(f, "high"),
@@ -40,6 +39,13 @@ def gather(context: Context, recipe: dict[str, Any]) -> Figure:
         return figure(context, recipe["measure"], place, period, recipe["definition"] or None)
     if op == "as-known":
         return as_known(context, recipe["day"], recipe)
+    if op == "how_many":
+        where, when = context.gazetteer.get(recipe["place"]), Period.parse(recipe["period"])
+        return arithmetic.how_many(_inputs(context, recipe), recipe["equal_to"], where, when)
     if op not in _OPERATIONS:
         raise UsageError(f'"{op}" is not an operation on figures')
-    return _OPERATIONS[op]([gather(context, item) for item in recipe.get("inputs", [])], recipe)
+    return _OPERATIONS[op](_inputs(context, recipe), recipe)
+
+
+def _inputs(context: Context, recipe: dict[str, Any]) -> list[Figure]:
+    return [gather(context, item) for item in recipe.get("inputs", [])]

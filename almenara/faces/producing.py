@@ -105,12 +105,14 @@ def verify(
         for item in found.failed:
             typer.echo(f"  {item.id} {item.measure} {item.place} {item.period}: printed {_value(item.printed)}, "
                        f"computed {_value(item.computed)}{f' ({item.reason})' if item.reason else ''}")  # fmt: skip
+        for line in found.altered:
+            typer.echo(f"  {line}")
         if found.changed:
             typer.echo(f"{len(found.changed)} have been changed since by later vintages:")
         for item in found.changed:
             typer.echo(f"  {item.id} {item.measure} ({item.definition}) {item.place} {item.period}: "
                        f"{_value(item.printed)} then, {_value(item.computed)} since {item.known}")  # fmt: skip
-    if found.failed:
+    if found.failed or found.altered:
         raise typer.Exit(NotVerified.exit_code)
 
 

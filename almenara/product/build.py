@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,6 +15,7 @@ from almenara.model.figure import Figure
 from almenara.model.terms import strictest
 from almenara.product import formats
 from almenara.product.config import SectionConfig, load_config
+from almenara.product.digest import evidence_digest
 from almenara.product.document import Report, Section
 from almenara.product.making import Making
 from almenara.product.parts import PARTS
@@ -126,13 +126,11 @@ def _attributions(making: Making) -> tuple[str, ...]:
 
 
 def digest(press: Press) -> str:
-    """Hex SHA-256 over every figure printed and the documents it rests on, in order."""
-    total = hashlib.sha256()
-    for name, figure in press.figures.items():
-        total.update(f"{name} {figure.value} {figure.recipe}".encode())
-        for item in figure.all_evidence():
-            total.update(f"{item.document} {item.locator}".encode())
-    return total.hexdigest()
+    """Hex SHA-256 over every figure printed and the cells it rests on, in order."""
+    return evidence_digest(
+        (name, figure.value, figure.recipe, {(e.document, e.locator) for e in figure.all_evidence()})
+        for name, figure in press.figures.items()
+    )
 
 
 def _names(making: Making) -> dict[str, str]:

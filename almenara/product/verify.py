@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from almenara.analysis.context import Context
 from almenara.analysis.recipes import gather
-from almenara.errors import AlmenaraError, BadInput, Fault
+from almenara.errors import AlmenaraError
 from almenara.model.figure import Figure
+from almenara.product import formats
+from almenara.product.digest import evidence_digest
+from almenara.product.edition_file import cells_of, documents_of, numbers_in, read_edition
+from almenara.product.render.safety import visible
+from almenara.product.wording import wording
+
+__all__ = ["Printed", "Verification", "documents_of", "read_edition", "same", "verify"]
+
+_MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError)
+"""What a recipe that we never wrote can raise while it is followed."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,7 @@ class Verification:
     checked  number of figures computed again from the kept bytes
     failed   figures that do not follow from them, or have no recipe to follow
     changed  figures that a later vintage has changed since, as known today
+    altered  what else of the edition is not as it was written: texts of numbers, the digest
     """
 
     edition: str
@@ -47,29 +58,12 @@ class Verification:
     checked: int
     failed: tuple[Printed, ...]
     changed: tuple[Printed, ...]
+    altered: tuple[str, ...] = ()
 
-
-def read_edition(path: Path) -> dict[str, Any]:
-    """An edition's JSON. Raises BadInput if it is not one."""
-    try:
-        edition = json.loads(path.read_text(encoding="utf-8"))
-        date.fromisoformat(edition["as_of"])
-        figures = edition["figures"]
-        if not all({"recipe", "value", "as_of"} <= set(f) for f in figures) or "evidence" not in edition:
-            raise KeyError("recipe")
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BadInput(
-            "verify",
-            [Fault(path.name, f"is not an edition's JSON: {error}")],
-            "Give the .json that `almenara report --format json` wrote",
-        ) from error
-    out: dict[str, Any] = edition
-    return out
-
-
-def documents_of(edition: dict[str, Any]) -> set[str]:
-    """Digests of every document that the edition's figures rest on."""
-    return {item["document"] for item in edition["evidence"].values()}
+    @property
+    def holds(self) -> bool:
+        """Whether everything that was printed follows from the kept bytes."""
+        return not self.failed and not self.altered
 
 
 def same(first: float | None, second: float | None) -> bool:
@@ -82,36 +76,88 @@ def same(first: float | None, second: float | None) -> bool:
 def verify(name: str, edition: dict[str, Any], rebuilt: Context, today: Context) -> Verification:
     """Compute every figure again in `rebuilt`, and compare with what is known `today`.
 
+    A figure follows if its value, bounds, measure, definition, place, period, unit and the cells it
+    rests on come out as they stand in the edition. The texts of its numbers must be those of the
+    figures, and the digest that of the whole.
+
     rebuilt  the edition's day seen through a store made anew from the kept bytes it cites
     today    the store as it stands, as of today
     """
     failed, changed = [], []
+    again: dict[str, Figure] = {}
     days = {rebuilt.as_of: rebuilt}
+    known: dict[tuple[date, str], Figure | str] = {}
+
+    def computed(context: Context, item: dict[str, Any]) -> Figure | str:
+        key = (context.as_of, json.dumps(item["recipe"], sort_keys=True, default=repr))
+        if context is today:
+            return _again(context, item)
+        if key not in known:
+            known[key] = _again(context, item)
+        return known[key]
+
     claims = [item for item in edition["figures"] if item["recipe"] or _says_a_number(item)]
     for item in claims:
         day = date.fromisoformat(item["as_of"])
         if day not in days:  # what an earlier edition said stands as of that edition's day
             days[day] = replace(rebuilt, view=rebuilt.view.on(day))
-        again = _again(days[day], item)
-        if isinstance(again, str) or not _follows(item, again):
-            failed.append(_printed(item, again))
+        found = computed(days[day], item)
+        wrong = found if isinstance(found, str) else "; ".join(_differences(edition, item, found))
+        if isinstance(found, Figure):
+            again[item["id"]] = found
+        if wrong:
+            failed.append(_printed(item, found, wrong))
         elif day == rebuilt.as_of:  # a value printed as superseded is not news
-            now = _again(today, item)
+            now = computed(today, item)
             if not isinstance(now, str) and now.is_known and not same(item["value"], now.value):
                 changed.append(_printed(item, now))
-    return Verification(
-        name, date.fromisoformat(edition["as_of"]), len(claims), tuple(failed), tuple(changed)
-    )
+    as_of = date.fromisoformat(edition["as_of"])
+    altered = tuple(_altered(edition, again))
+    return Verification(visible(name), as_of, len(claims), tuple(failed), tuple(changed), altered)
 
 
 def _says_a_number(item: dict[str, Any]) -> bool:
     return any(item.get(field) is not None for field in ("value", "low", "high"))
 
 
-def _follows(item: dict[str, Any], again: Figure) -> bool:
-    """Whether the value and both its bounds come out as printed."""
-    pairs = ((item["value"], again.value), (item.get("low"), again.low), (item.get("high"), again.high))
-    return all(same(printed, computed) for printed, computed in pairs)
+def _differences(edition: dict[str, Any], item: dict[str, Any], again: Figure) -> Iterator[str]:
+    """What of a printed figure does not come out; nothing if it follows."""
+    for name in ("value", "low", "high"):
+        if not same(item[name], getattr(again, name)):
+            yield f"{name} comes out as {_shown(getattr(again, name))}"
+    words = {
+        "measure": again.measure, "definition": again.definition, "unit": again.unit,
+        "period": str(again.period), "status": again.status,
+    }  # fmt: skip
+    for name, value in words.items():
+        if item[name] != value:
+            yield f'{name} is "{value}"'
+    if item["place"]["code"] != again.place.code:
+        yield f"place is {again.place.code}"
+    if cells_of(edition, item) != {(e.document, e.locator) for e in again.all_evidence()}:
+        yield "it rests on other cells than those named"
+
+
+def _shown(value: float | None) -> str:
+    return "unknown" if value is None else f"{value:,.10g}"
+
+
+def _altered(edition: dict[str, Any], again: dict[str, Figure]) -> Iterator[str]:
+    language = edition["language"]
+    unknown = wording(language)["words"]["unknown"]
+    for anchor, text in numbers_in(edition["sections"]):
+        figure = again.get(anchor)
+        if figure is None:
+            if anchor not in {f["id"] for f in edition["figures"]}:
+                yield visible(f'"{text[:40]}" is printed for {anchor[:20]}, which is not among the figures')
+            continue
+        right = formats.figure_text(figure, language, unknown)
+        word = formats.in_words(figure.value, language)
+        if text not in (right, *((word, word.capitalize()) if word else ())):
+            yield visible(f'{anchor} is printed as "{text[:40]}", and comes out as "{right}"')
+    claims = ((f["id"], f["value"], f["recipe"], cells_of(edition, f)) for f in edition["figures"])
+    if evidence_digest(claims) != edition["digest"]:
+        yield "the evidence digest is not that of the figures and the cells they name"
 
 
 def _again(context: Context, item: dict[str, Any]) -> Figure | str:
@@ -121,14 +167,17 @@ def _again(context: Context, item: dict[str, Any]) -> Figure | str:
     try:
         return gather(context, item["recipe"])
     except AlmenaraError as error:
-        return str(error)
+        return visible(str(error))
+    except _MALFORMED as error:
+        return visible(f"its recipe cannot be followed: {type(error).__name__} {str(error)[:60]}".rstrip())
 
 
-def _printed(item: dict[str, Any], found: Figure | str) -> Printed:
+def _printed(item: dict[str, Any], found: Figure | str, reason: str = "") -> Printed:
     computed = None if isinstance(found, str) else found.value
     known = None if isinstance(found, str) else found.known
-    reason = found if isinstance(found, str) else found.reason
+    keys = ("id", "measure", "definition", "period")
+    texts = {key: visible(item[key])[:80] for key in keys}
     return Printed(
-        item["id"], item["measure"], item["definition"], item["place"]["name"], item["period"], item["value"],
-        computed, known, reason,
+        **texts, place=visible(item["place"]["name"])[:80], printed=item["value"], computed=computed,
+        known=known, reason=reason or ("" if isinstance(found, str) else found.reason),
     )  # fmt: skip
