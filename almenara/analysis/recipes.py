@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from almenara.analysis import arithmetic, pace
@@ -45,6 +45,24 @@ def gather(context: Context, recipe: dict[str, Any]) -> Figure:
     if op not in _OPERATIONS:
         raise UsageError(f'"{op}" is not an operation on figures')
     return _OPERATIONS[op](_inputs(context, recipe), recipe)
+
+
+def prepare(context: Context, recipes: Iterable[dict[str, Any]]) -> None:
+    """Read at once, a measure at a time, what many recipes will ask for: one by one takes a query each.
+
+    Recipes that are not ours are passed over; `gather` refuses them.
+    """
+    wanted: dict[str, set[str]] = {}
+    held = list(recipes)
+    while held:
+        recipe = held.pop()
+        held += [r for r in recipe.get("inputs") or () if isinstance(r, dict)]
+        measure, code = recipe.get("measure"), recipe.get("place")
+        if isinstance(measure, str) and isinstance(code, str):
+            pack = context.packs.get(code)
+            wanted.setdefault(measure, set()).update([code], (s.code for s in pack.states) if pack else ())
+    for measure, places in wanted.items():
+        context.view.cells(measure, places)
 
 
 def _inputs(context: Context, recipe: dict[str, Any]) -> list[Figure]:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from almenara.analysis.context import Context
-from almenara.analysis.recipes import gather
+from almenara.analysis.recipes import gather, prepare
 from almenara.errors import AlmenaraError
 from almenara.model.figure import Figure
 from almenara.product import formats
@@ -97,6 +97,8 @@ def verify(name: str, edition: dict[str, Any], rebuilt: Context, today: Context)
         return known[key]
 
     claims = [item for item in edition["figures"] if item["recipe"] or _says_a_number(item)]
+    for context in (rebuilt, today):
+        prepare(context, [item["recipe"] for item in claims])
     for item in claims:
         day = date.fromisoformat(item["as_of"])
         if day not in days:  # what an earlier edition said stands as of that edition's day
