@@ -12,12 +12,13 @@ OFF_SCALE: dict[str, tuple[str, ...]] = {
     "en": (
         "may", "might", "could", "possible", "possibly", "perhaps", "probable", "probably", "improbable",
         "conceivable", "conceivably", "plausible", "chances are", "odds are", "doubtful", "poised to",
-        "presumably", "almost certainly", "remote chance", "nearly certain", "bound to",
+        "presumably", "almost certainly", "remote chance", "nearly certain", "bound to", "possibility",
+        "potentially", "in all likelihood",
     ),
     "es": (
         "podría", "podrían", "puede que", "pueden que", "posible", "posibles", "posiblemente", "quizá",
         "quizás", "tal vez", "probablemente", "a lo mejor", "seguramente", "verosímil", "dudoso",
-        "presumiblemente", "acaso",
+        "presumiblemente", "acaso", "posibilidad", "potencialmente",
     ),
 }  # fmt: skip
 """Words of likelihood that carry no band of ICD 203 row A."""
@@ -69,13 +70,15 @@ def check_paragraph(
             found.append(f'a bare number, "{match[0]}": print it with fig(), date() or name(), in "{shown}"')
         words = bare if language == "es" else re.sub(r"\bMay\b", " ", bare)
         off = [w for w in OFF_SCALE[language] if re.search(rf"\b{re.escape(w)}\b", words, re.IGNORECASE)]
-        off += [w for w in scale if re.search(rf"\b{re.escape(w)}\b", words, re.IGNORECASE)]
+        on = [w for w in scale if re.search(rf"\b{re.escape(w)}\b", words, re.IGNORECASE)]
         if off:
             found.append(
                 f'"{off[0]}" is a likelihood outside the ICD 203 scale: write likelihood(…), in "{shown}"'
             )
+        elif on:
+            found.append(f'"{on[0]}" is typed: write likelihood(…) with its probability, in "{shown}"')
         confidence = [t[language] for t in CONFIDENCE.values() if t[language] in bare.casefold()]
-        if "likelihood" in kinds and (confidence or "confidence" in kinds):
+        if ("likelihood" in kinds or on) and (confidence or "confidence" in kinds):
             found.append(f'a likelihood and a confidence term in one sentence: "{shown}"')
         if "likelihood" in kinds and not judgement:
             found.append(f'a likelihood outside a judgement (a paragraph that begins with ">"): "{shown}"')

@@ -45,7 +45,7 @@ from almenara.product.document import (
 )
 from almenara.product.printing import Press
 
-_VALID = re.compile(r"^<!--\s*valid:\s*(\S+?)\s*-->\s*\n?")
+_VALID = re.compile(r"^<!--[ \t]*valid:[ \t]*(\S+?)[ \t]*-->[ \t]*\n?")
 _CONFIDENCE = re.compile(r"^confidence (low|moderate|high):\s*", re.IGNORECASE)
 _STRONG = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*", re.DOTALL)
 
@@ -105,7 +105,8 @@ class Prose:
         if (match := _VALID.match(source)) and not _speaks(match[1], as_of):
             return ()
         blanked = _VALID.sub("\n", source) if match else source
-        return self._blocks(self.render(blanked, path.name), path.name, findings)
+        where = f"{path.parent.name}/{path.name}"
+        return self._blocks(self.render(blanked, where), where, findings)
 
     def sentence(self, template: str, where: str, /, **values: Any) -> tuple[Inline, ...]:
         """Inlines of a wording template, with figures and words given as values."""

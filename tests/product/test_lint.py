@@ -80,3 +80,9 @@ def test_all_complaints_are_told_at_once():
 
 def test_abbreviations_do_not_cut_a_sentence_before_a_small_letter():
     assert len(sentences("The U.S. advisory has four levels. It names crime.")) == 2
+
+
+def test_a_term_of_the_scale_typed_by_hand_is_told_apart_and_so_is_confidence_beside_it():
+    found = complaints(f"It is very likely, with high confidence, that taps rise {CITE}.")
+    assert any('"very likely" is typed: write likelihood(…) with its probability' in c for c in found)
+    assert any("a likelihood and a confidence term in one sentence" in c for c in found)

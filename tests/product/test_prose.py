@@ -76,7 +76,7 @@ def test_a_judgement_carries_term_band_number_and_basis(prose, tmp_path):
     assert (block.term, block.band, block.confidence) == ("almost certain", "95–99\u00a0%", "high")
     assert block.probability.text == "97\u00a0%"
     assert block.basis == (Text("long series."),)
-    assert prose.likelihoods == [("almost-certain", 0.97, "homicide.en.md")]
+    assert prose.likelihoods == [("almost-certain", 0.97, f"{tmp_path.name}/homicide.en.md")]
 
 
 def test_an_analysts_own_probability_gives_the_word_and_its_band(prose, tmp_path):
@@ -151,3 +151,9 @@ def test_a_large_number_stays_in_digits(prose, tmp_path):
 def test_words_take_a_figure_and_nothing_else(prose, tmp_path):
     with pytest.raises(ProseError, match="words\\(\\) takes one figure"):
         read(prose, tmp_path, "{{ words(5) }} states.")
+
+
+def test_a_fault_names_the_folder_the_file_and_its_true_line_below_the_window(prose, tmp_path):
+    text = "<!-- valid: 2018-11-01..2018-11-30 -->\n\nFine {{ fig('homicide') }}.\n\nBare 12 taps.\n"
+    with pytest.raises(ProseError, match=rf"{tmp_path.name}/homicide\.en\.md, line 5: a bare number"):
+        read(prose, tmp_path, text)

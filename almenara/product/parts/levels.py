@@ -89,7 +89,7 @@ def _rows(making: Making) -> tuple[dict[str, StateRow], str]:
 
 
 def table(making: Making, section: SectionConfig) -> list[Block]:
-    """States at the two highest levels, with the level before, and counts and rates beside them."""
+    """States at the two highest levels, with the level before where any had another, and both counts and rates."""
     current = making.levels.current
     rows, label = _rows(making)
     top = sorted({int(f.value or 0) for f in current.values() if f.is_known}, reverse=True)[:2]
@@ -97,21 +97,23 @@ def table(making: Making, section: SectionConfig) -> list[Block]:
     chosen.sort(key=lambda s: (-(current[s.code].value or 0), making.place_name(s)))
     lines: list[tuple[tuple[Inline, ...], ...]] = []
     tones = []
+    none: tuple[Inline, ...] = (Text("–"),)
+    moved = any(s.code in making.levels.previous for s in chosen)
     for state in chosen:
         level, before = current[state.code], making.levels.previous.get(state.code)
-        row = rows.get(state.code)
-        line: list[tuple[Inline, ...]] = [
-            (Text(making.place_name(state)),),
-            making.number(level),
-            making.number(before) if before else (Text("–"),),
-        ]
-        if row:
-            line += [making.number(row.count), making.number(row.change), making.number(row.rate)]
+        line: list[tuple[Inline, ...]] = [(Text(making.place_name(state)),), making.number(level)]
+        if moved:
+            line.append(making.number(before) if before else none)
+        if row := rows.get(state.code):
+            line += [making.number(f) for f in (row.count, row.earlier, row.change, row.rate)]
+        elif rows:
+            line += [none] * 4
         lines.append(tuple(line))
         tones.append(str(int(level.value or 0)))
     if not lines:
         return []
-    heads = ["state", "level", "level_before", *(["count", "change", "rate"] if rows else [])]
+    heads = ["state", "level", *(["level_before"] if moved else [])]
+    heads += ["count", "earlier", "change", "rate"] if rows else []
     columns = tuple(Column(making.word("columns", h), "left" if h == "state" else "right") for h in heads)
     caption: tuple[Inline, ...] = (Text(label + ". "), *rates_note(making, [*rows.values()])) if rows else ()
     return [

@@ -167,7 +167,7 @@ def column_widths(table: Table) -> list[Width]:
         word = max((len(w) for text in (*texts, column.heading) for w in text.split()), default=1)
         if longest <= NARROW and position > 0:
             notes = max((_note_room(row[position]) for row in table.rows), default=0)
-            fixed[position] = max(longest + notes, min(len(column.heading), NARROW), word)
+            fixed[position] = max(longest + notes, word)
         else:
             least[position] = max(word + 1, min(longest, 12))
             length[position] = max(1.0, longest * sum(map(len, texts)) / len(texts)) ** 0.5
