@@ -1,4 +1,4 @@
-"""The digest of an edition: one number over every figure printed and every cell it rests on."""
+"""Digests of an edition: over every figure printed and every cell it rests on, and over all that it says."""
 
 from __future__ import annotations
 
@@ -17,3 +17,12 @@ def evidence_digest(claims: Iterable[Claim]) -> str:
     for anchor, value, recipe, cells in claims:
         total.update(json.dumps([anchor, value, recipe, sorted(set(cells))], sort_keys=True).encode())
     return total.hexdigest()
+
+
+def seal(edition: dict[str, Any]) -> str:
+    """Hex SHA-256 over all of an edition's JSON but the seal: a slip or a hasty change breaks it.
+
+    It needs no secret, so it is no signature: who rewrites the file can seal it again.
+    """
+    content = {key: value for key, value in edition.items() if key != "seal"}
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

@@ -56,6 +56,7 @@ class _Edition(_Loose):
     as_of: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
     language: Literal["en", "es"]
     digest: str
+    seal: str
     sections: list[dict[str, Any]] = Field(min_length=1)
     figures: list[_Printed] = Field(min_length=1)
     evidence: dict[str, _Evidence]

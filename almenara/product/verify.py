@@ -14,7 +14,7 @@ from almenara.analysis.recipes import gather, prepare
 from almenara.errors import AlmenaraError
 from almenara.model.figure import Figure
 from almenara.product import formats
-from almenara.product.digest import evidence_digest
+from almenara.product.digest import evidence_digest, seal
 from almenara.product.edition_file import cells_of, documents_of, numbers_in, read_edition
 from almenara.product.render.safety import visible
 from almenara.product.wording import wording
@@ -78,7 +78,7 @@ def verify(name: str, edition: dict[str, Any], rebuilt: Context, today: Context)
 
     A figure follows if its value, bounds, measure, definition, place, period, unit and the cells it
     rests on come out as they stand in the edition. The texts of its numbers must be those of the
-    figures, and the digest that of the whole.
+    figures, the digest that of the evidence, and the seal that of all the file says.
 
     rebuilt  the edition's day seen through a store made anew from the kept bytes it cites
     today    the store as it stands, as of today
@@ -160,6 +160,8 @@ def _altered(edition: dict[str, Any], again: dict[str, Figure]) -> Iterator[str]
     claims = ((f["id"], f["value"], f["recipe"], cells_of(edition, f)) for f in edition["figures"])
     if evidence_digest(claims) != edition["digest"]:
         yield "the evidence digest is not that of the figures and the cells they name"
+    if seal(edition) != edition["seal"]:
+        yield "the file was changed after it was written: its seal is not that of what it says"
 
 
 def _again(context: Context, item: dict[str, Any]) -> Figure | str:

@@ -85,7 +85,7 @@ def test_a_printed_text_that_is_not_the_figures_is_named(
     workspace: Workspace, printed: dict[str, Any]
 ) -> None:
     edition = json.loads(json.dumps(printed).replace('"text": "37,485"', '"text": "99,999"'))
-    (line,) = verified(workspace, edition).altered
+    line, *_ = verified(workspace, edition).altered
     assert 'is printed as "99,999", and comes out as "37,485"' in line
 
 
@@ -93,6 +93,25 @@ def test_a_number_of_no_figure_is_named(workspace: Workspace, printed: dict[str,
     edition = copy.deepcopy(printed)
     edition["sections"][0]["blocks"].append({"text": [{"figure": "f999", "text": "12", "notes": []}]})
     assert "f999, which is not among the figures" in " ".join(verified(workspace, edition).altered)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda e: e.update(marking="TLP:CLEAR"),
+        lambda e: e["figures"].pop(),
+        lambda e: next(iter(e["evidence"].values())).update(url="https://example.org"),
+        lambda e: e["endnotes"][0].update(locators=["row 1"]),
+        lambda e: e["sections"][0].update(title="Other"),
+    ],
+)
+def test_whatever_else_was_changed_breaks_the_seal(
+    workspace: Workspace, printed: dict[str, Any], change: Change
+) -> None:
+    edition = copy.deepcopy(printed)
+    change(edition)
+    found = verified(workspace, edition)
+    assert not found.holds and "its seal is not that of what it says" in found.altered[-1]
 
 
 def test_another_digest_is_named(workspace: Workspace, printed: dict[str, Any]) -> None:

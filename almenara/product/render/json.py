@@ -9,6 +9,7 @@ from typing import Any
 
 from almenara.model.document import Evidence
 from almenara.model.figure import Figure
+from almenara.product.digest import seal
 from almenara.product.document import (
     Block,
     Bullets,
@@ -30,7 +31,9 @@ FORMAT = "almenara-edition/1"
 
 def to_json(report: Report) -> bytes:
     """The edition as JSON, UTF-8, keys sorted; the same report gives the same bytes."""
-    return (json.dumps(edition(report), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
+    content = edition(report)
+    content["seal"] = seal(content)
+    return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
 
 
 def edition(report: Report) -> dict[str, Any]:
