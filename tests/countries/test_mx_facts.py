@@ -82,7 +82,7 @@ def known(
         ("journalists-killed", "2017", "2023-01-01", "article-19-possible-link", 12),
         ("journalists-killed", "2022-01-01..2022-08-03", "2023-01-01", "article-19-killed", 13),
         ("cargo-theft", "2018-01..2018-06", "2018-10-31", "sensiguard-incidents", 7_906),
-        ("foreigners-killed", "2015", NOVEMBER, "us-state-homicides-of-citizens", 103),
+        ("foreigners-killed", "2014", NOVEMBER, "us-state-homicides-of-citizens", 100),
         ("population", "2018", NOVEMBER, "conapo-projection-2010", 124_737_791),
         # a recent day
         ("homicide", "2023", "2026-10-31", "sesnsp-victims", 29_705),
