@@ -41,7 +41,7 @@ class FigureConfig(_Strict):
 
 
 class TileConfig(_Strict):
-    """A headline number: the newest of the first of `series` with a fresh one, a finding, or a figure.
+    """A headline number: the newest of the first of `series` that is fresh, a finding, or a figure.
 
     finding  a name that fig() knows: levels.at_4, pace.probability
     figures  the first that is known and fresh

@@ -8,8 +8,18 @@ from almenara.analysis.advisory_changes import Change, advisory_changes
 from almenara.collect.ingest import ingest
 from almenara.workspace import Workspace
 from tests.shared_data import shared
-from tests.sources.made_advice import CANADA_PAGE, UK_PAGE, made
+from tests.sources.made_advice import CANADA_PAGE as SOME_REGIONS
+from tests.sources.made_advice import UK_PAGE as OPEN_PAGE
+from tests.sources.made_advice import made
 
+PRINT = "\n[View a printable version of the whole guide](/foreign-travel-advice/mexico/print)\n"
+"""How the publisher ends a page: one without it was cut."""
+UK_PAGE = OPEN_PAGE + PRINT
+CANADA_PAGE = SOME_REGIONS.replace(
+    "* Chiapas, excluding",
+    "* Colima\n* Durango\n* Guerrero\n* Michoacán\n* Sinaloa\n* Tamaulipas\n* Zacatecas\n* Chiapas, excluding",
+)
+"""As many regions as the page of a whole country names: one with fewer was cut."""
 UK = "unitedkingdom/Mexico/{}/Warnings_and_insurance.md"
 
 
@@ -61,7 +71,7 @@ def test_a_reworded_opening_changes_the_opening_and_not_its_bullets(workspace: W
 
 
 def test_a_bullet_that_moves_to_another_list_is_a_change(workspace: Workspace) -> None:
-    lists = "# Page\n\nAvoid:\n\n{}\n\nIt is safe to visit:\n\n{}\n"
+    lists = "# Page\n\nAvoid:\n\n{}\n\nIt is safe to visit:\n\n{}\n" + PRINT
     first, second = (
         lists.format("* Durango\n* Sonora", "* Colima"),
         lists.format("* Durango", "* Colima\n* Sonora"),

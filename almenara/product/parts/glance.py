@@ -7,7 +7,7 @@ from almenara.errors import UsageError
 from almenara.model.figure import Figure
 from almenara.product.config import SectionConfig, TileConfig
 from almenara.product.document import Block, Inline, Number, Text, Tile, Tiles
-from almenara.product.making import Making
+from almenara.product.making import AGED_DAYS, Making
 from almenara.product.parts.series import newest
 
 
@@ -24,12 +24,10 @@ def _tile(making: Making, wanted: TileConfig) -> Tile | None:
     if wanted.finding:
         figure = making.figure_for(wanted.finding, "", "", "")
         return _of_figure(making, figure, wanted, wanted.label) if figure.is_printable else None
-    for name in wanted.series:
+    if name := _freshest(making, wanted.series):
         entry, found = making.config.series[name], making.totals(name)
-        now = newest(found)
-        if now is None or making.is_stale(now):
-            continue
-        change = found.change
+        now, change = newest(found), found.change
+        assert now is not None
         if found.same is None or min(now.value or 0, found.same.value or 0) < SMALL:
             change = None
         return _of_figure(making, now, wanted, wanted.label or entry.label, change)
@@ -38,6 +36,15 @@ def _tile(making: Making, wanted: TileConfig) -> Tile | None:
         if figure.is_printable and not making.is_stale(figure):
             return _of_figure(making, figure, wanted, wanted.label or one.label)
     return None
+
+
+def _freshest(making: Making, names: list[str]) -> str:
+    """The first series that tells of the last year or so, else the one with the newest end; "" for none."""
+    ends = {
+        name: f.period.end for name in names if (f := newest(making.totals(name))) and not making.is_stale(f)
+    }
+    fresh = [name for name, end in ends.items() if (making.context.as_of - end).days <= AGED_DAYS]
+    return fresh[0] if fresh else max(ends, key=lambda name: ends[name], default="")
 
 
 def _of_figure(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from almenara.errors import UsageError
 from almenara.model.document import READ_LATER, Evidence
 from almenara.model.figure import Figure
 from almenara.model.period import partial_day
@@ -108,7 +109,7 @@ def _days(report: Report, item: Evidence) -> str:
     """When the page came out; where the fact is older or the page's day is another, both, told apart."""
     language, cited = report.language, item.citation
     known = item.published.isoformat()
-    page = cited.published if cited else known
+    page = _day_of(cited.published) if cited else known
     how = ground(report, item.ground)
     if item.ground not in READ_LATER and page and partial_day(page) == item.published:
         return f"{word(report, 'published')} {formats.on(page, language)} ({how})"
@@ -117,6 +118,14 @@ def _days(report: Report, item: Evidence) -> str:
         return f"{since}; {word(report, 'page_undated')}"
     later = word(report, "page_later") if partial_day(page) > report.as_of else ""
     return f"{since}; {word(report, 'page_of')} {formats.of(page, language)}{later}"
+
+
+def _day_of(text: str) -> str:
+    """A citation's day as it stands, or nothing where it is not one."""
+    try:
+        return text if text and partial_day(text) else ""
+    except UsageError:
+        return ""
 
 
 def _short(text: str) -> str:

@@ -144,6 +144,8 @@ def step(report: Report, judgement: Judgement) -> int | None:
 
 NARROW = 14
 """Columns whose texts are no longer than this many characters are never wrapped."""
+CROWDED = 7
+"""In a table of more columns, headings are wrapped at every word."""
 LINE, BETWEEN = 94, 3.7
 """Characters in a line of a table as wide as the page, and those that the space after a column takes."""
 
@@ -167,7 +169,8 @@ def column_widths(table: Table) -> list[Width]:
         word = max((len(w) for text in (*texts, column.heading) for w in text.split()), default=1)
         if longest <= NARROW and position > 0:
             notes = max((_note_room(row[position]) for row in table.rows), default=0)
-            fixed[position] = max(longest + notes, word)
+            heading = min(len(column.heading), NARROW) if len(table.columns) <= CROWDED else word
+            fixed[position] = max(longest + notes, heading, word)
         else:
             least[position] = max(word + 1, min(longest, 12))
             length[position] = max(1.0, longest * sum(map(len, texts)) / len(texts)) ** 0.5
