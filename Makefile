@@ -72,7 +72,7 @@ bench: dev ## Measure speed and memory; needs the publishers' files (SHARED=...)
 	@$(BIN)/python -m benchmarks --shared $(SHARED)
 
 picture: report-2018 ## Take the README's pictures anew from the report; needs poppler-utils
-	@for page in 1 2; do pdftoppm -png -r 75 -f $$page -l $$page -singlefile \
+	@for page in 1 4; do pdftoppm -png -r 75 -f $$page -l $$page -singlefile \
 	  $(OUT)/mx-2018-11-02/*-en.pdf docs/pictures/report-$$page; done
 
 lock: dev ## Resolve the dependencies anew and write both lock files

@@ -210,7 +210,9 @@ class _Writer:
         if block.confidence or block.basis:
             line = self.document.add_paragraph()
             self._small(line, f"{words.word(report, 'confidence')}\t", 9.5)
-            level = line.add_run(f"{words.confidence(report, block.confidence)}  ")
+            level = line.add_run(
+                f"{words.confidence(report, block.confidence)}{':' if block.basis else ''}  "
+            )
             level.font.bold, level.font.size = True, Pt(9.5)
             self._inlines(line, block.basis, size=9.5)
             lines.append(line)

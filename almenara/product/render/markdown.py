@@ -117,7 +117,10 @@ def _judgement(report: Report, block: Judgement) -> list[str]:
             said += f" · {words.word(report, 'estimate')} {_inlines((block.probability,))}"
         lines += [">", f"> {words.word(report, 'likelihood')}: {said}"]
     if block.confidence or block.basis:
-        level = f"**{_inside(words.confidence(report, block.confidence))}** " if block.confidence else ""
+        colon = ": " if block.basis else ""
+        level = (
+            f"**{_inside(words.confidence(report, block.confidence))}**{colon}" if block.confidence else ""
+        )
         lines += [">", f"> {words.word(report, 'confidence')}: {level}{_inlines(block.basis)}"]
     return lines
 
