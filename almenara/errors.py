@@ -10,7 +10,7 @@ AlmenaraError
 ├── EvidenceError           the evidence does not allow the answer
 │   ├── NoEvidence          nothing had been published, or collected, by that day
 │   ├── MixedDefinitions    figures of different definitions may not meet
-│   └── StoreDamaged        kept bytes do not have the hash they were kept under
+│   └── StoreDamaged        kept bytes were changed, or a table cannot be read
 ├── ProseError              an analyst's text breaks a rule of the product
 ├── ReleaseRefused          the product may not go out under its marking
 ├── NotVerified             a printed figure does not follow from the kept bytes
@@ -147,7 +147,7 @@ class MixedDefinitions(EvidenceError):
 
 
 class StoreDamaged(EvidenceError):
-    """Kept bytes no longer have the hash they were kept under."""
+    """Kept bytes no longer have the hash they were kept under, or a table of the store cannot be read."""
 
     http_status = 500
 

@@ -60,10 +60,14 @@ class Held:
 
 
 def held_documents(store: Store) -> dict[str, Held]:
-    """Every document of finished batches, by digest, in its latest reading."""
+    """Every document of finished batches, by digest, in its latest reading. Raises StoreDamaged."""
     columns = ["document", "source", "name", "path", "url", "reader", "published", "ground", "batch"]
+    columns += ["observations"]
     documents, batches = store.rows("documents", columns), store.rows("batches", ["batch", "stored"])
-    if documents is None or batches is None:
+    if batches is None:
+        return {}
+    if documents is None:
+        store.insist("documents")
         return {}
     stored = moments(batches)
     readings: dict[str, tuple[datetime, list[dict[str, object]]]] = {}
@@ -75,6 +79,8 @@ def held_documents(store: Store) -> dict[str, Held]:
             readings[row["document"]] = (moment, [row])
         elif latest[0] == moment:
             latest[1].append(row)
+    if any(row["observations"] for _, rows in readings.values() for row in rows):
+        store.insist("observations")
     return {name: _held(name, *reading) for name, reading in sorted(readings.items(), key=lambda r: r[1][0])}
 
 

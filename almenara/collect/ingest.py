@@ -162,7 +162,8 @@ def ingest(
     ]
     stored = [r for r in results if not r.skipped]
     before = {d: h.days for d, h in held.items() if (s := registry.specs.get(h.source)) and s.editions}
-    changed = changes(store, [r.document for r in stored], before)
+    with store.reading("observations"):
+        changed = changes(store, [r.document for r in stored], before)
     last = {r.document: r for r in stored}  # what several sightings of a file changed is told once
     told = [
         replace(r, changes=tuple(changed.get(r.document, ())) if last[r.document] is r else ())

@@ -30,7 +30,8 @@ def _sources_held(store: Store) -> dict[tuple[str, str], list[str]]:
 
 def measure_records(store: Store, registry: Registry) -> list[dict[str, Any]]:
     """Every measure, its definitions below it, each with the sources held for it."""
-    held = _sources_held(store)
+    with store.reading("observations"):
+        held = _sources_held(store)
     return [
         {
             "measure": measure.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 import uuid
@@ -19,8 +20,10 @@ from deltalake import CommitProperties, DeltaTable, Transaction, WriterPropertie
 from deltalake.exceptions import DeltaError, TableNotFoundError
 
 from almenara import __version__
-from almenara.errors import EvidenceError, UsageError
+from almenara.errors import EvidenceError, StoreDamaged, UsageError
+from almenara.evidence.damage import check_ends, check_log, damaged, reading, said
 from almenara.evidence.files import Files
+from almenara.evidence.format import read_format, write_format
 from almenara.evidence.locks import is_locked, locked
 from almenara.evidence.view import View
 from almenara.model.tables import KEPT, WIDENED
@@ -45,45 +48,91 @@ class Store:
     def open(cls, root: Path) -> Store:
         """Open the store in `root`, making the folder if there is none.
 
-        Raises UsageError if `root` is a file or a folder of something else.
+        Raises UsageError if `root` is a file, a folder of something else, cannot be made or read, or was made
+        by a newer version; StoreDamaged.
         """
-        if root.exists() and not root.is_dir():
-            raise UsageError(f"{root} is a file; --store names a folder")
-        tables = root / "tables"
-        foreign = tables.is_dir() and any(path.name not in KEPT for path in tables.iterdir())
-        if foreign or (not tables.is_dir() and root.is_dir() and any(root.iterdir())):
-            raise UsageError(f"{root} is not an Almenara store and not empty; choose another folder")
-        tables.mkdir(parents=True, exist_ok=True)
-        return cls(root)
+        try:
+            if root.exists() and not root.is_dir():
+                raise UsageError(f"{root} is a file; --store names a folder")
+            tables = root / "tables"
+            number = read_format(root)
+            if number and not tables.is_dir():
+                raise StoreDamaged(f"the folder {tables} is missing; restore the folder {root} from a backup")
+            foreign = tables.is_dir() and any(path.name not in KEPT for path in tables.iterdir())
+            if foreign or (not tables.is_dir() and root.is_dir() and any(root.iterdir())):
+                raise UsageError(f"{root} is not an Almenara store and not empty; choose another folder")
+            tables.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(
+                f"the store {root} cannot be opened: {error.strerror or error}; --store names its folder"
+            ) from error
+        store = cls(root)
+        if number is None:
+            store._begin()
+        return store
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether this process may write into the store's folders."""
+        tables = self.root / "tables"
+        return all(os.access(folder, os.W_OK | os.X_OK) for folder in (self.root, tables))
+
+    def _begin(self) -> None:
+        """Give a store its table of batches and then its number; an older store may have neither yet."""
+        documents = self.table("documents")
+        if documents and documents.version() > 0 and self.table("batches") is None:
+            # the first batch may have died before it was finished, but hardly two of them
+            raise damaged(self.root / "tables" / "batches", "it is missing")
+        if not self.is_writable:
+            return
+        with locked(self.root / "tables.lock"):
+            if self.table("batches") is None:
+                DeltaTable.create(str(self.root / "tables" / "batches"), schema=KEPT["batches"])
+            write_format(self.root)
 
     def table(self, name: str) -> DeltaTable | None:
-        """The Delta table, or None where nothing was written yet."""
+        """The Delta table, or None where nothing was written yet. Raises StoreDamaged."""
+        folder = self.root / "tables" / name
+        check_log(folder)
         try:
-            return DeltaTable(str(self.root / "tables" / name))
+            return DeltaTable(str(folder))
         except TableNotFoundError:
+            if name == "batches" and read_format(self.root):  # it is made before that is written
+                raise damaged(folder, "it is missing") from None
             return None
+        except (DeltaError, OSError) as error:
+            raise damaged(folder, f"its log cannot be read: {said(error)}") from error
 
     def paths(self, name: str) -> list[str]:
-        """Parquet files that make up a table now."""
+        """Parquet files that make up a table now. Raises StoreDamaged."""
         table = self.table(name)
-        return sorted(table.file_uris()) if table else []
+        paths = sorted(table.file_uris()) if table else []
+        check_ends(paths)
+        return paths
+
+    def reading(self, name: str) -> AbstractContextManager[None]:
+        """Around whatever reads a table's files by itself: raises StoreDamaged if they are to blame."""
+        return reading(lambda: self.paths(name))
+
+    def insist(self, name: str) -> None:
+        """Raise StoreDamaged if nothing of a table is there. For one that finished batches have written to."""
+        folder = self.root / "tables" / name
+        if not any((folder / "_delta_log").glob("*")):
+            raise damaged(folder, "it is missing")
 
     def rows(self, name: str, columns: list[str] | None = None) -> pa.Table | None:
         """Rows of a table as it stands, all batches; None where nothing was written yet.
 
-        For small tables. Reads the files by themselves: a dataset would load pandas first, a quarter of a second.
+        Raises StoreDamaged. For small tables: reads the files by themselves, since a dataset would
+        load pandas first, a quarter of a second.
         """
         from pyarrow.parquet import ParquetFile
 
         files = self.paths(name)
-        return (
-            pa.concat_tables([ParquetFile(path).read(columns=columns) for path in files]) if files else None
-        )
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no batch was ever finished."""
-        return self.table("batches") is None
+        if not files:
+            return None
+        with reading(lambda: files):
+            return pa.concat_tables([ParquetFile(path).read(columns=columns) for path in files])
 
     def writer(self, command: str) -> Writer:
         """A new batch. Use it as a context manager: it becomes visible at the end, or never."""
@@ -123,7 +172,9 @@ class Store:
                 return
             except (DeltaError, OSError) as error:
                 if attempt == _ATTEMPTS - 1:
-                    raise EvidenceError(f"the store's table {name} could not be written: {error}") from error
+                    raise EvidenceError(
+                        f"the store's table {name} could not be written: {said(error)}"
+                    ) from error
                 time.sleep(min(0.05 * 1.3**attempt, 2.0))
 
     def finish(self, batch: str, command: str) -> datetime:
@@ -133,7 +184,7 @@ class Store:
         """
         with locked(self.root / "tables.lock"):
             now = datetime.now(UTC)
-            if (batches := self.table("batches")) is not None:
+            if (batches := self.table("batches")) and batches.file_uris():
                 # from the table's log, without opening its files; there it is cut to whole milliseconds
                 last = pc.max(pa.table(batches.get_add_actions(flatten=True))["max.stored"]).as_py()
                 now = max(now, last + timedelta(milliseconds=1))
@@ -145,8 +196,9 @@ class Store:
         """Join small files into large ones and drop what batches that never became visible have left.
 
         Returns the number of files now, by table. Readers and writers may go on meanwhile: a batch that
-        a living process is writing is left alone.
+        a living process is writing is left alone. Raises UsageError if a newer version made the store anew.
         """
+        read_format(self.root)
         dead = self._dead_batches()
         out = {}
         for name in KEPT:
@@ -187,7 +239,7 @@ class Store:
             except DeltaError as error:
                 if attempt == _ATTEMPTS - 1:
                     raise EvidenceError(
-                        f"the store's table {name} could not be compacted: {error}"
+                        f"the store's table {name} could not be compacted: {said(error)}"
                     ) from error
                 time.sleep(min(0.05 * 1.3**attempt, 2.0))
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from almenara.errors import NoEvidence
 from almenara.evidence.cells import Cell
+from almenara.evidence.damage import reading
 from almenara.evidence.moments import moments
 from almenara.model.document import Citation
 from almenara.model.period import Period
@@ -156,16 +157,17 @@ class View:
         return self._connection
 
     def table(self, name: str) -> ir.Table:
-        """A kept table as it stands, all batches, without the view's filters."""
+        """A kept table as it stands, all batches, without the view's filters. Raises StoreDamaged."""
         if name not in self._tables:
             paths = self._paths(name)
-            self._tables[name] = (
-                self._con().read_parquet(paths, table_name=f"kept_{name}", union_by_name=name in WIDENED)
-                if paths
-                else self._con().create_table(
-                    f"kept_{name}", schema=ibis.Schema.from_pyarrow(KEPT[name]), temp=True
+            with reading(lambda: paths):
+                self._tables[name] = (
+                    self._con().read_parquet(paths, table_name=f"kept_{name}", union_by_name=name in WIDENED)
+                    if paths
+                    else self._con().create_table(
+                        f"kept_{name}", schema=ibis.Schema.from_pyarrow(KEPT[name]), temp=True
+                    )
                 )
-            )
         return self._tables[name]
 
     def fetch(self, rows: ir.Table) -> pa.Table:
@@ -174,7 +176,8 @@ class View:
         Ibis compiles it and DuckDB runs it: Ibis's own way to Arrow loads pandas first, a quarter of a
         second, as does every Arrow table made of Python lists; this module makes none.
         """
-        return self._con().con.sql(self._con().compile(rows)).to_arrow_table()
+        with reading(lambda: [path for name in self._tables for path in self._paths(name)]):
+            return self._con().con.sql(self._con().compile(rows)).to_arrow_table()
 
     @cached_property
     def documents(self) -> dict[str, DocumentRecord]:
