@@ -3,7 +3,8 @@
 A block after the line `<!-- run -->` is run. In a console block every `$ almenara …` line is a
 command that must succeed (`# exits 4` after it: must end so), and the lines below it must come out
 in that order; a line `…` stands for anything. A CSV, YAML or Markdown block names itself in its first
-line and is written to that file. A Python block is run as a program. Blocks of one page share a folder.
+line and is written to that file without it; after `<!-- run: NAME -->` it is written as it stands.
+A Python block is run as a program. Blocks of one page share a folder.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import pytest
 
 from tests.architecture.source_tree import ROOT
 
-BLOCK = re.compile(r"^<!-- run -->\n```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^<!-- run(?:: (\S+))? -->\n```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PAGES = [
     p
     for p in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
@@ -57,17 +58,17 @@ def steps(block: str):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_examples_of_a_page_do_what_they_show(page, tmp_path):
-    for language, block in BLOCK.findall(page.read_text(encoding="utf-8")):
+    for named, language, block in BLOCK.findall(page.read_text(encoding="utf-8")):
         if language == "python":
             code, said = run([sys.executable, "-W", "error", "-c", block], tmp_path)
             assert code == 0, f"{block}\n{said}"
             continue
         if language in ("csv", "yaml", "markdown"):
-            name = re.match(r"(?:#|<!--) (\S+)", block)
-            assert name, f"the first line of a file must name it:\n{block}"
-            written = tmp_path / name[1]
+            first = re.match(r"(?:#|<!--) (\S+)", block)
+            assert named or first, f"the first line of a file must name it:\n{block}"
+            written = tmp_path / (named or first[1])
             written.parent.mkdir(parents=True, exist_ok=True)
-            written.write_text(block.split("\n", 1)[1], encoding="utf-8")
+            written.write_text(block if named else block.split("\n", 1)[1], encoding="utf-8")
             continue
         for command, exits, expected in steps(block):
             words = shlex.split(command)
