@@ -16,6 +16,8 @@ from almenara.model.terms import Definition
 
 Definitions = Callable[[str], Definition]
 _INDENT = 14
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
 
 
 def figures(found: Sequence[Figure], definitions: Definitions) -> None:
@@ -95,11 +97,19 @@ _COLUMNS = [
 
 
 def series_csv(found: Sequence[Figure], definitions: Definitions) -> None:
-    """One row for each value, with its provenance."""
+    """One row for each value, with its provenance.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe before it; numbers never do.
+    """
     writer = csv.DictWriter(sys.stdout, _COLUMNS, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     for item in found:
-        writer.writerow(figure_record(item, definitions(item.definition)))
+        record = figure_record(item, definitions(item.definition))
+        writer.writerow({name: _inert(record[name]) for name in _COLUMNS})
+
+
+def _inert(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def series_chart(found: Sequence[Figure], definitions: Definitions) -> None:

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from almenara.errors import UsageError
+from almenara.model.period import parse_day
+
+
+def _past(option: str, why: str) -> Callable[[str | None], str | None]:
+    """A check that a day is not later than today, in UTC or where the computer stands."""
+
+    def check(text: str | None) -> str | None:
+        today = max(datetime.now(UTC).date(), date.today())
+        if text and (day := parse_day(text, name=option)) > today:
+            raise UsageError(f"{option} {day} is later than today, {today}: {why}")
+        return text
+
+    return check
+
 
 Store = Annotated[
     Path | None,
@@ -22,6 +40,7 @@ AsOf = Annotated[
         "--as-of",
         metavar="DAY",
         help="Use only what was known on this day, YYYY-MM-DD. Default: today",
+        callback=_past("--as-of", "what will be known then cannot be known yet"),
         show_default=False,
     ),
 ]
@@ -32,6 +51,7 @@ Published = Annotated[
         "--published",
         metavar="DAY",
         help="The day the files were published, YYYY-MM-DD, where you know it.",
+        callback=_past("--published", "a file that is here was published by today"),
         show_default=False,
     ),
 ]

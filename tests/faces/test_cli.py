@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 import stamina
 
 from almenara.collect.registry import Registry
-from almenara.faces import cli
+from almenara.faces import cli, figures
 from tests.collect.web_server import body, serving, status
 from tests.shared_data import REPOSITORY
 
@@ -282,3 +283,30 @@ def test_the_folder_of_the_store_can_be_named(almenara: Almenara, tmp_path: Path
     assert (tmp_path / "other" / "tables").is_dir()
     (tmp_path / "taken").write_text("a file")
     assert almenara("status", "--store", tmp_path / "taken").code == 2
+
+
+def test_texts_that_a_spreadsheet_would_run_are_made_inert_and_numbers_are_not(
+    almenara: Almenara, tmp_path: Path
+) -> None:
+    content = FIGURES.format(5, 9, 9, 1).replace("Register,Count", "-1+1,@SUM(A1)")
+    path = tmp_path / "count.csv"
+    path.write_text(content, encoding="utf-8")
+    almenara("ingest", path)
+    found = almenara("series", "missing-persons", "mx", "--definition", "rnped-register")
+    (row,) = [r for r in csv.DictReader(io.StringIO(found.out)) if r["value"] == "5"]
+    assert (row["publisher"], row["title"]) == ("'-1+1", "'@SUM(A1)")
+    assert [figures._inert(cell) for cell in (-5, "-5", "a", None)] == [-5, "'-5", "a", None]
+
+
+def test_a_day_later_than_today_can_be_neither_asked_for_nor_given(
+    almenara: Almenara, tmp_path: Path
+) -> None:
+    tomorrow = max(datetime.now(UTC).date(), date.today()) + timedelta(days=1)
+    asked = almenara("figure", "homicide", "mx", "2017", "--as-of", tomorrow)
+    assert (asked.code, asked.out) == (2, "")
+    assert f"--as-of {tomorrow} is later than today" in asked.err
+    given = almenara("ingest", table(tmp_path, 100), "--published", tomorrow)
+    assert given.code == 2
+    assert f"--published {tomorrow} is later than today" in given.err
+    today = tomorrow - timedelta(days=1)
+    assert almenara("figure", "homicide", "mx", "2017", "--as-of", today).code == 0
