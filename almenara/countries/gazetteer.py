@@ -186,7 +186,14 @@ class Gazetteer:
                 found = [p for p in found if p.kind in ("country", "state")]
             if found:
                 return choose(text, self._index(level).first_country(found), self.full_name)
-        raise UnknownPlace(f'no place is called "{text}"; try `almenara places {text.split(",")[0]}`')
+        raise UnknownPlace(f'no place is called "{text}"; {self._advice(text, within)}')
+
+    def _advice(self, text: str, within: str | None) -> str:
+        """Names written almost so, of countries and states before those of towns; for users, not for readers."""
+        name = text.split(",")[0].strip()
+        near = [] if within else self._index(0).near(name) or self._index(1).near(name)
+        meant = " or ".join(f"{self.full_name(p)} ({p.code})" for p in near)
+        return f"did you mean {meant}?" if meant else f"try `almenara places {name}`"
 
     def search(self, text: str) -> list[Place]:
         """Places whose code, name or alias holds the text: exact names first, then by beginning and kind."""

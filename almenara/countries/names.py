@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
 
 from almenara.errors import AmbiguousPlace
 from almenara.model.place import KINDS, Place, fold
@@ -64,6 +65,12 @@ class NameIndex:
                     best[place.code] = min(match, best.get(place.code, match))
         found = [self._by_code[code] for code in best]
         return sorted(found, key=lambda p: (best[p.code], *self._rank(p)))
+
+    def near(self, text: str) -> list[Place]:
+        """At most three places whose name or alias is written almost so, the closest first."""
+        names = get_close_matches(fold(text), self._by_name, n=8, cutoff=0.8)
+        found = {p.code: p for name in names for p in self._by_name[name]}
+        return list(found.values())[:3]
 
     def _rank(self, place: Place) -> tuple[int, int, str]:
         country = place.code.partition("-")[0]

@@ -95,6 +95,21 @@ def test_an_unknown_name_says_how_to_look_for_it() -> None:
         GAZETTEER.find("Macondo")
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Guanajuatto", "did you mean Guanajuato (MX-GUA)?"),
+        ("Edomexx", "did you mean State of Mexico (MX-MEX)?"),
+        ("Antiokia", "did you mean Antioquia (CO-ANT)?"),
+        ("Selaya, Guanajuato", "or Celaya, Guanajuato (MX-11007)?"),
+    ],
+)
+def test_a_misspelt_name_is_answered_with_those_written_almost_so(written: str, meant: str) -> None:
+    with pytest.raises(UnknownPlace) as caught:
+        GAZETTEER.find(written)
+    assert meant in str(caught.value)
+
+
 def test_a_name_is_looked_for_in_the_country_it_is_written_in() -> None:
     assert GAZETTEER.resolve("name/CO/Córdoba") == "CO-COR"
     assert GAZETTEER.resolve("name/gwno:70/Guerrero state") == "MX-GRO"
