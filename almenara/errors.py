@@ -42,6 +42,10 @@ def _cut(cell: str) -> str:
     return cell if len(cell) <= most else cell[:most] + "…"
 
 
+class StoreWarning(UserWarning):
+    """The store could not be brought up to date; what it holds is answered from as it is."""
+
+
 class AlmenaraError(Exception):
     """Base of all errors that are told to the user in words, without a traceback."""
 

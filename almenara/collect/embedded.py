@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
+
 from almenara.collect.held import held_documents
 from almenara.collect.ingest import ingest
 from almenara.collect.registry import Registry
+from almenara.errors import StoreWarning
 from almenara.evidence.files import sha256
 from almenara.evidence.store import Store
 from almenara.model.document import Document
@@ -27,8 +30,17 @@ def embedded_documents(registry: Registry) -> list[Document]:
 
 
 def bring_up_to_date(store: Store, registry: Registry) -> None:
-    """Take in embedded tables that the store does not have; a newer edition replaces the older one."""
+    """Take in embedded tables that the store does not have; a newer edition replaces the older one.
+
+    A read-only store is left as it is, with a StoreWarning.
+    """
     held = held_documents(store)
     missing = [d for d in embedded_documents(registry) if d.sha256 not in held]
-    if missing:
+    if missing and not store.is_writable:
+        tables = f"{len(missing)} embedded table{'s' if len(missing) > 1 else ''}"
+        text = (
+            f"the store {store.root} is read-only: {tables} of this version of Almenara could not be taken in"
+        )
+        warnings.warn(text, StoreWarning, stacklevel=2)
+    elif missing:
         ingest(store, registry, missing, "embedded figures")

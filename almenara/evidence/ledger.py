@@ -47,10 +47,14 @@ def entries(store: Store) -> list[Entry]:
 
 
 def record(store: Store, made: Sequence[Entry]) -> int:
-    """Add entries that were not recorded before; returns how many were new."""
+    """Add entries that were not recorded before; returns how many were new.
+
+    Raises UsageError if there are any and the store is read-only.
+    """
     known = {entry.id for entry in entries(store)}
     new = {entry.id: entry for entry in made if entry.id not in known}
     if new:
+        store.insist_writable(f"the ledger cannot take the {len(new)} forecasts and judgements made")
         with store.writer("ledger") as writer:
             for name, entry in new.items():
                 writer.add_row(

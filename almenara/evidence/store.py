@@ -75,7 +75,18 @@ class Store:
     def is_writable(self) -> bool:
         """Whether this process may write into the store's folders."""
         tables = self.root / "tables"
-        return all(os.access(folder, os.W_OK | os.X_OK) for folder in (self.root, tables))
+        return all(
+            os.access(folder, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids)
+            for folder in (self.root, tables, *(tables / name for name in KEPT))
+            if folder.exists()
+        )
+
+    def insist_writable(self, what: str) -> None:
+        """Raise UsageError if this process may not write into the store; `what` says what for."""
+        if not self.is_writable:
+            raise UsageError(
+                f"the store {self.root} is read-only: {what}; make it writable, or work on a copy"
+            )
 
     def _begin(self) -> None:
         """Give a store its table of batches and then its number; an older store may have neither yet."""
@@ -135,11 +146,19 @@ class Store:
             return pa.concat_tables([ParquetFile(path).read(columns=columns) for path in files])
 
     def writer(self, command: str) -> Writer:
-        """A new batch. Use it as a context manager: it becomes visible at the end, or never."""
+        """A new batch. Use it as a context manager: it becomes visible at the end, or never.
+
+        Raises UsageError if the store is read-only.
+        """
+        self.insist_writable("nothing can be taken in")
         return Writer(self, command)
 
     def turn(self, name: str) -> AbstractContextManager[None]:
-        """Let one process at a time do something: the others wait for the end of the block."""
+        """Let one process at a time do something: the others wait for the end of the block.
+
+        Raises UsageError if the store is read-only.
+        """
+        self.insist_writable("nothing can be taken in")
         return locked(self.root / f"{name}.lock")
 
     def as_of(self, day: date, stored_by: datetime | None = None) -> View:
@@ -196,9 +215,11 @@ class Store:
         """Join small files into large ones and drop what batches that never became visible have left.
 
         Returns the number of files now, by table. Readers and writers may go on meanwhile: a batch that
-        a living process is writing is left alone. Raises UsageError if a newer version made the store anew.
+        a living process is writing is left alone. Raises UsageError if the store is read-only, or made
+        anew by a newer version.
         """
         read_format(self.root)
+        self.insist_writable("it cannot be compacted")
         dead = self._dead_batches()
         out = {}
         for name in KEPT:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import sys
-from typing import Annotated
+import warnings
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
 from almenara import __version__
-from almenara.errors import AlmenaraError
+from almenara.errors import AlmenaraError, StoreWarning, UsageError
 from almenara.faces import asking, keeping, listing, producing, scanning
 
 app = typer.Typer(
@@ -41,13 +44,37 @@ for _module in (producing, keeping, asking, scanning, listing):
     _module.register(app)
 
 
+_OF_THE_SYSTEM = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EISDIR, errno.ENOTDIR}
+"""What the system may refuse of a file or folder that a user names."""
+
+
 def main() -> None:
-    """Run the command line; an error of ours is one paragraph on stderr and its exit code."""
-    try:
-        app()
-    except AlmenaraError as error:
-        typer.echo(f"almenara: {error}", err=True)
-        sys.exit(error.exit_code)
+    """Run the command line; an error of ours, or of a file, is one paragraph on stderr and its exit code."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", StoreWarning)
+        warnings.showwarning = _shown(warnings.showwarning)
+        try:
+            app()
+        except AlmenaraError as error:
+            typer.echo(f"almenara: {error}", err=True)
+            sys.exit(error.exit_code)
+        except OSError as error:
+            if error.errno not in _OF_THE_SYSTEM or error.filename is None:
+                raise
+            typer.echo(f"almenara: {error.filename}: {error.strerror}", err=True)
+            sys.exit(UsageError.exit_code)
+
+
+def _shown(others: Callable[..., None]) -> Callable[..., None]:
+    """How warnings are shown: ours in one line, `others` as they were."""
+
+    def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+        if issubclass(category, StoreWarning):
+            typer.echo(f"almenara: {message}", err=True)
+        else:
+            others(message, category, *where, **more)
+
+    return show
 
 
 if __name__ == "__main__":
