@@ -180,7 +180,8 @@ class Workspace:
         every = _figures.figures(context, measure, where, when)
         if found := [f for f in every if definition in (None, f.definition)]:
             return found
-        raise NoEvidence(_figures.figure(context, measure, where, when, definition).reason)
+        reason = _figures.figure(context, measure, where, when, definition).reason
+        raise NoEvidence("\n".join([reason, *_figures.elsewhere(context, measure, where, when)]))
 
     def history(
         self,
@@ -204,7 +205,8 @@ class Workspace:
         views = (replace(context, view=context.view.on(day)) for day in days)
         if found := _figures.history(views, measure, where, when, definition):
             return found
-        raise NoEvidence(_figures.figure(context, measure, where, when, definition).reason)
+        reason = _figures.figure(context, measure, where, when, definition).reason
+        raise NoEvidence("\n".join([reason, *_figures.elsewhere(context, measure, where, when)]))
 
     def series_figures(
         self,

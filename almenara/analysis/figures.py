@@ -14,6 +14,7 @@ from almenara.model.period import Period
 from almenara.model.phrase import NamedPlace, Several, join, phrase
 from almenara.model.place import Place
 from almenara.model.terms import Definition
+from almenara.reading.spec import measures
 
 
 def figures(context: Context, measure: str, place: Place, period: Period) -> list[Figure]:
@@ -81,6 +82,42 @@ def _why_unknown(context: Context, measure: str, place: Place, period: Period, d
     spans = sorted((c.start, c.end) for c in mine)
     held = Period(spans[0][0], max(e for _, e in spans))
     return phrase("not-exact", as_of=context.as_of, place=about, span=held, period=period)
+
+
+def elsewhere(context: Context, measure: str, place: Place, period: Period) -> list[str]:
+    """Sentences for who asked in vain: the nearest counts or periods held there, and kindred measures with an answer.
+
+    Kindred are measures of which one's ICCS code holds the other's; without a code, one's name the other's.
+    Raises UnknownMeasure.
+    """
+    asked = context.measure(measure)
+    cells = [
+        c for cs in context.view.cells(measure, [place.code]).values() for c in cs if c.value is not None
+    ]
+    told = []
+    when = f"--as-of {context.as_of}"
+    stocks = {d.id for d in context.definitions.values() if d.kind != "flow"}
+    if counts := [c for c in cells if c.definition in stocks and c.end <= period.end]:
+        day = Period(*max((c.start, c.end) for c in counts))
+        told.append(
+            f"the newest count held is of {day}: `almenara figure {measure} {place.code} {day} {when}`"
+        )
+    elif spans := sorted({(c.start, c.end) for c in cells}, key=lambda s: (_distance(s, period), s))[:3]:
+        told.append(f"the nearest periods held are {', '.join(str(Period(*s)) for s in sorted(spans))}")
+    for name, other in measures().items():
+        one, two = (asked.iccs, other.iccs) if asked.iccs and other.iccs else (measure, name)
+        kin = one.startswith(two) or two.startswith(one)
+        if name != measure and kin and (found := figures(context, name, place, period)):
+            defined = ", ".join(f.definition for f in found)
+            told.append(
+                f"{name} has an answer ({defined}): `almenara figure {name} {place.code} {period} {when}`"
+            )
+    return told
+
+
+def _distance(span: tuple[date, date], period: Period) -> int:
+    """Days between the beginnings and between the ends, added up."""
+    return abs((span[0] - period.start).days) + abs((span[1] - period.end).days)
 
 
 def _span(context: Context, measure: str, period: Period) -> Period | None:

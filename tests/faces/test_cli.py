@@ -310,3 +310,25 @@ def test_a_day_later_than_today_can_be_neither_asked_for_nor_given(
     assert f"--published {tomorrow} is later than today" in given.err
     today = tomorrow - timedelta(days=1)
     assert almenara("figure", "homicide", "mx", "2017", "--as-of", today).code == 0
+
+
+def test_who_asks_in_vain_is_told_of_the_nearest_periods_and_of_kindred_measures(almenara: Almenara) -> None:
+    found = almenara("figure", "homicide", "Edomex", "2017")
+    assert (found.code, found.out) == (4, "")
+    assert "the nearest periods held are 2018" in found.err
+    assert "homicide-and-femicide has an answer (" in found.err
+    command = found.err.partition("`almenara figure homicide-and-femicide")[2].partition("`")[0].split()
+    assert command[:3] == ["MX-MEX", "2017", "--as-of"]
+    assert almenara("figure", "homicide-and-femicide", *command).code == 0
+    assert "negligent-homicide" not in found.err
+
+
+def test_who_asks_for_a_month_without_a_count_is_told_of_the_newest_count_held(almenara: Almenara) -> None:
+    day = ("--as-of", "2018-05-31")
+    found = almenara("figure", "missing-persons", "mx", "2018-05", *day)
+    assert found.code == 4
+    assert (
+        "the newest count held is of 2018-04-30: `almenara figure missing-persons MX 2018-04-30 --as-of 2018-05-31`"
+        in found.err
+    )
+    assert almenara("figure", "missing-persons", "MX", "2018-04-30", *day).code == 0
