@@ -239,6 +239,31 @@ def test_values_of_a_definition_can_be_retracted(almenara: Almenara, tmp_path: P
     assert after.code == 4 or after.json()[0]["value"] != 100
 
 
+def test_values_that_are_not_held_cannot_be_retracted(almenara: Almenara, tmp_path: Path) -> None:
+    row = "missing-persons,rnped-register,{},persons,{},2018-09,2018-09-28,Register,Count,https://example.org/1\n"
+    parts = tmp_path / "parts.csv"
+    parts.write_text(FIGURES.splitlines()[0] + "\n" + row.format(1, "MX-TLA") + row.format(2, "MX-COL"))
+    assert almenara("ingest", parts).code == 0
+    cells = (
+        "--definition",
+        "rnped-register",
+        "--period",
+        "2018-09",
+        "--known",
+        "2018-11-01",
+        "--reason",
+        "x",
+    )
+    found = almenara("retract", *cells, "--place", "mx")
+    assert found.code == 2
+    assert "no values of rnped-register at MX in 2018-09 are held" in found.err
+    assert "it is held there of 2 other places (MX-COL, MX-TLA)" in found.err
+    assert almenara("retract", *cells, "--place", "MX-COL").code == 0
+    assert almenara("retract", *cells).code == 0
+    never = ("--definition", "rnped-register", "--period", "1901", "--known", "2018-11-01", "--reason", "x")
+    assert almenara("retract", *never).err.rstrip().endswith("so there is nothing to retract")
+
+
 def test_kept_files_are_read_again_once_their_reader_was_mended(
     almenara: Almenara, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
