@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.measuring import ROOT, arguments
 
-ORDER = ("ingest", "startup", "csv_reading", "report", "scan", "as_of", "bare_machine")
+ORDER = ("ingest", "startup", "csv_reading", "report", "scan", "surveillance", "as_of", "bare_machine")
 NEED_FILES = {"ingest", "startup", "csv_reading"}
 
 
@@ -29,7 +29,7 @@ def main() -> int:
             print(f"\n{name}", flush=True)
             both = (
                 []
-                if name in ("scan", "as_of", "bare_machine")
+                if name in ("scan", "surveillance", "as_of", "bare_machine")
                 else ["--shared", str(options.shared), "--store", str(store)]
             )
             failed += (
