@@ -16,7 +16,7 @@ from almenara.collect.files_on_disk import load_document
 from almenara.collect.held import Held, held_documents
 from almenara.collect.recognise import recognise
 from almenara.collect.registry import Registry
-from almenara.collect.understand import check_definitions, read_document, resolve_places
+from almenara.collect.understand import UNPACK, check_definitions, packed, read_document, resolve_places
 from almenara.errors import BadInput, Fault, NotRecognised, UsageError
 from almenara.evidence.store import Store, Writer
 from almenara.model.document import Document
@@ -147,7 +147,7 @@ def ingest(
     A file that cannot be loaded, or that two sources claim, is reported and keeps no other from being stored.
     Raises BadInput with the faults of every file, NotRecognised where `strict`.
     """
-    plan, taken = _plan(documents, held_documents(store), published)
+    plan, taken = _plan(documents, held_documents(store), published, _taken_back(store))
     if strict and not keep_going:
         _refuse_unread(taken)
     # A reading covers all days of a document with editions: two at once would each miss the other's.
@@ -221,8 +221,14 @@ def _take_all(
     return results, problems
 
 
-def _held_already(name: str, held: Held, day: date) -> Taken:
-    return Taken(name, held.source, held.document, skipped=f"held already, known since {day}")
+def _held_already(name: str, held: Held, day: date, given: date | None = None) -> Taken:
+    why = f"held already, known since {day}"
+    if given and given > day:
+        why += (
+            f", so that {given} says nothing new; if {day} is wrong, take it back first: almenara retract "
+            f"--document {held.document[:12]} --known {day} --reason …"
+        )
+    return Taken(name, held.source, held.document, skipped=why)
 
 
 def _faults_of(error: BadInput, file: str) -> str:
@@ -269,7 +275,10 @@ class _Item:
 
 
 def _plan(
-    documents: Iterable[Document] | Sequence[tuple[Path, str]], held: dict[str, Held], published: date | None
+    documents: Iterable[Document] | Sequence[tuple[Path, str]],
+    held: dict[str, Held],
+    published: date | None,
+    taken_back: frozenset[str],
 ) -> tuple[list[_Item], list[Taken]]:
     """What to read, and what is skipped with the reason."""
     plan: dict[str, _Item] = {}
@@ -292,8 +301,11 @@ def _plan(
             if day is None or day in known.days:
                 skipped.append(_held_already(document.name, known, day or known.published))
                 continue
-        elif known and (published is None or published == known.published):
-            skipped.append(_held_already(document.name, known, known.published))
+        elif known and (
+            published in (None, known.published)
+            or (published and published > known.published and document.sha256 not in taken_back)
+        ):
+            skipped.append(_held_already(document.name, known, known.published, published))
             continue
         if not planned:
             try:
@@ -303,6 +315,8 @@ def _plan(
                 continue
             if spec is None:
                 why = head_of(document).unreadable
+                if names := packed(document):
+                    why = f"it {names}; {UNPACK[0].lower()}{UNPACK[1:]}"
                 skipped.append(Taken(document.path, skipped=f"{_UNKNOWN}: {why}" if why else _UNKNOWN))
                 continue
             if spec.editions:
@@ -314,6 +328,12 @@ def _plan(
             path, below = item
             planned.loads.append(_loading(path, below, published))
     return list(plan.values()), skipped
+
+
+def _taken_back(store: Store) -> frozenset[str]:
+    """Documents retracted as a whole: their bytes may be given a later day."""
+    rows = store.rows("retractions", ["document"])
+    return frozenset(rows["document"].to_pylist()) - {""} if rows is not None else frozenset()
 
 
 def _named(item: Document | tuple[Path, str]) -> str:

@@ -12,6 +12,7 @@ from almenara.collect.registry import Registry
 from almenara.errors import BadInput, Fault, UnknownPlace, UsageError
 from almenara.model.document import Document
 from almenara.reading.endings import check_ending
+from almenara.reading.heads import head_of
 from almenara.reading.rows import Reading
 from almenara.reading.spec import Spec
 
@@ -26,6 +27,8 @@ def read_document(document: Document, spec: Spec) -> Reading:
         reading: Reading = reader.read(document, spec)
         check_ending(document, spec)
     except BadInput as error:
+        if (names := packed(document)) and any("xlsx" in fault.message for fault in error.faults):
+            raise BadInput(spec.id, [Fault(document.name, names)], UNPACK) from error
         if error.source != spec.id:
             raise BadInput(spec.id, error.faults, error.mend) from error
         raise
@@ -36,6 +39,18 @@ def read_document(document: Document, spec: Spec) -> Reading:
     except Exception as error:
         raise _stopped(document, spec, error) from error
     return reading
+
+
+UNPACK = "Unpack it, and take in what it holds"
+
+
+def packed(document: Document) -> str:
+    """What a zip archive that is no workbook holds, in words; "" for any other file."""
+    head = head_of(document)
+    if head.form != "archive":
+        return ""
+    names = head.text.splitlines()
+    return f"is a zip archive that holds {', '.join(names[:5])}{' and more' if len(names) > 5 else ''}"
 
 
 def _stopped(document: Document, spec: Spec, error: Exception) -> BadInput:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -357,3 +358,30 @@ def test_who_asks_for_a_month_without_a_count_is_told_of_the_newest_count_held(a
         in found.err
     )
     assert almenara("figure", "missing-persons", "MX", "2018-04-30", *day).code == 0
+
+
+def test_a_zip_archive_of_a_file_is_refused_in_plain_words(almenara: Almenara, tmp_path: Path) -> None:
+    for name in ("IDEFC_NM_mar22.zip", "something.zip"):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("inside.csv", "a,b\n1,2\n")
+        found = almenara("ingest", tmp_path / name)
+        assert found.code == 3
+        assert "is a zip archive that holds inside.csv" in found.err
+        assert "npack it, and take in what it holds" in found.err
+
+
+def test_bytes_held_already_get_a_later_day_only_once_they_were_taken_back(
+    almenara: Almenara, tmp_path: Path
+) -> None:
+    path = table(tmp_path, 100)
+    (first,) = almenara("ingest", path, "--json").json()
+    later = ("ingest", path, "--published", "2019-03-01")
+    (again,) = almenara(*later, "--json").json()
+    assert again["skipped"].startswith(
+        "held already, known since 2018-09-28, so that 2019-03-01 says nothing new"
+    )
+    assert f"--document {first['document'][:12]} --known 2018-09-28" in again["skipped"]
+    back = ("--document", first["document"][:12], "--known", "2018-09-28", "--reason", "the day was wrong")
+    assert almenara("retract", *back).code == 0
+    (dated,) = almenara(*later, "--json").json()
+    assert dated["skipped"] == ""
