@@ -178,7 +178,8 @@ def _design(frequency: int, settings: Settings) -> Design:
     present, group = np.unique(season[back], return_inverse=True)
     if not len(present) or present[0] != 0 or len(back) < len(present) + 2:
         raise ValueError("too few moments of the past are left to compare with: leave fewer out")
-    return Design(group, -back.astype(float))
+    order = np.argsort(group, kind="stable")
+    return Design(group[order], -back[order].astype(float))
 
 
 def _watch(

@@ -7,7 +7,7 @@ import pytest
 
 from almenara.analysis.methods.quasi_poisson import Design, fit
 
-DESIGN = Design(np.tile([0, 1, 2], 8), -np.arange(24.0)[::-1] - 1)
+DESIGN = Design(np.repeat([0, 1, 2], 8), -np.arange(24.0).reshape(8, 3).T.ravel() - 1)
 OFFSET = np.log(np.linspace(1, 2, 24))
 
 
