@@ -190,7 +190,7 @@ class Store:
                 )
                 return
             except (DeltaError, OSError) as error:
-                if attempt == _ATTEMPTS - 1:
+                if attempt == _ATTEMPTS - 1 or "No space left on device" in str(error):
                     raise EvidenceError(
                         f"the store's table {name} could not be written: {said(error)}"
                     ) from error
@@ -312,7 +312,12 @@ class Writer:
 
     def keep(self, content: bytes) -> str:
         """Keep a file's bytes with the batch, and return their digest. They are kept only if the batch is."""
-        digest = self._store.files.stage(content, self._folder)
+        try:
+            digest = self._store.files.stage(content, self._folder)
+        except OSError as error:
+            raise EvidenceError(
+                f"a file could not be kept in {self._store.root}: {error.strerror}"
+            ) from error
         self._kept.append(digest)
         return digest
 
