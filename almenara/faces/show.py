@@ -62,7 +62,8 @@ def table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
                          no_wrap=figures or name in _WHOLE, overflow="fold")  # fmt: skip
     for row in rows:
         drawn.add_row(*(Text(_cell(row[name])) for name in columns))
-    Console(width=width(), highlight=False).print(drawn)
+    room = width() if sys.stdout.isatty() else 10_000  # a program, or a file, has no edge
+    Console(width=room, highlight=False).print(drawn)
 
 
 _WHOLE = {"code", "source", "kind", "known", "last", "due", "late", "age", "table", "about"}

@@ -30,13 +30,13 @@ def taken(found: Sequence[Any]) -> None:
                 paragraph(f"{'not stored' if item.failed else 'skipped'}: {item.name}: {item.skipped}", 0)
             )
     if len(skipped) > 40:
-        reasons: dict[str, int] = {}
+        reasons: dict[str, list[str]] = {}
         for item in skipped:
             if not item.failed:
-                key = item.skipped.partition(",")[0]
-                reasons[key] = reasons.get(key, 0) + 1
-        for reason, count in reasons.items():
-            typer.echo(f"skipped: {count} files: {reason}")
+                reasons.setdefault(item.skipped.partition(",")[0], []).append(item.name)
+        for reason, names in reasons.items():
+            more = f" and {len(names) - 10} more" if len(names) > 10 else ""
+            typer.echo(paragraph(f"skipped: {len(names)} files: {reason}: {', '.join(names[:10])}{more}", 0))
     stored = len(found) - len(skipped)
     total = sum(sum(item.rows.values()) for item in found)
     typer.echo(f"{stored} files stored with {total:,} rows, {len(skipped)} not")

@@ -385,3 +385,24 @@ def test_bytes_held_already_get_a_later_day_only_once_they_were_taken_back(
     assert almenara("retract", *back).code == 0
     (dated,) = almenara(*later, "--json").json()
     assert dated["skipped"] == ""
+
+
+def test_many_skipped_files_are_told_with_the_first_ten_names(almenara: Almenara, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(42):
+        (folder / f"n{number:02}.txt").write_text(f"nothing {number}")
+    said = " ".join(almenara("ingest", folder).out.split())
+    assert "skipped: 42 files: no source recognises it: n00.txt, n01.txt" in said
+    assert "n09.txt and 32 more" in said
+    assert "n10.txt" not in said
+
+
+def test_a_table_that_is_written_to_a_file_is_not_cut(
+    almenara: Almenara, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    heading, first, *_ = almenara("status").out.splitlines()
+    assert heading.split() == ["source", "files", "observations", "about", "known", "age", "due", "late"]
+    assert first.split()[0] == "cited_figures"
+    assert " days" in first
