@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from almenara.errors import StoreDamaged, UsageError
+from almenara.errors import EvidenceError, StoreDamaged, UsageError
 from almenara.evidence import store as store_module
 from almenara.evidence.store import Store
 from tests.evidence.observations import Row, add, store_one, values
@@ -91,6 +91,19 @@ def test_rows_whose_writing_was_reported_as_failed_are_not_written_twice(
     monkeypatch.setattr(store_module, "write_deltalake", fails_afterwards)
     store_one(store, "a", DAY, [Row(1)])
     assert values(store.as_of(DAY)) == {("police-files", "XX", 1): 1}
+
+
+def test_a_full_disk_is_said_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, tries = Store.open(tmp_path / "store"), []
+
+    def full(*_: object, **__: object) -> None:
+        tries.append(1)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(store_module, "write_deltalake", full)
+    with pytest.raises(EvidenceError, match="could not be written: .*No space left on device"):
+        store_one(store, "a", DAY, [Row(1)])
+    assert len(tries) == 1
 
 
 def test_compacting_changes_no_answer(tmp_path: Path) -> None:
