@@ -101,7 +101,7 @@ def test_a_full_disk_is_said_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(store_module, "write_deltalake", full)
-    with pytest.raises(EvidenceError, match="could not be written: .*No space left on device"):
+    with pytest.raises(EvidenceError, match=r"could not be written: .*No space left on device"):
         store_one(store, "a", DAY, [Row(1)])
     assert len(tries) == 1
 
