@@ -102,6 +102,7 @@ def series(
         Format, typer.Option("--format", help="csv, json, or a chart drawn in the terminal.")
     ] = Format.csv,
     as_of: AsOf = None,
+    json: Json = False,
     store: Store = None,
 ) -> None:
     """A measure over time at one place, one definition after the other, each value with its evidence."""
@@ -111,7 +112,7 @@ def series(
 
     workspace = Workspace.open(store)
     found = workspace.series_figures(measure, place, first, last, frequency.value, definition, as_of)
-    if form is Format.json:
+    if json or form is Format.json:
         show.as_json([figure_record(item, workspace.definition(item.definition)) for item in found])
     elif form is Format.csv:
         figures.series_csv(found, workspace.definition)

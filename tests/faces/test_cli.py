@@ -406,3 +406,8 @@ def test_a_table_that_is_written_to_a_file_is_not_cut(
     assert heading.split() == ["source", "files", "observations", "about", "known", "age", "due", "late"]
     assert first.split()[0] == "cited_figures"
     assert " days" in first
+
+
+def test_a_series_is_printed_as_json_by_either_option(almenara: Almenara) -> None:
+    asked = ("series", "homicide", "mx", "--from", "2015", "--to", "2017", "--frequency", "year")
+    assert almenara(*asked, "--json").json() == almenara(*asked, "--format", "json").json() != []
