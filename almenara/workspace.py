@@ -19,6 +19,7 @@ from almenara.model.period import Period, parse_day
 if TYPE_CHECKING:
     import pandas as pd
 
+    from almenara.analysis.backtesting import Backtest, Forecast
     from almenara.analysis.context import Context
     from almenara.analysis.holdings import Holding
     from almenara.analysis.scanning import Answer
@@ -270,6 +271,33 @@ class Workspace:
         from almenara.analysis.scanning import Question, ask
 
         return ask(Question(Path(cases), Path(coordinates), **wanted))
+
+    @staticmethod
+    def forecast(
+        panel: str | Path, unit: str, time: str, value: str, first: str, last: str, **wanted: Any
+    ) -> Forecast:
+        """Counts to come in a long table of monthly counts; needs no store.
+
+        unit, time, value  names of columns
+        first, last        months, YYYY-MM
+        wanted             samples and out (files to write), seed
+        Raises UsageError, BadInput.
+        """
+        from almenara.analysis.backtesting import Question, forecast
+
+        return forecast(Question(Path(panel), unit, time, value, first, last, **wanted))
+
+    @staticmethod
+    def backtest(
+        panel: str | Path, unit: str, time: str, value: str, first: str, last: str, **wanted: Any
+    ) -> Backtest:
+        """Scores of forecasts of months that the table holds, beside baselines; as forecast.
+
+        wanted  train_until (last month to learn from), samples and out, seed
+        """
+        from almenara.analysis.backtesting import Question, backtest
+
+        return backtest(Question(Path(panel), unit, time, value, first, last, **wanted))
 
     def status(self, as_of: date | str | None = None) -> list[Holding]:
         """What is held by source, how old it is, and what is late on the day."""
