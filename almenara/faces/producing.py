@@ -90,10 +90,14 @@ def verify(
     """
     from dataclasses import asdict
 
-    from almenara.errors import NotVerified
+    from almenara.errors import NotVerified, UsageError
     from almenara.faces import show
     from almenara.workspace import Workspace
 
+    if not edition.is_file():
+        raise UsageError(
+            f"{edition} does not exist; name the JSON of an edition, as `almenara report` wrote it"
+        )
     found = Workspace.open(store).verify(edition, as_of)
     if json:
         show.as_json(asdict(found))

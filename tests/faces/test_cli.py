@@ -411,3 +411,9 @@ def test_a_table_that_is_written_to_a_file_is_not_cut(
 def test_a_series_is_printed_as_json_by_either_option(almenara: Almenara) -> None:
     asked = ("series", "homicide", "mx", "--from", "2015", "--to", "2017", "--frequency", "year")
     assert almenara(*asked, "--json").json() == almenara(*asked, "--format", "json").json() != []
+
+
+def test_an_edition_that_does_not_exist_is_told_so(almenara: Almenara) -> None:
+    found = almenara("verify", "none.json")
+    assert found.code == 2
+    assert found.err.startswith("almenara: none.json does not exist")
