@@ -301,10 +301,11 @@ class Workspace:
 
     def status(self, as_of: date | str | None = None) -> list[Holding]:
         """What is held by source, how old it is, and what is late on the day."""
-        from almenara.analysis.holdings import holdings
+        from almenara.analysis.holdings import as_known, holdings
 
         context = self.context(as_of)
-        return holdings(context.view.documents.values(), self.registry.specs.values(), context.as_of)
+        held = as_known(context.view.documents.values(), context.view.spans())
+        return holdings(held, self.registry.specs.values(), context.as_of)
 
     def documents(self, as_of: date | str | None = None) -> list[Any]:
         """Documents that count on the day, in order of publication."""

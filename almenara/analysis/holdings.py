@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from almenara.evidence.view import DocumentRecord
+from almenara.evidence.view import DocumentRecord, Span
 from almenara.model.period import last_day
 from almenara.reading.dates import release_day
 from almenara.reading.spec import Rhythm, Spec
@@ -56,6 +56,24 @@ def next_due(rhythm: Rhythm, known: date, last: date | None) -> date | None:
     index = known.year * 12 + known.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(known.day, last_day(year, month + 1).day))
+
+
+def as_known(documents: Iterable[DocumentRecord], spans: Mapping[str, Span]) -> list[DocumentRecord]:
+    """Documents with what of them is known by the view's day: a table kept by hand holds rows of many days.
+
+    spans  of each document, its observations known by the day; one without any yet has none
+    """
+    out = []
+    for record in documents:
+        span = spans.get(record.document)
+        if span is not None:
+            about = (span.first, span.last) if span.observations else (record.first, record.last)
+            record = replace(record, observations=span.observations, first=about[0], last=about[1],
+                             published=max(record.published, span.known))  # fmt: skip
+        elif record.observations:
+            record = replace(record, observations=0, first=None, last=None)
+        out.append(record)
+    return out
 
 
 def holdings(documents: Iterable[DocumentRecord], specs: Iterable[Spec], today: date) -> list[Holding]:

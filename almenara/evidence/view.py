@@ -28,6 +28,16 @@ _KEY = ["measure", "definition", "place", "start", "end"]
 _VINTAGE = ["document", "batch", "known", "ground", "citation"]
 
 
+@dataclass(frozen=True)
+class Span:
+    """What of a document is known by a day: its observations' number and period, and its newest row's known day."""
+
+    observations: int
+    first: date | None
+    last: date | None
+    known: date
+
+
 def known_by(observations: ir.Table, visible: ir.Table, as_of: date) -> ir.Table:
     """Rows known by a day, of readings that count, each with its `rank`: the greater, the later known.
 
@@ -318,6 +328,19 @@ class View:
                 row["sheet"], columns, tuple(sorted(r for r in row["rows"] or () if r is not None)), row["note"],
             )  # fmt: skip
             out.setdefault((cell.definition, cell.place), []).append(cell)
+        return out
+
+    def spans(self) -> dict[str, Span]:
+        """Of each document with rows known by the day: its observations and their period, its newest known day."""
+        rows = known_by(self.table("observations"), self.visible, self.as_of)
+        found = rows.group_by("document").aggregate(
+            observations=rows.count(), first=rows.start.min(), last=rows.end.max(), known=rows.known.max()
+        )
+        out = {row.pop("document"): Span(**row) for row in self.fetch(found).to_pylist()}
+        for name in ("statements", "events"):
+            told = self.rows_known(name).group_by("document").aggregate(known=lambda t: t.known.max())
+            for row in self.fetch(told).to_pylist():
+                out.setdefault(row["document"], Span(0, None, None, row["known"]))
         return out
 
     def rows_known(self, name: str) -> ir.Table:
