@@ -9,6 +9,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -243,11 +244,18 @@ class Workspace:
         days = ["start", "end", "known", "published", "as_of"]
         return frame.assign(**{name: pd.to_datetime(frame[name]) for name in days})
 
-    def measures(self) -> list[dict[str, Any]]:
-        """Measures with their ICCS codes, definitions and the sources that are held for each."""
+    def measures(self, measure: str | None = None) -> list[dict[str, Any]]:
+        """Measures with their ICCS codes, definitions and the sources held for each; or one. Raises UnknownMeasure."""
         from almenara.collect.listing import measure_records
 
-        return measure_records(self.store, self.registry)
+        records = measure_records(self.store, self.registry)
+        if measure is None:
+            return records
+        if found := [r for r in records if r["measure"] == measure]:
+            return found
+        near = get_close_matches(measure, [r["measure"] for r in records], 5, 0.4)
+        hint = f"; did you mean {', '.join(near)}?" if near else ";"
+        raise UnknownMeasure(f'"{measure}" is not a measure{hint} `almenara measures` lists them')
 
     def places(self, text: str) -> list[dict[str, Any]]:
         """Places whose code, name or alias holds the text. Raises UnknownPlace where there is none."""

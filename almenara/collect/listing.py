@@ -29,7 +29,7 @@ def _sources_held(store: Store) -> dict[tuple[str, str], list[str]]:
 
 
 def measure_records(store: Store, registry: Registry) -> list[dict[str, Any]]:
-    """Every measure, its definitions below it, each with the sources held for it."""
+    """Every measure, its definitions below it, those that are held first, each with the sources held for it."""
     with store.reading("observations"):
         held = _sources_held(store)
     return [
@@ -51,8 +51,10 @@ def measure_records(store: Store, registry: Registry) -> list[dict[str, Any]]:
                     "rule": d.counting_rule("en"),
                     "sources": held.get((measure.id, d.id), []),
                 }
-                for d in registry.definitions.values()
-                if measure.id in d.measures
+                for d in sorted(
+                    (d for d in registry.definitions.values() if measure.id in d.measures),
+                    key=lambda d: (measure.id, d.id) not in held,
+                )
             ],
         }
         for measure in measures().values()

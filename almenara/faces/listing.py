@@ -11,18 +11,22 @@ from almenara.faces.options import AsOf, Json, Store
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command(epilog="Example: almenara measures --json")(measures)
+    app.command(epilog="Example: almenara measures homicide")(measures)
     app.command(epilog='Example: almenara places "san pedro"')(places)
     app.command(epilog="Example: almenara sources")(sources)
     app.command(epilog="Example: almenara status --as-of 2018-11-02")(status)
 
 
-def measures(json: Json = False, store: Store = None) -> None:
+def measures(
+    measure: Annotated[str | None, typer.Argument(help="Only this one, by its name: homicide.")] = None,
+    json: Json = False,
+    store: Store = None,
+) -> None:
     """What can be asked for: measures with their ICCS codes, definitions and sources."""
     from almenara.faces import show
     from almenara.workspace import Workspace
 
-    found = Workspace.open(store).measures()
+    found = Workspace.open(store).measures(measure)
     if json:
         show.as_json(found)
     else:

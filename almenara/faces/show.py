@@ -107,11 +107,9 @@ def measures(found: Sequence[dict[str, Any]]) -> None:
             typer.echo(paragraph(item["note"], 4))
         for definition in item["definitions"]:
             typer.echo(paragraph(f"{definition['definition']}: {definition['name']}", 4))
-            held = ", ".join(definition["sources"]) or "not held"
+            held = f"from {', '.join(definition['sources'])}" if definition["sources"] else "not held here"
             typer.echo(
-                paragraph(
-                    f"{definition['unit']}, {definition['kind']}, {definition['attempts']}; from {held}", 8
-                )
+                paragraph(f"{definition['unit']}, {definition['kind']}, {definition['attempts']}; {held}", 8)
             )
         if not item["definitions"]:
             typer.echo("    no definition declared")

@@ -417,3 +417,11 @@ def test_an_edition_that_does_not_exist_is_told_so(almenara: Almenara) -> None:
     found = almenara("verify", "none.json")
     assert found.code == 2
     assert found.err.startswith("almenara: none.json does not exist")
+
+
+def test_one_measure_can_be_asked_for_and_what_is_held_comes_first(almenara: Almenara) -> None:
+    (only,) = almenara("measures", "homicide", "--json").json()
+    held = [bool(d["sources"]) for d in only["definitions"]]
+    assert only["measure"] == "homicide" and held == sorted(held, reverse=True) and held[0]
+    refused = almenara("measures", "homicid")
+    assert refused.code == 2 and '"homicid" is not a measure; did you mean homicide' in refused.err
