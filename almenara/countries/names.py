@@ -102,6 +102,6 @@ def merged(known: Place, other: Place) -> Place:
     aliases = tuple(dict.fromkeys((*known.aliases, other.name, *other.aliases)))
     has_point = known.lat is not None
     return Place(
-        known.code, known.kind, known.name, known.parent, tuple(a for a in aliases if a != known.name),
+        known.code, known.kind, known.name, known.parent, tuple(a for a in aliases if a and a != known.name),
         known.lat if has_point else other.lat, known.lon if has_point else other.lon,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from almenara.countries.gazetteer import Gazetteer
+from almenara.countries.names import merged
 from almenara.countries.pack import all_packs, get_pack
 from almenara.errors import AmbiguousPlace, UnknownPlace
 from almenara.model.place import Place, fold
@@ -222,3 +223,9 @@ def test_every_name_in_a_real_municipal_file_finds_its_place() -> None:
     assert len(codes) == 155
     assert all(place.kind == "municipality" for place in codes.values())
     assert len(set(codes.values())) == 155
+
+
+def test_a_name_that_is_empty_in_the_evidence_is_no_alias() -> None:
+    listed = Place("MX-GUA", "state", "Guanajuato", "MX", ("Gto",))
+    point = Place("MX-GUA", "state", "", "MX", ("", "GTO"), 20.9, -101.0)
+    assert merged(listed, point).aliases == ("Gto", "GTO")
