@@ -42,7 +42,7 @@ def told(taken: list[Taken]) -> dict[str, str]:
         ("README.md", b"# Notes\n\nClave_Ent, Subtipo de delito, POLICIA NACIONAL, HOMICIDIOS\n", ""),
         ("page.csv", HTML.encode(), "it is a web page, not a file of data"),
         ("empty.csv", b"", "it is empty"),
-        ("packed.csv.gz", gzip.compress(b""), "it is empty"),
+        ("packed.csv.gz", gzip.compress(b"", mtime=0), "it is empty"),
         ("wide.csv", "a,b".encode("utf-16-le") * 9, "it holds NUL bytes"),
         ("cut.xlsx.gz", gzip.compress(b"PK\x03\x04" + os.urandom(9000))[:-900], "it cannot be opened"),
     ],

@@ -58,6 +58,13 @@ def test_a_head_has_at_most_its_size(case: str) -> None:
         OLE,
         b"",
     ],
+    ids=[
+        "a cut packed workbook",
+        "a cut packed old workbook",
+        "a bare archive",
+        "a bare old workbook",
+        "nothing",
+    ],
 )
 def test_damage_is_seen_and_not_raised(content: bytes) -> None:
     assert recognise(made("f.gz", content)) is None
