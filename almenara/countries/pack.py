@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -206,10 +205,3 @@ def get_pack(name: str) -> Pack:
         if name.upper() == pack.code or name.casefold() in {n.casefold() for n in pack.names.values()}:
             return pack
     raise UsageError(f'there is no country pack "{name}"; there are: {", ".join(all_packs()).lower()}')
-
-
-def policy_day(text: str) -> date:
-    """A full day from a pack's table. Raises UsageError."""
-    from almenara.model.period import parse_day
-
-    return parse_day(text)

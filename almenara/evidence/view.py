@@ -208,11 +208,6 @@ class View:
         }
 
     @cached_property
-    def every_document(self) -> dict[str, DocumentRecord]:
-        """Every document stored by then, whatever its day, replaced and retracted too; latest readings."""
-        return _records(self._document_rows)
-
-    @cached_property
     def _document_rows(self) -> list[dict[str, Any]]:
         rows = self._finished("documents")
         # one reading may have several rows: days on which the same bytes are known to have stood

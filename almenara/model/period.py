@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from almenara.errors import UsageError
 
@@ -146,8 +146,3 @@ def partial_day(text: str) -> date:
     Raises UsageError on anything else.
     """
     return Period.parse(text).end
-
-
-def next_day(day: date) -> date:
-    """The day after."""
-    return day + timedelta(days=1)

@@ -11,7 +11,7 @@ SIZE = 12.5
 WIDTH = 640
 """Width of a chart that takes the whole page, in pixels."""
 
-INK, SOFT, RULE, PAPER = "#1b1f24", "#5a6169", "#d5d8dc", "#ffffff"
+INK, SOFT, PAPER = "#1b1f24", "#5a6169", "#ffffff"
 ACCENT = "#9a3412"
 LINES = (
     (INK, [1, 0], 2.4),
