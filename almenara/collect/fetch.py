@@ -134,11 +134,11 @@ class Fetcher:
                 with attempt:
                     return self._once(request)
         except _Again as error:
-            raise CollectError(f"{request.url} {error}, {_ATTEMPTS} times") from error
+            raise CollectError(f"{request.url} {error}{_times(attempts)}") from error
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
             raise CollectError(self._unreached(error)) from error
         except httpx.TimeoutException as error:
-            raise CollectError(f"{request.url} did not answer in time, {_ATTEMPTS} times") from error
+            raise CollectError(f"{request.url} did not answer in time{_times(attempts)}") from error
         except httpx.HTTPError as error:
             raise CollectError(f"{request.url} could not be read: {error}") from error
         raise AssertionError("unreachable: retrying ends with an answer or an error")
@@ -146,7 +146,10 @@ class Fetcher:
     def _once(self, request: Request) -> Fetched:
         url = request.url
         for _ in range(MAX_HOPS + 1):
-            self._check(url, request)
+            try:
+                self._check(url, request)
+            except ValueError as error:  # a port or an IPv6 address that is none
+                raise NotAllowed(f"{request.url} leads to an address that is none: {error}") from error
             headers = dict(request.headers)
             place = self._place(url)
             if _origin(url) == _origin(request.url) and _private(place):
@@ -155,7 +158,7 @@ class Fetcher:
             with self._client.stream("GET", place, headers=headers) as answer:
                 self._answered = True
                 if answer.status_code in _HOPS and "location" in answer.headers:
-                    url = urljoin(url, answer.headers["location"])
+                    url = _joined(url, answer.headers["location"])
                     continue
                 return self._body(answer, url, request.max_bytes)
         raise CollectError(f"{request.url} redirects more than {MAX_HOPS} times")
@@ -233,6 +236,17 @@ def _covered(parts: SplitResult, allow: tuple[str, ...]) -> bool:
 def _server(place: str) -> str:
     parts = urlsplit(place)
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+
+
+def _times(attempts: int) -> str:
+    return f", {attempts} times" if attempts > 1 else ""
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise NotAllowed(f"{url} redirects to an address that is none: {error}") from error
 
 
 def _origin(url: str) -> tuple[str, str | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from almenara.errors import StoreDamaged, UsageError
@@ -22,7 +23,7 @@ def read_format(root: Path) -> int | None:
         text = path.read_text(encoding="utf-8", errors="replace").strip()
     except FileNotFoundError:
         return None
-    if not (text.isascii() and text.isdigit()):
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
         raise StoreDamaged(f'{path} holds no number of a format: "{text[:40]}"; restore it from a backup')
     if int(text) > FORMAT:
         raise UsageError(

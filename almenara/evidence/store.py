@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -68,7 +69,10 @@ class Store:
             ) from error
         store = cls(root)
         if number is None:
-            store._begin()
+            try:
+                store._begin()
+            except (OSError, DeltaError) as error:
+                raise UsageError(f"the store {root} cannot be made: {said(error)}") from error
         return store
 
     @property
@@ -117,7 +121,7 @@ class Store:
     def paths(self, name: str) -> list[str]:
         """Parquet files that make up a table now. Raises StoreDamaged."""
         table = self.table(name)
-        paths = sorted(table.file_uris()) if table else []
+        paths = sorted(unquote(uri) for uri in table.file_uris()) if table else []  # the log percent-encodes
         check_ends(paths)
         return paths
 
@@ -225,18 +229,22 @@ class Store:
         for name in KEPT:
             if (table := self.table(name)) is None:
                 continue
-            mine = _batches_in(table) & dead if name != "batches" else set()
+            mine = self._batches_in(name, table) & dead if name != "batches" else set()
             if mine:
                 self._insist(name, partial(_drop, batches=mine))
             self._insist(name, _join)
             out[name] = len(self.paths(name))
         return out
 
+    def _batches_in(self, name: str, table: DeltaTable) -> set[str]:
+        with self.reading(name):
+            return set(pc.unique(table.to_pyarrow_table(columns=["batch"])["batch"]).to_pylist())
+
     def _dead_batches(self) -> set[str]:
         begun: set[str] = set()
         for name in KEPT:
             if name != "batches" and (table := self.table(name)) is not None:
-                begun |= _batches_in(table)
+                begun |= self._batches_in(name, table)
         writing = self.root / "writing"
         if writing.is_dir():
             begun |= {path.name for path in writing.iterdir()}
@@ -244,7 +252,7 @@ class Store:
         young = f"{datetime.now(UTC) - _YOUNG:{_STAMP}}"
         alive = {b for b in begun if b >= young or is_locked(writing / b / "lock")}
         finished = self.table("batches")  # read last: what was finished meanwhile is not dead
-        dead = begun - alive - (_batches_in(finished) if finished else set())
+        dead = begun - alive - (self._batches_in("batches", finished) if finished else set())
         for batch in begun - alive:
             shutil.rmtree(writing / batch, ignore_errors=True)
         return dead
@@ -272,10 +280,6 @@ def _drop(table: DeltaTable, batches: set[str]) -> None:
 
 def _join(table: DeltaTable) -> None:
     table.optimize.compact(writer_properties=_PROPERTIES)
-
-
-def _batches_in(table: DeltaTable) -> set[str]:
-    return set(pc.unique(table.to_pyarrow_table(columns=["batch"])["batch"]).to_pylist())
 
 
 class Writer:

@@ -10,6 +10,7 @@ import pytest
 from almenara.errors import EvidenceError, StoreDamaged, UsageError
 from almenara.evidence import store as store_module
 from almenara.evidence.store import Store
+from almenara.workspace import Workspace
 from tests.evidence.observations import Row, add, store_one, values
 
 DAY = date(2018, 1, 1)
@@ -115,3 +116,10 @@ def test_compacting_changes_no_answer(tmp_path: Path) -> None:
     files = store.compact()
     assert files["observations"] == 1
     assert [values(store.as_of(day)) for day in days] == before
+
+
+def test_a_store_may_lie_in_a_folder_whose_name_holds_spaces_and_accents(tmp_path: Path) -> None:
+    root = tmp_path / "my store é 100%"
+    for _ in range(2):  # made, then opened again
+        found = Workspace.open(root).figures("homicide", "mx", "2017", as_of="2018-11-02")
+        assert 28_734 in {figure.value for figure in found}

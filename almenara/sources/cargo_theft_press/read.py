@@ -31,7 +31,7 @@ def read(document: Document, spec: Spec) -> Reading:
     end = read_days(text["period_end"], faults, "period_end", rows)
     values = read_numbers(grid.column("value"), faults, "value", grid.row_numbers(), missing=())
     pages = read_pages(text["url"], spec, faults, rows)
-    need_count(grid.rows, spec.expect["rows"]["road" if "route" in text else "state"], "rows", faults)
+    need_count(grid.rows, 1, "rows", faults)
     not_after(end, pages, faults, rows, "period_end")
     rules = [_rule(text, i, spec, faults, rows[i]) for i in range(len(rows))]
     seen: dict[tuple[str, ...], int] = {}

@@ -45,7 +45,7 @@ def read(document: Document, spec: Spec) -> Reading:
     rows = grid.row_numbers()
     years = whole_numbers(grid.column("year"), faults, "year", rows, 1900, known.year)
     no_repeats([years], faults, "year", rows)
-    need_count(len(years), spec.expect.get("years", 0), "years", faults)
+    need_count(len(years), 1, "years", faults)
     if not len(faults):
         need_grid(["the table"], np.zeros(len(years), dtype=np.int64), years, faults, "year")
     start = [date(int(year), 1, 1) for year in years]
