@@ -341,7 +341,7 @@ class Workspace:
         from almenara.countries.pack import get_pack
         from almenara.evidence.ledger import Entry, record
         from almenara.product import edition
-        from almenara.product.verify import read_edition
+        from almenara.product.edition_file import read_edition
 
         pack = get_pack(country)
         context = self.context(as_of)
@@ -366,7 +366,8 @@ class Workspace:
         from almenara.analysis.context import Context
         from almenara.collect.rebuild import rebuild
         from almenara.evidence.store import Store
-        from almenara.product.verify import documents_of, read_edition, verify
+        from almenara.product.edition_file import documents_of, read_edition
+        from almenara.product.verify import verify
 
         path = Path(edition)
         content = read_edition(path)

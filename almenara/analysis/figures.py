@@ -107,7 +107,11 @@ def elsewhere(context: Context, measure: str, place: Place, period: Period) -> l
     for name, other in measures().items():
         one, two = (asked.iccs, other.iccs) if asked.iccs and other.iccs else (measure, name)
         kin = one.startswith(two) or two.startswith(one)
-        if name != measure and kin and (found := figures(context, name, place, period)):
+        if (
+            name != measure
+            and kin
+            and (found := [f for f in figures(context, name, place, period) if f.is_known])
+        ):
             defined = ", ".join(f.definition for f in found)
             told.append(
                 f"{name} has an answer ({defined}): `almenara figure {name} {place.code} {period} {when}`"
@@ -140,7 +144,7 @@ def _parts(context: Context, measure: str, place: Place) -> list[str]:
     held = context.view.places_of(measure)
     if not held - context.places_above_parts:
         return []
-    return [code for code in held if context.gazetteer.get(code).parent == place.code]
+    return sorted(code for code in held if context.gazetteer.get(code).parent == place.code)
 
 
 def _figure(

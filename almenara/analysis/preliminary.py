@@ -7,9 +7,11 @@ the first by a note that begins with "preliminary".
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
+from almenara.errors import UsageError
 from almenara.model.figure import Figure
 from almenara.model.period import Period, parse_day
 
@@ -43,12 +45,15 @@ def _as_preliminary(context: Context, final: Figure) -> Figure | None:
     return None
 
 
-def as_known(context: Context, day: str, recipe: dict[str, str]) -> Figure:
+def as_known(context: Context, day: str, recipe: dict[str, Any]) -> Figure:
     """The figure of a recipe (op "figure") as it was known on an earlier day, for this day's report.
 
-    Raises NoEvidence where nothing at all was known on that day.
+    Raises NoEvidence where nothing at all was known on that day, UsageError for a day later than this one.
     """
-    then = replace(context, view=context.view.on(parse_day(day)))
+    when = parse_day(day)
+    if when > context.as_of:
+        raise UsageError(f"what was known on {when} is later than the day asked about, {context.as_of}")
+    then = replace(context, view=context.view.on(when))
     place = context.gazetteer.get(recipe["place"])
     found = figure(then, recipe["measure"], place, Period.parse(recipe["period"]), recipe["definition"])
     return replace(found, as_of=context.as_of, recipe={**recipe, "op": "as-known", "day": day})

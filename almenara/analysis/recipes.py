@@ -9,7 +9,7 @@ from almenara.analysis import arithmetic, pace
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
 from almenara.analysis.preliminary import as_known
-from almenara.errors import UsageError
+from almenara.errors import AlmenaraError, UsageError
 from almenara.model.figure import Figure
 from almenara.model.period import Period
 
@@ -56,13 +56,23 @@ def prepare(context: Context, recipes: Iterable[dict[str, Any]]) -> None:
     held = list(recipes)
     while held:
         recipe = held.pop()
-        held += [r for r in recipe.get("inputs") or () if isinstance(r, dict)]
+        inputs = recipe.get("inputs")
+        held += [r for r in inputs if isinstance(r, dict)] if isinstance(inputs, list) else []
         measure, code = recipe.get("measure"), recipe.get("place")
-        if isinstance(measure, str) and isinstance(code, str):
+        if isinstance(measure, str) and isinstance(code, str) and _is_known(context, measure, code):
             pack = context.packs.get(code)
             wanted.setdefault(measure, set()).update([code], (s.code for s in pack.states) if pack else ())
     for measure, places in wanted.items():
         context.view.cells(measure, places)
+
+
+def _is_known(context: Context, measure: str, code: str) -> bool:
+    try:
+        context.measure(measure)
+        context.gazetteer.get(code)
+    except AlmenaraError:
+        return False
+    return True
 
 
 def _inputs(context: Context, recipe: dict[str, Any]) -> list[Figure]:

@@ -347,6 +347,10 @@ class View:
 
     @cached_property
     def citations(self) -> dict[str, Citation]:
-        """Pages that hand-kept tables quote, by id."""
-        rows = self.fetch(self.table("citations").drop("document", "batch").distinct()).to_pylist()
-        return {row.pop("citation"): Citation(**{k: v or "" for k, v in row.items()}) for row in rows}
+        """Pages that hand-kept tables quote, by id: as stored last, and with a translated title where one has it."""
+        rows = self._finished("citations")
+        rows.sort(key=lambda row: (row["stored"], row.get("title_es") or "", row["document"]))
+        own = ("citation", "document", "batch", "stored")
+        return {
+            row["citation"]: Citation(**{k: v or "" for k, v in row.items() if k not in own}) for row in rows
+        }

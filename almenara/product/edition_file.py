@@ -57,8 +57,8 @@ class _Edition(_Loose):
     language: Literal["en", "es"]
     digest: str
     seal: str
-    sections: list[dict[str, Any]] = Field(min_length=1)
-    figures: list[_Printed] = Field(min_length=1)
+    sections: list[dict[str, Any]]
+    figures: list[_Printed]
     evidence: dict[str, _Evidence]
 
 

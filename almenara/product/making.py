@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from almenara.analysis.boundaries import boundaries
-from almenara.analysis.by_state import newest_common_period
+from almenara.analysis.by_state import StateRow, by_state, newest_common_period
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
 from almenara.analysis.flows import Series, Totals, freshest, totals
@@ -17,12 +16,13 @@ from almenara.analysis.levels import Levels, levels
 from almenara.analysis.lifetimes import begun, retired
 from almenara.analysis.newest import newest
 from almenara.analysis.pace import Pace, pace
+from almenara.analysis.preliminary import as_known
 from almenara.analysis.statements import statement_evidence
 from almenara.countries.pack import Pack
 from almenara.errors import UsageError
 from almenara.model.document import Evidence
 from almenara.model.figure import Figure
-from almenara.model.period import Period, parse_day
+from almenara.model.period import Period
 from almenara.model.phrase import phrase
 from almenara.model.place import Place
 from almenara.product import formats
@@ -34,6 +34,7 @@ from almenara.product.remarks import remark
 
 AGED_DAYS = 400
 """A figure whose period ended longer ago than this is printed with the remark that nothing newer is in evidence."""
+_PACE = ("to_date", "record", "projected", "low", "high", "probability")
 STALE_DAYS = 5 * 366
 """One older still is told among what is not known, not among the findings."""
 
@@ -95,6 +96,16 @@ class Making:
                 found.append((period.end, -place, name, period))
         return max(found)[2:] if found else None
 
+    @cached_property
+    def state_rows(self) -> list[StateRow]:
+        """The state series by state: counts, the same months before, change, rate; empty where there is none."""
+        if self.state_series is None:
+            return []
+        name, period = self.state_series
+        entry = self.config.series[name]
+        series = Series(entry.measure, entry.definition)
+        return by_state(self.context, series, self.pack, period, self.config.populations)
+
     def is_stale(self, figure_: Figure) -> bool:
         """Whether a figure is about a time so long before the day that it no longer tells of the present."""
         return (self.context.as_of - figure_.period.end).days > STALE_DAYS
@@ -155,19 +166,28 @@ class Making:
         known  an earlier day: the evidence's figure as it was known then
         """
         where = self.context.gazetteer.find(place, self.pack.code) if place else self.pack.country
+        if "." in ref and (period or place or definition or known):
+            raise UsageError(f'"{ref}" is a finding, which has its own period, place and definition')
         if known:
-            return self._as_known(ref, period, where, definition, parse_day(known))
+            if period in ("", "newest"):
+                raise UsageError("known= goes with a measure and a period")
+            recipe = {"measure": ref, "place": where.code, "period": period, "definition": definition or None}
+            return as_known(self.context, known, recipe)
         if "." not in ref:
             if period in ("", "newest"):
                 return newest(self.context, ref, where, definition or None)
             return figure(self.context, ref, where, Period.parse(period), definition or None)
         name, _, part = ref.partition(".")
         if name == "levels":
+            if part not in ("at_1", "at_2", "at_3", "at_4"):
+                raise UsageError(f'"{ref}": levels has at_1 to at_4')
             level = int(part.removeprefix("at_"))
             if level in self.levels.counts:
                 return self.levels.counts[level]
             return self._missing("advisory-level", phrase("no-level"))
         if name == "pace":
+            if part not in _PACE:
+                raise UsageError(f'"{ref}": pace has {", ".join(_PACE)}')
             found = self.pace(self.pace_series)
             measure = self.config.series[self.config.headline[0]].measure
             return getattr(found[1], part) if found else self._missing(measure, phrase("no-pace"))
@@ -177,14 +197,6 @@ class Making:
             raise UsageError(f'"{ref}": a series has latest, to_date, same, change and record')
         found_part: Figure | None = getattr(self.totals(name), part)
         return found_part or self._missing(self.config.series[name].measure, phrase("not-held"))
-
-    def _as_known(self, ref: str, period: str, where: Place, definition: str, day: date) -> Figure:
-        if "." in ref or period in ("", "newest"):
-            raise UsageError("known= goes with a measure and a period, not with a finding")
-        if day > self.context.as_of:
-            raise UsageError(f"known={day} is later than the report's day, {self.context.as_of}")
-        then = replace(self.context, view=self.context.view.on(day))
-        return figure(then, ref, where, Period.parse(period), definition or None)
 
     def _missing(self, measure: str, reason: str) -> Figure:
         day = self.context.as_of

@@ -127,7 +127,7 @@ class Prose:
             raise ProseError(f"{where}, line {error.lineno}: {error.message}") from error
         except TemplateError as error:
             raise ProseError(f"{where}{_line(error)}: {error.message}") from error
-        except AlmenaraError as error:
+        except (AlmenaraError, ArithmeticError, AttributeError, TypeError, ValueError) as error:
             raise ProseError(f"{where}{_line(error)}: {error}") from error
 
     def blocks_of(self, text: str, where: str) -> tuple[Block, ...]:
@@ -275,7 +275,8 @@ class Prose:
                 before = plain[position : match.start()]
                 if before:
                     out.append(Text(before, style))
-                first = before.rstrip().endswith((".", "!", "?")) if before.strip() else not out
+                said = before if before.strip() else _last_words(out)
+                first = not said or said.rstrip().endswith((".", "!", "?"))
                 out += self._token_inlines(match[1], match[2], style, first)
                 position = match.end()
             if position < len(plain):
@@ -298,6 +299,11 @@ class Prose:
             words: list[Inline] = [Text(step.words[self.language], "strong")]
             return [*words, Text(" ("), number, Text(")")] if number else words
         return [Text(content, style)]
+
+
+def _last_words(inlines: list[Inline]) -> str:
+    """What stands last, citations apart; "" at the beginning."""
+    return next((i.text for i in reversed(inlines) if isinstance(i, Text | Number) and i.text.strip()), "")
 
 
 def _styled(text: str) -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,11 +14,9 @@ from almenara.errors import AlmenaraError
 from almenara.model.figure import Figure
 from almenara.product import formats
 from almenara.product.digest import evidence_digest, seal
-from almenara.product.edition_file import cells_of, documents_of, numbers_in, read_edition
+from almenara.product.edition_file import cells_of, numbers_in
 from almenara.product.render.safety import visible
 from almenara.product.wording import wording
-
-__all__ = ["Printed", "Verification", "documents_of", "read_edition", "same", "verify"]
 
 _MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError)
 """What a recipe that we never wrote can raise while it is followed."""
@@ -86,31 +83,28 @@ def verify(name: str, edition: dict[str, Any], rebuilt: Context, today: Context)
     failed, changed = [], []
     again: dict[str, Figure] = {}
     days = {rebuilt.as_of: rebuilt}
-    known: dict[tuple[date, str], Figure | str] = {}
-
-    def computed(context: Context, item: dict[str, Any]) -> Figure | str:
-        key = (context.as_of, json.dumps(item["recipe"], sort_keys=True, default=repr))
-        if context is today:
-            return _again(context, item)
-        if key not in known:
-            known[key] = _again(context, item)
-        return known[key]
-
     claims = [item for item in edition["figures"] if item["recipe"] or _says_a_number(item)]
     for context in (rebuilt, today):
         prepare(context, [item["recipe"] for item in claims])
     for item in claims:
         day = date.fromisoformat(item["as_of"])
-        if day not in days:  # what an earlier edition said stands as of that edition's day
-            days[day] = replace(rebuilt, view=rebuilt.view.on(day))
-        found = computed(days[day], item)
+        if day > rebuilt.as_of:
+            failed.append(_printed(item, f"it is as of {day}, later than the edition"))
+            continue
+        try:
+            if day not in days:  # what an earlier edition said stands as of that edition's day
+                days[day] = replace(rebuilt, view=rebuilt.view.on(day))
+        except AlmenaraError as error:
+            failed.append(_printed(item, visible(str(error))))
+            continue
+        found = _again(days[day], item)
         wrong = found if isinstance(found, str) else "; ".join(_differences(edition, item, found))
         if isinstance(found, Figure):
             again[item["id"]] = found
         if wrong:
             failed.append(_printed(item, found, wrong))
         elif day == rebuilt.as_of:  # a value printed as superseded is not news
-            now = computed(today, item)
+            now = _again(today, item)
             if not isinstance(now, str) and now.is_known and not same(item["value"], now.value):
                 changed.append(_printed(item, now))
     as_of = date.fromisoformat(edition["as_of"])
@@ -183,5 +177,5 @@ def _printed(item: dict[str, Any], found: Figure | str, reason: str = "") -> Pri
     texts = {key: visible(item[key])[:80] for key in keys}
     return Printed(
         **texts, place=visible(item["place"]["name"])[:80], printed=item["value"], computed=computed,
-        known=known, reason=reason or ("" if isinstance(found, str) else found.reason),
+        known=known, reason=reason or (found if isinstance(found, str) else found.reason),
     )  # fmt: skip

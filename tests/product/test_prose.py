@@ -157,3 +157,16 @@ def test_a_fault_names_the_folder_the_file_and_its_true_line_below_the_window(pr
     text = "<!-- valid: 2018-11-01..2018-11-30 -->\n\nFine {{ fig('homicide') }}.\n\nBare 12 taps.\n"
     with pytest.raises(ProseError, match=rf"{tmp_path.name}/homicide\.en\.md, line 5: a bare number"):
         read(prose, tmp_path, text)
+
+
+def test_words_begin_a_sentence_after_a_citation_or_in_bold(prose, tmp_path):
+    five = '{{ words(fig("levels.at_4")) }}'
+    text = 'Forums ended {{ cite("AMN-05") }}. **' + five + " states** stay, " + five + "."
+    (block,) = read(prose, tmp_path, text)
+    assert [i.text for i in block.inlines if isinstance(i, Number)] == ["Five", "five"]
+
+
+@pytest.mark.parametrize("call", ['likelihood("high")', "date(5)", "fig(5)"])
+def test_a_call_that_makes_no_sense_names_its_line(prose, tmp_path, call):
+    with pytest.raises(ProseError, match=r"homicide\.en\.md, line 3: "):
+        read(prose, tmp_path, "\n\nSo {{ " + call + " }}.", findings=False)

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from almenara.errors import BadInput
-from almenara.product.verify import Verification, read_edition, verify
+from almenara.product.edition_file import read_edition
+from almenara.product.verify import Verification, verify
 from almenara.workspace import Workspace
 
 DAY = "2018-11-02"
@@ -100,6 +101,7 @@ def test_a_number_of_no_figure_is_named(workspace: Workspace, printed: dict[str,
     [
         lambda e: e.update(marking="TLP:CLEAR"),
         lambda e: e["figures"].pop(),
+        lambda e: e.update(figures=[]),
         lambda e: next(iter(e["evidence"].values())).update(url="https://example.org"),
         lambda e: e["endnotes"][0].update(locators=["row 1"]),
         lambda e: e["sections"][0].update(title="Other"),
@@ -132,7 +134,6 @@ def test_what_an_earlier_edition_said_is_computed_as_of_its_own_day(
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda e: e.update(figures=[]), "figures"),
         (lambda e: e.update(evidence=[]), "evidence"),
         (lambda e: e["figures"][0].update(value="5"), "figures.0.value"),
         (lambda e: e["figures"][0].update(as_of="soon"), "figures.0.as_of"),
@@ -163,3 +164,34 @@ def test_hostile_json_is_refused_without_a_traceback(tmp_path: Path, text: str) 
     path.write_text(text, encoding="utf-8")
     with pytest.raises(BadInput):
         read_edition(path)
+
+
+def test_later_knowledge_in_an_earlier_edition_does_not_follow(
+    workspace: Workspace, printed: dict[str, Any]
+) -> None:
+    edition = copy.deepcopy(printed)
+    (figure,) = (f for f in edition["figures"] if f["measure"] == "missing-persons")
+    figure["as_of"] = "2020-01-01"
+    (failed,) = verified(workspace, edition).failed
+    assert failed.reason == "it is as of 2020-01-01, later than the edition"
+    figure["as_of"], figure["recipe"] = DAY, {**figure["recipe"], "op": "as-known", "day": "2020-01-01"}
+    (failed,) = verified(workspace, edition).failed
+    assert "is later than the day asked about, 2018-11-02" in failed.reason
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        {"op": "total", "inputs": 5, "period": "2017"},
+        {"op": "figure", "measure": "homicide", "place": "M\0X", "period": "2017", "definition": None},
+        {"op": "figure", "measure": "homicide", "place": "\ud800", "period": "2017", "definition": None},
+    ],
+)
+def test_a_hostile_recipe_fails_its_figure_and_nothing_else(
+    workspace: Workspace, printed: dict[str, Any], recipe: dict[str, Any]
+) -> None:
+    edition = copy.deepcopy(printed)
+    (figure,) = (f for f in edition["figures"] if f["measure"] == "missing-persons")
+    figure["recipe"] = recipe
+    (failed,) = verified(workspace, edition).failed
+    assert failed.id == figure["id"]

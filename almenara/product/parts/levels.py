@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from almenara.analysis.by_state import StateRow, by_state
-from almenara.analysis.flows import Series
+from almenara.analysis.by_state import StateRow
 from almenara.model.phrase import phrase
 from almenara.product import formats
 from almenara.product.charts import shape_map, tile_map
 from almenara.product.config import SectionConfig
 from almenara.product.document import Block, Column, Inline, Table, Text
 from almenara.product.making import Making
-from almenara.product.parts.states import rates_note
+from almenara.product.parts.states import earlier_head, rates_note
 from almenara.product.pictures import picture
 
 
@@ -73,19 +72,11 @@ def _inferred(making: Making) -> tuple[Inline, ...]:
 
 
 def _rows(making: Making) -> tuple[dict[str, StateRow], str]:
-    found = making.state_series
-    if found is None:
+    if making.state_series is None:
         return {}, ""
-    name, period = found
-    entry = making.config.series[name]
-    rows = by_state(
-        making.context,
-        Series(entry.measure, entry.definition),
-        making.pack,
-        period,
-        making.config.populations,
-    )
-    return {r.state.code: r for r in rows}, f"{making.label(entry.label)}, {making.span(period)}"
+    name, period = making.state_series
+    label = making.label(making.config.series[name].label)
+    return {r.state.code: r for r in making.state_rows}, f"{label}, {making.span(period)}"
 
 
 def table(making: Making, section: SectionConfig) -> list[Block]:
@@ -104,16 +95,15 @@ def table(making: Making, section: SectionConfig) -> list[Block]:
         line: list[tuple[Inline, ...]] = [(Text(making.place_name(state)),), making.number(level)]
         if moved:
             line.append(making.number(before) if before else none)
-        if row := rows.get(state.code):
+        if rows:
+            row = rows[state.code]
             line += [making.number(f) for f in (row.count, row.earlier, row.change, row.rate)]
-        elif rows:
-            line += [none] * 4
         lines.append(tuple(line))
         tones.append(str(int(level.value or 0)))
     if not lines:
         return []
     heads = ["state", "level", *(["level_before"] if moved else [])]
-    heads += ["count", "earlier", "change", "rate"] if rows else []
+    heads += ["count", earlier_head([*rows.values()]), "change", "rate"] if rows else []
     columns = tuple(Column(making.word("columns", h), "left" if h == "state" else "right") for h in heads)
     caption: tuple[Inline, ...] = (Text(label + ". "), *rates_note(making, [*rows.values()])) if rows else ()
     return [

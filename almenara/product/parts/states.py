@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from almenara.analysis.by_state import StateRow, by_state
-from almenara.analysis.flows import Series
+from almenara.analysis.by_state import StateRow
 from almenara.model.period import Period
 from almenara.model.phrase import phrase
 from almenara.product.charts import change as draw_change
@@ -28,10 +27,7 @@ def _rows(making: Making) -> tuple[list[StateRow], str, str]:
         making.unknowns.append((making.word("tables", "state_table"), reason))
         return [], "", ""
     name, period = found
-    entry = making.config.series[name]
-    series = Series(entry.measure, entry.definition)
-    rows = by_state(making.context, series, making.pack, period, making.config.populations)
-    return rows, making.label(entry.label), making.span(period)
+    return making.state_rows, making.label(making.config.series[name].label), making.span(period)
 
 
 def table(making: Making, section: SectionConfig) -> list[Block]:
@@ -54,8 +50,7 @@ def table(making: Making, section: SectionConfig) -> list[Block]:
                 making.number(row.rate),
             )
         )
-    whole = rows[0].count.period.month_count == 12
-    heads = ("state", "level", "count", "year_before" if whole else "same", "change", "rate")
+    heads = ("state", "level", "count", earlier_head(rows), "change", "rate")
     columns = tuple(Column(making.word("columns", h), "left" if h == "state" else "right") for h in heads)
     caption: tuple[Inline, ...] = (Text(f"{label}, {period}. "), *rates_note(making, rows))
     if not any(r.change.is_known for r in rows):
@@ -63,6 +58,11 @@ def table(making: Making, section: SectionConfig) -> list[Block]:
         caption += (Text(" "), *making.say("changes_unknown", before=before).inlines)
     return [Table(making.word("tables", "state_table"), columns, tuple(lines), section.portion, caption,
                   tuple(tones), f"{section.id}-states")]  # fmt: skip
+
+
+def earlier_head(rows: Sequence[StateRow]) -> str:
+    """Which heading the earlier counts stand under: the year before, or the same months of it."""
+    return "year_before" if rows[0].count.period.month_count == 12 else "same"
 
 
 def rates_note(making: Making, rows: Sequence[StateRow]) -> tuple[Inline, ...]:
