@@ -182,6 +182,12 @@ def _asked(question: Question) -> tuple[Panel, int, int]:
     for path in (question.samples, question.out):
         if path and not path.absolute().parent.is_dir():
             raise UsageError(f"{path} can't be written: there is no folder {path.parent}")
+        if path and path.is_dir():
+            raise UsageError(f"{path} can't be written: it is a folder")
+        if path and path.resolve() == question.panel.resolve():
+            raise UsageError(f"{path} is the panel itself; name another file to write")
+    if question.samples and question.out and question.samples.resolve() == question.out.resolve():
+        raise UsageError(f"--samples and --out both name {question.out}")
     if question.seed < 0:
         raise UsageError("--seed can't be negative")
     return read_panel(question.panel, question.unit, question.time, question.value), first, last

@@ -121,7 +121,7 @@ def ask(question: Question) -> Answer:
     where = satscan.read_coordinates(question.coordinates, question.degrees)
     people = satscan.read_population(question.population) if question.population else []
     cases = satscan.read_tallies(question.cases, len(people[0].covariates) if people else 0)
-    controls = satscan.read_tallies(question.controls) if question.controls else []
+    controls = satscan.read_tallies(question.controls) if question.controls else []  # of the Bernoulli model
     for path, lines in (
         (question.cases, cases),
         (question.controls, controls),
@@ -164,17 +164,27 @@ def _check(question: Question) -> None:
         raise UsageError("the Bernoulli model needs --controls")
     if question.model == "permutation" and question.scope == "space":
         raise UsageError("the permutation model needs time: add --space-time or --prospective")
+    if question.model != "bernoulli" and question.controls:
+        raise UsageError(f"--controls are for the Bernoulli model; the {question.model} model has none")
+    if question.windows != "circles" and (question.grid or question.max_radius is not None):
+        raise UsageError("--grid and --max-radius are for circles")
     if question.windows == "connected" and not question.neighbours:
         raise UsageError("connected windows need --neighbours")
     if not 0 < question.max_population <= 1:
         raise UsageError(f"--max-population is a share above 0, at most 1, not {question.max_population:g}")
-    if question.max_time <= 0 or (question.max_time > 1 and question.max_time % 1):
+    if not question.max_time > 0 or (question.max_time > 1 and question.max_time % 1):
         raise UsageError(
             f"--max-time is a share of the period below 1 or a whole number of time steps, "
             f"not {question.max_time:g}"
         )
-    if question.replications < 0:
-        raise UsageError("--replications can't be negative")
+    if question.max_radius is not None and not 0 < question.max_radius < float("inf"):
+        raise UsageError(f"--max-radius is above 0, not {question.max_radius:g}")
+    for number, least, option in (
+        (question.stop_after, 1, "--stop-after"), (question.least_cases, 1, "--least-cases"),
+        (question.replications, 0, "--replications"), (question.seed, 0, "--seed"),
+    ):  # fmt: skip
+        if number is not None and number < least:
+            raise UsageError(f"{option} is {least} or more, not {number}")
 
 
 def _known(path: Path | None, lines: Sequence[Tally], where: Coordinates) -> None:
@@ -216,7 +226,7 @@ def _times(question: Question, counts: Sequence[Tally], people: Sequence[Tally])
     unit = question.unit or coarsest
     if UNITS.index(unit) < UNITS.index(coarsest):
         raise UsageError(f"--unit {unit} is finer than the times of {question.cases.name}, by {coarsest}")
-    day = _begin(question.start or min(m.first for m in moments), unit)
+    day = question.start or _begin(min(m.first for m in moments), unit)
     last = question.end or max(m.first for m in moments)
     if last < day:
         raise UsageError(f"the study ends ({last}) before it starts ({day})")
@@ -224,6 +234,8 @@ def _times(question: Question, counts: Sequence[Tally], people: Sequence[Tally])
     while day <= last:
         day = _next(day, unit)
         edges.append(day.toordinal())
+    if question.end:
+        edges[-1] = question.end.toordinal() + 1
     return _Times(edges if question.scope != "space" else [edges[0], edges[-1]], unit)
 
 
@@ -270,8 +282,10 @@ def _expected(
     totals = np.zeros(len(strata))
     faults = []
     for t in cases:
+        if not t.count:
+            continue
         stratum = strata.get(t.covariates)
-        if stratum is None or (t.count and exposure[stratum, index[t.place], times.of(t)] <= 0):
+        if stratum is None or (exposure[stratum, index[t.place], times.of(t)] <= 0):
             group = f" in the group {' '.join(t.covariates)}" if t.covariates else ""
             message = f"{t.place} has cases{group} but no population there"
             faults.append(Fault(question.cases.name, message, t.row))

@@ -106,7 +106,17 @@ def test_one_population_a_group_or_none(files) -> None:
         ),
         ({"model": "permutation", "scope": "prospective", "windows": "connected"}, "need --neighbours"),
         ({"model": "permutation", "scope": "prospective", "windows": "ellipses"}, "coordinates on a plane"),
-        ({"model": "permutation", "scope": "prospective", "replications": -1}, "can't be negative"),
+        (
+            {"model": "permutation", "scope": "prospective", "replications": -1},
+            "--replications is 0 or more, not -1",
+        ),
+        (
+            {"model": "permutation", "scope": "prospective", "stop_after": -5},
+            "--stop-after is 1 or more, not -5",
+        ),
+        ({"model": "permutation", "scope": "prospective", "seed": -1}, "--seed is 0 or more, not -1"),
+        ({"model": "permutation", "scope": "prospective", "max_time": float("nan")}, "--max-time is a share"),
+        ({"model": "permutation", "scope": "prospective", "max_radius": -1.0}, "--max-radius is above 0"),
         ({"model": "permutation", "scope": "prospective", "max_population": 0.001}, "no window is left"),
     ],
 )

@@ -121,3 +121,19 @@ def test_a_baseline_without_enough_history_is_named(console, panel) -> None:
     done = console("backtest", *COLUMNS, *short)
     assert done.returncode == 0, done.stderr
     assert "left out: last 24 months needs 24 months of history, the panel has 12" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--samples", "panel.csv"), "panel.csv is the panel itself; name another file to write"),
+        (("--out", "panel.csv"), "panel.csv is the panel itself; name another file to write"),
+        (("--samples", "."), "can't be written: it is a folder"),
+        (("--samples", "x", "--out", "x"), "--samples and --out both name x"),
+    ],
+)
+def test_nothing_is_written_over_the_panel_or_a_folder(console, panel, options, message) -> None:
+    before = panel.read_bytes()
+    done = console("forecast", *COLUMNS, "--from", "2021-01", "--to", "2021-02", *options)
+    assert done.returncode == 2 and message in done.stderr
+    assert panel.read_bytes() == before

@@ -48,3 +48,16 @@ def test_scopes_exclude_each_other(console, options) -> None:
     done = console("scan", *options, "--space", "--prospective")
     assert done.returncode == 2
     assert done.stderr.strip() == "almenara: --space and --prospective exclude each other"
+
+
+def test_days_of_the_study_hold_whatever_the_time_step(console, options) -> None:
+    study = ("--space-time", "--unit", "month", "--start", "2020-02-15", "--end", "2020-06-14", "--json")
+    answer = json.loads(console("scan", *options, *study, "--replications", "9").stdout)
+    assert (answer["start"], answer["end"]) == ("2020-02-15", "2020-06-14")
+    assert (answer["cases"], answer["left_out"]) == (80, 240)  # March to June, each counted on its first day
+
+
+def test_controls_of_a_model_that_has_none_are_refused(console, options) -> None:
+    done = console("scan", *options, "--model", "poisson", "--controls", "a.cas")
+    assert done.returncode == 2
+    assert "--controls are for the Bernoulli model" in done.stderr

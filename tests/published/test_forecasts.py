@@ -31,6 +31,7 @@ def test_baselines_of_2019(scored, model, crps, ign, mis) -> None:
     assert found.mis == pytest.approx(mis, rel=5e-3)
 
 
-def test_ours_is_below_every_published_row_of_2019(scored) -> None:
+def test_ours_stays_below_the_published_rows_of_2019(scored) -> None:
+    # 2019 had a part in choosing the constants: a guard against a break, no evidence of skill
     assert scored["almenara"].crps < 9.2249  # the best by CRPS: last 12 months of the same country
     assert scored["almenara"].ign < 0.5543  # the best by IGN: the negative binomial entry

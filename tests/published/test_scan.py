@@ -67,7 +67,9 @@ def test_childhood_leukaemia_and_lymphoma_cases_and_controls() -> None:
     ]  # fmt: skip
     assert [c.llr for c in answer.clusters[:3]] == pytest.approx([4.836516, 4.836516, 3.712697], abs=1e-3)
     assert answer.clusters[0].start is None
-    assert 0.3 < answer.clusters[0].p < 0.8
+    # two clusters tie in ratio, and so do a quarter of the replications: 0.65 with ties, 0.41 without
+    # (SaTScan, which stopped after 139 replications, prints 0.360)
+    assert answer.clusters[0].p == pytest.approx(0.65, abs=0.06)
 
 
 def lung_files(folder, strata: bool):

@@ -45,6 +45,10 @@ def recent_mixture(
     without any case in the months looked at gets, as often as such quiet ended elsewhere in the panel,
     a count that followed quiet there; `panel` is the history of all units where only some are asked for.
 
+    Sample k takes a month of about the same age for every unit and lead, so that adding up sample by
+    sample keeps what units and months have in common; the gamma factors are independent of one another,
+    and so are the counts of silent units.
+
     Method: a weighted empirical distribution, its weights those of exponential smoothing, smoothed by a
     gamma kernel (Chen, Probability density function estimation using gamma kernels, Annals of the
     Institute of Statistical Mathematics 52 (2000) 471-480). Differs from Chen in that the kernel grows
@@ -91,7 +95,7 @@ def poisson_of_last(history: Array, leads: Sequence[int], samples: int, rng: np.
 
 
 def seasonal_naive(history: Array, leads: Sequence[int], samples: int, rng: np.random.Generator) -> Array:
-    """The same month of the last year known, plus a past year-on-year change of the place; not below 0.
+    """The same month of the last year known, plus a past change of the place for each year passed; not below 0.
 
     Method: Hyndman and Athanasopoulos, Forecasting: principles and practice, 3rd ed. (2021), sections
     5.2 and 5.5, with the empirical residuals instead of the normal law. Raises ValueError under 24 months.
@@ -100,9 +104,11 @@ def seasonal_naive(history: Array, leads: Sequence[int], samples: int, rng: np.r
     changes = history[:, 12:] - history[:, :-12]
     out = np.empty((len(history), len(leads), samples))
     for number, lead in enumerate(leads):
-        base = history[:, history.shape[1] - 12 + (lead - 1) % 12]
-        drawn = rng.integers(0, changes.shape[1], (len(history), samples))
-        out[:, number] = np.maximum(base[:, None] + np.take_along_axis(changes, drawn, axis=1), 0)
+        total = np.repeat(history[:, history.shape[1] - 12 + (lead - 1) % 12][:, None], samples, axis=1)
+        for _ in range(1 + (lead - 1) // 12):
+            drawn = rng.integers(0, changes.shape[1], (len(history), samples))
+            total = total + np.take_along_axis(changes, drawn, axis=1)
+        out[:, number] = np.maximum(total, 0)
     return out
 
 
@@ -111,6 +117,9 @@ def _variation(recent: Array, weight: Array) -> Array:
     mean = recent @ weight
     square = ((recent - mean[:, None]) ** 2) @ weight
     ratio = np.divide(square, mean**2, out=np.ones_like(mean), where=mean > 0)
+    months = recent.shape[1]
+    if months < QUIET:  # too few to tell: at least Poisson's variation, and that of the mean itself
+        ratio = np.maximum(ratio, 2 * (1 + 1 / months) / np.maximum(mean, 1))
     return np.clip(ratio, STEADIEST, 1.0)
 
 

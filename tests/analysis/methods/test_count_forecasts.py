@@ -65,3 +65,21 @@ def test_too_little_history_is_an_error(forecaster, months) -> None:
 def test_a_lead_is_a_month_or_more(forecaster, leads) -> None:
     with pytest.raises(ValueError, match="leads"):
         forecaster(HISTORY, leads, 10, np.random.default_rng(0))
+
+
+def test_one_month_of_history_leaves_at_least_the_room_of_poissons_law() -> None:
+    drawn = cf.recent_mixture(np.array([[289.0]]), [1], 4000, np.random.default_rng(1))[0, 0]
+    low, high = np.quantile(drawn, [0.05, 0.95])
+    assert low <= 289 - 1.645 * 289**0.5 and high >= 289 + 1.645 * 289**0.5
+
+
+def test_samples_of_one_number_share_the_age_of_their_month() -> None:
+    history = np.random.default_rng(3).integers(50, 500, (1, 24)).astype(float)
+    one, two = cf.recent_mixture(history, [1, 2], 2000, np.random.default_rng(4))[0]
+    assert np.corrcoef(one, two)[0, 1] > 0.3
+
+
+def test_seasonal_naive_adds_a_change_for_each_year_passed() -> None:
+    history = np.tile(np.arange(12.0) * 100, (1, 3)) + np.repeat([0.0, 10.0, 30.0], 12)
+    near, far = cf.seasonal_naive(history, [1, 13], 400, np.random.default_rng(0))[0]
+    assert set(near) == {40.0, 50.0} and set(far) == {50.0, 60.0, 70.0}
