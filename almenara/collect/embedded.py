@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 
 from almenara.collect.held import held_documents
-from almenara.collect.ingest import ingest
 from almenara.collect.registry import Registry
 from almenara.errors import StoreWarning
 from almenara.evidence.files import sha256
@@ -43,4 +42,6 @@ def bring_up_to_date(store: Store, registry: Registry) -> None:
         )
         warnings.warn(text, StoreWarning, stacklevel=2)
     elif missing:
+        from almenara.collect.ingest import ingest  # an up-to-date store answers without it
+
         ingest(store, registry, missing, "embedded figures")

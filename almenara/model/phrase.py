@@ -21,8 +21,7 @@ PHRASES: dict[str, str] = {
     "no-level": "no state is known at that level",
     "no-pace": "no pace can be worked out",
     "not-held": "the evidence of the day does not hold it",
-    "no-states": "the pack has no states",
-    "nothing": "the evidence held on {as_of} says nothing of it",
+    "no-states": "the country's pack has no states",
     "no-statement": "no statement of it was known on {as_of}",
     "no-series": "no series covers every state on {as_of}",
     # how it came about
@@ -44,7 +43,7 @@ PHRASES: dict[str, str] = {
     # what to mind
     "small-counts": "small counts",
 }
-"""English patterns by key; the wording files hold the same keys under `phrases`."""
+"""English patterns by key; wording files of other languages hold the same keys under `phrases`."""
 
 
 class NamedPlace(str):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from almenara.errors import UsageError
+from almenara.model.phrase import PHRASES
 from almenara.reading.spec import load_yaml
 
 LANGUAGES = ("en", "es")
@@ -18,4 +19,4 @@ def wording(language: str) -> dict[str, Any]:
     if language not in LANGUAGES:
         raise UsageError(f'"{language}" is not a language of the products; use {" or ".join(LANGUAGES)}')
     words: dict[str, Any] = load_yaml(Path(__file__).with_name(f"{language}.yml"))
-    return words
+    return words if "phrases" in words else {**words, "phrases": PHRASES}  # remarks are English by themselves
