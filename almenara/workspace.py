@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from almenara.collect.registry import Registry
     from almenara.evidence.store import Store
     from almenara.model.figure import Figure
+    from almenara.model.finding import Finding
     from almenara.model.place import Place
     from almenara.model.terms import Definition
     from almenara.product.verify import Verification
@@ -306,6 +307,16 @@ class Workspace:
         from almenara.analysis.backtesting import Question, backtest
 
         return backtest(Question(Path(panel), unit, time, value, first, last, **wanted))
+
+    def ask(self, question: str, as_of: date | str | None = None, **arguments: Any) -> Finding:
+        """The answer to an analysis's question: pace, nowcast, rate and so on, as known on the day.
+
+        arguments  of the question's `ask`, plain JSON; places as codes
+        Raises UsageError, UnknownMeasure, UnknownPlace, NoEvidence.
+        """
+        from almenara.analysis.questions import answer
+
+        return answer(self.context(as_of), question, **arguments)
 
     def status(self, as_of: date | str | None = None) -> list[Holding]:
         """What is held by source, how old it is, and what is late on the day."""

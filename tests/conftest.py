@@ -1,13 +1,15 @@
-"""Fixtures that more than one folder of tests needs. There are two; everything else a test builds itself.
+"""Fixtures that more than one folder of tests needs. There are three; everything else a test builds itself.
 
 workspace   a new store in a temporary folder, with the embedded figures, opened through the one door
 console     runs the command line as a user does: in another process, from an empty folder
+real        a store with the publishers' own monthly files, taken in once for all tests; never written to
 
 Real publishers' files are asked for with `tests.shared_data.shared(path)`.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -18,7 +20,7 @@ import hypothesis
 import pytest
 
 from almenara.workspace import Workspace
-from tests.shared_data import REPOSITORY
+from tests.shared_data import REPOSITORY, shared
 
 hypothesis.settings.register_profile("almenara", deadline=None)  # no test depends on the machine's speed
 hypothesis.settings.load_profile("almenara")
@@ -50,3 +52,34 @@ def console(tmp_path: Path) -> Console:
         )  # fmt: skip
 
     return run
+
+
+REAL = (
+    "mexico/sesnsp/elcrimen_vintages",
+    "mexico/sesnsp/estatal_victimas",
+    "mexico/sesnsp/estatal_delitos",
+    "mexico/inegi/mexico-muni-month-homicide-rates-2000-2019.csv.gz",
+    "mexico/inegi/mexico-state-month-homicide-rates-2000-2019.csv.gz",
+    "mexico/population",
+    "mexico/geo/estatal.zip",
+    "mexico/geo/municipios.zip",
+    "advisories/unitedstates/mexico_state_levels_history.csv",
+)
+"""What `real` holds: monthly counts in several vintages, populations, boundaries, advisory levels."""
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Workspace:
+    """Some three million rows; the first process that asks takes them in, the others wait for it."""
+    files = [shared(path) for path in REAL]
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "real"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        workspace = Workspace.open(folder / "store")
+        if not (folder / "whole").exists():
+            workspace.ingest(files)
+            (folder / "whole").touch()
+            workspace = Workspace.open(folder / "store")
+    return workspace

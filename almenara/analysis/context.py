@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from almenara.countries.gazetteer import Gazetteer
 from almenara.countries.pack import Pack
@@ -17,13 +18,17 @@ from almenara.reading.spec import Spec, measures
 
 @dataclass(frozen=True)
 class Context:
-    """A view with definitions, places, sources and, for a country's report, its pack."""
+    """A view with definitions, places, sources and, for a country's report, its pack.
+
+    answers  what was worked out already, by question, arguments and day; questions.answer keeps it
+    """
 
     view: View
     definitions: dict[str, Definition]
     gazetteer: Gazetteer
     specs: dict[str, Spec]
     packs: dict[str, Pack]
+    answers: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def as_of(self) -> date:

@@ -9,6 +9,7 @@ from almenara.analysis import arithmetic, pace
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
 from almenara.analysis.preliminary import as_known
+from almenara.analysis.questions import recall
 from almenara.errors import AlmenaraError, UsageError
 from almenara.model.figure import Figure
 from almenara.model.period import Period
@@ -39,6 +40,8 @@ def gather(context: Context, recipe: dict[str, Any]) -> Figure:
         return figure(context, recipe["measure"], place, period, recipe["definition"] or None)
     if op == "as-known":
         return as_known(context, recipe["day"], recipe)
+    if op == "finding":
+        return recall(context, recipe)
     if op == "how_many":
         where, when = context.gazetteer.get(recipe["place"]), Period.parse(recipe["period"])
         return arithmetic.how_many(_inputs(context, recipe), recipe["equal_to"], where, when)

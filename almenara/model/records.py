@@ -6,6 +6,7 @@ from typing import Any
 
 from almenara.model.document import Evidence
 from almenara.model.figure import Figure
+from almenara.model.finding import Finding
 from almenara.model.terms import Definition
 
 
@@ -66,4 +67,27 @@ def figure_record(figure: Figure, definition: Definition | None = None) -> dict[
         "published": newest.published.isoformat() if newest else None,
         "note": figure.note,
         "evidence": [evidence_record(e) for e in every],
+    }
+
+
+def finding_record(finding: Finding) -> dict[str, Any]:
+    """A finding as plain JSON values: figures as figure_record gives them, by role, and by column of each row."""
+    return {
+        "question": finding.question,
+        "as_of": finding.as_of.isoformat(),
+        "figures": {name: figure_record(item) for name, item in finding.figures.items()},
+        "rows": [
+            {
+                "key": row.key,
+                "label": row.label,
+                "place": row.place,
+                **row.facts,
+                "figures": {name: figure_record(item) for name, item in row.figures.items()},
+            }
+            for row in finding.rows
+        ],
+        "facts": finding.facts,
+        "unknowns": list(finding.unknowns),
+        "caveats": list(finding.caveats),
+        "calls": [{"kind": c.kind, "subject": c.subject, **c.content} for c in finding.calls],
     }

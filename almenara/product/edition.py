@@ -82,6 +82,7 @@ def _said(making: Making) -> list[Said]:
         if not where.startswith("wording"):
             content = {"term": key, "probability": probability, "language": making.language}
             out.append(Said("judgement", today, as_of, f"prose:{making.pack.code}:{where}", content))
+    out += [Said(c.kind, today, as_of, c.subject, c.content) for c in making.calls.values()]
     return out
 
 

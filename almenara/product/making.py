@@ -17,11 +17,14 @@ from almenara.analysis.lifetimes import begun, retired
 from almenara.analysis.newest import newest
 from almenara.analysis.pace import Pace, pace
 from almenara.analysis.preliminary import as_known
+from almenara.analysis.questions import answer
 from almenara.analysis.statements import statement_evidence
 from almenara.countries.pack import Pack
 from almenara.errors import UsageError
+from almenara.model.call import Call
 from almenara.model.document import Evidence
 from almenara.model.figure import Figure
+from almenara.model.finding import Finding
 from almenara.model.period import Period
 from almenara.model.phrase import phrase
 from almenara.model.place import Place
@@ -46,6 +49,7 @@ class Making:
     earlier   what was known on the day that changes are told against, if any
     edition   the earlier edition's JSON, if one was given
     unknowns  what the evidence of the day does not hold: label and reason
+    calls     what its findings say of things not yet known, by subject
     """
 
     context: Context
@@ -57,6 +61,7 @@ class Making:
     earlier: Context | None = None
     edition: dict[str, Any] | None = None
     unknowns: list[tuple[str, str]] = field(default_factory=list)
+    calls: dict[str, Call] = field(default_factory=dict)
 
     @cached_property
     def prose(self) -> Prose:
@@ -197,6 +202,12 @@ class Making:
             raise UsageError(f'"{ref}": a series has latest, to_date, same, change and record')
         found_part: Figure | None = getattr(self.totals(name), part)
         return found_part or self._missing(self.config.series[name].measure, phrase("not-held"))
+
+    def ask(self, question: str, **arguments: Any) -> Finding:
+        """A question's answer as of the day; what it says of things not yet known goes to the ledger."""
+        found = answer(self.context, question, **arguments)
+        self.calls.update({call.subject: call for call in found.calls})
+        return found
 
     def _missing(self, measure: str, reason: str) -> Figure:
         day = self.context.as_of

@@ -1,0 +1,68 @@
+"""The questions that can be asked of a day's knowledge, and computing one of their figures again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from importlib import import_module
+from typing import Any
+
+from almenara.analysis.context import Context
+from almenara.errors import UsageError
+from almenara.model.figure import Figure
+from almenara.model.finding import Finding, Row
+
+QUESTIONS: dict[str, str] = {}
+"""Module that answers each question: it has `ask(context, **arguments) -> Finding`.
+
+Arguments are plain JSON. An answer depends on them and on the context alone: no clock, fixed seeds.
+"""
+
+
+def answer(context: Context, question: str, **arguments: Any) -> Finding:
+    """A question's answer as of the context's day; the same again is not worked out again.
+
+    Every figure of it carries the recipe by which `recall` finds it. Raises UsageError for a question
+    that is not one, and what the question raises.
+    """
+    if question not in QUESTIONS:
+        raise UsageError(f'"{question}" is not a question; there are: {", ".join(sorted(QUESTIONS))}')
+    key = (question, json.dumps(arguments, sort_keys=True), context.view.as_of, context.view.stored_by)
+    if key not in context.answers:
+        found = import_module(QUESTIONS[question]).ask(context, **arguments)
+        context.answers[key] = _with_recipes(
+            found, {"op": "finding", "question": question, "args": arguments}
+        )
+    held: Finding = context.answers[key]
+    return held
+
+
+def recall(context: Context, recipe: dict[str, Any]) -> Figure:
+    """A figure of a finding, by its recipe. Raises UsageError where the finding has no such figure."""
+    found = answer(context, recipe["question"], **recipe["args"])
+    figures = found.figures
+    if "row" in recipe:
+        figures = next((row.figures for row in found.rows if row.key == recipe["row"]), {})
+    if recipe["figure"] not in figures:
+        raise UsageError(f'{recipe["question"]} gives no "{recipe["figure"]}" on {context.as_of}')
+    return figures[recipe["figure"]]
+
+
+def _with_recipes(found: Finding, recipe: dict[str, Any]) -> Finding:
+    return replace(
+        found,
+        figures=_named(found.figures, recipe),
+        rows=tuple(_row(row, recipe | {"row": row.key}) for row in found.rows),
+    )
+
+
+def _row(row: Row, recipe: dict[str, Any]) -> Row:
+    return replace(row, figures=_named(row.figures, recipe))
+
+
+def _named(figures: dict[str, Figure], recipe: dict[str, Any]) -> dict[str, Figure]:
+    """Figures with a recipe; one that was only passed on keeps its own."""
+    return {
+        name: figure if figure.recipe else replace(figure, recipe=recipe | {"figure": name})
+        for name, figure in figures.items()
+    }

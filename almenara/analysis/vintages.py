@@ -1,0 +1,93 @@
+"""How the months of one series were known on each day on which any of them changed: reporting triangles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from almenara.analysis.context import Context
+from almenara.analysis.flows import Series
+from almenara.analysis.panel import month_number
+from almenara.evidence.view import known_by
+from almenara.model.period import Period
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Vintages:
+    """Values by day of knowledge, place and month, all by one definition.
+
+    first   number of the first month: 12 * year + month - 1
+    days    on which a value became known, in order
+    counts  shape (days, places, months): as known on that day; nan where not known yet, or open
+    """
+
+    series: Series
+    places: tuple[str, ...]
+    first: int
+    days: tuple[date, ...]
+    counts: Array
+
+
+def vintages(context: Context, series: Series, places: Sequence[str]) -> Vintages:
+    """Every vintage of whole months known by the context's day.
+
+    places  codes; a country's months are its own, or the sum of its states where all are known and known
+            later than the country's own
+    """
+    codes = list(places)
+    needed = dict.fromkeys(codes)
+    for code in codes:
+        if pack := context.packs.get(code):
+            needed |= dict.fromkeys(s.code for s in pack.states)
+    held = list(needed)
+    rows = _rows(context, series, held)
+    days = tuple(sorted({row[2] for row in rows}))
+    if not rows:
+        return Vintages(series, tuple(codes), 0, (), np.empty((0, len(codes), 0)))
+    first = min(row[1] for row in rows)
+    months = max(row[1] for row in rows) - first + 1
+    counts = np.full((len(days), len(held), months), np.nan)
+    since = np.full((len(days), len(held), months), -1)
+    at_day = {day: i for i, day in enumerate(days)}
+    at_place = {code: i for i, code in enumerate(held)}
+    for place, month, day, value in rows:  # in order of knowledge: what comes later stands from its day on
+        counts[at_day[day] :, at_place[place], month - first] = value
+        since[at_day[day] :, at_place[place], month - first] = at_day[day]
+    chosen = np.empty((len(days), len(codes), months))
+    for i, code in enumerate(codes):
+        own = counts[:, at_place[code]]
+        pack = context.packs.get(code)
+        if pack and pack.states:
+            parts = [at_place[s.code] for s in pack.states]
+            total, newest = counts[:, parts].sum(axis=1), since[:, parts].min(axis=1)
+            own = np.where(~np.isnan(total) & (newest > since[:, at_place[code]]), total, own)
+        chosen[:, i] = own
+    return Vintages(series, tuple(codes), first, days, chosen)
+
+
+def _rows(context: Context, series: Series, places: list[str]) -> list[tuple[str, int, date, float]]:
+    """Place, month, known day and value of each document's whole months, in order of knowledge."""
+    view = context.view
+    rows = known_by(
+        view.observations([series.measure], [series.definition], places), view.visible, context.as_of
+    )
+    # a table of quoted figures gives one place several times, from several pages: the first page stands
+    keys = ["place", "start", "end", "document", "known", "rank", "citation"]
+    summed = rows.group_by(keys).aggregate(
+        value=rows.value.sum(), open=rows.value.isnull().sum(), row=rows.row.min()
+    )
+    found: dict[tuple[str, date, date, int], tuple[str, int, date, float]] = {}
+    for row in view.fetch(summed.order_by(["rank", "row", "citation"])).to_pylist():
+        start, end = row["start"], row["end"]
+        if Period(start, end) != Period.month(start.year, start.month):
+            continue
+        value = float("nan") if row["open"] else float(row["value"])
+        key = (row["place"], start, end, row["rank"])
+        found.setdefault(key, (row["place"], month_number(start), row["known"], value))
+    return list(found.values())

@@ -1,0 +1,67 @@
+"""Printing findings: as JSON, and as a table of their rows, with what they do not know and what to mind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import typer
+
+from almenara.faces import show
+from almenara.model.figure import Figure
+from almenara.model.finding import Finding
+from almenara.model.records import finding_record
+
+
+def as_json(finding: Finding) -> None:
+    """The whole finding for programs, every figure with its evidence."""
+    show.as_json(finding_record(finding))
+
+
+def value(figure: Figure | None) -> str:
+    """A figure in a table's cell: its value, with its bounds where it has any; a dash for unknown."""
+    if figure is None or not figure.is_printable:
+        return "–"
+    text = _number(figure.value, figure)
+    if figure.low is None or figure.high is None:
+        return text
+    return f"{text} [{_number(figure.low, figure)}, {_number(figure.high, figure)}]"
+
+
+def _number(number: float | None, figure: Figure) -> str:
+    return "–" if number is None else f"{number:,.{figure.decimals}f}"
+
+
+def table(
+    finding: Finding, columns: Mapping[str, str], first: str = "place", most: int | None = None
+) -> None:
+    """The finding's rows: their labels, then a column for each name of a figure or fact.
+
+    columns  heading by name, in order
+    most     rows shown at most
+    """
+    rows = [
+        {first: row.label}
+        | {
+            heading: value(row.figures[name]) if name in row.figures else str(row.facts.get(name, "–"))
+            for name, heading in columns.items()
+        }
+        for row in finding.rows[:most]
+    ]
+    if rows:
+        show.table(rows, list(rows[0]))
+    if most is not None and len(finding.rows) > most:
+        typer.echo(f"… and {len(finding.rows) - most} more; --json prints all")
+
+
+def remarks(finding: Finding) -> None:
+    """What is not known, what to mind, and the documents that the answer stands on."""
+    for reason in finding.unknowns:
+        typer.echo(show.paragraph(f"not known: {reason}", 0))
+    for caveat in finding.caveats:
+        typer.echo(show.paragraph(f"mind: {caveat}", 0))
+    figures = [*finding.figures.values(), *(f for row in finding.rows for f in row.figures.values())]
+    files = dict.fromkeys((e.file, e.publisher, e.published) for f in figures for e in f.all_evidence())
+    for file, publisher, published in list(files)[:8]:
+        typer.echo(show.paragraph(f"from {file} ({publisher}), known since {published}", 0))
+    if len(files) > 8:
+        typer.echo(f"and {len(files) - 8} more files; --json names each figure's cells")
