@@ -11,20 +11,25 @@ from scipy import special
 
 Array = npt.NDArray[np.float64]
 
-GUARD = {"C1": 0, "C2": 2, "C3": 2}  # moments between the baseline and the current one
+GUARD = {"C1": 0, "C2": 2, "C3": 2}  # steps between the baseline and the current one
 ALPHA = {"C1": 0.001, "C2": 0.001, "C3": 0.025}
 
 
 @dataclass(frozen=True)
 class Watch:
-    """What each moment that was watched gave; arrays of shape (series, moments).
+    """What each time step that was watched gave; arrays of shape (series, steps).
 
     alarm  whether the count is above the bound
     upper  bound; not a number where a count that it needs is missing
+    mean   of the baseline
+    p      probability of such a count or a higher one, were it one more of the baseline's: by Student's t,
+           for the deviation of a few counts is itself uncertain. Not part of EARS; the bound does not use it
     """
 
     alarm: npt.NDArray[np.bool_]
     upper: Array
+    mean: Array
+    p: Array
 
 
 def ears(
@@ -37,20 +42,22 @@ def ears(
 ) -> Watch:
     """Watch series of counts from `start` to their end.
 
-    counts           one series a row, shape (series, moments) or (moments,); not a number is a gap
-    method           "C1": mean and deviation of the moments just before; "C2": with two moments between; "C3":
-                     as C2, and exceedances of the two moments before lower the bound
-    start            first moment watched, counted from 0; without it, the first with a full past
-    baseline         moments in the mean, at least 3
+    counts           one series a row, shape (series, steps) or (steps,); not a number is a gap
+    method           "C1": mean and deviation of the steps just before; "C2": with two steps between; "C3":
+                     as C2, and exceedances of the two steps before lower the bound
+    start            first step watched, counted from 0; without it, the first with a full past
+    baseline         steps in the mean, at least 3
     alpha            one-sided; without it 0.001, and 0.025 for C3
     least_deviation  a smaller standard deviation counts as this; at 0, a baseline without variation gives C1
                      and C2 a bound at its mean, and may leave C3 without a bound
-    Returns          a Watch of shape (series, moments - start); for one series (moments - start,)
+    Returns          a Watch of shape (series, steps - start); for one series (steps - start,)
     Raises           ValueError for an unknown method, a past that is too short, or settings out of range
 
     Method: Hutwagner, Thompson, Seeman and Treadwell, The bioterrorism preparedness and response Early
     Aberration Reporting System (EARS), Journal of Urban Health 80 (2003) i89-i96; Fricker, Hegler and Dunfee,
-    Statistics in Medicine 27 (2008) 3407-3429. Computed as earsC of R's surveillance 1.20.3 does.
+    Statistics in Medicine 27 (2008) 3407-3429. Computed as earsC of R's surveillance 1.20.3 does. The
+    p-values: Student's t with baseline - 1 degrees of freedom for a new observation, with a continuity
+    correction of half a count (Gelman et al., Bayesian Data Analysis, 3rd ed., 2013, section 3.2).
     """
     if method not in GUARD:
         raise ValueError(f'method is one of {", ".join(GUARD)}, not "{method}"')
@@ -62,12 +69,12 @@ def ears(
     table = np.atleast_2d(table)
     if np.isinf(table).any() or (table < 0).any():
         raise ValueError("counts can't be negative or infinite")
-    extra = 2 if method == "C3" else 0  # C3 needs the exceedances of the two moments before
+    extra = 2 if method == "C3" else 0  # C3 needs the exceedances of the two steps before
     first = baseline + GUARD[method] + extra
     begin = first if start is None else start
     if not first <= begin < table.shape[-1]:
         raise ValueError(
-            f"{method} needs {first} moments before the first one watched: a start from {first} to "
+            f"{method} needs {first} steps before the first one watched: a start from {first} to "
             f"{table.shape[-1] - 1}, not {begin}"
         )
     z = float(special.ndtri(1 - level))
@@ -83,5 +90,9 @@ def ears(
         upper = np.maximum(upper, 0)
     else:
         upper = mean + z * deviation
-    alarm = now > upper
-    return Watch(alarm[0], upper[0]) if single else Watch(alarm, upper)
+    mean, deviation = mean[:, extra:], deviation[:, extra:]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        distance = (now - 0.5 - mean) / (deviation * np.sqrt(1 + 1 / baseline))
+    p = special.stdtr(baseline - 1, -distance)
+    found = (now > upper, upper, mean, p)
+    return Watch(*(values[0] for values in found)) if single else Watch(*found)

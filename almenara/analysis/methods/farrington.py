@@ -13,7 +13,7 @@ from scipy import special, stats
 from almenara.analysis.methods.quasi_poisson import Array, Design, Fit, fit
 
 POWERS = {"1": 1.0, "1/2": 1 / 2, "2/3": 2 / 3}
-BOUNDS = ("plug-in", "uncertain", "normal")
+BOUNDS = ("nbPlugin", "muan", "delta")
 CHUNK = 1024  # rows worked on at once: their arrays stay in the processor's cache
 
 
@@ -22,9 +22,9 @@ class Settings:
     """How to look back, and what counts as too many. The default is the improved method.
 
     years         years looked back (R: b)
-    half_window   moments on either side of the same moment in past years (w)
+    half_window   steps on either side of the same step in past years (w)
     periods       seasons in a year, the window being one of them; 1 uses the windows alone (noPeriods)
-    left_out      latest moments left out beside the current one, lest an outbreak hides itself
+    left_out      latest steps left out beside the current one, lest an outbreak hides itself
                   (pastWeeksNotIncluded)
     trend         whether a trend is tried (trend); it stays if it rests on three years or more, and does not
                   predict more than was ever seen, and
@@ -32,12 +32,13 @@ class Settings:
     outlier       standardised Anscombe residual above which a past count weighs less (weightsThreshold);
                   none weighs all alike (reweight = FALSE)
     alpha         probability of a higher count without an outbreak, one-sided (alpha)
-    bound         "plug-in": quantile of the negative binomial at the expected count (nbPlugin); "uncertain":
-                  the same at the upper limit of the expected count (muan); "normal": of 1996 (delta)
-    power         of the counts, which makes them more symmetric: "1", "1/2" or "2/3"; "normal" only
+    bound         "nbPlugin": quantile of the negative binomial at the expected count; "muan": the same at the
+                  upper limit of the expected count; "delta": normal law of a power of the counts, as in 1996
+                  (thresholdMethod)
+    power         of the counts, which makes them more symmetric: "1", "1/2" or "2/3"; "delta" only
                   (powertrans)
     least_cases   no bound and no alarm under this many cases
-    least_span    in this many moments, the current one included (limit54)
+    least_span    in this many steps, the current one included (limit54)
     """
 
     years: int = 5
@@ -48,28 +49,28 @@ class Settings:
     trend_p: float = 1.0
     outlier: float | None = 2.58
     alpha: float = 0.01
-    bound: str = "plug-in"
+    bound: str = "nbPlugin"
     power: str = "2/3"
     least_cases: float = 5
     least_span: int = 4
 
 
 IMPROVED = Settings()
-ORIGINAL = Settings(periods=1, left_out=3, trend_p=0.05, outlier=1.0, bound="normal")
+ORIGINAL = Settings(periods=1, left_out=3, trend_p=0.05, outlier=1.0, bound="delta")
 
 
 @dataclass(frozen=True)
 class Watch:
-    """What each moment that was watched gave; arrays of shape (series, moments).
+    """What each time step that was watched gave; arrays of shape (series, steps).
 
     alarm       whether the count is above the bound and not 0
     upper       bound; not a number where there are too few cases, a gap, or no fit
     expected    expected count; not a number where `upper` is not one
     score       R's exceedance score: above 1 is an alarm. (count - e) / (upper - e), where e is the expected
-                count for "normal" and its logarithm for the other bounds
+                count for "delta" and its logarithm for the other bounds
     p           probability of such a count or a higher one without an outbreak
     dispersion  of the last fit, at least 1
-    slope       change of the log mean from one moment to the next; not a number without a trend
+    slope       change of the log mean from one step to the next; not a number without a trend
     """
 
     alarm: npt.NDArray[np.bool_]
@@ -91,12 +92,12 @@ def farrington(
 ) -> Watch:
     """Watch series of counts from `start` to their end.
 
-    counts      non-negative, one series a row, shape (series, moments) or (moments,); not a number is a gap
-    frequency   moments in a year: 52 for weeks, 12 for months
-    start       first moment watched, counted from 0; without it, the first with a full past
+    counts      non-negative, one series a row, shape (series, steps) or (steps,); not a number is a gap
+    frequency   steps in a year: 52 for weeks, 12 for months
+    start       first step watched, counted from 0; without it, the first with a full past
     population  of the same shape, positive: rates are modelled instead of counts; without it, counts
     workers     threads; without it, one a processor
-    Returns     a Watch of shape (series, moments - start); for one series (moments - start,)
+    Returns     a Watch of shape (series, steps - start); for one series (steps - start,)
     Raises      ValueError for negative or infinite counts, a population that is not positive, a past that is
                 too short, or settings that do not fit the frequency
 
@@ -106,13 +107,13 @@ def farrington(
     farringtonFlexible of R's surveillance 1.20.3 does for equal steps of time (Salmon, Schumacher and Höhle,
     Journal of Statistical Software 70(10), 2016), its quirks included: the standard error of a reweighted fit
     takes the dispersion by prior, not working, weights. It differs in that it has no calendar: a year is
-    `frequency` steps. Where R stops with an error in one fit, that moment has no bound.
+    `frequency` steps. Where R stops with an error in one fit, that step has no bound.
     """
     table = np.asarray(counts, dtype=float)
     single = table.ndim == 1
     table = np.atleast_2d(table)
     if table.ndim != 2 or not table.size:
-        raise ValueError("counts are one series a row, of shape (series, moments)")
+        raise ValueError("counts are one series a row, of shape (series, steps)")
     if np.isinf(table).any() or (table < 0).any():
         raise ValueError("counts can't be negative or infinite")
     people = None if population is None else np.atleast_2d(np.asarray(population, dtype=float))
@@ -123,28 +124,28 @@ def farrington(
     begin = first if start is None else start
     if not first <= begin < table.shape[1]:
         raise ValueError(
-            f"{settings.years} years and {settings.half_window} moments before the first one watched need "
+            f"{settings.years} years and {settings.half_window} steps before the first one watched need "
             f"a start from {first} to {table.shape[1] - 1}, not {begin}: look back fewer years or start later"
         )
-    moments = np.arange(begin, table.shape[1])
-    series, watched = np.divmod(np.arange(len(table) * len(moments)), len(moments))
+    steps = np.arange(begin, table.shape[1])
+    series, watched = np.divmod(np.arange(len(table) * len(steps)), len(steps))
     pieces = [slice(i, i + CHUNK) for i in range(0, len(series), CHUNK)]
 
     def run(piece: slice) -> Array:
-        return _watch(table, people, design, series[piece], moments[watched[piece]], settings)
+        return _watch(table, people, design, series[piece], steps[watched[piece]], settings)
 
     threads = workers or os.cpu_count() or 1
     with ThreadPoolExecutor(min(threads, len(pieces))) as pool:
         found = np.concatenate(list(pool.map(run, pieces)), axis=1)
-    shape = (len(moments),) if single else (len(table), len(moments))
+    shape = (len(steps),) if single else (len(table), len(steps))
     alarm, *rest = found.reshape(7, *shape)
     return Watch(alarm > 0, *rest)
 
 
 def _design(frequency: int, settings: Settings) -> Design:
-    """The moments before the current one that are compared with it, as offsets, with their seasons.
+    """The steps before the current one that are compared with it, as offsets, with their seasons.
 
-    Season 0 is that of the current moment: its windows in past years and the moments just before it.
+    Season 0 is that of the current step: its windows in past years and the steps just before it.
     """
     years, half, periods = settings.years, settings.half_window, settings.periods
     if settings.bound not in BOUNDS:
@@ -156,15 +157,15 @@ def _design(frequency: int, settings: Settings) -> Design:
     if frequency < 1 or years < 1 or half < 0 or periods < 1 or settings.left_out < 0:
         raise ValueError("frequency, years and periods are at least 1, half_window and left_out at least 0")
     if settings.least_cases < 0 or not 0 < settings.least_span <= frequency * years:
-        raise ValueError("least_cases can't be negative, and least_span is from 1 to the moments looked back")
+        raise ValueError("least_cases can't be negative, and least_span is from 1 to the steps looked back")
     between = frequency - 2 * half - 1
     if between < periods - 1 or between < 0:
         raise ValueError(
-            f"{periods} periods do not fit into a year of {frequency} moments with windows of {2 * half + 1}: "
+            f"{periods} periods do not fit into a year of {frequency} steps with windows of {2 * half + 1}: "
             "take fewer periods or a smaller half_window"
         )
     longest = frequency * years + half
-    season = np.full(longest + 1, -1)  # by moments back from the current one
+    season = np.full(longest + 1, -1)  # by steps back from the current one
     season[: half + 1] = 0
     for year in range(1, years + 1):
         season[year * frequency - half : year * frequency + half + 1] = 0
@@ -177,30 +178,30 @@ def _design(frequency: int, settings: Settings) -> Design:
     back = np.flatnonzero(season >= 0)[::-1]
     present, group = np.unique(season[back], return_inverse=True)
     if not len(present) or present[0] != 0 or len(back) < len(present) + 2:
-        raise ValueError("too few moments of the past are left to compare with: leave fewer out")
+        raise ValueError("too few steps of the past are left to compare with: leave fewer out")
     order = np.argsort(group, kind="stable")
     return Design(group[order], -back[order].astype(float))
 
 
 def _watch(
     table: Array, people: Array | None, design: Design, series: npt.NDArray[np.intp],
-    moments: npt.NDArray[np.intp], settings: Settings,
+    steps: npt.NDArray[np.intp], settings: Settings,
 ) -> Array:  # fmt: skip
     """Alarm, upper, expected, score, p, dispersion and slope of rows, shape (7, rows)."""
-    back = moments[:, None] + design.time.astype(np.intp)
-    past, now = table[series[:, None], back], table[series, moments]
+    back = steps[:, None] + design.time.astype(np.intp)
+    past, now = table[series[:, None], back], table[series, steps]
     known = ~np.isnan(past)
     past = np.where(known, past, 0)
     offset, ahead = np.zeros_like(past), np.zeros(len(series))
     if people is not None:
-        offset, ahead = np.log(people[series[:, None], back]), np.log(people[series, moments])
+        offset, ahead = np.log(people[series[:, None], back]), np.log(people[series, steps])
     with np.errstate(all="ignore"):  # what can't be worked out is not a number, and said so below
         chosen, log_mean, error, phi, trend = _model(design, past, known, offset, ahead, settings)
         upper, p, centre = _bound(now, log_mean, error, phi, settings)
         score = (now - centre) / (upper - centre)
-    span = moments[:, None] - np.arange(settings.least_span)
+    span = steps[:, None] - np.arange(settings.least_span)
     enough = table[series[:, None], span].sum(axis=1) >= settings.least_cases
-    fitted = chosen.converged & np.isfinite(log_mean) & (chosen.mass[:, 0] > 0)
+    fitted = chosen.converged & np.isfinite(log_mean) & (chosen.weight_sum[:, 0] > 0)
     upper = np.where(fitted & enough, upper, np.nan)
     expected = np.where(np.isfinite(upper), np.exp(log_mean), np.nan)
     alarm = np.isfinite(upper) & (score > 1) & (now != 0)
@@ -217,8 +218,8 @@ def _model(
         return (*_reweighted(design, past, known, offset, ahead, False, settings)[:4], trend)
     model = _reweighted(design, past, known, offset, ahead, True, settings)
     sloped, log_mean, _, _, by_prior = model
-    t = np.abs(sloped.slope) / np.sqrt(by_prior / sloped.moment)
-    significant = (2 * special.stdtr(sloped.free, -t) < settings.trend_p) | (settings.trend_p >= 1)
+    t = np.abs(sloped.slope) / np.sqrt(by_prior / sloped.time_ss)
+    significant = (2 * special.stdtr(sloped.df_residual, -t) < settings.trend_p) | (settings.trend_p >= 1)
     seen = np.exp(log_mean) <= past.max(axis=1)
     trend = sloped.converged & significant & seen & (settings.years >= 3)
     if trend.all():
@@ -267,12 +268,12 @@ def _bound(
     """Upper bound, probability of the count or more, and what the score takes as the centre."""
     z = float(special.ndtri(1 - settings.alpha))
     mean = np.exp(log_mean)
-    if settings.bound == "normal":
+    if settings.bound == "delta":
         power = POWERS[settings.power]
         spread = power * np.sqrt(mean ** (2 * power - 1) * (phi + (mean * error) ** 2 / mean))
         upper = (mean**power + z * spread) ** (1 / power)
         return upper, special.ndtr((mean**power - now**power) / spread), mean
-    if settings.bound == "uncertain":
+    if settings.bound == "muan":
         mean = np.exp(log_mean + z * error)
     plain = phi == 1
     size = mean / np.where(plain, 1, phi - 1)

@@ -1,6 +1,6 @@
-"""Many small quasi-Poisson regressions at once: a level for each group of moments and one slope over time.
+"""Many small quasi-Poisson regressions at once: a level for each group of time points and one slope over time.
 
-Every series is a row, all rows share the moments. The normal equations of this model have a closed
+Every series is a row, all rows share the time points. The normal equations of this model have a closed
 solution (the slope from deviations within groups, then the levels), so a step of the iteration is a
 handful of sums for thousands of series and no system is solved.
 """
@@ -22,10 +22,10 @@ LEAST_MEAN = float(np.finfo(np.float64).eps)
 
 @dataclass(frozen=True)
 class Design:
-    """The moments that all series share.
+    """The time points that all series share.
 
-    group  number of the group of each moment, 0 to groups - 1, each at least once, rising, shape (n,)
-    time   where each moment lies, shape (n,); the moment to be predicted lies at 0
+    group  number of the group of each time point, 0 to groups - 1, each at least once, rising, shape (n,)
+    time   where each time point lies, shape (n,); the one to be predicted lies at 0
     """
 
     group: Groups
@@ -42,24 +42,24 @@ class Design:
         return found
 
     def spread(self, values: Array) -> Array:
-        """Each group's value (m, groups) at its moments: (m, n)."""
+        """Each group's value (m, groups) at its time points: (m, n)."""
         return values[:, self.group]
 
 
 @dataclass(frozen=True)
 class Fit:
-    """Fitted rows. Shapes are (m, n) for moments, (m, groups) for groups, (m,) for the rest.
+    """Fitted rows. Shapes are (m, n) for time points, (m, groups) for groups, (m,) for the rest.
 
-    mean       expected counts
-    weight     working weights of the last step; a moment that does not count has 0
-    residual   working residuals, (count - mean) / mean
-    level      log of the mean of each group at time 0, without the offset
-    slope      change of the log mean in a unit of time; 0 in a fit without one
-    centre     weighted mean time of each group
-    mass       sum of the weights of each group
-    moment     weighted sum of squared deviations of time within groups; infinite in a fit without slope
-    free       residual degrees of freedom
-    converged  whether the deviance settled within 25 steps
+    mean         expected counts
+    weight       working weights of the last step; a time point that does not count has 0
+    residual     working residuals, (count - mean) / mean
+    level        log of the mean of each group at time 0, without the offset
+    slope        change of the log mean in a unit of time; 0 in a fit without one
+    mean_time    weighted mean time of each group
+    weight_sum   sum of the weights of each group
+    time_ss      weighted sum of squares of time about the groups' means; infinite in a fit without slope
+    df_residual  residual degrees of freedom
+    converged    whether the deviance settled within 25 steps
     """
 
     mean: Array
@@ -67,26 +67,26 @@ class Fit:
     residual: Array
     level: Array
     slope: Array
-    centre: Array
-    mass: Array
-    moment: Array
-    free: Array
+    mean_time: Array
+    weight_sum: Array
+    time_ss: Array
+    df_residual: Array
     converged: npt.NDArray[np.bool_]
 
     def dispersion(self, weight: Array | None = None) -> Array:
         """Pearson's estimate of the dispersion, by working weights or by others of the shape (m, n)."""
         by = self.weight if weight is None else weight
         squares: Array = np.einsum("mn,mn,mn->m", by, self.residual, self.residual)
-        return squares / self.free
+        return squares / self.df_residual
 
     def leverage(self, design: Design) -> Array:
         """Diagonal of the hat matrix, shape (m, n)."""
-        away = design.time - design.spread(self.centre)
-        return self.weight * (1 / design.spread(self.mass) + away**2 / self.moment[:, None])
+        away = design.time - design.spread(self.mean_time)
+        return self.weight * (1 / design.spread(self.weight_sum) + away**2 / self.time_ss[:, None])
 
     def variance(self, group: int) -> Array:
         """Variance of the log mean predicted for a group at time 0, per unit of dispersion, shape (m,)."""
-        return 1 / self.mass[:, group] + self.centre[:, group] ** 2 / self.moment
+        return 1 / self.weight_sum[:, group] + self.mean_time[:, group] ** 2 / self.time_ss
 
     def part(self, rows: npt.NDArray[np.bool_], other: Fit) -> Fit:
         """These fits, with those of `other` (in its order) in the rows that are marked."""
@@ -104,7 +104,8 @@ def fit(design: Design, counts: Array, prior: Array, offset: Array, slope: bool)
     prior    prior weights, shape (m, n), non-negative
     offset   known part of the log mean, shape (m, n)
     slope    whether there is a slope; without it, levels only
-    Returns  a Fit of m rows. A group without a moment that counts has level and centre 0 and mass 0
+    Returns  a Fit of m rows. A group without a time point that counts has level, mean_time and
+             weight_sum 0
 
     Method: iteratively reweighted least squares (McCullagh and Nelder, Generalized Linear Models, 2nd ed.,
     1989, section 2.5), begun at counts + 0.1, ended when the deviance changes by less than 1e-8 of itself
@@ -115,10 +116,11 @@ def fit(design: Design, counts: Array, prior: Array, offset: Array, slope: bool)
     out = {
         name: np.zeros((rows, width))
         for name, width in (
-            ("mean", n), ("weight", n), ("residual", n), ("level", groups), ("centre", groups), ("mass", groups),
+            ("mean", n), ("weight", n), ("residual", n), ("level", groups), ("mean_time", groups),
+            ("weight_sum", groups),
         )
     }  # fmt: skip
-    ends = {"slope": np.zeros(rows), "moment": np.full(rows, np.inf)}
+    ends = {"slope": np.zeros(rows), "time_ss": np.full(rows, np.inf)}
     converged = np.zeros(rows, dtype=bool)
     still = np.arange(rows)
     y, p, o = counts, prior, offset
@@ -129,16 +131,16 @@ def fit(design: Design, counts: Array, prior: Array, offset: Array, slope: bool)
     for step in range(STEPS):
         weight = p * mean
         pull = p * (mean * (eta - o) + y - mean)
-        mass = design.sums(weight)
-        over = np.where(mass > 0, mass, 1)
+        weight_sum = design.sums(weight)
+        over = np.where(weight_sum > 0, weight_sum, 1)
         level = design.sums(pull) / over
-        centre = design.sums(weight * design.time) / over
-        tilt, moment = np.zeros(len(still)), np.full(len(still), np.inf)
+        mean_time = design.sums(weight * design.time) / over
+        tilt, time_ss = np.zeros(len(still)), np.full(len(still), np.inf)
         if slope:
-            away = design.time - design.spread(centre)
-            moment = np.einsum("mn,mn,mn->m", weight, away, away)
-            tilt = np.einsum("mn,mn->m", away, pull - weight * design.spread(level)) / moment
-        level = level - tilt[:, None] * centre
+            away = design.time - design.spread(mean_time)
+            time_ss = np.einsum("mn,mn,mn->m", weight, away, away)
+            tilt = np.einsum("mn,mn->m", away, pull - weight * design.spread(level)) / time_ss
+        level = level - tilt[:, None] * mean_time
         eta = o + design.spread(level) + tilt[:, None] * design.time
         mean = np.maximum(np.exp(eta), LEAST_MEAN)
         now = _deviance(saturated, p, y, mean, np.log(mean) if (eta < np.log(LEAST_MEAN)).any() else eta)
@@ -147,11 +149,11 @@ def fit(design: Design, counts: Array, prior: Array, offset: Array, slope: bool)
         if done.any():
             at = still[done]
             converged[at] = settled[done]
-            ends["slope"][at], ends["moment"][at] = tilt[done], moment[done]
+            ends["slope"][at], ends["time_ss"][at] = tilt[done], time_ss[done]
             residual = (y[done] - mean[done]) / mean[done]
             for name, values in (
                 ("mean", mean[done]), ("weight", weight[done]), ("residual", residual),
-                ("level", level[done]), ("centre", centre[done]), ("mass", mass[done]),
+                ("level", level[done]), ("mean_time", mean_time[done]), ("weight_sum", weight_sum[done]),
             ):  # fmt: skip
                 out[name][at] = values
             go = ~done
@@ -160,8 +162,8 @@ def fit(design: Design, counts: Array, prior: Array, offset: Array, slope: bool)
                 break
             y, p, o, mean, eta, saturated, now = (v[go] for v in (y, p, o, mean, eta, saturated, now))
         before = now
-    free = (prior > 0).sum(axis=1) - (out["mass"] > 0).sum(axis=1) - float(slope)
-    return Fit(**out, **ends, free=free, converged=converged)
+    df_residual = (prior > 0).sum(axis=1) - (out["weight_sum"] > 0).sum(axis=1) - float(slope)
+    return Fit(**out, **ends, df_residual=df_residual, converged=converged)
 
 
 def _deviance(saturated: Array, prior: Array, counts: Array, mean: Array, log_mean: Array) -> Array:

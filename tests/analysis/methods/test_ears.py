@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from almenara.analysis.methods.ears import ears
 from tests.analysis.methods.test_farrington import seven_years
@@ -19,6 +20,18 @@ def test_c1_and_c2_by_their_definition() -> None:
     assert c2.upper[-1] == pytest.approx(counts[:7].mean() + Z * counts[:7].std(ddof=1))
     assert c1.alarm.tolist() == [False, False, True]
     assert c2.alarm.tolist() == [True]
+
+
+def test_p_is_that_of_one_more_count_of_the_baseline() -> None:
+    counts = np.array([3, 1, 4, 1, 5, 9, 2, 6, 5, 30.0])
+    past = counts[2:9]
+    found = ears(counts, "C1")
+    t = (30 - 0.5 - past.mean()) / (past.std(ddof=1) * np.sqrt(1 + 1 / 7))
+    assert found.p[-1] == pytest.approx(stats.t.sf(t, 6))
+    assert found.mean[-1] == pytest.approx(past.mean())
+    # of many series without an outbreak, about one in a hundred has a p below 0.01
+    calm = ears(np.random.default_rng(3).poisson(20, (4000, 8)), "C1")
+    assert 0.005 < (calm.p < 0.01).mean() < 0.015
 
 
 def test_c3_with_a_least_deviation_as_r() -> None:

@@ -45,7 +45,7 @@ def test_plug_in_bound_with_seasons_and_trend_as_r() -> None:
 
 def test_uncertain_bound_with_population_as_r() -> None:
     # w = 2, noPeriods = 3, pastWeeksNotIncluded = 3, pThresholdTrend = 0.05, "muan", populationOffset = TRUE
-    settings = replace(MONTHS, half_window=2, periods=3, left_out=3, trend_p=0.05, bound="uncertain")
+    settings = replace(MONTHS, half_window=2, periods=3, left_out=3, trend_p=0.05, bound="muan")
     watch = farrington(seven_years(), 12, START, settings, population=1000 + 10 * np.arange(84))
     assert watch.upper.tolist() == [25, 25, 25, 26, 24, 24]
     expected = [13.4484249460186, 13.9456640287578, 14.25, 14.2802758620694, 13.5627397260292, 12.8473469387842]  # fmt: skip # noqa: E501
@@ -106,7 +106,7 @@ def test_gaps_are_left_out_and_too_few_cases_have_no_bound() -> None:
     assert np.isnan(farrington(counts, 12, START, MONTHS).upper[0]).tolist() == [False] * 5 + [True]
 
 
-def test_the_first_moment_watched_has_a_full_past() -> None:
+def test_the_first_step_watched_has_a_full_past() -> None:
     assert farrington(many(1), 12, settings=MONTHS).upper.shape == (1, 84 - 61)
     with pytest.raises(ValueError, match="need a start from 61 to 83, not 60"):
         farrington(many(1), 12, 60, MONTHS)
@@ -115,13 +115,13 @@ def test_the_first_moment_watched_has_a_full_past() -> None:
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"bound": "exact"}, 'bound is one of plug-in, uncertain, normal, not "exact"'),
+        ({"bound": "exact"}, 'bound is one of nbPlugin, muan, delta, not "exact"'),
         ({"power": "1/3"}, 'power is one of 1, 1/2, 2/3, not "1/3"'),
         ({"alpha": 1.0}, "alpha lies between 0 and 1, not at 1"),
         ({"years": 0}, "are at least 1"),
         ({"least_span": 0}, "least_span is from 1"),
-        ({"half_window": 2}, "10 periods do not fit into a year of 12 moments with windows of 5"),
-        ({"left_out": 70}, "too few moments of the past are left"),
+        ({"half_window": 2}, "10 periods do not fit into a year of 12 steps with windows of 5"),
+        ({"left_out": 70}, "too few steps of the past are left"),
     ],
 )
 def test_settings_that_do_not_fit_are_refused(wrong: dict, message: str) -> None:

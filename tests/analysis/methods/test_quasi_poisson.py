@@ -28,7 +28,7 @@ def test_fit_solves_the_likelihood_equations(slope: bool) -> None:
         np.testing.assert_allclose(score @ DESIGN.time, 0, atol=1e-3)
     linear = OFFSET + DESIGN.spread(found.level) + found.slope[:, None] * DESIGN.time
     np.testing.assert_allclose(found.mean, np.exp(linear))
-    assert found.free.tolist() == [24 - 3 - slope] * 5
+    assert found.df_residual.tolist() == [24 - 3 - slope] * 5
 
 
 @pytest.mark.parametrize("slope", [True, False])
@@ -43,7 +43,7 @@ def test_leverage_and_variance_are_those_of_the_whole_design(slope: bool) -> Non
     np.testing.assert_allclose(found.variance(1), inverse[1, 1])
 
 
-def test_a_moment_of_no_weight_is_as_if_it_were_not_there() -> None:
+def test_a_time_point_of_no_weight_is_as_if_it_were_not_there() -> None:
     counts, prior = made_up()
     prior[:, 5] = 0
     loud = counts.copy()
@@ -51,7 +51,7 @@ def test_a_moment_of_no_weight_is_as_if_it_were_not_there() -> None:
     offset = np.zeros_like(counts)
     quiet, found = (fit(DESIGN, y, prior, offset, True) for y in (counts, loud))
     np.testing.assert_allclose(found.level, quiet.level, atol=1e-6)
-    assert found.free.tolist() == [23 - 4] * 5
+    assert found.df_residual.tolist() == [23 - 4] * 5
 
 
 def test_a_season_without_cases_ends_at_next_to_nothing() -> None:
