@@ -9,7 +9,6 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -248,15 +247,10 @@ class Workspace:
     def measures(self, measure: str | None = None) -> list[dict[str, Any]]:
         """Measures with their ICCS codes, definitions and the sources held for each; or one. Raises UnknownMeasure."""
         from almenara.collect.listing import measure_records
+        from almenara.reading.spec import find_measure
 
-        records = measure_records(self.store, self.registry)
-        if measure is None:
-            return records
-        if found := [r for r in records if r["measure"] == measure]:
-            return found
-        near = get_close_matches(measure, [r["measure"] for r in records], 5, 0.4)
-        hint = f"; did you mean {', '.join(near)}?" if near else ";"
-        raise UnknownMeasure(f'"{measure}" is not a measure{hint} `almenara measures` lists them')
+        wanted = find_measure(measure).id if measure is not None else None
+        return [r for r in measure_records(self.store, self.registry) if wanted in (None, r["measure"])]
 
     def places(self, text: str) -> list[dict[str, Any]]:
         """Places whose code, name or alias holds the text. Raises UnknownPlace where there is none."""

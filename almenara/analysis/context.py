@@ -13,7 +13,7 @@ from almenara.errors import UnknownMeasure
 from almenara.evidence.view import View
 from almenara.model.place import Place
 from almenara.model.terms import Definition, Measure
-from almenara.reading.spec import Spec, measures
+from almenara.reading.spec import Spec, find_measure
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,7 @@ class Context:
 
     def measure(self, name: str) -> Measure:
         """A measure of the vocabulary. Raises UnknownMeasure with near names."""
-        known = measures()
-        if name not in known:
-            near = [m for m in known if name.casefold()[:4] in m] or list(known)[:8]
-            raise UnknownMeasure(
-                f'"{name}" is not a measure; did you mean {", ".join(near)}? See `almenara measures`'
-            )
-        return known[name]
+        return find_measure(name)
 
     def definition(self, name: str) -> Definition:
         """A declared definition. Raises UnknownMeasure."""

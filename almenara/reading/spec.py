@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from almenara.errors import BadInput, Fault
+from almenara.errors import BadInput, Fault, UnknownMeasure
 from almenara.model.terms import Break, Definition, Measure
 
 
@@ -301,3 +302,13 @@ def measures() -> dict[str, Measure]:
         key: Measure(id=key, names=item["names"], iccs=str(item.get("iccs", "")), note=item.get("note", ""))
         for key, item in raw.items()
     }
+
+
+def find_measure(name: str) -> Measure:
+    """A measure of the vocabulary. Raises UnknownMeasure with the names nearest to it."""
+    known = measures()
+    if name not in known:
+        near = get_close_matches(name, known, 5, 0.4)
+        hint = f"; did you mean {', '.join(near)}?" if near else ";"
+        raise UnknownMeasure(f'"{name}" is not a measure{hint} `almenara measures` lists them')
+    return known[name]

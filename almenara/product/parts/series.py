@@ -10,6 +10,7 @@ from almenara.analysis.lifetimes import retired
 from almenara.analysis.preliminary import is_preliminary
 from almenara.model.figure import Figure
 from almenara.model.period import Period
+from almenara.model.phrase import Phrase
 from almenara.product import formats
 from almenara.product.charts import Mark
 from almenara.product.charts import trend as draw_trend
@@ -80,7 +81,8 @@ def _sentence(making: Making, section: SectionConfig, label: str, now: Figure, f
 def _releases(making: Making, section: SectionConfig, now: Figure) -> list[Paragraph]:
     """A sentence where the parts of a year to date come from releases of different days."""
     days = sorted({item.published for item in now.evidence})
-    if now.period.month_count == 12 or len(days) < 2 or not now.method.startswith("sum of"):
+    added = isinstance(now.method, Phrase) and any(key.startswith("sum-of-") for key, _ in now.method.parts)
+    if now.period.month_count == 12 or len(days) < 2 or not added:
         return []
     return [making.say("series_releases", section.portion, first=days[0], last=days[-1])]
 
