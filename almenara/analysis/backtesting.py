@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from almenara.analysis.methods import count_forecasts, scores
+from almenara.analysis.methods import count_forecasts, error_paths, scores
 from almenara.errors import UsageError
 from almenara.reading.panels import Panel, month_number, month_text, read_panel
 
@@ -21,14 +21,13 @@ Forecaster = Callable[..., Array]
 SAMPLES = 1_000
 OURS = "almenara"
 FORECASTERS: dict[str, tuple[int, Forecaster]] = {
-    OURS: (1, count_forecasts.recent_mixture),
+    OURS: (1, error_paths.pooled),
     "last 12 months": (12, count_forecasts.last_months),
     "last 24 months": (24, partial(count_forecasts.last_months, months=24)),
     "Poisson of the last month": (1, count_forecasts.poisson_of_last),
     "seasonal naive": (24, count_forecasts.seasonal_naive),
 }
 """Ours first, then the baselines, each with the months of history that it needs."""
-SCORES = ("crps", "ign", "mis", "coverage_50", "coverage_80", "coverage_95")
 LEVELS = (0.5, 0.8, 0.95)
 _TOGETHER = 256
 """Units worked on at once, so that memory does not grow with the panel."""
@@ -59,7 +58,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Score:
-    """Means over all units and months. Smaller is better, but coverage, which should equal its level."""
+    """Means over all units and months. Smaller is better, but coverage, which should equal its level.
+
+    coverage_…      share of truths in the closed interval, which counts exceed easily
+    pit_coverage_…  the same by the randomised probability integral transform, without that fault
+    """
 
     model: str
     crps: float
@@ -68,6 +71,12 @@ class Score:
     coverage_50: float
     coverage_80: float
     coverage_95: float
+    pit_coverage_50: float
+    pit_coverage_80: float
+    pit_coverage_95: float
+
+
+SCORES = tuple(Score.__dataclass_fields__)[1:]
 
 
 @dataclass(frozen=True)
@@ -216,7 +225,7 @@ def _drawn(
     for start in range(0, len(history), _TOGETHER):
         where = slice(start, start + _TOGETHER)
         rng = np.random.default_rng([seed, number, start])
-        known = {"panel": history} if forecaster is count_forecasts.recent_mixture else {}
+        known = {"panel": history} if forecaster is error_paths.pooled else {}
         yield where, forecaster(history[where], leads, SAMPLES, rng, **known)
 
 
@@ -224,6 +233,7 @@ def _scored(drawn: Array, truth: Array) -> Array:
     """Mean scores by unit, columns as SCORES."""
     by_cell = [scores.crps(drawn, truth), scores.ignorance(drawn, truth), scores.interval_score(drawn, truth)]
     by_cell += [scores.covered(drawn, truth, level).astype(float) for level in LEVELS]
+    by_cell += [scores.pit_coverage(drawn, truth, level) for level in LEVELS]
     return np.stack([s.mean(axis=1) for s in by_cell], axis=1)
 
 

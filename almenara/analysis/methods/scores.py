@@ -70,12 +70,36 @@ def interval_score(samples: npt.ArrayLike, truth: npt.ArrayLike, level: float = 
 def covered(samples: npt.ArrayLike, truth: npt.ArrayLike, level: float) -> npt.NDArray[np.bool_]:
     """Whether the truth lies in the central interval of that level, bounds included; shape (...).
 
-    With counts the share over many cells may exceed the level: a bound can't cut a whole number in two
-    (Czado, Gneiting and Held, Predictive model assessment for count data, Biometrics 65 (2009) 1254-1261).
+    With counts the share over many cells may exceed the level: a bound can't cut a whole number in two.
+    `pit_coverage` is the measure without that fault.
     """
     drawn, true = _cells(samples, truth)
     low, high = _bounds(drawn, level)
     return np.asarray((low <= true) & (true <= high))
+
+
+def pit_coverage(samples: npt.ArrayLike, truth: npt.ArrayLike, level: float) -> Array:
+    """How much of the truth's place in the distribution lies in the central part of that level; shape (...).
+
+    The truth's place is the probability integral transform, for a count spread evenly between the shares of samples
+    below it and up to it; this is the chance that a place drawn at random from there lies within
+    (1 - level) / 2 and (1 + level) / 2. The mean over many cells equals the level where the
+    distribution is right, with counts too.
+
+    Raises   ValueError as crps, or for a level outside (0, 1)
+
+    Method: Czado, Gneiting and Held, Predictive model assessment for count data, Biometrics 65 (2009)
+    1254-1261, sections 2.1 and 2.2: the expectation over the randomised transform.
+    """
+    drawn, true = _cells(samples, truth)
+    if not 0 < level < 1:
+        raise ValueError(f"a level lies between 0 and 1, not {level:g}")
+    low, high = (1 - level) / 2, (1 + level) / 2
+    below, upto = (drawn < true[..., None]).mean(axis=-1), (drawn <= true[..., None]).mean(axis=-1)
+    width = upto - below
+    within = np.clip(np.minimum(upto, high) - np.maximum(below, low), 0, None)
+    point = ((low <= below) & (upto <= high)).astype(float)  # between two samples, or beyond all
+    return np.asarray(np.where(width > 0, within / np.where(width > 0, width, 1), point))
 
 
 def brier(probability: npt.ArrayLike, happened: npt.ArrayLike) -> Array:

@@ -79,3 +79,18 @@ def test_brier_and_log_score_by_hand() -> None:
 def test_what_can_not_be_scored_is_an_error(call) -> None:
     with pytest.raises(ValueError):
         call()
+
+
+@given(COUNTS, st.sampled_from([0.5, 0.8, 0.95]))
+def test_truths_drawn_from_the_samples_are_covered_as_often_as_the_level_says(samples, level) -> None:
+    each = np.tile(samples, (len(samples), 1))
+    assert scores.pit_coverage(each, samples, level).mean() == pytest.approx(level)
+
+
+def test_pit_coverage_by_hand() -> None:
+    assert scores.pit_coverage([0] * 10, 0, 0.5) == pytest.approx(0.5)  # nearly all are zero: half counts
+    assert scores.pit_coverage([0] * 10, 1, 0.95) == 0  # beyond every sample
+    assert scores.pit_coverage([1, 3], 2, 0.5) == 1  # between two samples: at the median
+    assert scores.pit_coverage([1, 2, 3, 4], 1, 0.8) == pytest.approx(0.15 / 0.25)
+    with pytest.raises(ValueError, match="level"):
+        scores.pit_coverage([1], 1, 1.0)
