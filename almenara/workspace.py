@@ -6,7 +6,7 @@ Each method imports what it needs, so that a question of files alone does not lo
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -283,7 +283,7 @@ class Workspace:
 
         unit, time, value  names of columns
         first, last        months, YYYY-MM
-        wanted             samples and out (files to write), seed
+        wanted             samples and out (files to write), group (column), seed
         Raises UsageError, BadInput.
         """
         from almenara.analysis.backtesting import Question, forecast
@@ -292,15 +292,16 @@ class Workspace:
 
     @staticmethod
     def backtest(
-        panel: str | Path, unit: str, time: str, value: str, first: str, last: str, **wanted: Any
-    ) -> Backtest:
+        panel: str | Path, unit: str, time: str, value: str, first: str, last: str,
+        progress: Callable[[str, int], None] | None = None, **wanted: Any
+    ) -> Backtest:  # fmt: skip
         """Scores of forecasts of months that the table holds, beside baselines; as forecast.
 
-        wanted  train_until (last month to learn from), samples and out, seed
+        wanted  train_until (last month to learn from), baselines (none, simple, all), and as forecast
         """
         from almenara.analysis.backtesting import Question, backtest
 
-        return backtest(Question(Path(panel), unit, time, value, first, last, **wanted))
+        return backtest(Question(Path(panel), unit, time, value, first, last, **wanted), progress)
 
     def ask(self, question: str, as_of: date | str | None = None, **arguments: Any) -> Finding:
         """The answer to an analysis's question: pace, nowcast, rate and so on, as known on the day.

@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from almenara.analysis.methods import count_forecasts, error_paths, scores
+from almenara.analysis.forecasters import OURS, SAMPLES, Baselines, chosen, drawn
+from almenara.analysis.hierarchy import TOTAL, Hierarchy
+from almenara.analysis.methods import scores
+from almenara.analysis.sample_files import write_samples
 from almenara.errors import UsageError
 from almenara.reading.panels import Panel, month_number, month_text, read_panel
 
 Array = npt.NDArray[np.float64]
-Forecaster = Callable[..., Array]
+Progress = Callable[[str, int], None]
 
-SAMPLES = 1_000
-OURS = "almenara"
-FORECASTERS: dict[str, tuple[int, Forecaster]] = {
-    OURS: (1, error_paths.pooled),
-    "last 12 months": (12, count_forecasts.last_months),
-    "last 24 months": (24, partial(count_forecasts.last_months, months=24)),
-    "Poisson of the last month": (1, count_forecasts.poisson_of_last),
-    "seasonal naive": (24, count_forecasts.seasonal_naive),
-}
-"""Ours first, then the baselines, each with the months of history that it needs."""
 LEVELS = (0.5, 0.8, 0.95)
-_TOGETHER = 256
-"""Units worked on at once, so that memory does not grow with the panel."""
+QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 
 
 @dataclass(frozen=True)
@@ -42,6 +33,8 @@ class Question:
     train_until        last month that the forecaster may see; without it, all that the file holds
     samples            file to write samples to, as Parquet
     out                file to write a line a unit to, as CSV
+    group              column of what units are summed into; answers then hold the groups and the total, too
+    baselines          none, simple or all; all that take no more than about a minute where not said
     """
 
     panel: Path
@@ -54,6 +47,8 @@ class Question:
     samples: Path | None = None
     out: Path | None = None
     seed: int = 0
+    group: str | None = None
+    baselines: Baselines | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +76,10 @@ SCORES = tuple(Score.__dataclass_fields__)[1:]
 
 @dataclass(frozen=True)
 class Backtest:
-    """Scores, ours first; `left_out` says which baselines had too little history."""
+    """Scores, ours first; `left_out` says which baselines had too little history, or take too long.
+
+    sums  scores of the groups and of their total: ours from the units' samples, baselines fitted to the sums
+    """
 
     units: int
     months: int
@@ -92,11 +90,12 @@ class Backtest:
     seed: int
     scores: list[Score]
     left_out: dict[str, str]
+    sums: dict[str, list[Score]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """Quantiles of one unit in one month."""
+    """Quantiles of one unit in one month; `level` is unit, group or total."""
 
     unit: str
     time: str
@@ -106,6 +105,7 @@ class Outlook:
     q50: float
     q75: float
     q95: float
+    level: str = "unit"
 
 
 @dataclass(frozen=True)
@@ -122,9 +122,10 @@ class Forecast:
     cells: list[Outlook]
 
 
-def backtest(question: Question) -> Backtest:
+def backtest(question: Question, progress: Progress | None = None) -> Backtest:
     """Forecast months that the panel holds from those before, and score ours and the baselines.
 
+    progress  told the name of a slow baseline and how many units it has done
     Raises UsageError where months do not fit the file or each other; BadInput where rows do not.
     """
     panel, first, last = _asked(question)
@@ -135,27 +136,43 @@ def backtest(question: Question) -> Backtest:
         )
     history, leads = _history(panel, until, first, last)
     truth = panel.counts[:, first - panel.first : last - panel.first + 1]
+    summing = _hierarchy(question, panel)
+    names, left_out = chosen(history, question.baselines)
     kept: list[Array] = []
     by_unit: dict[str, Array] = {}
-    left_out = {}
-    for number, (name, (needs, forecaster)) in enumerate(FORECASTERS.items()):
-        if history.shape[1] < needs:
-            left_out[name] = f"needs {needs} months of history, the panel has {history.shape[1]}"
-            continue
-        parts = []
-        for where, drawn in _drawn(forecaster, history, leads, question.seed, number):
-            parts.append(_scored(drawn, truth[where]))
+    by_sum: dict[str, Array] = {}
+    for name in names:
+        told = (lambda done, name=name: progress(name, done)) if progress else None
+        parts: list[Array] = []
+        total = np.zeros((len(summing.names), len(leads), SAMPLES)) if summing else np.empty(0)
+        for where, some in drawn(name, history, leads, question.seed, told):
+            parts.append(_scored(some, truth[where]))
             if name == OURS and question.samples:
-                kept.append(drawn)
+                kept.append(some)
+            if name == OURS and summing:
+                total += summing.sums(some, where)
         by_unit[name] = np.concatenate(parts)
+        if summing:
+            if name != OURS:
+                total = np.concatenate(
+                    [d for _, d in drawn(name, summing.sums(history), leads, question.seed, told)]
+                )
+            elif question.samples:
+                kept.append(total)
+            by_sum[name] = _scored(total, summing.sums(truth))
+    units = panel.units + (summing.names if summing else [])
     if question.samples:
-        _write_samples(question.samples, panel.units, first, np.concatenate(kept))
+        write_samples(question.samples, units, first, np.concatenate(kept))
     if question.out:
-        _write_units(question.out, panel.units, by_unit)
-    means = [Score(name, *(round(float(v), 6) for v in s.mean(axis=0))) for name, s in by_unit.items()]
+        both = {n: np.concatenate([s, by_sum[n]]) if summing else s for n, s in by_unit.items()}
+        _write_units(question.out, units, both)
+    sums = (
+        {"group": _means({n: s[:-1] for n, s in by_sum.items()}), TOTAL: _means({n: s[-1:] for n, s in by_sum.items()})}
+        if summing else {}
+    )  # fmt: skip
     return Backtest(
         len(panel.units), len(leads), month_text(until), history.shape[1], question.first, question.last,
-        question.seed, means, left_out,
+        question.seed, _means(by_unit), left_out, sums,
     )  # fmt: skip
 
 
@@ -163,16 +180,19 @@ def forecast(question: Question) -> Forecast:
     """Forecast from all that the panel holds. Raises UsageError and BadInput as backtest."""
     panel, first, last = _asked(question)
     history, leads = _history(panel, panel.last, first, last)
-    forecaster = FORECASTERS[OURS][1]
-    drawn = np.concatenate([d for _, d in _drawn(forecaster, history, leads, question.seed, 0)])
-    levels = np.quantile(drawn, [0.05, 0.25, 0.5, 0.75, 0.95], axis=-1)
+    every = np.concatenate([d for _, d in drawn(OURS, history, leads, question.seed)])
+    units, level = panel.units, ["unit"] * len(panel.units)
+    if summing := _hierarchy(question, panel):
+        every = np.concatenate([every, summing.sums(every)])
+        units, level = units + summing.names, level + ["group"] * len(summing.groups) + [TOTAL]
+    quantiles = np.quantile(every, list(QUANTILES.values()), axis=-1)
     cells = [
-        Outlook(name, month_text(first + m), round(float(drawn[u, m].mean()), 3),
-                *(float(q[u, m]) for q in levels))
-        for u, name in enumerate(panel.units) for m in range(len(leads))
+        Outlook(unit=name, time=month_text(first + m), mean=round(float(every[u, m].mean()), 3), level=level[u],
+                **{n: float(q[u, m]) for n, q in zip(QUANTILES, quantiles, strict=True)})
+        for u, name in enumerate(units) for m in range(len(leads))
     ]  # fmt: skip
     if question.samples:
-        _write_samples(question.samples, panel.units, first, drawn)
+        write_samples(question.samples, units, first, every)
     if question.out:
         with question.out.open("w", encoding="utf-8", newline="") as file:
             lines = csv.writer(file)
@@ -199,7 +219,12 @@ def _asked(question: Question) -> tuple[Panel, int, int]:
         raise UsageError(f"--samples and --out both name {question.out}")
     if question.seed < 0:
         raise UsageError("--seed can't be negative")
-    return read_panel(question.panel, question.unit, question.time, question.value), first, last
+    panel = read_panel(question.panel, question.unit, question.time, question.value, question.group)
+    return panel, first, last
+
+
+def _hierarchy(question: Question, panel: Panel) -> Hierarchy | None:
+    return Hierarchy.of(panel.units, panel.groups) if question.group else None
 
 
 def _month(text: str, option: str) -> int:
@@ -218,23 +243,16 @@ def _history(panel: Panel, until: int, first: int, last: int) -> tuple[Array, li
     return panel.counts[:, : until - panel.first + 1], list(range(first - until, last - until + 1))
 
 
-def _drawn(
-    forecaster: Forecaster, history: Array, leads: list[int], seed: int, number: int
-) -> Iterator[tuple[slice, Array]]:
-    """Samples of some units at a time; each forecaster and block has its own stream of the seed."""
-    for start in range(0, len(history), _TOGETHER):
-        where = slice(start, start + _TOGETHER)
-        rng = np.random.default_rng([seed, number, start])
-        known = {"panel": history} if forecaster is error_paths.pooled else {}
-        yield where, forecaster(history[where], leads, SAMPLES, rng, **known)
-
-
 def _scored(drawn: Array, truth: Array) -> Array:
     """Mean scores by unit, columns as SCORES."""
     by_cell = [scores.crps(drawn, truth), scores.ignorance(drawn, truth), scores.interval_score(drawn, truth)]
     by_cell += [scores.covered(drawn, truth, level).astype(float) for level in LEVELS]
     by_cell += [scores.pit_coverage(drawn, truth, level) for level in LEVELS]
     return np.stack([s.mean(axis=1) for s in by_cell], axis=1)
+
+
+def _means(scored: dict[str, Array]) -> list[Score]:
+    return [Score(name, *(round(float(v), 6) for v in s.mean(axis=0))) for name, s in scored.items()]
 
 
 def _write_units(path: Path, units: list[str], by_unit: dict[str, Array]) -> None:
@@ -244,25 +262,3 @@ def _write_units(path: Path, units: list[str], by_unit: dict[str, Array]) -> Non
         for u, name in enumerate(units):
             for model, values in by_unit.items():
                 lines.writerow([name, model, *(round(float(v), 6) for v in values[u])])
-
-
-def _write_samples(path: Path, units: list[str], first: int, drawn: Array) -> None:
-    """Columns unit, time, sample (from 0), value; a row group for some units at a time."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    months, each = drawn.shape[1:]
-    schema = pa.schema(
-        [("unit", pa.string()), ("time", pa.string()), ("sample", pa.int32()), ("value", pa.int64())]
-    )
-    times = np.repeat([month_text(first + m) for m in range(months)], each)
-    with pq.ParquetWriter(path, schema) as writer:
-        for start in range(0, len(units), _TOGETHER):
-            names = units[start : start + _TOGETHER]
-            columns = [
-                pa.array(np.repeat(np.asarray(names, dtype=object), months * each), pa.string()),
-                pa.array(np.tile(times, len(names)), pa.string()),
-                pa.array(np.tile(np.arange(each, dtype=np.int32), len(names) * months)),
-                pa.array(drawn[start : start + _TOGETHER].ravel().astype(np.int64)),
-            ]
-            writer.write_table(pa.Table.from_arrays(columns, schema=schema))

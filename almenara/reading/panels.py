@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -24,11 +24,13 @@ class Panel:
     units   names, sorted as text; as numbers if all are
     first   the first month, counted from year 0 (12 * year + month - 1)
     counts  shape (units, months), oldest month first
+    groups  each unit's group, where a column of groups was asked for
     """
 
     units: list[str]
     first: int
     counts: npt.NDArray[np.float64]
+    groups: dict[str, str] = field(default_factory=dict)
 
     @property
     def last(self) -> int:
@@ -49,26 +51,32 @@ def month_text(number: int) -> str:
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
-def read_panel(path: Path, unit: str, time: str, value: str) -> Panel:
+def read_panel(path: Path, unit: str, time: str, value: str, group: str | None = None) -> Panel:
     """Read a CSV file in UTF-8.
 
     unit, time, value  names of its columns; other columns are not looked at
+    group   name of the column of what the unit is part of, one for all its rows
     Raises  UsageError where there is no file or column; BadInput with every row that was not understood,
-            every unit and month given twice, and every one that is missing
+            every unit and month given twice or in two groups, and every one that is missing
     """
     cells: dict[tuple[str, int], float] = {}
+    groups: dict[str, str] = {}
     faults: list[Fault] = []
+    asked = [("--unit", unit), ("--time", time), ("--value", value), *([("--group", group)] if group else [])]
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file)
             names = rows.fieldnames or []
-            for option, name in (("--unit", unit), ("--time", time), ("--value", value)):
+            for option, name in asked:
                 if name not in names:
                     raise UsageError(
                         f"{option}: {path.name} has no column {name}; it has {', '.join(names) or 'none'}"
                     )
             for row in rows:
-                _take(row, (unit, time, value), Fault(path.name, "", rows.line_num), cells, faults)
+                where = Fault(path.name, "", rows.line_num)
+                _take(row, (unit, time, value), where, cells, faults)
+                if group:
+                    _group(row, unit, group, where, groups, faults)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UsageError(f"{path} can't be read as CSV in UTF-8: {error}") from error
     if not cells and not faults:
@@ -87,7 +95,19 @@ def read_panel(path: Path, unit: str, time: str, value: str) -> Panel:
     if missing:
         raise BadInput("forecast", missing, MEND)
     counts = [[cells[name, month] for month in range(first, last + 1)] for name in units]
-    return Panel(units, first, np.asarray(counts, dtype=float))
+    return Panel(units, first, np.asarray(counts, dtype=float), groups)
+
+
+def _group(
+    row: dict[str, str], unit: str, group: str, where: Fault, groups: dict[str, str], faults: list[Fault]
+) -> None:
+    name, part = (row[unit] or "").strip(), (row[group] or "").strip()
+    if not part:
+        faults.append(Fault(where.file, "is empty", where.row, group))
+    elif groups.setdefault(name, part) != part:
+        faults.append(
+            Fault(where.file, f"{name} stands in {groups[name]} in an earlier row", where.row, group)
+        )
 
 
 def _take(

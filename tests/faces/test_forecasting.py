@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 COLUMNS = ("panel.csv", "--unit", "place", "--time", "month", "--value", "n")
+SIMPLE = ("--baselines", "simple")
 WINDOW = ("--train-until", "2019-10", "--from", "2020-01", "--to", "2020-12")
 
 
@@ -27,7 +28,7 @@ def panel(tmp_path):
 
 
 def test_backtest_as_json_with_samples_and_units(console, panel, tmp_path) -> None:
-    asked = ("backtest", *COLUMNS, *WINDOW, "--samples", "a.parquet", "--out", "units.csv", "--json")
+    asked = ("backtest", *COLUMNS, *WINDOW, *SIMPLE, "--samples", "a.parquet", "--out", "units.csv", "--json")
     done = console(*asked, "--seed", "4")
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
@@ -35,7 +36,8 @@ def test_backtest_as_json_with_samples_and_units(console, panel, tmp_path) -> No
     assert [s["model"] for s in answer["scores"]] == [
         "almenara", "last 12 months", "last 24 months", "Poisson of the last month", "seasonal naive",
     ]  # fmt: skip
-    assert all({"crps", "ign", "mis", "coverage_50", "coverage_95"} <= set(s) for s in answer["scores"])
+    asked_for = {"crps", "ign", "mis", "coverage_50", "coverage_95", "pit_coverage_50", "pit_coverage_95"}
+    assert all(asked_for <= set(s) for s in answer["scores"])
     samples = pq.read_table(tmp_path / "a.parquet").to_pandas()
     assert list(samples.columns) == ["unit", "time", "sample", "value"]
     assert samples.groupby(["unit", "time"])["sample"].apply(lambda s: set(s) == set(range(1000))).all()
@@ -50,8 +52,16 @@ def test_backtest_as_json_with_samples_and_units(console, panel, tmp_path) -> No
     assert not (tmp_path / "store").exists()
 
 
+def test_models_are_fitted_without_being_asked_for_on_a_small_panel(console, panel) -> None:
+    done = console("backtest", *COLUMNS, *WINDOW, "--json")
+    assert done.returncode == 0, done.stderr
+    scores = {s["model"]: s for s in json.loads(done.stdout)["scores"]}
+    assert list(scores)[-2:] == ["AutoETS", "AutoARIMA"]
+    assert scores["AutoETS"]["crps"] != scores["AutoARIMA"]["crps"]
+
+
 def test_the_months_to_forecast_are_not_seen(console, panel, tmp_path) -> None:
-    asked = ("backtest", *COLUMNS, *WINDOW, "--samples", "a.parquet")
+    asked = ("backtest", *COLUMNS, *WINDOW, *SIMPLE, "--samples", "a.parquet")
     assert console(*asked).returncode == 0
     before = pq.read_table(tmp_path / "a.parquet")
     lines = panel.read_text().splitlines()
@@ -66,7 +76,7 @@ def test_the_months_to_forecast_are_not_seen(console, panel, tmp_path) -> None:
 
 
 def test_forecast_equals_the_backtest_made_from_the_same_months(console, panel, tmp_path) -> None:
-    assert console("backtest", *COLUMNS, *WINDOW, "--samples", "a.parquet").returncode == 0
+    assert console("backtest", *COLUMNS, *WINDOW, *SIMPLE, "--samples", "a.parquet").returncode == 0
     kept = [
         x for x in panel.read_text().splitlines() if not x.split(",")[1].startswith(("2019-11", "2019-12"))
     ]
@@ -112,13 +122,13 @@ def test_a_month_without_a_row_is_not_taken_as_none(console, tmp_path) -> None:
     (("--samples", "no/a.parquet"), "no/a.parquet can't be written: there is no folder no"),
 ])  # fmt: skip
 def test_options_that_do_not_fit(console, panel, changed, message) -> None:
-    done = console("backtest", *COLUMNS, *WINDOW, *changed)
+    done = console("backtest", *COLUMNS, *WINDOW, *SIMPLE, *changed)
     assert (done.returncode, done.stderr.strip()) == (2, f"almenara: {message}")
 
 
 def test_a_baseline_without_enough_history_is_named(console, panel) -> None:
     short = ("--train-until", "2017-12", "--from", "2018-01", "--to", "2018-02")
-    done = console("backtest", *COLUMNS, *short)
+    done = console("backtest", *COLUMNS, *SIMPLE, *short)
     assert done.returncode == 0, done.stderr
     assert "left out: last 24 months needs 24 months of history, the panel has 12" in done.stdout
 
@@ -137,3 +147,61 @@ def test_nothing_is_written_over_the_panel_or_a_folder(console, panel, options, 
     done = console("forecast", *COLUMNS, "--from", "2021-01", "--to", "2021-02", *options)
     assert done.returncode == 2 and message in done.stderr
     assert panel.read_bytes() == before
+
+
+def _sums(table, samples=False):
+    """Values by unit, time (and sample): a dict of sums by group, and the total."""
+    wanted = {"A": ["P0", "P1"], "B": ["P2"], "total": ["P0", "P1", "P2"]}
+    keys = ["time", "sample"] if samples else ["time"]
+    return {
+        name: table[table["unit"].isin(units)].groupby(keys)["value"].sum() for name, units in wanted.items()
+    }
+
+
+@pytest.mark.parametrize("command", [("backtest", *WINDOW, *SIMPLE), ("forecast", *WINDOW[2:])])
+def test_samples_of_groups_and_the_total_are_the_sums_of_their_units(console, panel, command) -> None:
+    lines = panel.read_text().splitlines()
+    kept = [x for x in lines[1:] if command[0] == "backtest" or ",2020-" not in x]
+    grouped = [f"{x},{'B' if x.startswith('P2') else 'A'}" for x in kept]
+    panel.write_text("\n".join([lines[0] + ",state", *grouped]) + "\n")
+    options = ("--group", "state", "--samples", "a.parquet", "--out", "out.csv", "--json")
+    done = console(command[0], *COLUMNS, *command[1:], *options)
+    assert done.returncode == 0, done.stderr
+    table = pq.read_table(panel.parent / "a.parquet").to_pandas()
+    assert list(dict.fromkeys(table["unit"])) == ["P0", "P1", "P2", "A", "B", "total"]
+    for name, expected in _sums(table, samples=True).items():
+        found = table[table["unit"] == name].set_index(["time", "sample"])["value"]
+        assert (found == expected).all() and len(found) == 12_000
+    answer = json.loads(done.stdout)
+    with (panel.parent / "out.csv").open(newline="") as file:
+        assert list(dict.fromkeys(r["unit"] for r in csv.DictReader(file)))[3:] == ["A", "B", "total"]
+    if command[0] == "backtest":
+        assert answer["units"] == 3 and len(answer["scores"]) == 5
+        assert [s["model"] for s in answer["sums"]["total"]][:2] == ["almenara", "last 12 months"]
+        assert set(answer["sums"]) == {"group", "total"}
+    else:
+        assert [c["level"] for c in answer["cells"]][::12] == ["unit"] * 3 + ["group"] * 2 + ["total"]
+
+
+@pytest.mark.parametrize(
+    ("groups", "code", "message"),
+    [
+        (("A", "B", "C"), 3, '"state": P0 stands in A in an earlier row'),
+        (("", "A", "A"), 3, '"state": is empty'),
+        (("P0", "P0", "P0"), 2, '--group: "P0" is both a unit and a sum; rename one in the file'),
+        (("total", "total", "total"), 2, '--group: "total" is both a unit and a sum'),
+    ],
+)
+def test_groups_that_do_not_fit(console, tmp_path, groups, code, message) -> None:
+    months = [f"P0,2019-0{m},{m},{group}\n" for m, group in enumerate(groups, 1)]
+    (tmp_path / "panel.csv").write_text("place,month,n,state\n" + "".join(months))
+    done = console("forecast", *COLUMNS, "--from", "2020-01", "--to", "2020-02", "--group", "state")
+    assert done.returncode == code and message in done.stderr
+
+
+def test_a_panel_too_large_for_fitted_models_says_so(console, tmp_path) -> None:
+    rows = [f"P{u},{2015 + m // 12}-{m % 12 + 1:02d},{(u + m) % 2}\n" for u in range(400) for m in range(28)]
+    (tmp_path / "panel.csv").write_text("place,month,n\n" + "".join(rows))
+    done = console("backtest", *COLUMNS, "--train-until", "2017-02", "--from", "2017-03", "--to", "2017-03")
+    assert done.returncode == 0, done.stderr
+    assert "left out: AutoARIMA takes minutes or hours on 400 units; --baselines all" in done.stdout

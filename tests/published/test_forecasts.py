@@ -15,7 +15,14 @@ from tests.shared_data import shared
 def scored():
     panel = shared("benchmarks/views-cm/ged_sb_country_month.csv")
     answer = Workspace.backtest(
-        panel, "country_id", "month", "ged_sb", "2019-01", "2019-12", train_until="2018-10"
+        panel,
+        "country_id",
+        "month",
+        "ged_sb",
+        "2019-01",
+        "2019-12",
+        train_until="2018-10",
+        baselines="simple",
     )
     return {s.model: s for s in answer.scores}
 
