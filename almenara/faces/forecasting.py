@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
 from almenara.faces.options import Json
-
-if TYPE_CHECKING:
-    from almenara.analysis.backtesting import Score
 
 Panel = Annotated[
     Path, typer.Argument(metavar="PANEL.csv", help="A long table: a row for every unit and month.")
@@ -128,7 +125,7 @@ def backtest(
     )
 
 
-def _table(scores: list[Score]) -> None:
+def _table(scores: list[Any]) -> None:
     from almenara.faces import show
 
     rows = [
