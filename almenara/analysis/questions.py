@@ -12,7 +12,9 @@ from almenara.errors import UsageError
 from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
 
-QUESTIONS: dict[str, str] = {}
+QUESTIONS: dict[str, str] = {
+    "nowcast": "almenara.analysis.nowcast",
+}
 """Module that answers each question: it has `ask(context, **arguments) -> Finding`.
 
 Arguments are plain JSON. An answer depends on them and on the context alone: no clock, fixed seeds.

@@ -24,6 +24,10 @@ PHRASES: dict[str, str] = {
     "no-states": "the country's pack has no states",
     "no-statement": "no statement of it was known on {as_of}",
     "no-series": "no series covers every state on {as_of}",
+    "one-vintage": "only one vintage of these months is known, of {day}: it shows no revision",
+    "never-anew": "in none of the {count} vintages known is a place published anew with newer months",
+    "few-vintages": "the vintages known show {count} passages of a place to a later vintage; {needed} are needed",
+    "part-open": "a part of the place, or a month, is not known",
     # how it came about
     "as-published": "as published",
     "published-difference": "difference of published totals",
@@ -40,6 +44,7 @@ PHRASES: dict[str, str] = {
     "per-day": "mean a day",
     "number-at": "number at {level} of {count}",
     "ratio": "log ratio of whole years to the same months, Student's t prediction",
+    "revised": "published count after the revisions usual within {months} months, drawn from past vintages",
     # what to mind
     "small-counts": "small counts",
 }

@@ -27,6 +27,8 @@ OWN = 8.0
 """Vintages of its own after which a place is believed as much as all others together."""
 POWERS = (0.0, 1.0)
 """Revisions grow with a power of the span between these."""
+HORIZON = 24.0
+"""Months ahead that are looked at most: what is changed later is re-filed, not delayed."""
 FURTHEST = 4.0
 """Most by which the span asked about is taken to exceed the span that was seen."""
 
@@ -56,12 +58,14 @@ class Revised:
     factors  mean of later value over present value by place and age, shape (places, months), oldest first
     steps    usable vintages each place was seen to pass through, shape (places,)
     longest  months between the two vintages furthest apart that taught anything
+    horizon  months ahead that the samples are for
     """
 
     samples: Array
     factors: Array
     steps: npt.NDArray[np.int64]
     longest: float
+    horizon: float
 
 
 def jumps(counts: npt.ArrayLike) -> list[Jump]:
@@ -92,12 +96,14 @@ def jumps(counts: npt.ArrayLike) -> list[Jump]:
 
 
 def revise(
-    counts: npt.ArrayLike, days: npt.ArrayLike, horizon: float, months: int = 12, draws: int = 2000, seed: int = 0
+    counts: npt.ArrayLike, days: npt.ArrayLike, horizon: float | None = None, months: int = 12,
+    draws: int = 2000, seed: int = 0,
 ) -> Revised:  # fmt: skip
-    """What the newest months will be `horizon` months after the last vintage, if nothing but routine happens.
+    """What the newest months will be some months after the last vintage, if nothing but routine happens.
 
     counts   shape (vintages, places, months), as known at each vintage; nan where unknown
     days     of each vintage, in months (days / 30.4), increasing, shape (vintages,)
+    horizon  months after the last vintage; as long as vintages teach, and HORIZON at most, where not given
     months   how many of each place's newest months
     Raises   ValueError on fewer than two vintages, or where no place was published anew in any of them
     Method   relative revisions by age between every two vintages, with jumps left out, are drawn in blocks
@@ -116,6 +122,8 @@ def revise(
     blocks, spans = _blocks(held, at, jumped, months)
     if not len(spans):
         raise ValueError("no place was published anew in any vintage")
+    longest = float(spans.max())
+    horizon = min(longest, HORIZON) if horizon is None else horizon
     now = _newest(held[-1], months)
     size = np.nanmean(np.where(np.isfinite(now), now, np.nan), axis=1) if now.size else np.zeros(places)
     usable = np.isfinite(blocks).any(axis=2)
@@ -137,7 +145,7 @@ def revise(
     later = np.maximum(np.floor(now + change + generator.random(change.shape[:2])[:, :, None]), 0.0)
     with np.errstate(invalid="ignore", divide="ignore"):
         factors = (now + change.mean(axis=0)) / now
-    return Revised(later, factors, steps, float(spans.max()))
+    return Revised(later, factors, steps, longest, horizon)
 
 
 def _newest(values: Array, months: int) -> Array:
