@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from almenara.analysis.context import Context
     from almenara.analysis.holdings import Holding
     from almenara.analysis.scanning import Answer
+    from almenara.analysis.triangles import Answer as Nowcast
     from almenara.collect.ingest import Progress, Taken
     from almenara.collect.publishers import Outcome
     from almenara.collect.registry import Registry
@@ -302,6 +303,18 @@ class Workspace:
         from almenara.analysis.backtesting import Question, backtest
 
         return backtest(Question(Path(panel), unit, time, value, first, last, **wanted), progress)
+
+    @staticmethod
+    def nowcast(table: str | Path, event: str, delay: str, count: str, **wanted: Any) -> Nowcast:
+        """Final counts of the last periods of a table of reports with their delays; needs no store.
+
+        event, delay, count  names of columns
+        wanted               unit, now, periods, seed; the fields of analysis.triangles.Question
+        Raises UsageError, BadInput.
+        """
+        from almenara.analysis.triangles import Question, ask
+
+        return ask(Question(Path(table), event, delay, count, **wanted))
 
     def ask(self, question: str, as_of: date | str | None = None, **arguments: Any) -> Finding:
         """The answer to an analysis's question: pace, nowcast, rate and so on, as known on the day.

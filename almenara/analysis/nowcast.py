@@ -56,15 +56,17 @@ def ask(
 
     definition  the country's preferred one with fresh months, where not given
     months      how many of the newest months, 1 to 60
-    Figures: published and expected, sums of the months, and movement, their difference; the last two with 95 %
-    intervals. Rows, a month each: published, expected with its 95 % interval, likely with a 50 % interval.
-    Facts: definition, vintages, horizon (months ahead that "expected" is for), passages, jumps.
+    Figures: published and expected, sums of the months that follow on one another, and movement, their
+    difference; the last two with 95 % intervals. Rows, a month each: published, expected with its 95 % interval, likely with a 50 % interval.
+    Facts: definition, vintages, horizon (months ahead that "expected" is for), passages, jumps, others (definitions with
+    months, and the newest of each).
     Raises UnknownMeasure, UnknownPlace, NoEvidence where no month is known, UsageError.
     """
     if not 1 <= months <= 60:
         raise UsageError(f"{months} is not a number of months from 1 to 60")
     where = context.gazetteer.get(place)
-    series = Series(measure, definition or _definition(context, measure, where))
+    last = _last_months(context, measure, where)
+    series = Series(measure, definition or _definition(context, measure, where, last))
     context.definition(series.definition)
     units = _units(context, where)
     held = vintages(context, series, list(dict.fromkeys([where.code, *units])))
@@ -77,6 +79,7 @@ def ask(
     taught = _taught(held, where, units, months)
     rows = [_row(item, number, taught) for number, item in zip(numbers, items, strict=True)]
     facts = _facts(context, held, units, series, taught)
+    facts["others"] = {d: str(month_of(n)) for d, n in sorted(last.items()) if d != series.definition}
     return Finding(
         "nowcast", context.as_of, _sums(items, numbers, taught), tuple(rows), facts,
         (str(taught),) if isinstance(taught, Phrase) else (), _caveats(facts, taught),
@@ -84,22 +87,31 @@ def ask(
     )  # fmt: skip
 
 
-def _definition(context: Context, measure: str, place: Place) -> str:
-    """The preferred one of those whose months are nearly as fresh as any."""
+def _last_months(context: Context, measure: str, place: Place) -> dict[str, int]:
+    """Number of the newest month by definition, of those that count what adds up."""
     context.measure(measure)
     pack = context.packs.get(place.code)
     codes = [place.code, *(s.code for s in pack.states)] if pack else [place.code]
     last: dict[str, int] = {}
     for (name, _), cells in context.view.cells(measure, codes).items():
-        for cell in cells:
-            if context.definition(name).kind == "flow" and Period(cell.start, cell.end).month_count == 1:
-                last[name] = max(last.get(name, 0), month_number(cell.start))
-    fresh = [name for name, number in last.items() if number >= max(last.values()) - FRESH]
-    if not fresh:
+        if context.definition(name).kind == "flow":
+            months = [month_number(c.start) for c in cells if _is_month(c.start, c.end)]
+            last[name] = max([*months, last.get(name, -1)])
+    return {name: number for name, number in last.items() if number >= 0}
+
+
+def _is_month(start: date, end: date) -> bool:
+    return Period(start, end) == Period.month(start.year, start.month)
+
+
+def _definition(context: Context, measure: str, place: Place, last: dict[str, int]) -> str:
+    """The preferred one of those whose months are nearly as fresh as any."""
+    if not last:
         raise NoEvidence(
             f"the evidence held on {context.as_of} has no months of {measure} for "
             f"{context.gazetteer.full_name(place)}"
         )
+    fresh = [name for name, number in last.items() if number >= max(last.values()) - FRESH]
     return min(fresh, key=lambda name: context.preference(place, measure, name))
 
 
@@ -190,9 +202,13 @@ def _row(item: Figure, number: int, taught: _Taught | Phrase) -> Row:
 
 
 def _sums(items: Sequence[Figure], numbers: Sequence[int], taught: _Taught | Phrase) -> dict[str, Figure]:
-    """Sums over the months, all of which must be known."""
+    """Sums over the newest months that follow on one another, all of which must be known."""
+    first = len(numbers) - 1
+    while first > 0 and numbers[first - 1] == numbers[first] - 1:
+        first -= 1
+    items, numbers = items[first:], numbers[first:]
     span = Period(items[0].period.start, items[-1].period.end)
-    whole = numbers[-1] - numbers[0] + 1 == len(numbers) and all(f.is_known for f in items)
+    whole = all(f.is_known for f in items)
     like = replace(items[-1], period=span, evidence=(), recipe={}, note="", inputs=tuple(items))
     if not whole:
         return {"published": _unknown(like, phrase("part-open"), tuple(items))}
