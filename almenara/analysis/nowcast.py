@@ -13,7 +13,7 @@ import numpy.typing as npt
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
 from almenara.analysis.flows import Series
-from almenara.analysis.methods.revision_factors import jumps, revise
+from almenara.analysis.methods.revision_factors import Revised, jumps, newest, revise
 from almenara.analysis.panel import month_number, month_of
 from almenara.analysis.vintages import Vintages, vintages
 from almenara.errors import NoEvidence, UsageError
@@ -57,9 +57,9 @@ def ask(
     definition  the country's preferred one with fresh months, where not given
     months      how many of the newest months, 1 to 60
     Figures: published and expected, sums of the months that follow on one another, and movement, their
-    difference; the last two with 95 % intervals. Rows, a month each: published, expected with its 95 % interval, likely with a 50 % interval.
-    Facts: definition, vintages, horizon (months ahead that "expected" is for), passages, jumps, others (definitions with
-    months, and the newest of each).
+    difference; the last two with 95 % intervals. Rows, a month each: published, expected with its 95 %
+    interval, likely with a 50 % interval. Facts: definition, vintages, horizon (months ahead that "expected"
+    is for), passages, jumps, others (definitions with months, and the newest of each).
     Raises UnknownMeasure, UnknownPlace, NoEvidence where no month is known, UsageError.
     """
     if not 1 <= months <= 60:
@@ -142,14 +142,32 @@ def _taught(held: Vintages, place: Place, units: list[str], months: int) -> _Tau
         found = revise(counts, days, None, months)
     except ValueError:
         return phrase("never-anew", count=len(days))
-    if found.steps.sum() < LEAST_STEPS or found.horizon < LEAST_SPAN:
+    if found.steps.sum() < LEAST_STEPS:
         return phrase("few-vintages", count=int(found.steps.sum()), needed=LEAST_STEPS)
-    moved: dict[int, Array] = {}
+    if found.horizon < LEAST_SPAN:
+        return phrase("close-vintages", days=round(found.horizon * MONTH))
     chosen = range(len(units)) if place.code not in units else [units.index(place.code)]
     parts = [_changes(counts[-1, i], found.samples[:, i], held.first) for i in chosen]
-    for number in set.intersection(*(set(p) for p in parts)):
-        moved[number] = np.sum([p[number] for p in parts], axis=0)
+    moved = {n: np.sum([p[n] for p in parts], axis=0) for n in set.intersection(*(set(p) for p in parts))}
+    if place.code not in units:
+        moved = _by_age(held, counts[-1], found, moved)
     return _Taught(moved, max(round(found.horizon), 1), int(found.steps.sum()))
+
+
+def _by_age(held: Vintages, states: Array, found: Revised, moved: dict[int, Array]) -> dict[int, Array]:
+    """Also a country's own months of which not all states are known, in proportion to the states' by age."""
+    now = newest(states, found.samples.shape[2])
+    whole = np.isfinite(now).all(axis=1)
+    if not whole.any():
+        return moved
+    base = now[whole].sum(axis=0) + 1
+    relative = (found.samples[:, whole].sum(axis=1) - now[whole].sum(axis=0)) / base
+    known = np.flatnonzero(np.isfinite(held.counts[-1, 0]))
+    own = {}
+    for age in range(relative.shape[1]):
+        if (at := int(known[-1]) - age) >= 0 and np.isfinite(held.counts[-1, 0, at]):
+            own[held.first + at] = np.round(relative[:, -1 - age] * held.counts[-1, 0, at])
+    return own | moved
 
 
 def _changes(row: Array, samples: Array, first: int) -> dict[int, Array]:
@@ -169,7 +187,9 @@ def _between(
     samples: Array, item: Figure, levels: tuple[float, float], horizon: int, inputs: tuple[Figure, ...]
 ) -> Figure:
     """A figure like another: median of samples and the bounds at two levels."""
-    low, middle, high = (float(q) for q in np.quantile(samples, [levels[0], 0.5, levels[1]], method="inverted_cdf"))
+    low, middle, high = (
+        float(q) for q in np.quantile(samples, [levels[0], 0.5, levels[1]], method="inverted_cdf")
+    )
     return replace(
         item, value=middle, low=low, high=high, method=phrase("revised", months=horizon), inputs=inputs,
         evidence=(), recipe={}, note="",

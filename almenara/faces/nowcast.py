@@ -81,9 +81,7 @@ def nowcast(
     columns = {"--event": event, "--delay": delay, "--count": count}
     if not any(columns.values()):
         if place is None:
-            raise UsageError(
-                f"{subject}: a measure needs a place, a file needs --event, --delay and --count"
-            )
+            raise UsageError(f"{subject}: a measure needs a place, a file needs --event, --delay and --count")
         if unit or now:
             raise UsageError("--unit and --now are for files; --as-of says whose day's knowledge is used")
         _of_the_store(subject, place, definition, months, as_of, json, store)

@@ -27,6 +27,7 @@ PHRASES: dict[str, str] = {
     "one-vintage": "only one vintage of these months is known, of {day}: it shows no revision",
     "never-anew": "in none of the {count} vintages known is a place published anew with newer months",
     "few-vintages": "the vintages known show {count} passages of a place to a later vintage; {needed} are needed",
+    "close-vintages": "the vintages known lie {days} days apart at most: too little to see a month revised",
     "part-open": "a part of the place, or a month, is not known",
     # how it came about
     "as-published": "as published",

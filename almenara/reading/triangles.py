@@ -180,7 +180,7 @@ def _alike(path: Path, values: list[int | date], name: str, lines: list[int], fa
 def _periods(rows: _Rows, unit: str | None) -> tuple[str, Index]:
     """The unit, and the number of the period that a day or number lies in."""
     if isinstance(rows.events[0], int):
-        return unit or "period", lambda value: int(value)  # type: ignore[arg-type]
+        return unit or "period", lambda value: int(value)
     events = [e for e in rows.events if isinstance(e, date)]
     days = events + [d for d in rows.delays if isinstance(d, date)]
     first = min(days)
@@ -192,12 +192,12 @@ def _periods(rows: _Rows, unit: str | None) -> tuple[str, Index]:
         else:
             unit = "day"
     if unit == "month":
-        return unit, lambda value: 12 * value.year + value.month - 1  # type: ignore[union-attr]
+        return unit, lambda value: 12 * value.year + value.month - 1
     if unit == "day":
-        return unit, lambda value: value.toordinal()  # type: ignore[union-attr]
+        return unit, lambda value: value.toordinal()
     same = len({d.weekday() for d in events}) == 1
     begins = events[0].toordinal() % 7 if same else 1  # the events' own weekday, else Monday
-    return unit, lambda value: (value.toordinal() - begins) // 7  # type: ignore[union-attr]
+    return unit, lambda value: (value.toordinal() - begins) // 7
 
 
 def _label(number: int, unit: str, rows: _Rows) -> str:

@@ -9,14 +9,16 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 
-OLD = 2
-"""Months this far behind the newest one, and further, are done with routine delay."""
+OLD = 1
+"""Months this far behind the newest one, and further, are old: their first reports are in."""
 JUMP_MONTHS = 3
 """Old months that must change together to be called a jump."""
 JUMP_SHARE = 0.05
 """Least change of those months' sum, as a share of it."""
 JUMP_COUNT = 15.0
 """Least sum of absolute changes."""
+JUMP_USUAL = 3.0
+"""Least sum of absolute changes, as a multiple of what is usual at those months' ages."""
 JUMP_STRENGTH = 3.0
 """Least sum of absolute changes, in standard deviations of Poisson's law for the months' sum."""
 SPAN_WIDTH = 0.4
@@ -74,9 +76,11 @@ def jumps(counts: npt.ArrayLike) -> list[Jump]:
     counts   shape (vintages, places, months), as known at each vintage; nan where unknown
     Returns  in order of vintage and place
     A jump: at least JUMP_MONTHS months that were OLD already changed between two vintages, by at least
-    JUMP_SHARE of their sum, JUMP_COUNT counts and JUMP_STRENGTH standard deviations of a Poisson sum.
+    JUMP_SHARE of their sum, JUMP_COUNT counts, JUMP_STRENGTH standard deviations of a Poisson sum, and
+    JUMP_USUAL times the median change, over places and vintages, of months of their age.
     """
     held = np.asarray(counts, dtype=np.float64)
+    usual = _usual(held)
     out = []
     for later in range(1, len(held)):
         for place in range(held.shape[1]):
@@ -89,9 +93,26 @@ def jumps(counts: npt.ArrayLike) -> list[Jump]:
             if len(old) < JUMP_MONTHS:
                 continue
             base, change = was[old].sum(), np.abs(now[old] - was[old]).sum()
-            if change >= max(JUMP_COUNT, JUMP_SHARE * base, JUMP_STRENGTH * np.sqrt(base)):
+            routine = (usual[known[-1] - old] * was[old]).sum()
+            needed = (JUMP_COUNT, JUMP_SHARE * base, JUMP_STRENGTH * np.sqrt(base), JUMP_USUAL * routine)
+            if change >= max(needed):
                 months = tuple(int(m) for m in moved)
                 out.append(Jump(later, place, months, float(was[moved].sum()), float(now[moved].sum())))
+    return out
+
+
+def _usual(held: Array) -> Array:
+    """Median relative change from one vintage to the next by age in months, shape (months,)."""
+    by_age = np.full((max(len(held) - 1, 0), held.shape[1], held.shape[2]), np.nan)
+    for later in range(1, len(held)):
+        for place in range(held.shape[1]):
+            was, now = held[later - 1, place], held[later, place]
+            stop = _last(was) + 1
+            if 0 < stop <= _last(now):
+                by_age[later - 1, place, :stop] = (np.abs(now - was)[:stop] / (was[:stop] + 1))[::-1]
+    out = np.zeros(held.shape[2])
+    seen = np.isfinite(by_age).any(axis=(0, 1))
+    out[seen] = np.nanmedian(by_age[:, :, seen], axis=(0, 1))
     return out
 
 
@@ -124,9 +145,9 @@ def revise(
         raise ValueError("no place was published anew in any vintage")
     longest = float(spans.max())
     horizon = min(longest, HORIZON) if horizon is None else horizon
-    now = _newest(held[-1], months)
-    size = np.nanmean(np.where(np.isfinite(now), now, np.nan), axis=1) if now.size else np.zeros(places)
-    usable = np.isfinite(blocks).any(axis=2)
+    now = newest(held[-1], months)
+    size = np.nansum(now, axis=1) / np.maximum(np.isfinite(now).sum(axis=1), 1)
+    usable = np.asarray(np.isfinite(blocks).any(axis=2))
     steps = _steps(held, jumped)
     generator = np.random.default_rng(seed)
     near = np.exp(-0.5 * (np.log(spans / horizon) / SPAN_WIDTH) ** 2) * usable.sum(axis=1) + 1e-12
@@ -148,8 +169,8 @@ def revise(
     return Revised(later, factors, steps, longest, horizon)
 
 
-def _newest(values: Array, months: int) -> Array:
-    """The last `months` months up to each place's newest known one, shape (places, months)."""
+def newest(values: Array, months: int) -> Array:
+    """The last months up to each place's newest known one, shape (places, months); of values (places, all)."""
     out = np.full((len(values), months), np.nan)
     for place, row in enumerate(values):
         known = np.flatnonzero(np.isfinite(row))
@@ -191,7 +212,7 @@ def _last(row: Array) -> int:
 def _steps(held: Array, jumped: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
     last = np.array([[_last(row) for row in vintage] for vintage in held])
     fresh = (last[1:] > last[:-1]) & (last[:-1] >= 0) & ~jumped[1:]
-    return fresh.sum(axis=0).astype(np.int64)
+    return np.asarray(fresh.sum(axis=0), dtype=np.int64)
 
 
 def _weights(alike: Array, usable: npt.NDArray[np.bool_], place: int, steps: int) -> Array:
@@ -202,4 +223,4 @@ def _weights(alike: Array, usable: npt.NDArray[np.bool_], place: int, steps: int
         own = 1.0
     weights = others / max(float(others.sum()), 1e-300) * (1 - own)
     weights[place] += own
-    return weights / weights.sum()
+    return np.asarray(weights / weights.sum())
