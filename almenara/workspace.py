@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from almenara.analysis.holdings import Holding
     from almenara.analysis.scanning import Answer
     from almenara.analysis.triangles import Answer as Nowcast
+    from almenara.analysis.watching_files import Answer as Watched
     from almenara.collect.ingest import Progress, Taken
     from almenara.collect.publishers import Outcome
     from almenara.collect.registry import Registry
@@ -290,6 +291,18 @@ class Workspace:
         from almenara.analysis.backtesting import Question, forecast
 
         return forecast(Question(Path(panel), unit, time, value, first, last, **wanted))
+
+    @staticmethod
+    def watch(panel: str | Path, unit: str, time: str, value: str, **wanted: Any) -> Watched:
+        """Alarms and changes of level in a long table of monthly or weekly counts; needs no store.
+
+        unit, time, value  names of columns; unit "" where the file is one series
+        wanted             frequency, newest, method, alpha, years, least_cases, changes
+        Raises UsageError, BadInput.
+        """
+        from almenara.analysis.watching_files import Question, ask
+
+        return ask(Question(Path(panel), unit, time, value, **wanted))
 
     @staticmethod
     def backtest(

@@ -14,6 +14,9 @@ from almenara.model.finding import Finding, Row
 
 QUESTIONS: dict[str, str] = {
     "nowcast": "almenara.analysis.nowcast",
+    "anomalies": "almenara.analysis.anomalies",
+    "change-points": "almenara.analysis.changes_of_level",
+    "real-changes": "almenara.analysis.real_changes",
 }
 """Module that answers each question: it has `ask(context, **arguments) -> Finding`.
 

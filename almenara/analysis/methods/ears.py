@@ -22,8 +22,8 @@ class Watch:
     alarm  whether the count is above the bound
     upper  bound; not a number where a count that it needs is missing
     mean   of the baseline
-    p      probability of such a count or a higher one, were it one more of the baseline's: by Student's t,
-           for the deviation of a few counts is itself uncertain. Not part of EARS; the bound does not use it
+    p      probability of such a count or a higher one, were it one more of the baseline's. Not part of EARS;
+           the bound does not use it
     """
 
     alarm: npt.NDArray[np.bool_]
@@ -56,8 +56,9 @@ def ears(
     Method: Hutwagner, Thompson, Seeman and Treadwell, The bioterrorism preparedness and response Early
     Aberration Reporting System (EARS), Journal of Urban Health 80 (2003) i89-i96; Fricker, Hegler and Dunfee,
     Statistics in Medicine 27 (2008) 3407-3429. Computed as earsC of R's surveillance 1.20.3 does. The
-    p-values: Student's t with baseline - 1 degrees of freedom for a new observation, with a continuity
-    correction of half a count (Gelman et al., Bayesian Data Analysis, 3rd ed., 2013, section 3.2).
+    p-values: of square roots of counts + 3/8, whose deviation is 1/2 by Poisson's law (Anscombe, Biometrika 35
+    (1948) 246-254) and is taken as no smaller, by Student's t with baseline - 1 degrees of freedom for a new
+    observation (Gelman et al., Bayesian Data Analysis, 3rd ed., 2013, section 3.2), continuity corrected.
     """
     if method not in GUARD:
         raise ValueError(f'method is one of {", ".join(GUARD)}, not "{method}"')
@@ -90,9 +91,8 @@ def ears(
         upper = np.maximum(upper, 0)
     else:
         upper = mean + z * deviation
-    mean, deviation = mean[:, extra:], deviation[:, extra:]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        distance = (now - 0.5 - mean) / (deviation * np.sqrt(1 + 1 / baseline))
-    p = special.stdtr(baseline - 1, -distance)
-    found = (now > upper, upper, mean, p)
+    roots = np.sqrt(past[:, extra:] + 3 / 8)
+    spread = np.maximum(roots.std(axis=2, ddof=1), 0.5) * np.sqrt(1 + 1 / baseline)
+    distance = (np.sqrt(np.maximum(now - 0.5, 0) + 3 / 8) - roots.mean(axis=2)) / spread
+    found = (now > upper, upper, mean[:, extra:], special.stdtr(baseline - 1, -distance))
     return Watch(*(values[0] for values in found)) if single else Watch(*found)

@@ -69,6 +69,7 @@ class Watch:
     score       R's exceedance score: above 1 is an alarm. (count - e) / (upper - e), where e is the expected
                 count for "delta" and its logarithm for the other bounds
     p           probability of such a count or a higher one without an outbreak
+    predictive  the same, but allowing for the expected count and the dispersion being estimates; R has none
     dispersion  of the last fit, at least 1
     slope       change of the log mean from one step to the next; not a number without a trend
     """
@@ -78,6 +79,7 @@ class Watch:
     expected: Array
     score: Array
     p: Array
+    predictive: Array
     dispersion: Array
     slope: Array
 
@@ -106,7 +108,10 @@ def farrington(
     Andrews, Beale and Catchpole, Journal of the Royal Statistical Society A 159 (1996) 547-563. Computed as
     farringtonFlexible of R's surveillance 1.20.3 does for equal steps of time (Salmon, Schumacher and Höhle,
     Journal of Statistical Software 70(10), 2016), its quirks included: the standard error of a reweighted fit
-    takes the dispersion by prior, not working, weights. It differs in that it has no calendar: a year is
+    takes the dispersion by prior, not working, weights; the predictive p does not. For that one, the variance of
+    the estimated mean is added to that of the count, and its place under the normal law is read under Student's
+    t with the fit's degrees of freedom (prediction of a new observation: Gelman et al., Bayesian Data Analysis,
+    3rd ed., 2013, section 3.2). Computed otherwise as R does, it differs in that it has no calendar: a year is
     `frequency` steps. Where R stops with an error in one fit, that step has no bound.
     """
     table = np.asarray(counts, dtype=float)
@@ -138,7 +143,7 @@ def farrington(
     with ThreadPoolExecutor(min(threads, len(pieces))) as pool:
         found = np.concatenate(list(pool.map(run, pieces)), axis=1)
     shape = (len(steps),) if single else (len(table), len(steps))
-    alarm, *rest = found.reshape(7, *shape)
+    alarm, *rest = found.reshape(8, *shape)
     return Watch(alarm > 0, *rest)
 
 
@@ -187,7 +192,7 @@ def _watch(
     table: Array, people: Array | None, design: Design, series: npt.NDArray[np.intp],
     steps: npt.NDArray[np.intp], settings: Settings,
 ) -> Array:  # fmt: skip
-    """Alarm, upper, expected, score, p, dispersion and slope of rows, shape (7, rows)."""
+    """Alarm, upper, expected, score, p, predictive, dispersion and slope of rows, shape (8, rows)."""
     back = steps[:, None] + design.time.astype(np.intp)
     past, now = table[series[:, None], back], table[series, steps]
     known = ~np.isnan(past)
@@ -199,13 +204,17 @@ def _watch(
         chosen, log_mean, error, phi, trend = _model(design, past, known, offset, ahead, settings)
         upper, p, centre = _bound(now, log_mean, error, phi, settings)
         score = (now - centre) / (upper - centre)
+        predictive = _predictive(now, np.exp(log_mean), phi, chosen)
     span = steps[:, None] - np.arange(settings.least_span)
     enough = table[series[:, None], span].sum(axis=1) >= settings.least_cases
     fitted = chosen.converged & np.isfinite(log_mean) & (chosen.weight_sum[:, 0] > 0)
     upper = np.where(fitted & enough, upper, np.nan)
     expected = np.where(np.isfinite(upper), np.exp(log_mean), np.nan)
     alarm = np.isfinite(upper) & (score > 1) & (now != 0)
-    rest = [np.where(fitted, v, np.nan) for v in (score, p, phi, np.where(trend, chosen.slope, np.nan))]
+    rest = [
+        np.where(fitted, v, np.nan)
+        for v in (score, p, predictive, phi, np.where(trend, chosen.slope, np.nan))
+    ]
     return np.stack([alarm.astype(float), upper, expected, *rest])
 
 
@@ -285,3 +294,11 @@ def _bound(
     p = np.where(plain, stats.poisson.sf(now - 1, mean), stats.nbinom.sf(now - 1, size, 1 / phi))
     finite = np.isfinite(mean)
     return np.where(finite, upper, np.nan), np.where(finite, p, np.nan), log_mean
+
+
+def _predictive(now: Array, mean: Array, phi: Array, chosen: Fit) -> Array:
+    """Probability of the count or more, allowing for mean and dispersion being estimates."""
+    wider = phi * (1 + mean * chosen.variance(0))
+    tail = stats.nbinom.sf(now - 1, mean / (wider - 1), 1 / wider)
+    below: Array = special.stdtr(chosen.df_residual, special.ndtri(tail))
+    return below

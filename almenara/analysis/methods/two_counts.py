@@ -42,11 +42,12 @@ class Scatter:
     freedom: Array
 
 
-def scatter(counts: npt.ArrayLike) -> Scatter:
+def scatter(*tables: npt.ArrayLike) -> Scatter:
     """Dispersion of counts about what a level for each year and a season common to all years explain.
 
-    counts   one place's years in rows, a step of the year in columns, shape (places, years, steps) or (years,
-             steps); a year with a gap (not a number) is left out
+    tables   each: years in rows, steps of the year in columns, shape (places, years, steps) or (years, steps);
+             a year with a gap (not a number) is left out. Several tables of the same places, such as the first
+             and the last months of the years, have levels of their own and tell of one scatter
     Returns  a Scatter
 
     Method: Pearson's chi-square of the table years x steps over its degrees of freedom (McCullagh and Nelder,
@@ -54,6 +55,13 @@ def scatter(counts: npt.ArrayLike) -> Scatter:
     total, so that neither a rise from year to year nor a season counts as scatter, but a course within the
     year that is not that of other years does.
     """
+    found = [_chi_square(table) for table in tables]
+    squares, freedom = sum(s for s, _ in found), np.asarray(sum(f for _, f in found))
+    return Scatter(np.maximum(np.where(freedom > 0, squares / np.maximum(freedom, 1), 1), 1), freedom)
+
+
+def _chi_square(counts: npt.ArrayLike) -> tuple[Array, Array]:
+    """Pearson's chi-square of each place's table, and its degrees of freedom."""
     table = np.asarray(counts, dtype=float)
     table = table[None] if table.ndim == 2 else table
     if table.ndim != 3 or np.isinf(table).any() or (table < 0).any():
@@ -65,9 +73,8 @@ def scatter(counts: npt.ArrayLike) -> Scatter:
         expected = rows[:, :, None] * columns[:, None, :] / total[:, None, None]
         squares = np.where(expected > 0, (table - expected) ** 2 / expected, 0).sum(axis=(1, 2))
     # a year or a step without any case tells nothing of scatter
-    freedom = np.maximum((rows > 0).sum(axis=1) - 1, 0) * np.maximum((columns > 0).sum(axis=1) - 1, 0)
-    dispersion = np.where(freedom > 0, squares / np.maximum(freedom, 1), 1)
-    return Scatter(np.maximum(dispersion, 1), freedom.astype(float))
+    free = np.maximum((rows > 0).sum(axis=1) - 1, 0) * np.maximum((columns > 0).sum(axis=1) - 1, 0)
+    return squares, free.astype(float)
 
 
 def compare(

@@ -70,6 +70,15 @@ def test_scatter_is_the_chi_square_of_years_by_months() -> None:
     assert found.dispersion[0] == pytest.approx(max(chi2.statistic / 33, 1))
 
 
+def test_two_halves_of_the_years_tell_of_one_scatter() -> None:
+    table = np.random.default_rng(1).poisson(9, (4, 12)).astype(float)
+    first, last = table[:, :6], table[:3, 6:]
+    exact = [stats.chi2_contingency(half, correction=False) for half in (first, last)]
+    found = scatter(first, last)
+    assert found.freedom[0] == 15 + 10
+    assert found.dispersion[0] == pytest.approx(max(sum(e.statistic for e in exact) / 25, 1))
+
+
 def test_levels_and_seasons_are_no_scatter() -> None:
     season = 10 * np.arange(1, 13)
     years = np.array([1.0, 3.0, 2.0])[:, None]
