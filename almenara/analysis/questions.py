@@ -17,6 +17,7 @@ QUESTIONS: dict[str, str] = {
     "anomalies": "almenara.analysis.anomalies",
     "change-points": "almenara.analysis.changes_of_level",
     "real-changes": "almenara.analysis.real_changes",
+    "hotspots": "almenara.analysis.hotspots",
 }
 """Module that answers each question: it has `ask(context, **arguments) -> Finding`.
 

@@ -68,6 +68,10 @@ PHRASES: dict[str, str] = {
     "number-that-fell": "states whose fall is beyond chance, with one in twenty such verdicts false",
     "number-unclear": "states whose change cannot be told from chance",
     "number-compared": "states compared",
+    "shrunk": "empirical-Bayes rate: drawn towards the rate of all {count} places, the more, the fewer people",
+    "gi-star": "Gi* of empirical-Bayes rates, place and neighbours against all {count} places",
+    "gi-star-p": "rank among {permutations} permutations, both tails",
+    "stand-out": "places whose Gi* stands out at a false discovery rate of {rate} %",
     # what to mind
     "small-counts": "small counts",
     "too-few-cases": "too few cases, or too little past, to be tested",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -14,11 +16,19 @@ _ALIKE = 1e-12
 """Share of the values' whole size below which two sums are the same, however they were rounded."""
 
 
-def draws(count: int, wanted: int, permutations: int, generator: np.random.Generator) -> Integers:
-    """Some different places, drawn in order; shape (permutations, wanted).
+@lru_cache(maxsize=2)
+def draws(count: int, wanted: int, permutations: int, seed: int) -> Integers:
+    """Some different places, drawn in order; shape (permutations, wanted), not to be written to.
 
     count   number of places, >= wanted
+    Kept for the next time: months of one map are dealt out alike.
     """
+    drawn = _drawn(count, wanted, permutations, np.random.default_rng(seed))
+    drawn.setflags(write=False)
+    return drawn
+
+
+def _drawn(count: int, wanted: int, permutations: int, generator: np.random.Generator) -> Integers:
     if wanted * wanted > count:
         return np.asarray(generator.random((permutations, count)).argsort(axis=1)[:, :wanted])
     drawn = generator.integers(0, count, (permutations, wanted))
@@ -30,12 +40,16 @@ def draws(count: int, wanted: int, permutations: int, generator: np.random.Gener
         drawn[again] = generator.integers(0, count, (len(again), wanted))
 
 
-def reached(values: Floats, weights: Weights, permutations: int, seed: int) -> tuple[Integers, Integers]:
-    """How many conditional permutations give a place's neighbours a sum as high, and as low, as theirs.
+def reached(
+    values: Floats, weights: Weights, permutations: int, seed: int, conditional: bool = True
+) -> tuple[Integers, Integers]:
+    """How many permutations give a place's neighbours a sum as high, and as low, as theirs.
 
     values        shape (n,)
-    weights       shape (n, n); the diagonal does not matter, as a place keeps its own value
+    weights       shape (n, n)
     permutations  how often values are dealt out
+    conditional   whether a place keeps its own value, and the others' are dealt out to its neighbours, whatever
+                  the diagonal; else all values are dealt out to all places of its row, itself among them
     Returns       (as high or higher, as low or lower), shape (n,) each; a tie counts on both sides
     Method        conditional permutation: Anselin, Local indicators of spatial association, Geographical
                   Analysis 27 (1995) 93-115. Only as many values are drawn as a place has neighbours, and
@@ -44,27 +58,30 @@ def reached(values: Floats, weights: Weights, permutations: int, seed: int) -> t
                   sorted list of them answers for all places with as many neighbours.
     """
     size = weights.shape[0]
-    apart = np.repeat(np.arange(size), np.diff(weights.indptr)) != weights.indices
-    row = np.repeat(np.arange(size), np.diff(weights.indptr))[apart]
-    weight = weights.data[apart]
-    neighbours = np.bincount(row, minlength=size)
-    sums = np.bincount(row, weight * values[weights.indices[apart]], minlength=size)
-    starts = np.append(0, np.cumsum(neighbours))
-    drawn = draws(size, int(neighbours.max(initial=0)) + 1, permutations, np.random.default_rng(seed))
+    row = np.repeat(np.arange(size), np.diff(weights.indptr))
+    counts = np.ones(len(row), dtype=bool) if not conditional else row != weights.indices
+    row, column, weight = row[counts], weights.indices[counts], weights.data[counts]
+    many = np.bincount(row, minlength=size)
+    sums = np.bincount(row, weight * values[column], minlength=size)
+    starts = np.append(0, np.cumsum(many))
+    beside = np.diff(weights.indptr) - (weights.diagonal() != 0)
+    drawn = draws(size, min(int(beside.max(initial=0)) + 1, size), permutations, seed)
     dealt = values[drawn]
     running = np.cumsum(dealt, axis=1)
-    tolerance = _ALIKE * max(float(np.abs(values).max(initial=0.0)), 1e-300) * (1 + neighbours)
+    tolerance = _ALIKE * max(float(np.abs(values).max(initial=0.0)), 1e-300) * (1 + many)
     high, low = np.full(size, permutations), np.full(size, permutations)
     top = np.maximum.reduceat(np.append(weight, 0.0), np.minimum(starts[:-1], len(weight)))
     least = np.minimum.reduceat(np.append(weight, 0.0), np.minimum(starts[:-1], len(weight)))
-    even = (neighbours > 0) & (top - least <= _ALIKE * np.abs(top)) & (top > 0)
-    for count in np.unique(neighbours[even]).tolist():
-        here = np.flatnonzero(even & (neighbours == count))
+    even = (many > 0) & (top - least <= _ALIKE * np.abs(top)) & (top > 0)
+    for count in np.unique(many[even]).tolist():
+        here = np.flatnonzero(even & (many == count))
         wanted, slack = sums[here] / top[here], tolerance[here]
         dealt_sums = running[:, count - 1]
         ordered = np.sort(dealt_sums)
         high[here] = permutations - np.searchsorted(ordered, wanted - slack, side="left")
         low[here] = np.searchsorted(ordered, wanted + slack, side="right")
+        if not conditional:
+            continue
         # where a place was itself among the first drawn, the next one stands in for it
         times, at = np.nonzero(np.isin(drawn[:, :count], here))
         place = drawn[times, at]
@@ -76,9 +93,10 @@ def reached(values: Floats, weights: Weights, permutations: int, seed: int) -> t
             (low, was <= goal + slack, now <= goal + slack),
         ):
             tally += np.bincount(place, after.astype(float) - before, minlength=size).astype(np.int64)
-    for own in np.flatnonzero(~even & (neighbours > 0)).tolist():
+    for own in np.flatnonzero(~even & (many > 0)).tolist():
         mine = weight[starts[own] : starts[own + 1]]
-        sums_of = values[_without(drawn, own, len(mine))] @ mine
+        made = _without(drawn, own, len(mine)) if conditional else drawn[:, : len(mine)]
+        sums_of = values[made] @ mine
         room = float(tolerance[own] * np.abs(mine).max())
         high[own] = np.count_nonzero(sums_of >= sums[own] - room)
         low[own] = np.count_nonzero(sums_of <= sums[own] + room)

@@ -7,6 +7,7 @@ from itertools import combinations, permutations
 import numpy as np
 import pytest
 from scipy import sparse
+from scipy.stats import false_discovery_control
 
 from almenara.analysis.methods import hotspots
 
@@ -14,19 +15,21 @@ VALUES = np.random.default_rng(4).integers(0, 9, 16).astype(float)
 RING = hotspots.pairs([(i, (i + 1) % 16) for i in range(16)] + [(0, 5), (0, 9), (3, 11)], 16)
 
 
-def exact(place: int) -> tuple[float, float]:
+def exact(place: int, among: np.ndarray | None = None, own: bool = False) -> tuple[float, float]:
     """Shares of all ways to deal values out that reach the place's sum, and that stay at or below it."""
-    beside = RING.indices[RING.indptr[place] : RING.indptr[place + 1]]
-    sums = [sum(some) for some in combinations(np.delete(VALUES, place), len(beside))]
-    own = VALUES[beside].sum()
-    return float(np.mean([s >= own for s in sums])), float(np.mean([s <= own for s in sums]))
+    beside = RING.indices[RING.indptr[place] : RING.indptr[place + 1]].tolist() + [place] * own
+    others = np.delete(VALUES, place) if among is None else among
+    sums = [sum(some) for some in combinations(others, len(beside))]
+    mine = VALUES[beside].sum()
+    return float(np.mean([s >= mine for s in sums])), float(np.mean([s <= mine for s in sums]))
 
 
 def test_permuted_p_values_are_those_of_full_enumeration() -> None:
     found = hotspots.getis_ord(VALUES, hotspots.with_self(RING), permutations=60_000, seed=2)
     expected = [min(exact(place)) for place in range(16)]
     assert found.tail == pytest.approx(expected, abs=0.008)  # four standard errors
-    assert found.p == pytest.approx(np.minimum(2 * found.tail, 1))
+    everyone = [exact(place, among=VALUES, own=True) for place in range(16)]
+    assert found.p == pytest.approx([min(1, 2 * min(both)) for both in everyone], abs=0.016)
     moran = hotspots.local_moran(VALUES, RING, permutations=60_000, seed=3)
     assert moran.tail == pytest.approx(expected, abs=0.008)
 
@@ -80,3 +83,6 @@ def test_discoveries_hold_the_false_discovery_rate() -> None:
          0.6528, 0.7590, 1.0]  # fmt: skip
     assert hotspots.discoveries(p).sum() == 4
     assert hotspots.discoveries([*p, float("nan")]).tolist() == [True] * 4 + [False] * 12
+    many = np.random.default_rng(1).uniform(size=500) ** 3
+    for rate in (0.01, 0.1, 0.4):
+        assert hotspots.discoveries(many, rate).tolist() == (false_discovery_control(many) <= rate).tolist()
