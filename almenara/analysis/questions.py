@@ -18,6 +18,7 @@ QUESTIONS: dict[str, str] = {
     "change-points": "almenara.analysis.changes_of_level",
     "real-changes": "almenara.analysis.real_changes",
     "hotspots": "almenara.analysis.hotspots",
+    "outlook": "almenara.analysis.outlook",
 }
 """Module that answers each question: it has `ask(context, **arguments) -> Finding`.
 

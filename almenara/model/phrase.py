@@ -29,6 +29,7 @@ PHRASES: dict[str, str] = {
     "few-vintages": "the vintages known show {count} passages of a place to a later vintage; {needed} are needed",
     "close-vintages": "the vintages known lie {days} days apart at most: too little to see a month revised",
     "part-open": "a part of the place, or a month, is not known",
+    "outlook-gap": "{place} has no twelve months without a gap up to {month}",
     # how it came about
     "as-published": "as published",
     "published-difference": "difference of published totals",
@@ -72,7 +73,13 @@ PHRASES: dict[str, str] = {
     "gi-star": "Gi* of empirical-Bayes rates, place and neighbours against all {count} places",
     "gi-star-p": "rank among {permutations} permutations, both tails",
     "stand-out": "places whose Gi* stands out at a false discovery rate of {rate} %",
+    "outlook": "median of samples forecast from {months} months",
+    "outlook-chance": "share of forecast samples above the count of {period}",
     # what to mind
+    "outlook-counts": "the forecast knows past counts alone, no event to come",
+    "outlook-unadjusted": "the newest months stand as published; where they will be revised upwards, it is too low",
+    "outlook-short": "{months} months of history are few: season is not seen and intervals are rough",
+    "outlook-old": "the newest month known is {month}; the outlook begins after it, not on the day",
     "small-counts": "small counts",
     "too-few-cases": "too few cases, or too little past, to be tested",
     "counts-not-known": "{count} of {all} counts are not known",
