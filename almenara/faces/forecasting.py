@@ -64,7 +64,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     columns = "--unit place --time month --value deaths"
     app.command(
-        epilog="Examples: almenara forecast homicide PLACE --months 3 · "
+        epilog="Examples: almenara forecast homicide-and-femicide mx --as-of 2018-11-02 · "
         f"almenara forecast panel.csv {columns} --from 2020-01 --to 2020-12"
     )(forecast)
     app.command(
