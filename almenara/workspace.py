@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from almenara.collect.publishers import Outcome
     from almenara.collect.registry import Registry
     from almenara.evidence.store import Store
+    from almenara.model.entry import Entry
     from almenara.model.figure import Figure
     from almenara.model.finding import Finding
     from almenara.model.place import Place
     from almenara.model.terms import Definition
+    from almenara.product.replaying import Replay
     from almenara.product.verify import Verification
 
 DEFAULT_STORE = "store"
@@ -339,6 +341,42 @@ class Workspace:
 
         return answer(self.context(as_of), question, **arguments)
 
+    def settle(
+        self, entry: str, outcome: bool, reason: str, source: str = "", as_of: date | str | None = None
+    ) -> Entry:
+        """Record a person's decision on a judgement: whether it came true. Returns the new ledger row.
+
+        entry  its name in the ledger, or the first letters of it
+        Raises UsageError where there is no such judgement, or its evidence settles it.
+        """
+        from almenara.analysis.calls import decision
+        from almenara.evidence.ledger import record
+
+        made = decision(self.context(as_of), entry, outcome, reason, source)
+        record(self.store, [made])
+        return made
+
+    def replay(
+        self,
+        country: str,
+        first: str,
+        last: str,
+        questions: Sequence[str] = (),
+        progress: Callable[[str, int, int], None] | None = None,
+    ) -> Replay:
+        """Make the calls of each month's last day from what was known then, and record them as replayed.
+
+        first, last  months, YYYY-MM
+        questions    of those that the pack's report.yml lists under `replay`; all where empty
+        """
+        from almenara.countries.pack import get_pack
+        from almenara.evidence.ledger import record
+        from almenara.product.replaying import replay
+
+        made = replay(self.context(), get_pack(country), first, last, questions, progress)
+        record(self.store, made.made)
+        return made
+
     def status(self, as_of: date | str | None = None) -> list[Holding]:
         """What is held by source, how old it is, and what is late on the day."""
         from almenara.analysis.holdings import as_known, holdings
@@ -371,7 +409,7 @@ class Workspace:
         Raises ProseError, ReleaseRefused, BadInput, UsageError, NoEvidence.
         """
         from almenara.countries.pack import get_pack
-        from almenara.evidence.ledger import Entry, record
+        from almenara.evidence.ledger import record
         from almenara.product import edition
         from almenara.product.edition_file import read_edition
 
@@ -381,7 +419,7 @@ class Workspace:
         day = date.fromisoformat(earlier_json["as_of"]) if earlier_json else context.as_of - edition.LOOK_BACK
         earlier = self._context_or_none(day)
         made = edition.make(context, pack, language, marking, earlier, earlier_json, overrides)
-        record(self.store, [Entry(s.kind, s.made, s.as_of, s.subject, s.content) for s in made.said])
+        record(self.store, made.said)
         return edition.write(made.report, Path(out), formats, paper)
 
     def _context_or_none(self, day: date) -> Context | None:
@@ -409,7 +447,7 @@ class Workspace:
             registry = self.registry
             rebuilt = Context(
                 anew.as_of(parse_day(content["as_of"])), registry.definitions, registry.gazetteer,
-                registry.specs, registry.packs,
+                registry.specs, registry.packs, said_in=self.store.as_of(date.max),
             )  # fmt: skip
             return verify(path.name, content, rebuilt, self.context(today))
 

@@ -11,6 +11,7 @@ from almenara.countries.gazetteer import Gazetteer
 from almenara.countries.pack import Pack
 from almenara.errors import UnknownMeasure
 from almenara.evidence.view import View
+from almenara.model.entry import Entry
 from almenara.model.place import Place
 from almenara.model.terms import Definition, Measure
 from almenara.reading.spec import Spec, find_measure
@@ -21,6 +22,8 @@ class Context:
     """A view with definitions, places, sources and, for a country's report, its pack.
 
     answers  what was worked out already, by question, arguments and day; questions.answer keeps it
+    said_in  the view whose ledger is read; the context's own where None. A store made anew from kept files
+             has no ledger: its contexts read that of the store they were kept in
     """
 
     view: View
@@ -29,11 +32,18 @@ class Context:
     specs: dict[str, Spec]
     packs: dict[str, Pack]
     answers: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    said_in: View | None = field(default=None, compare=False, repr=False)
 
     @property
     def as_of(self) -> date:
         """The day whose knowledge is used."""
         return self.view.as_of
+
+    @property
+    def ledger(self) -> tuple[Entry, ...]:
+        """What was said from the knowledge of the day or an earlier one, in the order of storing."""
+        held = (self.said_in or self.view).ledger
+        return tuple(entry for entry in held if entry.as_of <= self.as_of)
 
     def measure(self, name: str) -> Measure:
         """A measure of the vocabulary. Raises UnknownMeasure with near names."""

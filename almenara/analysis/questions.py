@@ -19,6 +19,7 @@ QUESTIONS: dict[str, str] = {
     "real-changes": "almenara.analysis.real_changes",
     "hotspots": "almenara.analysis.hotspots",
     "outlook": "almenara.analysis.outlook",
+    "score": "almenara.analysis.score",
 }
 """Module that answers each question: it has `ask(context, **arguments) -> Finding`.
 

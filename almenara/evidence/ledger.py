@@ -1,49 +1,27 @@
-"""The ledger: forecasts, ratings and judgements as made, so that they can be scored when the truth arrives."""
+"""The ledger: forecasts, ratings and judgements as made, so that they can be scored when the truth arrives.
+
+Entries are added and never changed; analysis reads them through `View.ledger`.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
+from almenara.evidence.moments import moments
 from almenara.evidence.store import Store
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One forecast, rating or judgement.
-
-    kind     forecast, rating or judgement
-    made     the day it was made; as_of the day whose knowledge it used
-    subject  what it is about, the same word for the same question in every edition
-    content  plain JSON: probability, interval, threshold, wording
-    """
-
-    kind: str
-    made: date
-    as_of: date
-    subject: str
-    content: dict[str, Any]
-
-    @property
-    def id(self) -> str:
-        """Digest of what was said, not of when it was said again."""
-        text = json.dumps([self.kind, str(self.as_of), self.subject, self.content], sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:32]
+from almenara.model.entry import Entry, entry_of
 
 
 def entries(store: Store) -> list[Entry]:
     """Everything recorded by finished batches, in the order in which it was made."""
-    ledger, batches = store.rows("ledger"), store.rows("batches", ["batch"])
+    ledger, batches = store.rows("ledger"), store.rows("batches", ["batch", "stored"])
     if ledger is None or batches is None:
         return []
-    finished = set(batches["batch"].to_pylist())
+    finished = moments(batches)
     rows = [r for r in ledger.to_pylist() if r["batch"] in finished]
     rows.sort(key=lambda r: (r["made"], r["entry"]))
-    return [Entry(r["kind"], r["made"], r["as_of"], r["subject"], json.loads(r["content"])) for r in rows]
+    return [entry_of(r, finished[r["batch"]]) for r in rows]
 
 
 def record(store: Store, made: Sequence[Entry]) -> int:
@@ -56,9 +34,9 @@ def record(store: Store, made: Sequence[Entry]) -> int:
     if new:
         store.insist_writable(f"the ledger cannot take the {len(new)} forecasts and judgements made")
         with store.writer("ledger") as writer:
-            for name, entry in new.items():
-                writer.add_row(
-                    "ledger",
+            writer.add_rows(
+                "ledger",
+                [
                     {
                         "entry": name,
                         "kind": entry.kind,
@@ -66,6 +44,8 @@ def record(store: Store, made: Sequence[Entry]) -> int:
                         "as_of": entry.as_of,
                         "subject": entry.subject,
                         "content": json.dumps(entry.content, sort_keys=True),
-                    },
-                )
+                    }
+                    for name, entry in new.items()
+                ],
+            )
     return len(new)

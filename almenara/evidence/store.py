@@ -311,8 +311,12 @@ class Writer:
 
     def add_row(self, name: str, row: dict[str, Any]) -> None:
         """Add one row given as a dictionary."""
+        self.add_rows(name, [row])
+
+    def add_rows(self, name: str, rows: list[dict[str, Any]]) -> None:
+        """Add rows given as dictionaries."""
         schema = pa.schema([f for f in KEPT[name] if f.name != "batch"])
-        self.add(name, pa.Table.from_pylist([row], schema=schema))
+        self.add(name, pa.Table.from_pylist(rows, schema=schema))
 
     def keep(self, content: bytes) -> str:
         """Keep a file's bytes with the batch, and return their digest. They are kept only if the batch is."""

@@ -18,6 +18,7 @@ from almenara.evidence.cells import Cell
 from almenara.evidence.damage import reading
 from almenara.evidence.moments import moments
 from almenara.model.document import Citation
+from almenara.model.entry import Entry, entry_of
 from almenara.model.period import Period
 from almenara.model.tables import KEPT, WIDENED
 
@@ -146,7 +147,7 @@ class View:
         """
         other = copy(self)
         other.as_of, other._loaded, other._places = day, {}, {}
-        for name in ("documents", "_retractions", "visible"):
+        for name in ("documents", "_retractions", "visible", "ledger"):
             other.__dict__.pop(name, None)
         if not other.documents:
             raise NoEvidence(other._nothing())
@@ -206,6 +207,21 @@ class View:
             for name, record in _records(known).items()
             if name not in gone and retracted.get(name, date.min) < record.published
         }
+
+    @cached_property
+    def ledger(self) -> tuple[Entry, ...]:
+        """What was said from the knowledge of the day or an earlier one, in the order of storing."""
+        rows = [row for row in self._finished("ledger") if row["as_of"] <= self.as_of]
+        rows.sort(key=lambda row: (row["stored"], row["entry"]))
+        return tuple(entry_of(row, row["stored"]) for row in rows)
+
+    def turning_days(self, measure: str, definition: str) -> list[date]:
+        """Days up to the view's on which what is known of a definition may have changed, in order."""
+        rows = self.observations([measure], [definition])
+        found = self.fetch(rows.filter(rows.known <= ibis.literal(self.as_of)).select("known").distinct())
+        replaced = {row["published"] for row in self._document_rows if row["replaces"]}
+        taken = {row["known"] for row in self._retractions}
+        return sorted(d for d in {*found["known"].to_pylist(), *replaced, *taken} if d <= self.as_of)
 
     @cached_property
     def _document_rows(self) -> list[dict[str, Any]]:

@@ -91,6 +91,22 @@ class ResourceConfig(_Strict):
     url: str
 
 
+class ReplayConfig(_Strict):
+    """A question whose calls `almenara replay` makes as of days past.
+
+    arguments  of the question, plain JSON
+    each       further arguments: the question is asked once with each of them
+    """
+
+    question: str
+    arguments: dict[str, Any] = {}
+    each: list[dict[str, Any]] = []
+
+    def asked(self) -> list[dict[str, Any]]:
+        """The arguments of every time that it is asked."""
+        return [{**self.arguments, **more} for more in self.each or [{}]]
+
+
 class ReportConfig(_Strict):
     """A country's report.
 
@@ -98,6 +114,7 @@ class ReportConfig(_Strict):
     advisory     definition of the advisory levels shown
     state_series the series of the state table and the maps, the first that the day's evidence has
     headline     series whose revisions are told in "what changed"
+    replay       questions whose calls are made again as of days past, to score the methods
     """
 
     id: str
@@ -113,6 +130,7 @@ class ReportConfig(_Strict):
     state_series: list[str]
     headline: list[str]
     series: dict[str, SeriesConfig]
+    replay: list[ReplayConfig] = []
     sections: list[SectionConfig] = Field(min_length=1)
 
     @field_validator("marking")

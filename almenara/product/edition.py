@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from almenara.analysis.context import Context
 from almenara.countries.pack import Pack
 from almenara.errors import UsageError
+from almenara.model.entry import Entry
 from almenara.product.build import build, edition_name
 from almenara.product.document import Report
 from almenara.product.making import Making
 
+ANALYST = "analyst"
+"""Author of prose judgements whose file names nobody."""
 LOOK_BACK = timedelta(days=30)
 """How far back changes are told where no earlier edition is given."""
-
-
-@dataclass(frozen=True)
-class Said:
-    """A forecast or judgement of the edition, for the ledger; the same fields as its entry."""
-
-    kind: str
-    made: date
-    as_of: date
-    subject: str
-    content: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -35,7 +27,7 @@ class Edition:
     """A report with what it promised."""
 
     report: Report
-    said: tuple[Said, ...]
+    said: tuple[Entry, ...]
 
 
 def make(
@@ -59,7 +51,7 @@ def make(
     return Edition(report, tuple(_said(making)))
 
 
-def _said(making: Making) -> list[Said]:
+def _said(making: Making) -> list[Entry]:
     today, as_of = datetime.now(UTC).date(), making.context.as_of
     out = []
     found = making.pace(making.pace_series)
@@ -77,12 +69,26 @@ def _said(making: Making) -> list[Said]:
             "place": pace.projected.place.code,
             "method": pace.projected.method,
         }
-        out.append(Said("forecast", today, as_of, f"pace:{making.pack.code}:{name}", content))
-    for key, probability, where in making.prose.likelihoods:
-        if not where.startswith("wording"):
-            content = {"term": key, "probability": probability, "language": making.language}
-            out.append(Said("judgement", today, as_of, f"prose:{making.pack.code}:{where}", content))
-    out += [Said(c.kind, today, as_of, c.subject, c.content) for c in making.calls.values()]
+        out.append(Entry("forecast", today, as_of, f"pace:{making.pack.code}:{name}", content))
+    product = making.config.id
+    for said in making.prose.likelihoods:
+        if not said.file.startswith("wording"):
+            name = said.file.removesuffix(f".{making.language}.md")
+            content = {
+                "term": said.term,
+                "probability": said.probability,
+                "text": said.text,
+                "language": making.language,
+                "place": making.pack.code,
+                "author": said.author or ANALYST,
+                "product": product,
+            }
+            subject = f"prose:{making.pack.code}:{name}#{said.place}"
+            out.append(Entry("judgement", today, as_of, subject, content))
+    out += [
+        Entry(c.kind, today, as_of, c.subject, c.content | {"product": product})
+        for c in making.calls.values()
+    ]
     return out
 
 

@@ -12,7 +12,7 @@ In a prose file
     {{ likelihood(0.7) }}                             the term for an analyst's own probability
 A paragraph that begins with ">" is a judgement; a second one that begins with "> confidence high:"
 (moderate, low) says on what it rests. A first line "<!-- valid: 2018-08-01..2018-12-31 -->" says for
-which as-of days a file speaks.
+which as-of days a file speaks; "<!-- author: the desk -->" below it, who answers for its judgements.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ from almenara.product.document import (
 from almenara.product.printing import Press
 
 _VALID = re.compile(r"^<!--[ \t]*valid:[ \t]*(\S+?)[ \t]*-->[ \t]*\n?")
+_AUTHOR = re.compile(r"\A\n?<!--[ \t]*author:[ \t]*(.+?)[ \t]*-->[ \t]*\n")
 _CONFIDENCE = re.compile(r"^confidence (low|moderate|high):\s*", re.IGNORECASE)
 _STRONG = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*", re.DOTALL)
 
@@ -57,6 +58,21 @@ CitationFor = Callable[[str], tuple[Evidence, ...]]
 
 def _token(kind: str, content: str) -> str:
     return f"{lint.TOKEN_OPEN}{kind}:{content}{lint.TOKEN_CLOSE}"
+
+
+@dataclass(frozen=True)
+class Likely:
+    """A likelihood that a text gives: its place in the file, counted from one, and the words around it.
+
+    author  who answers for it, where the file names somebody
+    """
+
+    term: str
+    probability: float
+    file: str
+    place: int = 1
+    text: str = ""
+    author: str = ""
 
 
 class Printed(str):
@@ -81,7 +97,7 @@ class Prose:
 
     figure_for, citation_for  where fig() and cite() find what they print
     remark                    says a figure's reason in the report's language
-    likelihoods               every term used: key, probability, file – for the ledger
+    likelihoods               every likelihood of its texts – for the ledger
     """
 
     press: Press
@@ -89,11 +105,11 @@ class Prose:
     figure_for: FigureFor
     citation_for: CitationFor
     remark: Callable[[str], str] = str
-    likelihoods: list[tuple[str, float, str]] = field(default_factory=list)
+    likelihoods: list[Likely] = field(default_factory=list)
     _numbers: dict[str, Number] = field(default_factory=dict)
     _notes: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    _terms: dict[str, tuple[Likelihood, Number | None]] = field(default_factory=dict)
-    _where: str = ""
+    _terms: dict[str, tuple[Likelihood, Number | None, float]] = field(default_factory=dict)
+    _author: str = ""
 
     def read(self, path: Path, as_of: date, findings: bool) -> tuple[Block, ...]:
         """The blocks of a prose file; none if it does not speak for the day.
@@ -105,6 +121,9 @@ class Prose:
         if (match := _VALID.match(source)) and not _speaks(match[1], as_of):
             return ()
         blanked = _VALID.sub("\n", source) if match else source
+        author = _AUTHOR.match(blanked)
+        self._author = author[1] if author else ""
+        blanked = "\n" * author[0].count("\n") + blanked[author.end() :] if author else blanked
         where = f"{path.parent.name}/{path.name}"
         return self._blocks(self.render(blanked, where), where, findings)
 
@@ -120,7 +139,6 @@ class Prose:
             likelihood=self._likelihood, n=self._number, span=self._span, when=self._when, words=self._words,
         )  # fmt: skip
         environment.globals.pop("range", None)
-        self._where = where
         try:
             return environment.from_string(source).render(**values)
         except TemplateSyntaxError as error:
@@ -202,8 +220,7 @@ class Prose:
             probability = float(chance)
         step = likelihood(probability)
         key = f"{step.key}/{len(self._terms)}"
-        self._terms[key] = (step, number)
-        self.likelihoods.append((step.key, probability, self._where))
+        self._terms[key] = (step, number, probability)
         return Printed(_token("likelihood", key))
 
     # from text with tokens to blocks
@@ -211,6 +228,7 @@ class Prose:
     def _blocks(self, text: str, file: str, findings: bool) -> tuple[Block, ...]:
         complaints: list[lint.Complaint] = []
         blocks: list[Block] = []
+        self._keep(text, file)
         bullets: list[Paragraph] = []
         for line, part in _paragraphs(text):
             if part.startswith(("- ", "* ")):
@@ -237,6 +255,18 @@ class Prose:
         lint.refuse(complaints)
         return tuple(blocks)
 
+    def _keep(self, text: str, file: str) -> None:
+        """Keep the likelihoods of a text with the words around them."""
+        count = 0
+        for _, part in _paragraphs(text):
+            said, _, _ = re.sub(r"(?m)^>\s?", "", part).partition("\n\n")
+            words = "".join(i.text for i in self._inlines(said) if isinstance(i, Text | Number))
+            for kind, content in lint.tokens(part):
+                if kind == "likelihood":
+                    step, _, probability = self._terms[content]
+                    count += 1
+                    self.likelihoods.append(Likely(step.key, probability, file, count, words, self._author))
+
     def _paragraph(self, text: str) -> Paragraph:
         inlines = self._inlines(text)
         return Paragraph(inlines, self.press.portion(i for i in inlines if isinstance(i, Number)))
@@ -250,7 +280,7 @@ class Prose:
         confidence = match[1].lower() if match else ""
         inlines = self._inlines(sayings)
         terms = [self._terms[content] for kind, content in lint.tokens(sayings) if kind == "likelihood"]
-        step, number = terms[0] if terms else (None, None)
+        step, number = terms[0][:2] if terms else (None, None)
         band = ""
         if step:
             low, high = (formats.number(100 * edge, self.language) for edge in (step.low, step.high))
@@ -295,7 +325,7 @@ class Prose:
         if kind == "cite":
             return [Reference(self._notes[content])]
         if kind == "likelihood":
-            step, number = self._terms[content]
+            step, number, _ = self._terms[content]
             words: list[Inline] = [Text(step.words[self.language], "strong")]
             return [*words, Text(" ("), number, Text(")")] if number else words
         return [Text(content, style)]

@@ -7,7 +7,7 @@ import pytest
 from almenara.errors import ProseError, UsageError
 from almenara.product.document import Bullets, Judgement, Number, Paragraph, Reference, Text
 from almenara.product.printing import Press
-from almenara.product.prose import Prose
+from almenara.product.prose import Likely, Prose
 from tests.product.made_figures import evidence, figure
 
 DAY = date(2018, 11, 2)
@@ -76,7 +76,16 @@ def test_a_judgement_carries_term_band_number_and_basis(prose, tmp_path):
     assert (block.term, block.band, block.confidence) == ("almost certain", "95–99\u00a0%", "high")
     assert block.probability.text == "97\u00a0%"
     assert block.basis == (Text("long series."),)
-    assert prose.likelihoods == [("almost-certain", 0.97, f"{tmp_path.name}/homicide.en.md")]
+    words = "The record is almost certain (97\u00a0%) to fall."
+    assert prose.likelihoods == [Likely("almost-certain", 0.97, f"{tmp_path.name}/homicide.en.md", 1, words)]
+
+
+def test_judgements_of_a_file_are_kept_apart_with_their_words_and_author(prose, tmp_path):
+    said = "> It is {{ likelihood(0.9) }} that A.\n\n> It is {{ likelihood(0.9) }} that B."
+    read(prose, tmp_path, f"<!-- valid: 2018-11-01..2018-11-30 -->\n<!-- author: the desk -->\n\n{said}")
+    assert [(kept.place, kept.text, kept.author) for kept in prose.likelihoods] == [
+        (1, "It is very likely that A.", "the desk"), (2, "It is very likely that B.", "the desk"),
+    ]  # fmt: skip
 
 
 def test_an_analysts_own_probability_gives_the_word_and_its_band(prose, tmp_path):
