@@ -72,7 +72,11 @@ def recorded(ledger: Iterable[Entry], as_of: date, country: str = "") -> list[Re
             continue
         if found.how == "live" and entry.made > as_of:
             continue
-        key = (found.how, found.call.kind, entry.subject, str(entry.as_of), found.author)
+        call = found.call
+        key = (
+            found.how, call.kind, entry.subject, str(entry.as_of), found.author, call.definition, call.place,
+            call.period,
+        )  # fmt: skip
         if found.how == "live":
             once.setdefault(key, found)
         else:
@@ -88,7 +92,7 @@ def read(entry: Entry) -> Recorded:
         if entry.fault:
             raise ValueError(entry.fault)
         return Recorded(entry, _call(entry), how)
-    except (TypeError, ValueError, OverflowError) as error:
+    except (TypeError, ValueError, OverflowError, UsageError) as error:
         kind = entry.kind if entry.kind in get_args(CallKind) else "probability"
         bare = Call(kind, entry.subject)  # type: ignore[arg-type]
         return Recorded(entry, bare, how, str(error) or "its content is not that of a call")

@@ -131,7 +131,8 @@ def _load(context: Context, measure: str, places: set[str]) -> None:
 
 def _settled(one: Recorded, truth: Figure) -> Settled:
     call, value = one.call, truth.value or 0
-    if truth.known and truth.known <= one.entry.as_of and one.call.period:
+    ended = Period.parse(call.period).end <= one.entry.as_of
+    if ended and truth.known and truth.known <= one.entry.as_of:
         return Settled(one, "void", truth, reason=f"its truth was known already, since {truth.known}")
     if call.kind in ("probability", "judgement"):
         if call.threshold is None:

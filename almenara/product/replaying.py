@@ -46,6 +46,11 @@ def replay(
     Raises       UsageError for months that are none, or a question that the pack does not replay
     """
     listed = load_config(pack.folder).replay
+    if not listed:
+        raise UsageError(
+            f"{pack.names['en']} replays nothing: its report.yml lists no question under `replay` "
+            "(docs/explanation/score.md)"
+        )
     wanted = [item for item in listed if not questions or item.question in questions]
     if unknown := set(questions) - {item.question for item in listed}:
         known = ", ".join(sorted({item.question for item in listed})) or "none"

@@ -15,9 +15,9 @@ import pytest
 from almenara.collect import embedded
 from almenara.errors import UsageError
 from almenara.evidence.ledger import record
-from almenara.model.entry import Entry
 from almenara.faces import cli
 from almenara.model.document import Document
+from almenara.model.entry import Entry
 from almenara.workspace import Workspace
 
 NOBODY = 65534
