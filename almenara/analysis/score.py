@@ -117,14 +117,14 @@ def _rows(context: Context, key: _Key, group: list[Settled], where: Place) -> li
     scores = [score(one) for one in group if one.state == "settled"]
     press = _Press(context, where, group, scores)
     figures = {
-        "settled": press.figure(len(scores), "calls", phrase("calls-counted")),
+        "settled": press.figure(len(scores), "entries", phrase("calls-counted")),
         "open": press.figure(
-            sum(1 for o in group if o.state == "open"), "calls", phrase("calls-counted"), False
+            sum(1 for o in group if o.state == "open"), "entries", phrase("calls-counted"), False
         ),
     }
     for state in ("by-hand", "void"):
         if number := sum(1 for one in group if one.state == state):
-            figures[state] = press.figure(number, "calls", phrase("calls-counted"), False)
+            figures[state] = press.figure(number, "entries", phrase("calls-counted"), False)
     if scores:
         figures |= press.scores(METRICS[kind])
     facts = {
@@ -145,11 +145,11 @@ def _calibration(press: _Press, key: _Key, found: Bin) -> Row:
     step = next(s for s in reversed(ICD_203) if found.low >= s.low or s is ICD_203[0])
     counted = phrase("calls-counted")
     figures = {
-        "calls": press.figure(found.calls, "calls", counted),
+        "calls": press.figure(found.calls, "entries", counted),
         "said": press.figure(100 * found.said, "%", phrase("mean"), decimals=1),
-        "happened": press.figure(found.happened, "calls", counted),
+        "happened": press.figure(found.happened, "entries", counted),
         "expected": press.figure(
-            found.calls * found.said, "calls", phrase("calls-consistent"), decimals=1,
+            found.calls * found.said, "entries", phrase("calls-consistent"), decimals=1,
             low=found.at_least, high=found.at_most,
         ),
     }  # fmt: skip

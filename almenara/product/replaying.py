@@ -45,6 +45,7 @@ def replay(
     questions    only these; all listed where empty
     Raises       UsageError for months that are none, or a question that the pack does not replay
     """
+    ends = _month_ends(first, last)
     listed = load_config(pack.folder).replay
     if not listed:
         raise UsageError(
@@ -57,7 +58,7 @@ def replay(
         raise UsageError(
             f'{pack.names["en"]} does not replay "{min(unknown)}"; its report.yml lists: {known}'
         )
-    days = [day for day in _month_ends(first, last) if day <= context.as_of]
+    days = [day for day in ends if day <= context.as_of]
     if not days:
         raise UsageError(f"no month from {first} to {last} has ended by {context.as_of}")
     made: dict[str, Entry] = {}
