@@ -12,7 +12,18 @@ import typer
 
 from almenara import __version__
 from almenara.errors import AlmenaraError, StoreWarning, UsageError
-from almenara.faces import asking, forecasting, hotspots, keeping, listing, nowcast, producing, scanning, scoring, watching
+from almenara.faces import (
+    asking,
+    forecasting,
+    hotspots,
+    keeping,
+    listing,
+    nowcast,
+    producing,
+    scanning,
+    scoring,
+    watching,
+)
 
 app = typer.Typer(
     name="almenara",
@@ -40,7 +51,18 @@ def _options(
     pass
 
 
-for _module in (producing, keeping, asking, hotspots, scanning, watching, forecasting, nowcast, scoring, listing):
+for _module in (
+    producing,
+    keeping,
+    asking,
+    hotspots,
+    scanning,
+    watching,
+    forecasting,
+    nowcast,
+    scoring,
+    listing,
+):
     _module.register(app)
 
 
