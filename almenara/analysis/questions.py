@@ -20,6 +20,9 @@ QUESTIONS: dict[str, str] = {
     "hotspots": "almenara.analysis.hotspots",
     "outlook": "almenara.analysis.outlook",
     "score": "almenara.analysis.score",
+    "rate": "almenara.analysis.rating",
+    "rating-agreement": "almenara.analysis.rating_agreement",
+    "rating-sensitivity": "almenara.analysis.rating_sensitivity",
 }
 """Module that answers each question: it has `ask(context, **arguments) -> Finding`.
 

@@ -20,6 +20,7 @@ from almenara.faces import (
     listing,
     nowcast,
     producing,
+    rating,
     scanning,
     scoring,
     watching,
@@ -60,6 +61,7 @@ for _module in (
     watching,
     forecasting,
     nowcast,
+    rating,
     scoring,
     listing,
 ):
