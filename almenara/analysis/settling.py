@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from almenara.analysis.calls import Recorded, settlements, settles
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
+from almenara.analysis.questions import answer
 from almenara.errors import AlmenaraError, NoEvidence
 from almenara.model.entry import Entry
 from almenara.model.figure import Figure
 from almenara.model.period import Period
 
+RATED = "rating"
+"""The measure of our own levels, which no evidence gives: a question works them out."""
 State = Literal["settled", "open", "by-hand", "void"]
 
 
@@ -56,6 +59,8 @@ def settle(context: Context, calls: Sequence[Recorded], ledger: Iterable[Entry] 
             out[i] = Settled(one, "void", reason=one.fault)
         elif call.kind == "judgement" and not call.measure:
             out[i] = _by_hand(one, decided.get(settles(one.entry)))
+        elif call.measure == RATED:
+            out[i] = _by_rating(context, one)
         elif reason := _unanswerable(context, one):
             out[i] = Settled(one, "void", reason=reason)
         elif _settling_day(one) > context.as_of:
@@ -88,6 +93,34 @@ def _by_hand(one: Recorded, decision: Entry | None) -> Settled:
     if decision is None:
         return Settled(one, "by-hand", reason="to be settled by a person: almenara score settle")
     return Settled(one, "settled", happened=decision.content["outcome"], decision=decision)
+
+
+def _by_rating(context: Context, one: Recorded) -> Settled:
+    """A level of ours: what our rating of the settling day says, if it stands on counts later than the call.
+
+    Where it does not, it is looked at again each quarter for a year, up to the context's day.
+    """
+    call, first = one.call, _settling_day(one)
+    if first > context.as_of:
+        return Settled(one, "open", reason=f"to be settled by what is known on {first}")
+    for day in (first + timedelta(days=91 * n) for n in range(5)):
+        if day > context.as_of:
+            break
+        truth = _rated(context, call.place, day)
+        if truth is not None and truth.period.end > one.entry.as_of:
+            return _settled(one, truth)
+    return Settled(one, "open", reason=f"no rating on counts later than {one.entry.as_of} is known yet")
+
+
+def _rated(context: Context, place: str, day: date) -> Figure | None:
+    """Our level of a place as of a day; None where it could not be rated."""
+    try:
+        then = replace(context, view=context.view.on(day))
+        found = answer(then, "rate", country=place.partition("-")[0])
+    except AlmenaraError:
+        return None
+    levels = (row.figures["level"] for row in found.rows if row.place == place)
+    return next((level for level in levels if level.is_known), None)
 
 
 def _by_evidence(

@@ -148,3 +148,17 @@ def test_a_judgement_that_names_its_figure_is_settled_by_it(shared_workspace: Wo
     said = entry("judgement", "prose:MX:x#1", probability=0.7, threshold=40000, **YEAR)
     (found,) = settled(shared_workspace, said)
     assert (found.state, found.happened) == ("settled", False)
+
+
+def test_our_own_level_is_settled_by_our_rating_once_it_stands_on_later_counts(
+    shared_workspace: Workspace,
+) -> None:
+    made = shared_workspace.ask("rate", "2018-11-02", country="mx").calls
+    call = next(c for c in made if c.place == "MX-GUA")
+    said = Entry(call.kind, DAY, date(2018, 11, 2), call.subject, call.content)
+    (early,) = settled(shared_workspace, said, as_of="2019-11-02")
+    assert (early.state, early.reason) == ("open", "no rating on counts later than 2018-11-02 is known yet")
+    (found,) = settled(shared_workspace, said, as_of=LATER)
+    assert found.state == "settled" and found.truth is not None
+    assert f"{found.truth.value:g}" in call.levels
+    assert found.truth.period.end > date(2018, 11, 2)
