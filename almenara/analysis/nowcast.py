@@ -57,9 +57,10 @@ def ask(
     definition  the country's preferred one with fresh months, where not given
     months      how many of the newest months, 1 to 60
     Figures: published and expected, sums of the months that follow on one another, and movement, their
-    difference; the last two with 95 % intervals. Rows, a month each: published, expected with its 95 %
-    interval, likely with a 50 % interval. Facts: definition, vintages, horizon (months ahead that "expected"
-    is for), passages, jumps, others (definitions with months, and the newest of each).
+    difference; the last two with 95 % intervals; low and high, the ends of that of expected. Rows, a month
+    each: published, expected with its 95 % interval, likely with a 50 % interval. Facts: definition, vintages,
+    horizon (months ahead that "expected" is for), passages, jumps, others (definitions with months, and the
+    newest of each).
     Raises UnknownMeasure, UnknownPlace, NoEvidence where no month is known, UsageError.
     """
     if not 1 <= months <= 60:
@@ -79,9 +80,10 @@ def ask(
     taught = _taught(held, where, units, months)
     rows = [_row(item, number, taught) for number, item in zip(numbers, items, strict=True)]
     facts = _facts(context, held, units, series, taught)
+    figures = _sums(items, numbers, taught)
     facts["others"] = {d: str(month_of(n)) for d, n in sorted(last.items()) if d != series.definition}
     return Finding(
-        "nowcast", context.as_of, _sums(items, numbers, taught), tuple(rows), facts,
+        "nowcast", context.as_of, figures, tuple(rows), facts,
         (str(taught),) if isinstance(taught, Phrase) else (), _caveats(facts, taught),
         _calls(items, numbers, taught, context.as_of),
     )  # fmt: skip
@@ -242,9 +244,12 @@ def _sums(items: Sequence[Figure], numbers: Sequence[int], taught: _Taught | Phr
         return {"published": published, "expected": _unknown(published, reason, tuple(items))}
     change = np.sum([taught.change[n] for n in numbers], axis=0)
     levels = (0.025, 0.975)
+    expected = _between(change + total, published, levels, taught.horizon, tuple(items))
     return {
         "published": published,
-        "expected": _between(change + total, published, levels, taught.horizon, tuple(items)),
+        "expected": expected,
+        "low": replace(expected, value=expected.low, low=None, high=None),
+        "high": replace(expected, value=expected.high, low=None, high=None),
         "movement": _between(change, published, levels, taught.horizon, tuple(items)),
     }
 

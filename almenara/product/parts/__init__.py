@@ -19,6 +19,7 @@ from almenara.product.parts import (
     pace,
     reference,
     register,
+    revisions,
     series,
     states,
 )
@@ -38,6 +39,7 @@ PARTS: dict[str, Part] = {
     "totals-table": series.table,
     "trend": series.trend,
     "annual-trend": series.annual_trend,
+    "revisions": revisions.adjusted,
     "sums": figures.sums,
     "figures": figures.listed,
     "levels-map": levels.level_map,
