@@ -60,9 +60,10 @@ def ask(
     place       a country, whose states are forecast one by one and added up, or a place by itself
     definition  the country's preferred one with fresh months, where not given
     months      1 to 12, from the day's month on; from the newest one known where it is over a year older
-    Figures     of the whole place; rows, a state each: last (the months before, as many), same (the months to come,
-                a year earlier), median with its 80 % interval, half (the same with its 50 % interval),
-                above_last and above_same (chance in percent that the months to come exceed them)
+    Figures     of the whole place; rows, a state each:
+                last, same           the months before, as many; the months to come, a year earlier
+                median, half         with the 80 % interval, whose ends are low and high, too; with the 50 % one
+                above_last, above_same  chance in percent that the months to come exceed them
     Facts       definition, newest (month known), period (to come), lead (months from the newest to the first to
                 come), history (months, of the shortest), adjusted (false: the newest months stand as published)
     Raises      UnknownMeasure, UnknownPlace, NoEvidence where no place has a year of months, UsageError

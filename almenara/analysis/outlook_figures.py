@@ -28,6 +28,8 @@ def figures_of(
 ) -> dict[str, Figure]:
     """Median with its 80 % interval, the same with its 50 % interval, and chances of exceeding what was.
 
+    The ends of the 80 % interval are figures of their own, too: low and high.
+
     last, same  counts of the months before, and of the months to come a year earlier
     stands      evidence of the months that the forecast was made from; `months` of them
     """
@@ -44,6 +46,12 @@ def figures_of(
         "same": same,
         "median": median,
         "half": replace(median, low=lower, high=upper),
+        "low": replace(
+            median, value=low, low=None, high=None, method=phrase("outlook-end", level=10, months=months)
+        ),
+        "high": replace(
+            median, value=high, low=None, high=None, method=phrase("outlook-end", level=90, months=months)
+        ),
         "above_last": _chance(samples, last, median),
         "above_same": _chance(samples, same, median),
     }

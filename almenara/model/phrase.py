@@ -29,6 +29,7 @@ PHRASES: dict[str, str] = {
     "few-vintages": "the vintages known show {count} passages of a place to a later vintage; {needed} are needed",
     "close-vintages": "the vintages known lie {days} days apart at most: too little to see a month revised",
     "part-open": "a part of the place, or a month, is not known",
+    "outlook-none": "no definition has the months of every state to within a year of {as_of}",
     "outlook-gap": "{place} has no twelve months without a gap up to {month}",
     "rating-too-little": "what is known of it weighs less than {least} % of a rating",
     "rating-no-series": "{indicator}: no comparable count is recent and covers half of the places; its {weight} % "
@@ -88,6 +89,7 @@ PHRASES: dict[str, str] = {
     "gi-star-p": "rank among {permutations} permutations, both tails",
     "stand-out": "places whose Gi* stands out at a false discovery rate of {rate} %",
     "outlook": "median of samples forecast from {months} months",
+    "outlook-end": "{level} % quantile of samples forecast from {months} months",
     "outlook-chance": "share of forecast samples above the count of {period}",
     "mean": "mean",
     "calls-counted": "entries of this store's ledger, counted",
