@@ -63,7 +63,7 @@ def ask(
         ledger = ledger[:calls]
         if len(ledger) < calls or _digest(ledger) != digest:
             raise NoEvidence(f"this store's ledger does not hold the {calls} entries that were scored")
-    found = settle(context, recorded(ledger, context.as_of, country), ledger)
+    found = _settled(context, country, ledger)
     where = _place(context, country, found)
     if by == "call":
         rows = [_call_row(context, one, where) for one in found]
@@ -74,13 +74,29 @@ def ask(
         for state in ("settled", "open", "by-hand", "void")
     }
     facts = {"by": by, "country": country, "entries": len(ledger), "digest": _digest(ledger), **states}
-    return Finding("score", context.as_of, {}, tuple(rows), facts, tuple(_unknowns(found)), _caveats(found))
+    figures = {}
+    if found:
+        press = _Press(context, where, found, [score(one) for one in found if one.state == "settled"])
+        counted = phrase("calls-counted")
+        figures = {s: press.figure(n, "entries", counted, s == "settled") for s, n in states.items()}
+    return Finding(
+        "score", context.as_of, figures, tuple(rows), facts, tuple(_unknowns(found)), _caveats(found)
+    )
 
 
 def pin(context: Context, country: str, until: date) -> dict[str, Any]:
     """Arguments of `ask` by which the same entries are scored again, whatever the ledger gains later."""
     ledger = _said(context, until)
     return {"country": country, "until": str(until), "calls": len(ledger), "digest": _digest(ledger)}
+
+
+def _settled(context: Context, country: str, ledger: list[Entry]) -> list[Settled]:
+    """Settled once a day for all ways of asking."""
+    key = ("settled", country, _digest(ledger), context.view.as_of, context.view.stored_by)
+    if key not in context.answers:
+        context.answers[key] = settle(context, recorded(ledger, context.as_of, country), ledger)
+    held: list[Settled] = context.answers[key]
+    return held
 
 
 def _said(context: Context, until: date) -> list[Entry]:
@@ -188,6 +204,7 @@ def _call_row(context: Context, one: Settled, where: Place) -> Row:
         "happened": one.happened, "as_of": str(entry.as_of), "made": str(entry.made), "subject": entry.subject,
         "measure": call.measure, "definition": call.definition, "period": call.period, "model": one.recorded.model,
         "author": one.recorded.author, "product": one.recorded.product, "text": one.recorded.text,
+        "language": str(entry.content.get("language", "")),
         "settles": str(call.settles or ""),
         "decision": one.decision.content | {"entry": one.decision.id} if one.decision else None,
     }  # fmt: skip

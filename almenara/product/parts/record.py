@@ -1,0 +1,103 @@
+"""Our record so far: what earlier editions said of things not yet known, and how it came out, good or bad."""
+
+from __future__ import annotations
+
+from almenara.analysis.score import pin
+from almenara.model.finding import Finding, Row
+from almenara.model.period import Period, parse_day
+from almenara.product import formats
+from almenara.product.config import SectionConfig
+from almenara.product.document import Block, Column, Inline, Table, Text
+from almenara.product.making import Making
+
+MOST = 6
+"""Settled calls told one by one."""
+_Cell = tuple[Inline, ...]
+
+
+def record(making: Making, section: SectionConfig) -> list[Block]:
+    """How many calls of earlier days are settled, their scores beside the baselines', and the latest of them."""
+    pinned = pin(making.context, making.pack.code, making.context.as_of)
+    found = making.ask("score", **pinned)
+    if not found.figures:
+        return [making.say("record_none", section.portion)]
+    waiting = found.facts["open"] + found.facts["by-hand"]
+    if not found.facts["settled"]:
+        values = {"open": found.figures["open"], "by_hand": found.figures["by-hand"]}
+        return [making.say("record_open", section.portion, any=waiting > 0, **values)]
+    groups = [row for row in found.rows if row.facts["table"] == "record"]
+    replayed = any(row.facts["how"] == "replayed" for row in groups if row.figures["settled"].value)
+    live = any(row.facts["how"] == "live" for row in groups if row.figures["settled"].value)
+    said = making.say(
+        "record_settled", section.portion, settled=found.figures["settled"], open=found.figures["open"],
+        by_hand=found.figures["by-hand"], waiting=bool(found.figures["open"].value),
+        one=found.figures["settled"].value == 1, judgements=bool(found.figures["by-hand"].value), replayed=replayed, live=live,
+    )  # fmt: skip
+    blocks: list[Block] = [said, _scores(making, section, groups)]
+    each = making.ask("score", by="call", **pinned)
+    return [*blocks, *_calls(making, section, each)]
+
+
+def _scores(making: Making, section: SectionConfig, groups: list[Row]) -> Table:
+    none: _Cell = (Text("–"),)
+    lines: list[tuple[_Cell, ...]] = []
+    for row in groups:
+        kind = making.words["record"][row.facts["kind"]]
+        if row.facts["counted"]:
+            measure, definition = row.facts["counted"].split(", ", 1)
+            kind += f": {making.context.measure(measure).name(making.language)}"
+            kind += f" ({making.context.definition(definition).name(making.language)})"
+        label = f"{kind}, {making.words['record'][row.facts['how']]} ({row.facts['metric']})"
+        waits = "by-hand" if row.facts["kind"] == "judgement" and "by-hand" in row.figures else "open"
+        cells = [row.figures.get(name) for name in ("settled", "score", "rival", "skill", waits)]
+        lines.append(((Text(label),), *(making.number(f) if f else none for f in cells)))
+    heads = ("call", "settled", "score", "rival", "skill", "open")
+    columns = tuple(Column(making.word("columns", h), "left" if h == "call" else "right") for h in heads)
+    return Table(making.word("tables", "record"), columns, tuple(lines), section.portion,
+                 making.say("record_note").inlines, id=f"{section.id}-scores")  # fmt: skip
+
+
+def _calls(making: Making, section: SectionConfig, found: Finding) -> list[Block]:
+    """The newest settled calls with a yes or no, one of each subject: about the country, or in words."""
+    newest: dict[str, Row] = {}
+    for row in found.rows:
+        told = row.facts
+        if told["state"] != "settled" or told["happened"] is None:
+            continue
+        if told["kind"] == "judgement" and (not told["text"] or told["language"] != making.language):
+            continue
+        if told["kind"] == "probability" and row.place != making.pack.code:
+            continue
+        held = newest.get(told["subject"])
+        if held is None or held.facts["as_of"] <= told["as_of"]:
+            newest[told["subject"]] = row
+    chosen = sorted(newest.values(), key=lambda row: (row.facts["as_of"], row.key), reverse=True)[:MOST]
+    if not chosen:
+        return []
+    lines = tuple(_line(making, row) for row in chosen)
+    heads = ("as_of", "statement", "said", "came", "verdict")
+    columns = tuple(
+        Column(making.word("columns", h), "right" if h in ("said", "came") else "left") for h in heads
+    )
+    return [Table(making.word("tables", "record_calls"), columns, lines, section.portion,
+                  making.say("record_calls_note").inlines, id=f"{section.id}-calls")]  # fmt: skip
+
+
+def _line(making: Making, row: Row) -> tuple[_Cell, ...]:
+    told, words = row.facts, making.words["record"]
+    statement: _Cell = (Text(told["text"]),)
+    if told["kind"] == "probability":
+        name = making.context.measure(told["measure"]).name(making.language)
+        rule = making.context.definition(told["definition"]).name(making.language)
+        text = f"{name} ({rule}), {making.span(Period.parse(told['period']))}: {words['above']} "
+        statement = (Text(text[:1].upper() + text[1:]), *making.number(row.figures["threshold"]))
+    day = formats.short_day(parse_day(told["as_of"]), making.language)
+    truth = row.figures.get("truth")
+    verdict = words["came_true"] if told["happened"] else words["did_not"]
+    return (
+        (Text(f"{day} ({words[told['how']]})"),),
+        statement,
+        making.number(row.figures["said"]),
+        making.number(truth) if truth else (Text("–"),),
+        (Text(verdict, "strong"),),
+    )
