@@ -1,0 +1,82 @@
+"""Our record in a report: nothing yet, nothing settled, and what came true or did not, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from almenara.analysis.recipes import gather
+from almenara.evidence.ledger import record as keep
+from almenara.product.config import load_config
+from almenara.product.document import Number, Paragraph, Table, Text
+from almenara.product.making import Making
+from almenara.product.parts.record import record
+from almenara.product.printing import Press
+from almenara.product.wording import wording
+from almenara.workspace import Workspace
+from tests.analysis.made_calls import entry, yes
+
+
+def blocks(workspace: Workspace, day: str, language: str = "en") -> tuple[Making, list[Any]]:
+    pack = workspace.registry.packs["MX"]
+    config = load_config(pack.folder)
+    making = Making(workspace.context(day), pack, config, language, wording(language), Press(language))
+    (section,) = [s for s in config.sections if s.id == "record"]
+    return making, list(record(making, section))
+
+
+def words(block: Any) -> str:
+    def texts(items: Any) -> Iterator[str]:
+        for item in items:
+            if isinstance(item, Text | Number):
+                yield item.text
+
+    if isinstance(block, Paragraph):
+        return "".join(texts(block.inlines))
+    return " | ".join("".join(texts(cell)) for row in block.rows for cell in row)
+
+
+def test_a_store_that_said_nothing_before_says_so(workspace: Workspace) -> None:
+    keep(workspace.store, [yes()])
+    for day in ("2018-11-01", "2018-11-02"):  # what is said on the day itself is too new
+        (only,) = blocks(workspace, day)[1]
+        assert words(only).startswith("No forecast, rating or judgement of an earlier day is on record")
+
+
+def test_what_is_not_settled_yet_is_said_plainly(workspace: Workspace) -> None:
+    keep(workspace.store, [yes(), entry("judgement", "prose:MX:x#1", probability=0.9)])
+    (only,) = blocks(workspace, "2018-12-01")[1]
+    assert words(only) == (
+        "None of what earlier editions said is settled yet: 1 forecasts and ratings wait for their figures, "
+        "and 1 judgements can be settled by a person only."
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "verdicts"), [("en", ("came true", "did not")), ("es", ("se cumplió", "no se cumplió"))]
+)
+def test_what_came_true_and_what_did_not_are_both_told(
+    workspace: Workspace, language: str, verdicts: tuple[str, str]
+) -> None:
+    good = yes(0.9, baseline={"probability": 0.5})
+    bad = entry("judgement", "prose:MX:x#1", probability=0.9, extra={"text": "A.", "language": language})
+    keep(workspace.store, [good, bad])
+    workspace.settle(bad.id, False, "B came", as_of="2019-03-01")
+    making, (said, scores, each) = blocks(workspace, "2019-06-30", language)
+    assert isinstance(scores, Table) and isinstance(each, Table)
+    assert "2" in words(said)
+    assert "0.010" in words(scores) and "0.250" in words(scores) and "0.810" in words(scores)
+    assert all(f" | {verdict}" in words(each) for verdict in verdicts)
+    assert "28,866" in words(each) and "33,341" in words(each) and "A." in words(each)
+    for figure in making.press.figures.values():
+        assert gather(workspace.context(figure.as_of), figure.recipe).value == figure.value
+
+
+def test_what_was_replayed_is_never_told_as_made_live(workspace: Workspace) -> None:
+    keep(workspace.store, [yes(extra={"replayed": True})])
+    said, scores, each = blocks(workspace, "2019-06-30")[1]
+    assert "All that are settled were replayed" in words(said)
+    assert "Yes or no, replayed (Brier)" in words(scores) and "made live" not in words(scores)
+    assert "2 Nov 2018 (replayed)" in words(each)
