@@ -19,8 +19,6 @@ from almenara.model.period import Period
 
 RATED = "rating"
 """The measure of our own levels, which no evidence gives: a question works them out."""
-ANSWERED = {"rating": ("rate", "level")}
-"""Measures that are our own findings, no publisher's: the question that answers them, and its figure by place."""
 State = Literal["settled", "open", "by-hand", "void"]
 
 
@@ -55,7 +53,6 @@ def settle(context: Context, calls: Sequence[Recorded], ledger: Iterable[Entry] 
     decided = settlements(ledger)
     out: dict[int, Settled] = {}
     asked: dict[tuple[str, str], list[int]] = defaultdict(list)
-    own: dict[tuple[date, str, str], list[int]] = defaultdict(list)
     for i, one in enumerate(calls):
         call = one.call
         if one.fault:
@@ -64,12 +61,6 @@ def settle(context: Context, calls: Sequence[Recorded], ledger: Iterable[Entry] 
             out[i] = _by_hand(one, decided.get(settles(one.entry)))
         elif call.measure == RATED:
             out[i] = _by_rating(context, one)
-        elif call.measure in ANSWERED and call.period:
-            day = _settling_day(one)
-            if day > context.as_of:
-                out[i] = Settled(one, "open", reason=f"to be settled by what is known on {day}")
-            else:
-                own[day, call.measure, call.place.partition("-")[0]].append(i)
         elif reason := _unanswerable(context, one):
             out[i] = Settled(one, "void", reason=reason)
         elif _settling_day(one) > context.as_of:
@@ -78,8 +69,6 @@ def settle(context: Context, calls: Sequence[Recorded], ledger: Iterable[Entry] 
             asked[call.measure, call.definition].append(i)
     for (measure, definition), places in asked.items():
         out |= _by_evidence(context, measure, definition, {i: calls[i] for i in places})
-    for (day, measure, country), places in own.items():
-        out |= _by_question(context, day, measure, country, {i: calls[i] for i in places})
     return [out[i] for i in range(len(calls))]
 
 
@@ -162,29 +151,6 @@ def _by_evidence(
     for i, one in calls.items():
         if i not in out:
             out[i] = Settled(one, "open", reason="its figure is not in the evidence yet")
-    return out
-
-
-def _by_question(
-    context: Context, day: date, measure: str, country: str, calls: dict[int, Recorded]
-) -> dict[int, Settled]:
-    """Calls on what we ourselves will find: the truth is our own answer as of the day that settles them."""
-    from almenara.analysis.questions import answer
-
-    question, name = ANSWERED[measure]
-    try:
-        then = replace(context, view=context.view.on(day))
-        found = answer(then, question, country=country)
-    except AlmenaraError as error:
-        return {i: Settled(one, "void", reason=str(error).splitlines()[0]) for i, one in calls.items()}
-    rows = {row.place: row.figures.get(name) for row in found.rows}
-    out = {}
-    for i, one in calls.items():
-        truth = rows.get(one.call.place)
-        if truth is None or truth.value is None:
-            out[i] = Settled(one, "void", reason=f"{question} gives no {name} of {one.call.place} on {day}")
-        else:
-            out[i] = _settled(one, truth)
     return out
 
 

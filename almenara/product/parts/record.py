@@ -31,7 +31,8 @@ def record(making: Making, section: SectionConfig) -> list[Block]:
     said = making.say(
         "record_settled", section.portion, settled=found.figures["settled"], open=found.figures["open"],
         by_hand=found.figures["by-hand"], waiting=bool(found.figures["open"].value),
-        one=found.figures["settled"].value == 1, judgements=bool(found.figures["by-hand"].value), replayed=replayed, live=live,
+        one=found.figures["settled"].value == 1, judgements=bool(found.figures["by-hand"].value),
+        replayed=replayed, live=live,
     )  # fmt: skip
     blocks: list[Block] = [said, _scores(making, section, groups)]
     each = making.ask("score", by="call", **pinned)
