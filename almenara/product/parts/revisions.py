@@ -8,7 +8,6 @@ from almenara.analysis.preliminary import as_known
 from almenara.errors import NoEvidence
 from almenara.model.finding import Finding
 from almenara.model.period import Period, parse_day
-from almenara.product import formats
 from almenara.product.config import SectionConfig
 from almenara.product.document import Block, Bullets, Column, Inline, Paragraph, Table, Text
 from almenara.product.making import Making
@@ -25,7 +24,6 @@ def adjusted(making: Making, section: SectionConfig) -> list[Block]:
     """A line a series that vintages teach of; nothing where they teach nothing or the months are old."""
     rows: list[tuple[tuple[Inline, ...], ...]] = []
     told: list[tuple[Finding, dict[str, Any]]] = []
-    horizons: list[int] = []
     for name in section.series:
         found = _asked(making, name)
         if found is None or not found.figures["expected"].is_known:
@@ -35,16 +33,15 @@ def adjusted(making: Making, section: SectionConfig) -> list[Block]:
             continue
         entry = making.config.series[name]
         label = (Text(making.label(entry.short or entry.label)),)
-        numbers = (making.number(found.figures[k]) for k in ("published", "expected", "low", "high"))
-        rows.append((label, (Text(making.short_span(published)),), *numbers))
-        horizons.append(found.facts["horizon"])
+        numbers = [making.number(found.figures[k]) for k in ("published", "expected", "low", "high")]
+        span, ahead = Text(making.short_span(published)), Text(str(found.facts["horizon"]))
+        rows.append((label, (span,), numbers[0], (ahead,), *numbers[1:]))
         told += [(found, jump) for jump in found.facts["jumps"]]
     if not rows:
         return []
-    heads = ("measure", "months", "published", "expected", "from_low", "to_high")
+    heads = ("measure", "months", "published", "ahead", "expected", "from_low", "to_high")
     columns = tuple(Column(making.word("columns", h), "left" if h == "measure" else "right") for h in heads)
-    near, far = (formats.in_words(n, making.language) or str(n) for n in (min(horizons), max(horizons)))
-    caption = making.say("revisions_note", near=near, far=far, same=near == far).inlines
+    caption = making.say("revisions_note").inlines
     table = Table(
         making.word("tables", "revisions"), columns, tuple(rows), section.portion, tuple(caption),
         id=f"{section.id}-revisions",

@@ -49,18 +49,19 @@ def text(inlines: Iterable[Inline]) -> str:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "after the revisions usual within five months"),
-        ("es", "tras las revisiones usuales en cinco meses"),
+        ("en", "after the revisions usual within so many months"),
+        ("es", "tras las revisiones usuales en tantos meses"),
     ],
 )
 def test_a_line_a_series_that_vintages_teach_of(months: Workspace, language: str, said: str) -> None:
     at = making(months, "2018-08-01", language)
     (table,) = made(at)
-    assert isinstance(table, Table) and len(table.rows) == 2 and len(table.columns) == 6
+    assert isinstance(table, Table) and len(table.rows) == 2 and len(table.columns) == 7
     for row in table.rows:
         published, expected, low, high = (
-            int(text(cell).replace(",", "").replace("\u202f", "")) for cell in row[2:]
+            int(text(cell).replace(",", "").replace("\u202f", "")) for cell in (row[2], *row[4:])
         )
+        assert text(row[3]) == "5"
         assert low <= published <= high and low <= expected <= high
     assert said in text(table.caption)
     assert {call.measure for call in at.calls.values()} == {"kidnapping", "extortion"}
