@@ -1,123 +1,163 @@
-"""Will this year pass the record? A plain method, stated: first months scaled by past years' ratios."""
+"""Will this year pass the record, or any figure? From the months so far, season, growth and usual revision."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import replace
 
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
-from almenara.analysis.flows import Totals
-from almenara.model.figure import Figure
+from almenara.analysis.flows import Series, Totals, totals
+from almenara.analysis.pace_basis import REFILED, Revision, basis_evidence, months_so_far, revision, siblings
+from almenara.analysis.pace_figures import Asked, by_months, by_sums, call, caveats, facts, figures
+from almenara.errors import NoEvidence, UsageError
+from almenara.model.call import Call
+from almenara.model.finding import Finding, Row
 from almenara.model.period import Period
-from almenara.model.phrase import phrase
+from almenara.model.phrase import Phrase, phrase
 from almenara.model.place import Place
+from almenara.model.terms import likelihood
 
 STALE_DAYS = 150
 """Months older than this say nothing useful of a year that may be over."""
-FEW = 4
-"""Fewer past years than this tell little of how years differ."""
-METHOD = phrase("ratio")
+LEAST_YEARS = 2
+"""Whole years that must be known before the highest is called a record."""
 
 
-@dataclass(frozen=True)
-class Pace:
-    """How the year stands against the record.
+def ask(
+    context: Context, measure: str, place: str, definition: str | None = None,
+    threshold: float | None = None, year: int | None = None, by_state: bool = False,
+) -> Finding:  # fmt: skip
+    """The probability that this year's total passes the record, by one definition.
 
-    projected    the year's total: value is the median, low and high the 90 % interval
-    low, high    the ends of that interval, as figures of their own
-    probability  that the total passes the record, in percent
+    definition  the country's preferred one that has an answer, where not given
+    threshold   what is to be passed; the highest whole year known, where not given
+    year        the year in progress; a check, for who asks of a certain one
+    by_state    rows are the country's states instead of the past years that the answer rests on
+    Figures: to_date; record (or the threshold asked for); projected, with a 90 % interval, low and high its ends;
+    probability in percent; revised, the months so far as they are expected to be known later, with 90 %; naive, the
+    months so far over their share of the year.
+    Facts: definition, year, months, method (months or sums), term (key of the ICD 203 scale), confidence, years,
+    history, filled, revision.
+    Raises UnknownMeasure, UnknownPlace, UsageError; NoEvidence, with the reason of each definition.
     """
+    context.measure(measure)
+    where = context.gazetteer.get(place)
+    if threshold is not None and not threshold > 0:
+        raise UsageError(f"{threshold:g} is not a number of events that a year can pass; give one above 0")
+    if by_state and (where.code not in context.packs or threshold is not None):
+        raise UsageError("by state is asked of a country, each state against its own record")
+    names = [definition] if definition else _definitions(context, measure, where)
+    reasons = []
+    for name in names:
+        context.definition(name)
+        found = totals(context, Series(measure, name), where)
+        if wrong := _why_not(context, found, threshold, year):
+            reasons.append(f"{name}: {wrong}")
+        elif made := _answer(context, found, _asked(context, found, threshold), by_state):
+            return made
+        else:
+            reasons.append(f"{name}: fewer than two past years can be compared")
+    told = reasons or ["no definition of it counts what adds up over a year"]
+    place_name = context.gazetteer.full_name(where)
+    raise NoEvidence("\n".join([f"no pace of {measure} for {place_name} on {context.as_of}", *told]))
 
-    to_date: Figure
-    record: Figure
-    projected: Figure
-    low: Figure
-    high: Figure
-    probability: Figure
-    past_years: tuple[Figure, ...]
 
-    @property
-    def years(self) -> tuple[Figure, ...]:
-        """The past years whose ratios were used, in order."""
-        return self.past_years[1::2]
-
-    @property
-    def confidence(self) -> str:
-        """Confidence in the basis, by the number of past years: low below FEW, else moderate."""
-        return "low" if len(self.years) < FEW else "moderate"
+def _definitions(context: Context, measure: str, place: Place) -> list[str]:
+    """Definitions with counts that add up, the preferred first."""
+    pack = context.packs.get(place.code)
+    held = context.view.cells(measure, [place.code, *(s.code for s in pack.states)] if pack else [place.code])
+    flows = {name for name, _ in held if context.definition(name).kind == "flow"}
+    return sorted(flows, key=lambda name: context.preference(place, measure, name))
 
 
-def pace(context: Context, found: Totals, place: Place) -> Pace | None:
-    """Projection and probability; None without a year to date, a record and two comparable past years.
+def _why_not(context: Context, found: Totals, threshold: float | None, year: int | None) -> str:
+    """Why no pace can be told, or "". A year missing from the evidence may hold the record."""
+    if found.to_date is None:
+        return "no months of a year in progress are known from January on"
+    this = found.to_date.period.start.year
+    if year not in (None, this):
+        return f"the year in progress is {this}, not {year}"
+    if (context.as_of - found.to_date.period.end).days > STALE_DAYS:
+        return f"nothing after {found.to_date.period.end} is known, and the year may be over"
+    if not found.to_date.value:
+        return "nothing was counted yet"
+    if threshold is None and len(found.years) < LEAST_YEARS:
+        return f"{len(found.years)} whole years are known, and a record needs {LEAST_YEARS}"
+    if threshold is None and (gaps := [y for y in found.missing if y < this]):
+        return f"{', '.join(map(str, gaps))} not known: the record may be there"
+    return ""
 
-    None, too, where nothing was counted yet: no ratio scales nothing; and where a year before this one is
-    missing from the evidence: the record could be that year's.
-    """
-    if found.to_date is None or found.record is None or found.to_date.period.month_count == 12:
-        return None
-    if (context.as_of - found.to_date.period.end).days > STALE_DAYS or not found.to_date.value:
-        return None
-    if any(year < found.to_date.period.start.year for year in found.missing):
-        return None
-    months = found.to_date.period.month_count
-    past = []
+
+def _asked(context: Context, found: Totals, threshold: float | None) -> Asked:
+    """This year's count so far, what it is to pass, and the last five whole years beside their same months."""
+    if found.to_date is None or (found.record is None and threshold is None):
+        raise ValueError("a year to date and a record, or a threshold, are needed")
+    to_date, rows = found.to_date, []
     for year in found.years[-5:]:
-        first = Period.months(year.period.start.year, 1, months)
-        same = figure(context, found.series.measure, place, first, found.series.definition)
+        first = Period.months(year.period.start.year, 1, to_date.period.month_count)
+        same = figure(context, found.series.measure, year.place, first, found.series.definition)
         if same.is_known and same.value and year.value:
-            past += [same, year]
-    if len(past) < 4:
-        return None
-    inputs = [found.to_date, found.record, *past]
-    low, high = bound(inputs, "low"), bound(inputs, "high")
-    total, chance = projected(inputs), probability(inputs)
-    return Pace(found.to_date, found.record, total, low, high, chance, tuple(past))
-
-
-def projected(inputs: list[Figure]) -> Figure:
-    """The year's total from [to date, record, (same months, year) of past years …]."""
-    from almenara.analysis.methods.growth_ratio import growth_ratio
-
-    to_date = inputs[0]
-    median, low, high, _ = growth_ratio(
-        float(to_date.value or 0), [f.value or 0 for f in inputs[2::2]], [f.value or 0 for f in inputs[3::2]]
-    )
-    year = Period.year(to_date.period.start.year)
-    return _figure("projected", inputs, round(median), year, to_date.unit, low=round(low), high=round(high))
-
-
-def bound(inputs: list[Figure], end: Literal["low", "high"]) -> Figure:
-    """One end of the 90 % interval of the year's total; inputs as for `projected`."""
-    whole = projected(inputs)
-    value = whole.low if end == "low" else whole.high
-    return _figure(f"projected-{end}", inputs, value or 0, whole.period, whole.unit)
-
-
-def probability(inputs: list[Figure]) -> Figure:
-    """Probability in percent that the year's total passes the record; inputs as for `projected`."""
-    from almenara.analysis.methods.growth_ratio import growth_ratio
-
-    to_date, record = inputs[0], inputs[1]
-    import numpy as np
-
-    _, _, _, log_total = growth_ratio(
-        float(to_date.value or 0), [f.value or 0 for f in inputs[2::2]], [f.value or 0 for f in inputs[3::2]]
-    )
-    chance = (
-        1.0 if (to_date.value or 0) > (record.value or 0) else float(log_total.sf(np.log(record.value or 1)))
-    )
-    year = Period.year(to_date.period.start.year)
-    return _figure("probability", inputs, round(100 * chance, 1), year, "%")
-
-
-def _figure(
-    op: str, inputs: list[Figure], value: float, period: Period, unit: str,
-    low: float | None = None, high: float | None = None,
-) -> Figure:  # fmt: skip
-    like = inputs[0]
-    return replace(
-        like, value=value, low=low, high=high, unit=unit, period=period, method=METHOD, evidence=(),
-        inputs=tuple(inputs), known=max(f.known for f in inputs if f.known), note="",
-        recipe={"op": op, "inputs": [f.recipe for f in inputs]},
+            key = str(year.period)
+            rows.append(Row(key, key, {"same": same, "total": year}, year.place.code))
+    if threshold is None and found.record is not None:
+        return Asked(to_date, found.record, tuple(rows), False)
+    goal = replace(
+        to_date, value=threshold, period=Period.year(to_date.period.start.year), method=phrase("as-asked"),
+        evidence=(), inputs=(), recipe={}, note="", low=None, high=None, known=context.as_of, ground="",
     )  # fmt: skip
+    return Asked(to_date, goal, tuple(rows), True)
+
+
+def _answer(context: Context, found: Totals, asked: Asked, by_state: bool) -> Finding | None:
+    """The finding; None where neither months nor two past years' sums are known."""
+    code, series, period = asked.to_date.place.code, found.series, asked.to_date.period
+    units = siblings(context, asked.to_date.place)
+    peers = [code] if code in context.packs else units
+    basis = months_so_far(context, series, peers, {code: found}, period)
+    told: Revision | Phrase = phrase("sums-only")
+    if basis is not None and code in basis.places:
+        told = revision(context, series, basis.places, units, period)
+        one = by_months(basis, told, {code: asked})[code]
+        proof = basis_evidence(context, series, list(dict.fromkeys([code, *units])))
+    elif len(asked.past) < LEAST_YEARS:
+        return None
+    else:
+        basis, proof, one = None, (), by_sums(asked)
+    made = figures(asked, one, proof, told, basis)
+    rows, calls = asked.past, [call(asked, one, made)]
+    known = facts(asked, one, basis, told)
+    mind = caveats(known)
+    if by_state:
+        rows, more = _states(context, series, units)
+        calls += more
+        mind += (f"of a state, {100 * REFILED['part']:g} % are allowed for re-filing",) if rows else ()
+    unknown = (str(told),) if isinstance(told, Phrase) else ()
+    return Finding("pace", context.as_of, made, rows, known, unknown, mind, tuple(calls))
+
+
+def _states(
+    context: Context, series: Series, codes: Sequence[str]
+) -> tuple[tuple[Row, ...], list[Call]]:  # fmt: skip
+    """A row a state with months as fresh as any state's, each against its own record; the likeliest first."""
+    held = {code: totals(context, series, context.gazetteer.get(code)) for code in codes}
+    able = {code: t for code, t in held.items() if not _why_not(context, t, None, None)}
+    newest = max((t.to_date.period for t in able.values() if t.to_date), default=None)
+    able = {code: t for code, t in able.items() if t.to_date and t.to_date.period == newest}
+    basis = months_so_far(context, series, codes, able, newest) if newest else None
+    if basis is None or newest is None:
+        return (), []
+    told = revision(context, series, basis.places, codes, newest)
+    asked = {code: _asked(context, able[code], None) for code in basis.places if code in able}
+    proof = basis_evidence(context, series, codes)
+    rows, calls = [], []
+    found = by_months(basis, told, asked)
+    for code in sorted(found, key=lambda code: (-found[code].chance, code)):
+        made = figures(asked[code], found[code], proof, told, basis)
+        known = {
+            "term": likelihood(found[code].chance).key, "record_year": str(asked[code].goal.period),
+            "passed": asked[code].passed,
+        }  # fmt: skip
+        rows.append(Row(code, context.gazetteer.get(code).name, made, code, known))
+        calls.append(call(asked[code], found[code], made))
+    return tuple(rows), calls

@@ -23,6 +23,7 @@ QUESTIONS: dict[str, str] = {
     "rate": "almenara.analysis.rating",
     "rating-agreement": "almenara.analysis.rating_agreement",
     "rating-sensitivity": "almenara.analysis.rating_sensitivity",
+    "pace": "almenara.analysis.pace",
 }
 """Module that answers each question: it has `ask(context, **arguments) -> Finding`.
 

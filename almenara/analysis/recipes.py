@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from almenara.analysis import arithmetic, pace
+from almenara.analysis import arithmetic
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
 from almenara.analysis.preliminary import as_known
@@ -21,10 +21,6 @@ _OPERATIONS: dict[str, Callable[[list[Figure], dict[str, Any]], Figure]] = {
     "total": lambda f, r: arithmetic.total(f, Period.parse(r["period"])),
     "share": lambda f, r: arithmetic.share(f[0], f[1]),
     "per_day": lambda f, r: arithmetic.per_day(f[0]),
-    "projected": lambda f, r: pace.projected(f),
-    "projected-low": lambda f, r: pace.bound(f, "low"),
-    "projected-high": lambda f, r: pace.bound(f, "high"),
-    "probability": lambda f, r: pace.probability(f),
 }
 
 

@@ -54,22 +54,6 @@ def make(
 def _said(making: Making) -> list[Entry]:
     today, as_of = datetime.now(UTC).date(), making.context.as_of
     out = []
-    found = making.pace(making.pace_series)
-    if found:
-        name, pace = found
-        content = {
-            "threshold": pace.record.value,
-            "probability": (pace.probability.value or 0) / 100,
-            "median": pace.projected.value,
-            "low90": pace.projected.low,
-            "high90": pace.projected.high,
-            "year": pace.projected.period.start.year,
-            "measure": pace.projected.measure,
-            "definition": pace.projected.definition,
-            "place": pace.projected.place.code,
-            "method": pace.projected.method,
-        }
-        out.append(Entry("forecast", today, as_of, f"pace:{making.pack.code}:{name}", content))
     product = making.config.id
     for said in making.prose.likelihoods:
         if not said.file.startswith("wording"):

@@ -15,12 +15,11 @@ from almenara.analysis.flows import Series, Totals, freshest, totals
 from almenara.analysis.levels import Levels, levels
 from almenara.analysis.lifetimes import begun, retired
 from almenara.analysis.newest import newest
-from almenara.analysis.pace import Pace, pace
 from almenara.analysis.preliminary import as_known
 from almenara.analysis.questions import answer
 from almenara.analysis.statements import statement_evidence
 from almenara.countries.pack import Pack
-from almenara.errors import UsageError
+from almenara.errors import NoEvidence, UsageError
 from almenara.model.call import Call
 from almenara.model.document import Evidence
 from almenara.model.figure import Figure
@@ -37,7 +36,7 @@ from almenara.product.remarks import remark
 
 AGED_DAYS = 400
 """A figure whose period ended longer ago than this is printed with the remark that nothing newer is in evidence."""
-_PACE = ("to_date", "record", "projected", "low", "high", "probability")
+_PACE = ("to_date", "record", "projected", "low", "high", "probability", "revised")
 STALE_DAYS = 5 * 366
 """One older still is told among what is not known, not among the findings."""
 
@@ -148,14 +147,24 @@ class Making:
         sections = [s for s in self.config.sections if "pace" in s.parts and s.series]
         return sections[0].series if sections else self.config.headline
 
-    def pace(self, names: Iterable[str]) -> tuple[str, Pace] | None:
+    def pace(self, names: Iterable[str]) -> tuple[str, Finding] | None:
         """Pace of the series with the freshest year to date of those that have one, with its name."""
-        made: dict[str, Pace] = {}
+        found: dict[str, dict[str, Any]] = {}
         for name in names:
-            if found := pace(self.context, self.totals(name), self.series_place(name)):
-                made[name] = found
-        best = freshest([self.totals(name) for name in made])
-        return next(((n, p) for n, p in made.items() if self.totals(n) is best), None)
+            entry = self.config.series[name]
+            wanted = {
+                "measure": entry.measure,
+                "definition": entry.definition,
+                "place": self.series_place(name).code,
+            }
+            try:
+                answer(self.context, "pace", **wanted)
+            except NoEvidence:
+                continue
+            found[name] = wanted
+        best = freshest([self.totals(name) for name in found])
+        chosen = next((name for name in found if self.totals(name) is best), None)
+        return (chosen, self.ask("pace", **found[chosen])) if chosen else None
 
     def configured(self, wanted: FigureConfig, context: Context | None = None) -> Figure:
         """A figure that report.yml asks for; as another day's `context` knows it, if given."""
@@ -195,7 +204,7 @@ class Making:
                 raise UsageError(f'"{ref}": pace has {", ".join(_PACE)}')
             found = self.pace(self.pace_series)
             measure = self.config.series[self.config.headline[0]].measure
-            return getattr(found[1], part) if found else self._missing(measure, phrase("no-pace"))
+            return found[1].figures[part] if found else self._missing(measure, phrase("no-pace"))
         if name not in self.config.series:
             raise UsageError(f'"{name}" is neither a series of report.yml nor levels or pace')
         if part not in ("latest", "to_date", "same", "change", "record"):

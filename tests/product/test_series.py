@@ -157,11 +157,11 @@ def test_the_pace_names_definition_record_interval_and_years(made: Made, languag
     assert words.replace("\n", " ").format(judged.probability.text) in told
     assert "methodology" not in told and ("new method" in told or "nueva metodología" in told)
     values = [i.figure.value for i in judged.sentence if isinstance(i, Number)]
-    projected = next(f for f in report.figures.values() if f.recipe.get("op") == "projected")
+    projected = next(f for f in report.figures.values() if f.recipe.get("figure") == "projected")
     assert values[-3:] == [projected.value, projected.low, projected.high]
     basis = "".join(i.text for i in judged.basis if isinstance(i, Text | Number))
     assert judged.confidence == "low"
-    assert ("two past years" in basis and "2016 and 2017" in basis) or "2016 y 2017" in basis
+    assert "37 months of the same definition" in basis or "37 meses de la misma definición" in basis
 
 
 def test_the_rates_chart_says_how_many_states_it_shows_and_how_rates_are_scaled(made: Made) -> None:

@@ -68,7 +68,7 @@ Change = Callable[[dict[str, Any]], Any]
         (lambda f: f["recipe"].update(period=7), "its recipe cannot be followed"),
         (lambda f: f["recipe"].update(measure=["a"]), "its recipe cannot be followed"),
         (lambda f: f.update(recipe={"op": "rate", "per": "x", "annualised": True}), "cannot be followed"),
-        (lambda f: f.update(recipe={"op": "probability", "inputs": []}), "cannot be followed"),
+        (lambda f: f.update(recipe={"op": "change", "inputs": []}), "cannot be followed"),
         (lambda f: f.update(evidence=[]), "it rests on other cells than those named"),
     ],
 )

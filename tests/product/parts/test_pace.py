@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from almenara.analysis.pace import Pace
+from almenara.model.finding import Finding
 from almenara.product.config import load_config
 from almenara.product.document import Judgement, Number, Text
 from almenara.product.making import Making
@@ -34,18 +35,26 @@ def judged(
     percent: float,
     years: int = 2,
     language: str = "en",
+    method: str = "sums",
+    revised: int | None = None,
 ) -> tuple[str, Judgement]:
     """The judgement on a made pace: its sentence, and the block."""
     at = making(workspace, "2018-11-02", language)
-    past = [figure(20, str(y), recipe={"op": "figure", "of": y}) for y in range(2018 - years, 2018)]
-    chance = figure(percent, "2018", unit="%", decimals=1, recipe={"op": "probability", "of": percent})
-    ends = [figure(v, "2018", recipe={"op": "end", "of": v}) for v in (30, 25, 36)]
-    made = Pace(
-        figure(21, "2018-01..2018-09"),
-        figure(40, "2017"),
-        *ends,
-        chance,
-        tuple(f for y in past for f in (y, y)),
+    chance = figure(percent, "2018", unit="%", decimals=1, recipe={"op": "finding", "figure": "probability"})
+    ends = [figure(v, "2018", recipe={"op": "finding", "of": v}) for v in (30, 25, 36)]
+    made = Finding(
+        "pace",
+        date(2018, 11, 2),
+        {"to_date": figure(21, "2018-01..2018-09"), "record": figure(40, "2017"), "probability": chance}
+        | dict(zip(("projected", "low", "high"), ends, strict=True))
+        | {
+            "revised": figure(
+                None if revised is None else revised, "2018-01..2018-09", recipe={"of": "revised"}
+            )
+        },
+        facts={"passed": False, "confidence": "low" if years < 4 else "moderate"}
+        | {"years": [str(y) for y in range(2018 - years, 2018)], "method": method}
+        | ({"history": 42, "refiled": 0.01} if method == "months" else {}),
     )
     monkeypatch.setattr(Making, "pace", lambda self, names: ("homicide", made))
     (section,) = [s for s in at.config.sections if s.id == "judgements"]
@@ -78,6 +87,23 @@ def test_an_estimate_below_the_scale_has_no_band(
 ) -> None:
     assert judged(workspace, monkeypatch, 0.4)[1].band == "below the scale"
     assert judged(workspace, monkeypatch, 3)[1].band == "1–5\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("language", "revised", "words"),
+    [
+        ("en", 22, "would put the months so far at 22 by the end of next year"),
+        ("en", None, "what revision is routine is not known"),
+        ("es", 22, "dejaría los meses transcurridos en 22 a fines del año próximo"),
+        ("es", None, "no se sabe qué revisión es habitual"),
+    ],
+)
+def test_the_basis_says_what_is_used_and_how_months_are_revised(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, language: str, revised: int | None, words: str
+) -> None:
+    _, block = judged(workspace, monkeypatch, 70, 3, language, "months", revised)
+    basis = "".join(i.text for i in block.basis if isinstance(i, Text | Number))
+    assert words in basis and "42 m" in basis and "1 %" in basis
 
 
 @pytest.mark.parametrize(("years", "confidence"), [(2, "low"), (3, "low"), (4, "moderate"), (5, "moderate")])
