@@ -149,7 +149,7 @@ class _Totals:
         """One of them."""
         series = self.found.series
         return Figure(
-            value, f"{self.found.level} months" if self.found.level != "place" else "months",
+            value, "counts",
             series.measure, series.definition, self.found.place, self.months, self.context.as_of,
             known=max((e.published for e in self.documents), default=None), method=phrase(key),
             decimals=decimals, evidence=self.documents,

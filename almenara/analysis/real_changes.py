@@ -111,12 +111,11 @@ def _past(panel: MonthlyPanel, when: Period) -> tuple[Array, Array, int]:
     Shapes (states, years, months). A change from one period to the next is in neither.
     """
     start, length = month_number(when.start) - panel.first, when.month_count
-    places, held = panel.counts.shape
-    if not 0 <= start <= held - length:
-        return np.zeros((places, 0, 1)), np.zeros((places, 0, 1)), panel.first
-    same = [start - 12 * year for year in range(YEARS + 1) if start >= 12 * year]
-    between = [s + length - 12 for s in same if s + length >= 12]
-    first = panel.first + min(same + between)
+    held = panel.counts.shape[1]
+    starts = [start - 12 * year for year in range(YEARS + 1)]
+    same = [s for s in starts if 0 <= s <= held - length]
+    between = [s + length - 12 for s in starts if s + length >= 12 and s <= held]
+    first = panel.first + min([*same, *between, start])
     return _blocks(panel, same, length), _blocks(panel, between, 12 - length), first
 
 

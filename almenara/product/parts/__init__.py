@@ -11,6 +11,7 @@ from almenara.product.config import SectionConfig
 from almenara.product.document import Block
 from almenara.product.making import Making
 from almenara.product.parts import (
+    anomalies,
     changes,
     figures,
     glance,
@@ -51,6 +52,8 @@ PARTS: dict[str, Part] = {
     "ranking": states.ranking,
     "change-by-state": states.change_chart,
     "outlook": outlook.outlook,
+    "real-changes": anomalies.real_changes,
+    "alarms": anomalies.alarms,
     "state-table": states.table,
     "policy-table": register.policy_table,
     "statements-table": register.statements_table,

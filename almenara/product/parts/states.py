@@ -13,6 +13,7 @@ from almenara.product.charts import shape_map, tile_map
 from almenara.product.config import SectionConfig
 from almenara.product.document import Block, Column, Inline, Table, Text
 from almenara.product.making import Making
+from almenara.product.parts.anomalies import mark_note, verdicts
 from almenara.product.pictures import picture
 
 SHOWN = 16
@@ -37,6 +38,8 @@ def table(making: Making, section: SectionConfig) -> list[Block]:
         return []
     lines: list[tuple[tuple[Inline, ...], ...]] = []
     tones = []
+    told = verdicts(making)
+    real = {row.place for row in told.rows if row.facts["verdict"] in ("rose", "fell")} if told else set()
     for row in sorted(rows, key=lambda r: making.place_name(r.state)):
         level = making.levels.current[row.state.code]
         tones.append(str(int(level.value)) if level.value else "")
@@ -46,7 +49,7 @@ def table(making: Making, section: SectionConfig) -> list[Block]:
                 making.number(level),
                 making.number(row.count),
                 making.number(row.earlier),
-                making.number(row.change),
+                making.number(row.change, "strong" if row.state.code in real else "plain"),
                 making.number(row.rate),
             )
         )
@@ -56,6 +59,7 @@ def table(making: Making, section: SectionConfig) -> list[Block]:
     if not any(r.change.is_known for r in rows):
         before = rows[0].earlier.period
         caption += (Text(" "), *making.say("changes_unknown", before=before).inlines)
+    caption += mark_note(making, bool(real))
     return [Table(making.word("tables", "state_table"), columns, tuple(lines), section.portion, caption,
                   tuple(tones), f"{section.id}-states")]  # fmt: skip
 
