@@ -102,8 +102,8 @@ def test_nothing_of_what_became_known_later_is_in_it(report):
 
 
 def test_the_pace_is_a_judgement_with_its_number(report):
-    judgements = [b for s in report.sections for b in s.blocks if isinstance(b, Judgement) and b.probability]
-    (pace,) = judgements
+    (section,) = [s for s in report.sections if s.id == "judgements"]
+    (pace,) = [b for b in section.blocks if isinstance(b, Judgement) and b.probability]
     assert pace.term == "almost certain"
     assert pace.probability.figure.value > 95
 
