@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,6 +14,8 @@ from almenara.product.charts import style
 from almenara.product.charts.chart import Spec, layer, room, ticks
 
 Kind = Literal["levels", "scale"]
+MARK: Spec = {"stroke": style.INK, "strokeWidth": 2.6}
+"""Outline of a place that a map marks."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,12 @@ def _round(value: float) -> float:
 
 
 def legend(
-    made: Classes, width: float, at: float, unknown: bool, language: str, unit: str
+    made: Classes, width: float, at: float, unknown: bool, language: str, unit: str, marked: str = ""
 ) -> tuple[list[Spec], float]:
-    """Rows of swatches with their names, `at` pixels from the top; and where they end."""
+    """Rows of swatches with their names, `at` pixels from the top; and where they end.
+
+    marked  what an outlined place is, if any is: a row of its own
+    """
     names = [*made.names, *([style.word("unknown", language)] if unknown else [])]
     fills = [*made.colours, *([style.HATCH_GREY] if unknown else [])]
     rows: list[dict[str, Any]] = []
@@ -95,10 +100,15 @@ def legend(
             left, top = 0.0, top + 20
         rows.append({"x": left, "x2": left + 16, "y": top, "y2": top + 13, "fill": fill, "name": name})
         left += rooms[position % columns]
+    if marked:
+        top += 20
+        rows.append({"x": 0, "x2": 16, "y": top, "y2": top + 13, "fill": style.PAPER, "name": marked})
     # fixed pixels, no fields: a legend must not share the picture's axes
     layers: list[Spec] = []
     for row in rows:
         swatch: Spec = {"type": "rect", "fill": row["fill"], "stroke": "#8a919a", "strokeWidth": 0.6}
+        if marked and row is rows[-1]:
+            swatch |= MARK
         text: Spec = {"type": "text", "align": "left", "baseline": "middle", "dx": 22, "dy": 7}
         layers.append(layer([{}], swatch, **{k: {"value": row[k]} for k in ("x", "x2", "y", "y2")}))
         layers.append(
@@ -123,3 +133,9 @@ def spoken(pairs: Sequence[tuple[str, Figure]], made: Classes, language: str) ->
         groups.setdefault(key, []).append(text)
     order = [*reversed(made.names), style.word("unknown", language)]
     return " ".join(f"{name}: {', '.join(sorted(groups[name]))}." for name in order if name in groups)
+
+
+def outlined(pairs: Sequence[tuple[str, Figure]], marked: Collection[str], mark: str) -> str:
+    """The marked places in words, for the end of a text alternative; nothing where none is marked."""
+    names = sorted(label for label, figure in pairs if figure.place.code in marked)
+    return f" {mark[:1].upper()}{mark[1:]}: {', '.join(names)}." if names else ""

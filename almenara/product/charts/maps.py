@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from shapely import affinity, simplify
@@ -14,7 +14,7 @@ from almenara.errors import UsageError
 from almenara.model.figure import Figure
 from almenara.product.charts import style
 from almenara.product.charts.chart import Chart, Frame, Spec, layer, need, one_definition, spec, value_text
-from almenara.product.charts.classes import Kind, classes, legend, spoken
+from almenara.product.charts.classes import MARK, Kind, classes, legend, outlined, spoken
 
 
 def shape_map(
@@ -26,12 +26,15 @@ def shape_map(
     level_names: Sequence[str] = (),
     unit: str = "",
     names: Mapping[str, str] | None = None,
+    marked: Collection[str] = (),
+    mark: str = "",
 ) -> Chart:
     """Shapes in degrees (WGS 84) drawn in an equirectangular projection true at their middle latitude.
 
     shapes   geometry by place code; simplified to half a pixel
     figures  by place code; a place without one is drawn as unknown
     names    names by place code for the text alternative; the places' own where there is none
+    marked   codes of places to outline; `mark` says in the legend what they are
     Raises MixedDefinitions, UsageError
     """
     held = {code: figures[code] for code in shapes if code in figures}
@@ -44,7 +47,9 @@ def shape_map(
     for code, shape in sorted(drawn.items()):
         figure = held.get(code)
         fill = made.colour(figure) if figure else style.HATCH_GREY
-        features.append({"type": "Feature", "geometry": mapping(shape), "properties": {}, "fill": fill})
+        features.append(
+            {"type": "Feature", "geometry": mapping(shape), "properties": {}, "fill": fill, "code": code}
+        )
         point = shape.representative_point()
         known = figure is not None and figure.is_known
         if kind == "levels" or not known or shape.area > 900:
@@ -66,10 +71,21 @@ def shape_map(
                                             "filled": False}, "encoding": {}}  # fmt: skip
     unknown = len(held) < len(shapes) or any(not f.is_known for f in held.values())
     caption = unit or (next(f.unit for f in held.values() if f.is_known) if kind == "scale" else "")
-    key, bottom = legend(made, style.WIDTH - 4, height + (26 if caption else 14), unknown, language, caption)
+    key, bottom = legend(
+        made,
+        style.WIDTH - 4,
+        height + (26 if caption else 14),
+        unknown,
+        language,
+        caption,
+        mark if marked else "",
+    )
     layers = [
         {**shape_layer, "projection": {"type": "identity", "scale": 1, "translate": [0, 0]}},
         {**outline, "projection": {"type": "identity", "scale": 1, "translate": [0, 0]}},
+        *([{**outline, "data": {"values": [f for f in features if f["code"] in marked]},
+            "mark": {"type": "geoshape", "filled": False, **MARK},
+            "projection": {"type": "identity", "scale": 1, "translate": [0, 0]}}] if marked else []),
         layer(texts, {"type": "text", "baseline": "middle", "fontWeight": "bold"}, x={"field": "x", **pixels},
               y={"field": "y", **pixels}, text={"field": "text"},
               color={"field": "ink", "type": "nominal", "scale": None}),
@@ -77,6 +93,7 @@ def shape_map(
     ]  # fmt: skip
     pairs = [((names or {}).get(code, figure.place.name), figure) for code, figure in held.items()]
     alt = f"{style.word('map', language)}: {title}. {spoken(pairs, made, language)}"
+    alt += outlined(pairs, marked, mark)
     return Chart(title, spec(Frame(bottom), layers), alt, tuple(held.values()))
 
 

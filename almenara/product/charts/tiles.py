@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from almenara.model.figure import Figure
 from almenara.product.charts import style
 from almenara.product.charts.chart import Chart, Frame, Spec, layer, need, one_definition, spec, value_text
-from almenara.product.charts.classes import Kind, classes, legend, spoken
+from almenara.product.charts.classes import MARK, Kind, classes, legend, outlined, spoken
 
 
 def tile_map(
@@ -21,6 +21,8 @@ def tile_map(
     level_names: Sequence[str] = (),
     unit: str = "",
     names: Mapping[str, str] | None = None,
+    marked: Collection[str] = (),
+    mark: str = "",
 ) -> Chart:
     """Tiles with the place's short name and its value; the darker, the higher.
 
@@ -31,6 +33,7 @@ def tile_map(
     level_names  words of levels 1 to 4 for the legend
     names        names by place code for the text alternative; the places' own where there is none
     unit         words above the legend; the figures' own unit on a scale, if empty
+    marked       codes of places to outline; `mark` says in the legend what they are
     Raises MixedDefinitions, UsageError
     """
     held = {code: figures[code] for code in tiles if code in figures}
@@ -55,6 +58,7 @@ def tile_map(
                 "value_y": top + side * 0.68,
                 "fill": made.colour(figure) if figure else style.HATCH_GREY,
                 "ink": made.ink(figure) if figure else style.INK,
+                "code": code,
                 "name": (short or {}).get(code) or code.rpartition("-")[2],
                 "value": value_text(figure, language) if figure and figure.is_known else "?",
             }
@@ -65,8 +69,9 @@ def tile_map(
     caption = unit or (next(f.unit for f in held.values() if f.is_known) if kind == "scale" else "")
     value_size = 17 if kind == "levels" else 13.5
     key, bottom = legend(
-        made, style.WIDTH - 4, lines * side + (30 if caption else 18), unknown, language, caption
-    )
+        made, style.WIDTH - 4, lines * side + (30 if caption else 18), unknown, language, caption,
+        mark if marked else "",
+    )  # fmt: skip
     layers = [
         layer(
             data,
@@ -76,6 +81,14 @@ def tile_map(
             y={"field": "y", **pixels},
             y2={"field": "y2"},
             color={"field": "fill", "type": "nominal", "scale": None},
+        ),
+        layer(
+            [row for row in data if row["code"] in marked],
+            {"type": "rect", "fill": None, **MARK},
+            x={"field": "x", **pixels},
+            x2={"field": "x2"},
+            y={"field": "y", **pixels},
+            y2={"field": "y2"},
         ),
         layer(
             data,
@@ -100,4 +113,5 @@ def tile_map(
     missing = sorted((short or {}).get(code, code) for code in tiles if code not in held)
     if missing:
         alt += f" {style.word('unknown', language).capitalize()}: {', '.join(missing)}."
+    alt += outlined(pairs, marked, mark)
     return Chart(title, spec(Frame(bottom), layers), alt, tuple(held.values()))

@@ -11,7 +11,7 @@ from shapely.geometry import Polygon, box
 from almenara.errors import UsageError
 from almenara.model.place import Place
 from almenara.product.charts import level_history, shape_map, style, tile_map
-from almenara.product.charts.classes import classes
+from almenara.product.charts.classes import MARK, classes
 from tests.product.made_report import AS_OF, figure
 
 
@@ -85,3 +85,18 @@ def test_a_level_confirmed_begins_no_new_spell() -> None:
     ]
     assert spells[-1]["x2"] == AS_OF.toordinal() + 1
     assert chart.alt.endswith("State A: 2 since 22 August 2017, 4 since 10 January 2018.")
+
+
+@pytest.mark.parametrize("kind", ["tiles", "shapes"])
+def test_marked_places_are_outlined_and_named_in_words(kind: str) -> None:
+    values = {"X-A": at("X-A", 4.0), "X-B": at("X-B", 9.0)}
+    if kind == "tiles":
+        chart = tile_map({"X-A": (0, 0), "X-B": (1, 0)}, values, "t", "en", marked={"X-B"}, mark="hot")
+    else:
+        shapes = {"X-A": box(0, 0, 1, 1), "X-B": box(1, 0, 2, 1)}
+        chart = shape_map(shapes, values, "t", "en", marked={"X-B"}, mark="hot")
+    outlined = [x for x in chart.spec["layer"] if x["mark"].get("strokeWidth") == MARK["strokeWidth"]]
+    places, swatch = outlined
+    assert [row["code"] for row in places["data"]["values"]] == ["X-B"]
+    assert swatch["mark"]["fill"] == style.PAPER
+    assert chart.alt.endswith("Hot: State B.")
