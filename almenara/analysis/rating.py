@@ -10,12 +10,11 @@ import numpy as np
 
 from almenara.analysis.context import Context
 from almenara.analysis.levels import levels
-from almenara.analysis.methods.agreement import crossed, kappa
 from almenara.analysis.methods.composite import Drawn, Indicators
 from almenara.analysis.methods.rated import Rated, drawn_for, predicted, rate, what_moves_it
 from almenara.analysis.panel import month_number
 from almenara.analysis.rating_evidence import Gathered, gather_indicators, indicators_of
-from almenara.analysis.rating_figures import made, place_figures, rate_figures
+from almenara.analysis.rating_figures import agreement, counts, made, place_figures, rate_figures
 from almenara.countries.pack import Pack
 from almenara.countries.rating import Indicator, RatingConfig, load_rating
 from almenara.errors import NoEvidence, UsageError
@@ -112,10 +111,11 @@ def ask(
     level    state or municipality
     place    code of a single place to tell of; its ranks are among all
     top      how many places to tell of; all states, or SHOWN of what lies below them, where None
-    Figures  agreement with the official levels: kappa (quadratic weights), kappa_linear, same, within_one
-    Rows     per place: score, level, chance_1 to chance_4, rank, among, official (states), a rate for each
-             indicator by its id, share_<id>, lower and higher (change in percent of the rate named in the
-             facts lower_by and higher_by); facts drivers, missing, against
+    Figures  at_1 to at_4: how many stand at each level; of states, agreement with the official levels: kappa
+             (quadratic weights) with kappa_low and kappa_high, kappa_linear, same, within_one
+    Rows     per place: score, level with level_low and level_high, chance_1 to chance_4, rank, among, official
+             (states), a rate for each indicator by its id, share_<id>, lower and higher (change in percent of
+             the rate named in the facts lower_by and higher_by); facts drivers, missing, against
     Raises   as `rating`, and UsageError for a place that is none of them
     """
     made_ = rating(context, country, level)
@@ -137,7 +137,7 @@ def ask(
         rows += [_unrated(context, made_, p, official) for n, p in enumerate(made_.places) if n not in rated]
     calls = _calls(context, made_, official) if level == "state" else ()
     return Finding(
-        "rate", context.as_of, _agreement(context, made_, official, rates), tuple(rows),
+        "rate", context.as_of, _summed(context, made_, official, rates), tuple(rows),
         _facts(context, made_, level), _unknowns(context, made_), _caveats(context, made_), calls,
     )  # fmt: skip
 
@@ -206,30 +206,16 @@ def _unrated(context: Context, r: Rating, place: Place, official: dict[str, Figu
     )
 
 
-def _agreement(context: Context, r: Rating, official: dict[str, Figure], every: Rates) -> dict[str, Figure]:
-    """Kappa of our levels with the official ones in force, over the states that have both."""
+def _summed(context: Context, r: Rating, official: dict[str, Figure], every: Rates) -> dict[str, Figure]:
+    """How many states stand at each of our levels, and how far these agree with the official ones in force."""
+    rates = [f for held in every.values() for f in held.values()]
+    out = counts(context, r.found.level.tolist(), rates, r.pack.country, r.period)
     both = [
         (int(r.found.level[n]), official[code])
         for n, p in enumerate(r.rated)
         if (code := r.places[p].code) in official and official[code].is_known
     ]
-    if len(both) < 2:
-        return {}
-    ours, theirs = [o for o, _ in both], [int(f.value or 0) for _, f in both]
-    table = crossed(ours, theirs, 4)
-    inputs = [*(f for rates in every.values() for f in rates.values()), *(f for _, f in both)]
-    day = Period(context.as_of, context.as_of)
-    out = {}
-    for name, weights in (("kappa", "quadratic"), ("kappa_linear", "linear")):
-        agreed = kappa(table, "quadratic" if weights == "quadratic" else "linear")
-        if np.isfinite(agreed.value):
-            out[name] = made(context, agreed.value, "kappa", phrase("weighted-kappa", count=len(both)), r.pack.country,
-                             day, inputs, agreed.low, agreed.high, 2)  # fmt: skip
-    apart = np.abs(np.subtract(ours, theirs))
-    for name, most in (("same", 0), ("within_one", 1)):
-        out[name] = made(context, float((apart <= most).sum()), "states", phrase("rating-alike", count=len(both)),
-                         r.pack.country, day, inputs)  # fmt: skip
-    return out
+    return out | (agreement(context, both, rates, r.pack.country) if len(both) > 1 else {})
 
 
 def _facts(context: Context, r: Rating, level: str) -> dict[str, object]:

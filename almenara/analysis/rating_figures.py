@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from almenara.analysis.context import Context
+from almenara.analysis.methods.agreement import crossed, kappa
 from almenara.analysis.methods.rated import WORST, Rated
 from almenara.analysis.rating_evidence import Gathered, rate_figure
 from almenara.countries.rating import Indicator
@@ -70,7 +73,7 @@ def place_figures(
     context: Context, found: Rated, which: int, place: Place, period: Period,
     rates: dict[str, Figure], indicators: Sequence[Indicator],
 ) -> dict[str, Figure]:  # fmt: skip
-    """Score, level, chances, rank, probability of being among the worst, rates and shares of one place."""
+    """Of one place: score, level with its ends, chances, rank, chance to be among the worst, rates and shares."""
     inputs = [*rates.values()]
 
     def one(value: float, unit: str, key: str, low: float | None = None, high: float | None = None) -> Figure:
@@ -86,6 +89,8 @@ def place_figures(
         "among": made(context, round(100 * float(found.among[which])), "%", phrase("rating-among", count=WORST), place,
                       period, inputs),
     }  # fmt: skip
+    out["level_low"] = one(found.low_level[which], "level", "rating-end")
+    out["level_high"] = one(found.high_level[which], "level", "rating-end")
     for k in range(4):
         out[f"chance_{k + 1}"] = one(round(100 * float(found.chance[which, k])), "%", "rating-chance")
     out |= rates
@@ -93,4 +98,37 @@ def place_figures(
         if indicator.id in rates and rates[indicator.id].is_known:
             share = round(100 * float(found.share[which, k]))
             out[f"share_{indicator.id}"] = one(share, "%", "rating-share")
+    return out
+
+
+def counts(
+    context: Context, levels: Sequence[int], rates: Sequence[Figure], country: Place, period: Period
+) -> dict[str, Figure]:
+    """How many places stand at each of our levels: at_1 to at_4."""
+    return {
+        f"at_{n}": made(context, levels.count(n), "places", phrase("number-at", level=n, count=len(levels)), country,
+                        period, rates)
+        for n in range(1, 5)
+    }  # fmt: skip
+
+
+def agreement(
+    context: Context, both: Sequence[tuple[int, Figure]], rates: Sequence[Figure], country: Place
+) -> dict[str, Figure]:
+    """Of places with our level and an official one: kappa with the ends of its interval, same, within_one."""
+    ours, theirs = [o for o, _ in both], [int(f.value or 0) for _, f in both]
+    table, inputs = crossed(ours, theirs, 4), [*rates, *(f for _, f in both)]
+    day = Period(context.as_of, context.as_of)
+    wide, narrow = kappa(table, "quadratic"), kappa(table, "linear")
+    way = phrase("weighted-kappa", count=len(both))
+    out = {}
+    if np.isfinite(wide.value):
+        for name, value, low, high in (
+            ("kappa", wide.value, wide.low, wide.high), ("kappa_linear", narrow.value, narrow.low, narrow.high),
+            ("kappa_low", wide.low, None, None), ("kappa_high", wide.high, None, None),
+        ):  # fmt: skip
+            out[name] = made(context, value, "kappa", way, country, day, inputs, low, high, 2)
+    apart, how = np.abs(np.subtract(ours, theirs)), phrase("rating-alike", count=len(both))
+    for name, most in (("same", 0), ("within_one", 1)):
+        out[name] = made(context, float((apart <= most).sum()), "states", how, country, day, inputs)
     return out

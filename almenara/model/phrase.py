@@ -32,6 +32,7 @@ PHRASES: dict[str, str] = {
     "part-open": "a part of the place, or a month, is not known",
     "outlook-none": "no definition has the months of every state to within a year of {as_of}",
     "outlook-gap": "{place} has no twelve months without a gap up to {month}",
+    "rating-none": "too little was known on {as_of} to rate any state",
     "rating-too-little": "what is known of it weighs less than {least} % of a rating",
     "rating-no-series": "{indicator}: no comparable count is recent and covers half of the places; its {weight} % "
     "of the weight widen every interval",
@@ -52,6 +53,7 @@ PHRASES: dict[str, str] = {
     "number-at": "number at {level} of {count}",
     "rating-score": "weighted severity of rates, median of draws over counts, gaps, weights, scale and aggregation",
     "rating-level": "level of the score: 25, 50 and 75 divide",
+    "rating-end": "end of the level's interval, 90 %",
     "rating-rank": "median rank over the draws, 1 the most dangerous",
     "rating-among": "share of the draws in which it is among the {count} most dangerous",
     "rating-chance": "share of the draws at the level",

@@ -1,0 +1,69 @@
+"""Our rating in a report: counts, agreement, who differs and why, every state, and nothing where it has none."""
+
+from __future__ import annotations
+
+import pytest
+
+from almenara.product.config import load_config
+from almenara.product.document import Paragraph, Reference, Table
+from almenara.product.making import Making
+from almenara.product.parts import ratings
+from almenara.product.printing import Press
+from almenara.product.wording import wording
+from almenara.workspace import Workspace
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    return Workspace.open(tmp_path_factory.mktemp("ratings") / "store")
+
+
+def made(workspace: Workspace, day: str, language: str) -> tuple[Making, list[Paragraph | Table]]:
+    pack, words = workspace.registry.packs["MX"], wording(language)
+    press = Press(language, words["words"]["unknown"])
+    making = Making(workspace.context(day), pack, load_config(pack.folder, None), language, words, press)
+    section = next(s for s in making.config.sections if s.id == "ratings")
+    return making, ratings.ratings(making, section)  # type: ignore[return-value]
+
+
+def text(inlines) -> str:
+    return "".join(i.text for i in inlines if not isinstance(i, Reference))
+
+
+@pytest.mark.parametrize(
+    ("language", "counts", "higher", "head"),
+    [
+        ("en", "states stand at level 4", "Rated higher by us than by the advisory: Baja California,",
+         "Our level (range), chance"),
+        ("es", "estados están en el nivel 4", "Calificados por nosotros más alto que por la alerta: Baja California,",
+         "Nuestro nivel (rango), certeza"),
+    ],
+)  # fmt: skip
+def test_states_are_told_the_most_dangerous_first_beside_the_official_level(
+    opened: Workspace, language: str, counts: str, higher: str, head: str
+) -> None:
+    making, blocks = made(opened, "2018-11-02", language)
+    *paragraphs, table = blocks
+    assert isinstance(table, Table)
+    told = [text(p.inlines) for p in paragraphs if isinstance(p, Paragraph)]
+    assert counts in told[0] and "kappa" in told[1]
+    assert any(t.startswith(higher) for t in told)
+    assert any(t.startswith("Baja California") and "76.4" in t for t in told), (
+        "the widest difference is explained"
+    )
+    assert [c.heading for c in table.columns][1] == head
+    rows = [[text(cell) for cell in row] for row in table.rows]
+    assert len(rows) == 32
+    assert rows[0][0] == "Guerrero" and rows[0][1].startswith("4 (3–4), ")
+    assert rows[-1][0] == "Yucatán" and rows[-1][2] == "2"
+    assert table.tone == (), "the colours are those of the official levels"
+    assert len(making.calls) == 32
+    assert any("10" in reason for _, reason in making.unknowns), "what is not known is told"
+
+
+def test_a_day_on_which_nothing_can_be_rated_says_so(opened: Workspace) -> None:
+    making, blocks = made(opened, "2018-01-10", "en")
+    assert blocks == []
+    assert any(
+        "too little was known on 2018-01-10 to rate any state" in reason for _, reason in making.unknowns
+    )
