@@ -79,9 +79,8 @@ def ask(
         press = _Press(context, where, found, [score(one) for one in found if one.state == "settled"])
         counted = phrase("calls-counted")
         figures = {s: press.figure(n, "entries", counted, s == "settled") for s, n in states.items()}
-    return Finding(
-        "score", context.as_of, figures, tuple(rows), facts, tuple(_unknowns(found)), _caveats(found)
-    )
+    unknowns = (*_unknowns(found), *_without_skill(rows))
+    return Finding("score", context.as_of, figures, tuple(rows), facts, unknowns, _caveats(found))
 
 
 def pin(context: Context, country: str, until: date) -> dict[str, Any]:
@@ -313,6 +312,11 @@ def _unknowns(found: Iterable[Settled]) -> list[str]:
         if one.state == "void":
             reasons[one.reason] += 1
     return [f"{n} call{'s' if n > 1 else ''} cannot be scored: {reason}" for reason, n in reasons.items()]
+
+
+def _without_skill(rows: Iterable[Row]) -> list[str]:
+    groups = [row for row in rows if "skill" in row.figures and not row.figures["skill"].is_known]
+    return [f"skill of {row.label}, {row.facts['how']}: {row.figures['skill'].reason}" for row in groups]
 
 
 def _caveats(found: Sequence[Settled]) -> tuple[str, ...]:

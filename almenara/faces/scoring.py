@@ -147,7 +147,7 @@ def _record(found: Any) -> None:
         typer.echo(f"None of the {waiting} calls on record is settled by what is known on {found.as_of}.")
     else:
         typer.echo(
-            f"{settled} calls on record are settled by what is known on {found.as_of}; {waiting} are open."
+            f"Of the calls on record {settled} are settled by what is known on {found.as_of}; {waiting} are open."
         )
     named = [replace(row, label=f"{row.label}, {row.facts['how']} ({row.facts['metric']})") for row in groups]
     columns = {k: v for k, v in HEADS.items() if any(k in row.figures for row in named)}

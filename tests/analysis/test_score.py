@@ -214,3 +214,10 @@ def test_a_ledger_of_strange_content_is_told_and_not_scored(workspace: Workspace
 def test_another_way_of_telling_apart_is_refused(workspace: Workspace) -> None:
     with pytest.raises(UsageError, match='not by "colour"'):
         workspace.ask("score", by="colour")
+
+
+def test_why_no_skill_is_given_is_told(workspace: Workspace) -> None:
+    found = asked(workspace, yes(0.9, baseline={"probability": 0.5}))
+    assert found.unknowns == (
+        "skill of probability, live: the calls are about 1 period(s); fewer than 5 do not tell skill from luck",
+    )

@@ -23,7 +23,7 @@ def test_score_says_what_came_true_and_settle_adds_what_no_figure_tells(
     judged = entry("judgement", "prose:MX:x#1", probability=0.9, extra={"text": "It is very likely that A."})
     record(workspace.store, [yes(0.9, baseline={"probability": 0.5}), judged])
     told = console("score", "mx", "--as-of", "2019-06-30").stdout
-    assert "1 calls on record are settled by what is known on 2019-06-30; 1 are open." in told
+    assert "Of the calls on record 1 are settled by what is known on 2019-06-30; 1 are open." in told
     assert "probability, live (Brier)" in told and "0.010" in told and "0.250" in told
     listed = console("score", "mx", "--list", "--as-of", "2019-06-30").stdout
     assert "came true" in listed and "33,341" in listed
