@@ -12,8 +12,18 @@ from pathlib import Path
 
 from benchmarks.measuring import ROOT, arguments
 
-ORDER = ("ingest", "startup", "csv_reading", "report", "scan", "surveillance", "as_of", "bare_machine")
-NEED_FILES = {"ingest", "startup", "csv_reading"}
+ORDER = (
+    "ingest",
+    "startup",
+    "csv_reading",
+    "report",
+    "pace",
+    "scan",
+    "surveillance",
+    "as_of",
+    "bare_machine",
+)
+NEED_FILES = {"ingest", "startup", "csv_reading", "pace"}
 
 
 def main() -> int:
