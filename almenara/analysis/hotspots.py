@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from almenara.analysis.arithmetic import rate
 from almenara.analysis.context import Context
 from almenara.analysis.exposed import Exposed, Floats, exposed
+from almenara.analysis.geojson import geometry as as_geojson
 from almenara.analysis.methods import hotspots
 from almenara.analysis.neighbours import beside, outlines, points
 from almenara.analysis.newest_months import COVER, LEVELS, Window, every_place, newest_months, run
@@ -186,14 +187,10 @@ def _figure(like: Figure, counted: Exposed, value: float, unit: str, decimals: i
 
 
 def _geometry(shape: BaseGeometry | None, point: tuple[float, float] | None) -> dict[str, Any] | None:
-    """GeoJSON of a boundary, rings wound as RFC 7946 asks, or of a point; none where neither is known."""
-    if shape is not None:
-        wound = shapely.orient_polygons(shapely.set_precision(shape, 1e-5))
-        made: dict[str, Any] = shapely.geometry.mapping(wound)
-        return made
-    return (
-        None if point is None else {"type": "Point", "coordinates": [round(point[1], 5), round(point[0], 5)]}
-    )
+    """GeoJSON of a boundary, or of a point; none where neither is known."""
+    if shape is None and point is not None:
+        shape = shapely.Point(point[1], point[0])
+    return None if shape is None else as_geojson(shape)
 
 
 def _kindred(context: Context, pack: Pack, measure: str, level: str, months: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +36,7 @@ class Question:
     unit            length of a time step; without it, what the case file is precise to
     start, end      first and last day of the study; without them, those of the cases
     degrees         whether coordinates are latitude and longitude; without it, if they could be
+    geometry        whether clusters are drawn: the hull of their places, as GeoJSON; degrees only
     """
 
     cases: Path
@@ -57,11 +59,15 @@ class Question:
     seed: int = 0
     stop_after: int | None = None
     least_cases: int = 2
+    geometry: bool = False
 
 
 @dataclass(frozen=True)
 class Found:
-    """A cluster in the user's words: names of places, days from start to end, both included."""
+    """A cluster in the user's words: names of places, days from start to end, both included.
+
+    geometry  GeoJSON of its places' hull, where it was asked for
+    """
 
     locations: list[str]
     start: date | None
@@ -75,11 +81,17 @@ class Found:
     radius: float
     shape: float
     angle: float
+    geometry: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Clusters, best first, with what was asked. `left_out` counts cases outside the days of the study."""
+    """Clusters, best first, with what was asked.
+
+    left_out   cases outside the days of the study
+    degrees    whether coordinates were taken as latitude and longitude, else as points on a plane
+    too_large  places in no window, as each alone is larger than the largest window, or beyond every centre
+    """
 
     model: str
     scope: str
@@ -91,6 +103,8 @@ class Answer:
     replications: int
     seed: int
     left_out: int
+    degrees: bool
+    too_large: list[str]
     clusters: list[Found] = field(default_factory=list)
 
 
@@ -128,6 +142,8 @@ def ask(question: Question) -> Answer:
         (question.population, people),
     ):
         _known(path, lines, where)
+    if question.geometry and not where.degrees:
+        raise UsageError("GeoJSON holds longitude and latitude; these coordinates are on a plane")
     times = _times(question, [*cases, *controls], people)
     counted = [t for t in cases if 0 <= times.of(t) < len(times)]
     points, chord = _points(where.points, where.degrees), question.max_radius
@@ -144,10 +160,11 @@ def ask(question: Question) -> Answer:
         raise UsageError(f"{question.cases.name} can't be scanned: {error}") from error
     first, last = (_day(times.edges[0]), _day(times.edges[-1] - 1)) if times.unit else (None, None)
     left_out = sum(t.count for t in cases) - sum(t.count for t in counted)
+    told = [c for c in found.clusters if c.p is None or c.p < 1 or c is found.clusters[0]]
     return Answer(
         question.model, question.scope, model.total, len(where.places), first, last, times.unit,
-        len(found.maxima), question.seed, left_out,
-        [_found(c, where, times) for c in found.clusters if c.p is None or c.p < 1 or c is found.clusters[0]],
+        len(found.maxima), question.seed, left_out, where.degrees, _in_no_window(where, families),
+        [_found(c, where, times, question.geometry) for c in told],
     )  # fmt: skip
 
 
@@ -331,7 +348,25 @@ def _spans(question: Question, times: _Times) -> list[slice]:
     return kinds[question.scope](len(times), longest)
 
 
-def _found(cluster: scan.Cluster, where: Coordinates, times: _Times) -> Found:
+def _in_no_window(where: Coordinates, windows: scan.Windows | list[scan.Windows]) -> list[str]:
+    families = [windows] if isinstance(windows, scan.Windows) else windows
+    covered = np.zeros(len(where.places), dtype=bool)
+    for family in families:
+        covered[family.places] = True
+    return [where.places[place] for place in np.flatnonzero(~covered)]
+
+
+def _hull(places: Sequence[int], where: Coordinates) -> dict[str, Any]:
+    """GeoJSON of the smallest area around some places: a point for one, a line for two."""
+    import shapely
+
+    from almenara.analysis.geojson import geometry
+
+    points = [(where.points[p][1], where.points[p][0]) for p in places]
+    return geometry(shapely.MultiPoint(points).convex_hull)
+
+
+def _found(cluster: scan.Cluster, where: Coordinates, times: _Times, geometry: bool) -> Found:
     risk = cluster.relative_risk if np.isfinite(cluster.relative_risk) else None
     return Found(
         [where.places[p] for p in cluster.places],
@@ -340,5 +375,5 @@ def _found(cluster: scan.Cluster, where: Coordinates, times: _Times) -> Found:
         cluster.cases, round(cluster.expected, 6), None if risk is None else round(risk, 6),
         round(cluster.llr, 6), cluster.p, cluster.p_gumbel,
         round(float(scan.on_ground(cluster.radius)) if where.degrees else cluster.radius, 4),
-        cluster.shape, round(cluster.angle, 6),
+        cluster.shape, round(cluster.angle, 6), _hull(cluster.places, where) if geometry else None,
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -103,6 +105,12 @@ def scan(
         typer.Option(metavar="N", help="Stop when N replications beat the best cluster.", show_default=False),
     ] = None,
     least_cases: Annotated[int, typer.Option(help="Cases that a cluster needs.")] = 2,
+    geojson: Annotated[
+        Path | None,
+        typer.Option(
+            "--geojson", metavar="OUT", help="Write the clusters' hulls as GeoJSON too.", show_default=False
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Find clusters of cases in space and time by Kulldorff's scan statistic, from SaTScan's files.
@@ -111,6 +119,7 @@ def scan(
     a window as striking anywhere.
     """
     from almenara.errors import UsageError
+    from almenara.faces import geojson as files
     from almenara.faces import show
     from almenara.model.period import parse_day
     from almenara.workspace import Workspace
@@ -127,11 +136,30 @@ def scan(
         start=parse_day(start, name="--start") if start else None,
         end=parse_day(end, name="--end") if end else None,
         replications=replications, seed=seed, stop_after=stop_after, least_cases=least_cases,
+        geometry=geojson is not None,
     )  # fmt: skip
+    if geojson:
+        files.write(geojson, _features(answer))
     if json:
-        show.as_json(answer)
+        show.as_json(_record(answer))
         return
     _shown(answer)
+
+
+def _record(answer: Any) -> dict[str, Any]:
+    """The answer for programs; hulls go to the file alone."""
+    made = asdict(answer)
+    for cluster in made["clusters"]:
+        del cluster["geometry"]
+    return made
+
+
+def _features(answer: Any) -> Iterator[tuple[str, dict[str, Any] | None, dict[str, Any]]]:
+    for number, cluster in enumerate(_record(answer)["clusters"], 1):
+        days = {
+            name: day.isoformat() if day else None for name in ("start", "end") for day in [cluster[name]]
+        }
+        yield str(number), answer.clusters[number - 1].geometry, cluster | days
 
 
 def _shown(answer: Any) -> None:
@@ -146,6 +174,7 @@ def _shown(answer: Any) -> None:
             "expected": round(c.expected, 2),
             "risk": None if c.relative_risk is None else round(c.relative_risk, 2),
             "llr": f"{c.llr:.6f}", "p": "–" if c.p is None else f"{c.p:.3g}",
+            "gumbel": "–" if c.p_gumbel is None else f"{c.p_gumbel:.2g}",
         }
         for c in answer.clusters
     ]  # fmt: skip
@@ -157,6 +186,9 @@ def _shown(answer: Any) -> None:
         f"{answer.cases} cases in {answer.places} places{left_out}; "
         f"{answer.replications} replications, seed {answer.seed}"
     )
+    typer.echo(f"Coordinates were taken as {'degrees' if answer.degrees else 'points on a plane'}.")
+    if answer.too_large:
+        typer.echo(f"In no window, as each is larger than the largest: {_named(answer.too_large)}")
 
 
 def _named(locations: list[str]) -> str:

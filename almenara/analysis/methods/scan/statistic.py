@@ -28,6 +28,8 @@ _FEW = 50_000
 """Windows up to which they are few."""
 _KEPT = 20_000_000
 """Windows prepared once for all replications; beyond, they are prepared anew for each portion."""
+_HELD = 40_000_000
+"""Cells (place, time and replication) drawn at once: some 500 megabytes, whatever the size of the study."""
 _ENOUGH_FOR_TAIL = 20
 
 
@@ -218,7 +220,8 @@ def _replicate(
 
     count = sum(len(f.places) for f in families)
     kept = list(prepared()) if len(spans) * count <= _KEPT else None
-    at_once = AT_ONCE[count <= _FEW and not stop_after]
+    cells = len(model.cases) * (times.stop - times.start)
+    at_once = max(1, min(AT_ONCE[count <= _FEW and not stop_after], _HELD // cells))
     sizes = [min(at_once, replications - first) for first in range(0, replications, at_once)]
     seeds = np.random.SeedSequence(seed).spawn(len(sizes))
 
