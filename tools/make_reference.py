@@ -21,6 +21,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from almenara.countries import pack as packs
+from almenara.countries import rating as ratings
 from almenara.errors import AlmenaraError
 from almenara.faces.cli import app
 from almenara.model import terms
@@ -317,6 +318,7 @@ def pack_page() -> str:
         model_parts(packs._Config, "country.yml", inner_models(packs._Config)),
         "## definitions.yml\n\nA list of definitions that several sources share; fields as in "
         "[source.yml](source-yml.md#definitionspec).\n",
+        model_parts(ratings.RatingConfig, "rating.yml", inner_models(ratings.RatingConfig)),
         "## Files in the packs\n",
     ]
     rows = []

@@ -28,6 +28,8 @@ from almenara.model.place import Place
 Array = npt.NDArray[np.float64]
 ALIKE = 3
 """Series whose newest months lie no further apart than this count as equally new."""
+FEW = 6
+"""Fewer months than this give way to a whole year that ends no more than this many months earlier."""
 EARLIER_PEOPLE = 6
 """Years back to which the newest known population is taken where the year's own was not known."""
 PER = 100_000
@@ -118,11 +120,10 @@ def _gather(
     for rank, wanted in enumerate(one.series):
         series = Series(wanted.measure, wanted.definition)
         counts_of, ends = _counted(context, series, places)
-        for end in sorted((e for e in ends if e >= first), reverse=True):
-            if period := _period(counts_of, end, len(places)):
-                found.append((end, rank, series, period, counts_of, wanted.doubt))
-                first = max(first, end - ALIKE)
-                break
+        if period := _newest(counts_of, [e for e in ends if e >= first], len(places)):
+            end = month_number(period.end)
+            found.append((end, rank, series, period, counts_of, wanted.doubt))
+            first = max(first, end - ALIKE)
     empty = np.full(len(places), np.nan)
     if not found:
         day = Period(context.as_of, context.as_of)
@@ -166,6 +167,19 @@ def _counted(context: Context, series: Series, places: Sequence[Place]) -> tuple
 
 def _value(tiling: Tiling | None) -> float:
     return np.nan if tiling is None or tiling.value is None else float(tiling.value)
+
+
+def _newest(counts_of: Counter, ends: Sequence[int], places: int) -> Period | None:
+    """The newest months to count, or a whole year that ends little earlier than a few of them."""
+    few: Period | None = None
+    for end in sorted(ends, reverse=True):
+        if few is not None and end < month_number(few.end) - FEW:
+            break
+        period = _period(counts_of, end, places)
+        if period is not None and (period.month_count >= FEW if few is None else period.month_count == 12):
+            return period
+        few = few or period
+    return few
 
 
 def _period(counts_of: Counter, end: int, places: int) -> Period | None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from almenara.countries.rating import load_rating
 from almenara.errors import NoEvidence
 from almenara.model.finding import Finding, Row
+from almenara.model.period import Period
 from almenara.model.phrase import phrase
 from almenara.product import formats
 from almenara.product.config import SectionConfig
 from almenara.product.document import Block, Column, Inline, Table, Text
 from almenara.product.making import Making
 
+FEW_MONTHS = 6
+"""Where no indicator is counted over more months than this, the caption says that they tell little."""
 APART = 2
 """Levels apart from which a difference is explained."""
 
@@ -100,8 +103,20 @@ def _table(making: Making, section: SectionConfig, found: Finding) -> Table:
         )
     heads = ("state", "our_level", "official", "drivers", "would_change")
     columns = tuple(Column(making.word("columns", h), "right" if h == "official" else "left") for h in heads)
-    return Table(making.word("tables", "ratings"), columns, tuple(lines), section.portion,
-                 making.say("ratings_note").inlines, id=f"{section.id}-ratings")  # fmt: skip
+    caption = (*making.say("ratings_note").inlines, Text(" "), *_months(making, found))
+    return Table(making.word("tables", "ratings"), columns, tuple(lines), section.portion, caption,
+                 id=f"{section.id}-ratings")  # fmt: skip
+
+
+def _months(making: Making, found: Finding) -> tuple[Inline, ...]:
+    """Which months each indicator is counted over, and that few of them tell little."""
+    held: dict[str, list[str]] = {}
+    for one in found.facts["indicators"]:
+        if one["period"]:
+            held.setdefault(one["period"], []).append(making.label(one["label"]))
+    told = [f"{making.span(Period.parse(p))} ({', '.join(names)})" for p, names in held.items()]
+    few = max(Period.parse(p).month_count for p in held) < FEW_MONTHS
+    return making.say("ratings_months", months=making.prose.literal("; ".join(told)), few=few).inlines
 
 
 def _level(making: Making, row: Row) -> tuple[Inline, ...]:
