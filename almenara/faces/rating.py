@@ -122,11 +122,14 @@ def _every(found: Finding) -> None:
         f"{facts['places']} could be rated."
     )
     for n in (4, 3, 2, 1):
-        if names := [row.label for row in rated if row.figures["level"].value == n]:
-            _paragraph(f"level {n}, {_LEVELS[n]}: {len(names)} ({', '.join(names)})")
+        count = found.figures[f"at_{n}"].value or 0
+        names = [row.label for row in rated if row.figures["level"].value == n]
+        if count:  # who they are only where all of them are shown
+            told = f" ({', '.join(names)})" if len(names) == count else ""
+            _paragraph(f"level {n}, {_LEVELS[n]}: {count:,.0f}{told}")
     _stands_on(found)
     if "kappa" in found.figures:
-        _paragraph(_agreed(found.figures) + _apart(rated))
+        _paragraph(_agreed(found.figures) + (_apart(rated) if len(rated) == facts["rated"] else ""))
     labels = _labels(found)
     typer.echo("")
     rows = [

@@ -31,6 +31,12 @@ def test_a_country_tells_levels_agreement_and_what_is_not_known(store: Path) -> 
     assert "not known: cargo theft" in told
 
 
+def test_the_most_dangerous_alone_name_nobody_else(store: Path) -> None:
+    told = " ".join(run(store, "mx", "--top", "2").output.split())
+    assert "level 4, very high: 3 level 3, high: 16" in told
+    assert "Ours is higher" not in told and "Yucatán" not in told
+
+
 def test_one_state_tells_its_drivers_and_what_would_change_it(store: Path) -> None:
     told = " ".join(run(store, "Guerrero").output.split())
     assert "Guerrero, as known on 2018-11-02: our level 4 of 4, very high" in told
