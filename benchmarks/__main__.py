@@ -18,12 +18,13 @@ ORDER = (
     "csv_reading",
     "report",
     "pace",
+    "nowcast",
     "scan",
     "surveillance",
     "as_of",
     "bare_machine",
 )
-NEED_FILES = {"ingest", "startup", "csv_reading", "pace"}
+NEED_FILES = {"ingest", "startup", "csv_reading", "pace", "nowcast"}
 
 
 def main() -> int:

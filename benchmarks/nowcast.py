@@ -176,7 +176,9 @@ def dengue(shared: Path, every: int, weeks: list[int]) -> int:
         found, seconds = ours(counts, range(first, last, every))
         told(name, counts, found)
         say(f"{name}: seconds of processor time a nowcast", f"{seconds:.3f} s")
-    theirs = peer(counts, weeks) if weeks else None
+    if not weeks:
+        return 0
+    theirs = peer(counts, weeks)
     if theirs is None:
         print("R and rjags are not installed: no comparison")
         return 0

@@ -21,13 +21,15 @@ SIZES = (10.0, 20.0, 40.0, 200.0)
 """Sizes tried of the negative binomial law of a period's total round its level."""
 TAIL = 6.0
 """Degrees of freedom of the law of the log level, whose tails a normal law draws too thin."""
+UNEVEN = 1.0
+"""Standard deviation of the log of a period's own spread of the delay: most are quiet, few are far off."""
 NEWTON_STEPS = 4
 """Steps towards the likeliest level; each is at most 1 on the log scale."""
 PRIOR_REPORTS = 1.0
 """Reports that the even prior of the delay counts for."""
 PRIOR_ROWS = 8.0
 """Periods that the prior spread of the delay counts for."""
-PRIOR_SPREAD = 0.02
+PRIOR_SPREAD = 0.005
 """Prior intra-period correlation of delays."""
 
 
@@ -223,7 +225,8 @@ def _to_come(
         level = np.exp(np.minimum(state.mean[chosen] + np.sqrt(state.variance[chosen]) * common, 30.0))
         f, rho = share[row - first], max(float(spread[row - first]), 1e-6)
         expected = level * generator.gamma(size + y, 1 / (size + f * level))
-        held = 1 / rho - 1
+        uneven = np.exp(UNEVEN * generator.standard_normal(draws) - UNEVEN**2 / 2)  # with mean 1
+        held = 1 / np.minimum(rho * uneven, 0.9) - 1
         part = generator.beta(held * f + y + 1e-9, held * (1 - f) + np.maximum(expected - y, 0) + 1e-9)
         out[:, i] = generator.poisson(np.minimum(expected * (1 - part), 1e12))
     return out
