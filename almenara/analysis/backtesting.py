@@ -13,6 +13,7 @@ import numpy.typing as npt
 from almenara.analysis.forecasters import OURS, SAMPLES, Baselines, chosen, drawn
 from almenara.analysis.hierarchy import TOTAL, Hierarchy
 from almenara.analysis.methods import scores
+from almenara.analysis.methods.automatic import NotFittedError
 from almenara.analysis.sample_files import write_samples
 from almenara.errors import UsageError
 from almenara.reading.panels import Panel, month_number, month_text, read_panel
@@ -144,22 +145,27 @@ def backtest(question: Question, progress: Progress | None = None) -> Backtest:
     for name in names:
         told = (lambda done, name=name: progress(name, done)) if progress else None
         parts: list[Array] = []
+        whole = panel.units
         total = np.zeros((len(summing.names), len(leads), SAMPLES)) if summing else np.empty(0)
-        for where, some in drawn(name, history, leads, question.seed, told):
-            parts.append(_scored(some, truth[where]))
-            if name == OURS and question.samples:
-                kept.append(some)
-            if name == OURS and summing:
-                total += summing.sums(some, where)
+        try:
+            for where, some in drawn(name, history, leads, question.seed, told):
+                parts.append(_scored(some, truth[where]))
+                if name == OURS and question.samples:
+                    kept.append(some)
+                if name == OURS and summing:
+                    total += summing.sums(some, where)
+            if summing and name != OURS:
+                whole = summing.names
+                of_sums = drawn(name, summing.sums(history), leads, question.seed, told)
+                total = np.concatenate([d for _, d in of_sums])
+        except NotFittedError as error:
+            left_out[name] = f"cannot be fitted to {whole[error.unit]}: {error.why}"
+            continue
         by_unit[name] = np.concatenate(parts)
         if summing:
-            if name != OURS:
-                total = np.concatenate(
-                    [d for _, d in drawn(name, summing.sums(history), leads, question.seed, told)]
-                )
-            elif question.samples:
-                kept.append(total)
             by_sum[name] = _scored(total, summing.sums(truth))
+            if name == OURS and question.samples:
+                kept.append(total)
     units = panel.units + (summing.names if summing else [])
     if question.samples:
         write_samples(question.samples, units, first, np.concatenate(kept))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from almenara.analysis.methods.automatic import automatic
+from almenara.analysis.methods.automatic import NotFittedError, automatic
 
 HISTORY = np.random.default_rng(4).poisson([[30], [200], [0]], (3, 40)).astype(float)
 
@@ -31,3 +31,10 @@ def test_samples_are_the_packages_own_normal_law(model) -> None:
 def test_what_is_no_model_or_too_short_is_refused(model, months) -> None:
     with pytest.raises(ValueError, match="months or more"):
         automatic(model, HISTORY[:, :months], [1], 10)
+
+
+def test_a_series_without_an_answer_is_named() -> None:
+    huge = np.vstack([HISTORY[:2], np.resize([0.0, 1e308], 40)])
+    with pytest.raises(NotFittedError, match="AutoETS cannot be fitted to unit 2") as caught:
+        automatic("AutoETS", huge, [1], 10)
+    assert caught.value.unit == 2
