@@ -21,6 +21,7 @@ ORDER = (
     "nowcast",
     "scan",
     "surveillance",
+    "change_points",
     "as_of",
     "bare_machine",
 )
@@ -40,7 +41,7 @@ def main() -> int:
             print(f"\n{name}", flush=True)
             both = (
                 []
-                if name in ("scan", "surveillance", "as_of", "bare_machine")
+                if name in ("scan", "surveillance", "change_points", "as_of", "bare_machine")
                 else ["--shared", str(options.shared), "--store", str(store)]
             )
             failed += (
