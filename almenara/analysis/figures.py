@@ -39,7 +39,7 @@ def _figures(context: Context, measure: str, place: Place, period: Period, only:
         item = _figure(context, held, measure, definition, place, period, _states(context, place))
         if item is not None:
             found.append(item)
-    if not found and (parts := _parts(context, measure, place)):
+    if not found and (parts := _parts(context, measure, place, only)):
         held = context.view.cells(measure, parts, span)
         for definition_id in sorted({d for d, _ in held if only in (None, d)}):
             definition = context.definition(definition_id)
@@ -137,11 +137,11 @@ def _states(context: Context, place: Place) -> list[str]:
     return [p.code for p in pack.states] if pack else []
 
 
-def _parts(context: Context, measure: str, place: Place) -> list[str]:
-    """Places below a state or municipality that the measure has evidence for."""
+def _parts(context: Context, measure: str, place: Place, only: str | None) -> list[str]:
+    """Places below a state or municipality that the measure, by one definition or any, has evidence for."""
     if place.kind == "country":
         return []
-    held = context.view.places_of(measure)
+    held = context.view.places_of(measure, only)
     if not held - context.places_above_parts:
         return []
     return sorted(code for code in held if context.gazetteer.get(code).parent == place.code)

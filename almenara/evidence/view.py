@@ -136,7 +136,7 @@ class View:
         self.stored_by: datetime = stored_by or max(self._stored.values(), default=datetime.now(UTC))
         """The moment whose state of the store is seen: with it, later, the same view again."""
         self._loaded: dict[str, tuple[set[str], dict[tuple[str, str], list[Cell]]]] = {}
-        self._places: dict[str, frozenset[str]] = {}
+        self._places: dict[tuple[str, str | None], frozenset[str]] = {}
         if not self.documents:
             raise NoEvidence(self._nothing())
 
@@ -321,13 +321,15 @@ class View:
             loaded |= missing
         return {key: cells for key, cells in held.items() if key[1] in wanted}
 
-    def places_of(self, measure: str) -> frozenset[str]:
-        """Every place that an observation of a measure known on the day is about."""
-        if measure not in self._places:
-            rows = known_by(self.observations([measure]), self.visible, self.as_of)
+    def places_of(self, measure: str, definition: str | None = None) -> frozenset[str]:
+        """Every place that an observation of a measure, by one definition or any, known on the day is about."""
+        key = (measure, definition)
+        if key not in self._places:
+            wanted = None if definition is None else [definition]
+            rows = known_by(self.observations([measure], wanted), self.visible, self.as_of)
             found = self.fetch(rows.select("place").distinct())
-            self._places[measure] = frozenset(found["place"].to_pylist())
-        return self._places[measure]
+            self._places[key] = frozenset(found["place"].to_pylist())
+        return self._places[key]
 
     def _collect(self, rows: ir.Table) -> dict[tuple[str, str], list[Cell]]:
         out: dict[tuple[str, str], list[Cell]] = {}

@@ -135,4 +135,5 @@ def test_places_that_a_later_file_names_are_not_known_yet(store: Store) -> None:
     store_one(store, "b", MAY, [Row(10), Row(3, place="YY")])
     view = store.as_of(MAY)
     assert view.places_of("homicide") == {"XX", "YY"}
+    assert view.places_of("homicide", "no-such-rule") == frozenset()
     assert store.as_of(MARCH).places_of("homicide") == view.on(MARCH).places_of("homicide") == {"XX"}
