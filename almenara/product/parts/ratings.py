@@ -13,7 +13,7 @@ from almenara.product.document import Block, Column, Inline, Table, Text
 from almenara.product.making import Making
 
 FEW_MONTHS = 6
-"""Where no indicator is counted over more months than this, the caption says that they tell little."""
+"""Where an indicator is counted over fewer months than this, the caption says that they tell little."""
 APART = 2
 """Levels apart from which a difference is explained."""
 
@@ -115,7 +115,7 @@ def _months(making: Making, found: Finding) -> tuple[Inline, ...]:
         if one["period"]:
             held.setdefault(one["period"], []).append(making.label(one["label"]))
     told = [f"{making.span(Period.parse(p))} ({', '.join(names)})" for p, names in held.items()]
-    few = max(Period.parse(p).month_count for p in held) < FEW_MONTHS
+    few = min(Period.parse(p).month_count for p in held) < FEW_MONTHS
     return making.say("ratings_months", months=making.prose.literal("; ".join(told)), few=few).inlines
 
 
