@@ -34,6 +34,14 @@ def test_the_standard_error_of_weighted_kappa_is_that_of_resampling():
     assert kappa(CARCINOMA).error == pytest.approx(np.std(drawn), rel=0.08)
 
 
+@pytest.mark.parametrize("weights", ["linear", "quadratic"])
+def test_weighted_kappa_is_that_of_statsmodels(weights):
+    from statsmodels.stats.inter_rater import cohens_kappa
+
+    ours, theirs = kappa(CARCINOMA, weights), cohens_kappa(CARCINOMA, wt=weights)
+    assert (ours.value, ours.error) == pytest.approx((theirs.kappa, theirs.std_kappa), rel=1e-12)
+
+
 def test_two_raters_who_agree_or_answer_alike_by_chance():
     assert kappa(crossed([1, 2, 3, 4], [1, 2, 3, 4], 4)).value == pytest.approx(1)
     assert np.isnan(kappa(crossed([2, 2], [2, 2], 4)).value)
