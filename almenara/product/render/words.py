@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from almenara.model.document import GROUNDS
 from almenara.model.figure import Figure
@@ -76,6 +77,8 @@ WORDS: dict[str, dict[str, str]] = {
 }
 """Default words by key and language; a report's own `words` go before them."""
 
+_ENDS = re.compile(r"[.:;!?]\s")
+"""Where a sentence, or a part of one that stands alone, ends."""
 _LANGUAGES = {"en": {"en": "English", "es": "inglés"}, "es": {"en": "Spanish", "es": "español"}}
 
 
@@ -193,11 +196,20 @@ def _note_room(cell: Iterable[Inline]) -> float:
 
 
 def flow(items: Iterable[Inline]) -> list[Inline]:
-    """Inlines as they follow one another: no space stands before the endnotes of a sentence."""
+    """Inlines as they follow one another: no space stands before the endnotes of a sentence, and of its numbers
+    with the same endnotes only the last bears them."""
     out: list[Inline] = []
+    last: int | None = None  # where the sentence's last number stands
     for item in items:
         if isinstance(item, Reference) and out and isinstance(out[-1], Text):
             out[-1] = Text(out[-1].text.rstrip(), out[-1].style)
+        if isinstance(item, Text) and _ENDS.search(item.text):
+            last = None
+        if isinstance(item, Number):
+            before = out[last] if last is not None else None
+            if last is not None and isinstance(before, Number) and set(before.notes) == set(item.notes):
+                out[last] = replace(before, notes=())
+            last = len(out)
         out.append(item)
     return out
 
