@@ -221,7 +221,8 @@ def _profile(found: Finding) -> None:
             )
         else:
             share = figures[f"share_{one['id']}"]
-            typer.echo(f"  {one['label']['en']}: {figure.value:,.1f} per 100,000 a year, {one['period']}; "
+            typer.echo(f"  {one['label']['en']}: {figure.value:,.1f} per 100,000 a year, {one['period']} "
+                f"({one['measure']}, {one['definition']}); "
                        f"{share.value:.0f} % of the score")  # fmt: skip
     typer.echo("")
     told = [
