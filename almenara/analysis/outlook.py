@@ -66,7 +66,8 @@ def ask(
                 above_last, above_same  chance in percent that the months to come exceed them
     Facts       definition, newest (month known), period (to come), lead (months from the newest to the first to
                 come), history (months, of the shortest), adjusted (false: the newest months stand as published)
-    Raises      UnknownMeasure, UnknownPlace, NoEvidence where no place has a year of months, UsageError
+    Raises      UnknownMeasure, UnknownPlace, UsageError; NoEvidence where no place has a year of months by a
+                definition that had not ended on the day
     """
     if not 1 <= months <= 12:
         raise UsageError(f"{months} is not a number of months from 1 to 12")
@@ -116,7 +117,8 @@ def _basis(
     names = {d for d, _ in context.view.cells(measure, codes)}
     found: dict[str, _Basis] = {}
     for name in sorted(names if definition is None else names & {definition}):
-        if context.definition(name).kind == "flow":
+        defined = context.definition(name)
+        if defined.kind == "flow" and (defined.valid_to is None or defined.valid_to >= context.as_of):
             made = _runs(monthly_panel(context, Series(measure, name), codes))
             if made.enough.any():
                 found[name] = made
@@ -124,7 +126,9 @@ def _basis(
         by = f" by {definition}" if definition else ""
         raise NoEvidence(
             f"the evidence held on {context.as_of} has no {SHORTEST} months in a row of {measure}{by} for "
-            f"{context.gazetteer.full_name(where)}" + (" by state" if len(parts) > 1 else "")
+            f"{context.gazetteer.full_name(where)}"
+            + (" by state" if len(parts) > 1 else "")
+            + ", by a definition still in use"
         )
     most = max(int(b.enough.sum()) for b in found.values())
     full = {n: b for n, b in found.items() if int(b.enough.sum()) == most}

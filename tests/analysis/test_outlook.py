@@ -84,6 +84,7 @@ def test_one_place_by_itself(workspace: Workspace) -> None:
     [
         ({"months": 0}, UsageError, "0 is not a number of months from 1 to 12"),
         ({"measure": "burglary"}, NoEvidence, "has no 12 months in a row of burglary"),
+        ({"measure": "homicide", "definition": "sesnsp-victims-old"}, NoEvidence, "definition still in use"),
         ({"definition": "inegi-deaths-registration"}, NoEvidence, "by inegi-deaths-registration for Mexico"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from almenara.analysis.questions import answer
 from almenara.errors import NoEvidence
 from almenara.model.figure import Figure
 from almenara.model.finding import Finding
@@ -39,13 +40,16 @@ def _freshest(making: Making, section: SectionConfig) -> tuple[str, Finding] | N
         entry = making.config.series[name]
         asked = {"measure": entry.measure, "place": making.pack.code, "definition": entry.definition}
         try:
-            found = making.ask("outlook", **asked)
+            found = answer(making.context, "outlook", **asked)
         except NoEvidence:
             continue
         ahead = Period.parse(found.facts["period"])
         if found.figures and found.figures["same"].is_known and ahead.end >= making.context.as_of:
-            made.append((found.facts["newest"], -place, making.label(entry.label), found))
-    return max(made, key=lambda item: item[:2])[2:] if made else None
+            made.append((found.facts["newest"], -place, making.label(entry.label), asked))
+    if not made:
+        return None
+    _, _, label, asked = max(made, key=lambda item: item[:2])
+    return label, making.ask("outlook", **asked)  # only what is printed goes to the ledger
 
 
 def _judgement(making: Making, label: str, finding: Finding) -> list[Block]:
