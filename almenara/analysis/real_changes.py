@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from almenara.analysis.by_state import StateRow, by_state, newest_common_period
 from almenara.analysis.context import Context
+from almenara.analysis.figures import figure
 from almenara.analysis.flows import Series
 from almenara.analysis.methods.two_counts import Comparison, Scatter, compare, scatter
 from almenara.analysis.months import months
@@ -36,7 +37,8 @@ def ask(
 ) -> Finding:
     """Compare a period's count with that of the same months a year before, in every state of a country.
 
-    measure, definition  None takes the definition whose months `months.months` would watch
+    measure, definition  None takes the preferred one that has both periods; without a period, the one
+                         that `months.months` would watch
     place    the country's code
     period   whole months, a year at most; None takes the newest year's months known for every state
     Returns  a row for each state, risen, fallen, then the rest, by p: count, earlier, change, ratio (with its
@@ -48,6 +50,8 @@ def ask(
     pack = context.packs.get(place)
     if pack is None:
         raise UsageError(f"{country} has no states to compare; name a country")
+    if definition is None and period is not None:
+        definition = _counting(context, pack, measure, Period.parse(period))
     found = months(context, measure, country, definition, "state")
     series = found.series
     when = _period(context, series, pack, period)
@@ -66,6 +70,11 @@ def ask(
         [_value(r.count) for r in rows], [_value(r.earlier) for r in rows], spread.dispersion, spread.freedom,
         exposure, LEVEL,
     )  # fmt: skip
+    if not np.isfinite(compared.p).any():
+        raise NoEvidence(
+            f"{series.definition} has no counts of both {when} and {before} for any state on {context.as_of}; name "
+            "another period or definition"
+        )
     order = {"rose": 0, "fell": 1, "no change": 2, "unknown": 3}
     ranked = sorted(
         range(len(rows)),
@@ -88,6 +97,19 @@ def ask(
     caveats += [phrase("from-break", day=found.cut.day)] if found.cut else []
     figures = _totals(context, series, pack, when, compared, lines)
     return Finding("real-changes", context.as_of, figures, lines, facts, unknowns, tuple(caveats))
+
+
+def _counting(context: Context, pack: Pack, measure: str, when: Period) -> str | None:
+    """The country's preferred definition that has both periods for one of its states at least."""
+    context.measure(measure)
+    context.view.cells(measure, [pack.code, *(s.code for s in pack.states)])
+    declared = [d.id for d in context.definitions.values() if measure in d.measures and d.kind == "flow"]
+    for name in sorted(declared, key=lambda d: context.preference(pack.country, measure, d)):
+        for state in pack.states:
+            both = (figure(context, measure, state, p, name) for p in (when, when.years_earlier()))
+            if all(f.is_known for f in both):
+                return name
+    return None
 
 
 def _period(context: Context, series: Series, pack: Pack, text: str | None) -> Period:

@@ -17,6 +17,8 @@ Array = npt.NDArray[np.float64]
 METHODS = ("farrington", "ears")
 LEAST_YEARS = 3
 """Years of past that Farrington's method is given at least: with fewer, no trend can be told from a rise."""
+KNOWN = 0.75
+"""Share of those years that must be known for a count to be tested."""
 BASELINE = 7
 """Counts that EARS C1 compares a new one with."""
 
@@ -92,22 +94,34 @@ def watch(
                 f"there are {first} steps of {frequency} a year; take --method ears, or fewer --years"
             )
         method = "ears"
-    if (method or "farrington") == "farrington":
-        settings = replace(settings, years=held)
+    settings = replace(settings, years=max(held, 1))
+    known = _known_before(counts, first, frequency * settings.years + settings.half_window)
+    enough = known >= KNOWN * frequency * min(LEAST_YEARS, settings.years)
+    if method is None and not enough.any():
+        method = "ears"
+    if method != "ears":
         found = farrington(counts, frequency, first, settings)
         p = _after_nothing(counts[:, first:], found.expected, found.predictive, settings)
-        return _adjusted("farrington", held, first, counts, found.expected, found.upper, found.score, p)
+        upper = np.where(enough, found.upper, np.nan)
+        return _adjusted("farrington", held, first, counts, found.expected, upper, found.score, p)
     if first < BASELINE:
         raise UsageError(
             f"EARS needs {BASELINE} counts before the first one watched, and there are {first}: nothing can be watched"
         )
     short = ears(counts, "C1", first, BASELINE, alpha)
     span = np.stack([counts[:, first - back : counts.shape[1] - back] for back in range(4)])
-    enough = span.sum(axis=0) >= least_cases
-    upper = np.where(enough, short.upper, np.nan)
+    upper = np.where(span.sum(axis=0) >= least_cases, short.upper, np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         score = (counts[:, first:] - short.mean) / (upper - short.mean)
     return _adjusted("ears", 0, first, counts, short.mean, upper, score, short.p)
+
+
+def _known_before(counts: Array, first: int, back: int) -> Array:
+    """How many of the steps looked back at are known, for each step watched."""
+    total = np.concatenate([np.zeros((len(counts), 1)), np.isfinite(counts).cumsum(axis=1)], axis=1)
+    steps = np.arange(first, counts.shape[1])
+    found: Array = total[:, steps] - total[:, np.maximum(steps - back, 0)]
+    return found
 
 
 def _after_nothing(now: Array, expected: Array, p: Array, settings: Settings) -> Array:

@@ -92,6 +92,16 @@ def test_one_case_after_years_without_any_is_no_wonder() -> None:
     assert watch(counts, 12, 72).p[0, 0] < 1e-5
 
 
+def test_years_that_nobody_knows_are_no_past() -> None:
+    counts = np.random.default_rng(3).poisson(20, (30, 60)).astype(float)
+    counts[:, 12:48] = np.nan
+    assert watch(counts, 12, 59).method == "ears"
+    counts[:25, 12:48] = 20
+    found = watch(counts, 12, 59)
+    assert found.method == "farrington"
+    assert found.tested[:, 0].tolist() == [True] * 25 + [False] * 5
+
+
 def test_false_alarms_are_held_down_over_many_places() -> None:
     generator = np.random.default_rng(7)
     calm = generator.poisson(generator.gamma(5, 2, (1500, 73)))

@@ -58,6 +58,18 @@ def test_whole_years_and_other_measures(real: Workspace) -> None:
     assert sum(found.figures[name].value for name in ("rose", "fell", "unclear")) == 32
 
 
+def test_a_period_is_compared_by_a_definition_that_has_it(real: Workspace) -> None:
+    # on that day, homicide alone by the old method ended in 2017; no definition had 2018 by state
+    found = real.ask(
+        "real-changes", as_of="2018-11-02", measure="homicide", place="MX", period="2017-01..2017-11"
+    )
+    assert found.facts["definition"] == "sesnsp-victims-old"
+    with pytest.raises(NoEvidence, match="has no counts of both 2018-01"):
+        real.ask(
+            "real-changes", as_of="2018-11-02", measure="homicide", place="MX", period="2018-01..2018-06"
+        )
+
+
 def test_what_cannot_be_compared_is_said(workspace: Workspace) -> None:
     with pytest.raises(NoEvidence, match="too few months of sesnsp-victims up to 2017"):
         workspace.ask("real-changes", as_of="2018-11-02", **VICTIMS, period="2017-01..2017-06")
