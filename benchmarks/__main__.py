@@ -20,6 +20,7 @@ ORDER = (
     "pace",
     "nowcast",
     "scan",
+    "hotspots",
     "surveillance",
     "change_points",
     "as_of",
@@ -41,7 +42,7 @@ def main() -> int:
             print(f"\n{name}", flush=True)
             both = (
                 []
-                if name in ("scan", "surveillance", "change_points", "as_of", "bare_machine")
+                if name in ("scan", "hotspots", "surveillance", "change_points", "as_of", "bare_machine")
                 else ["--shared", str(options.shared), "--store", str(store)]
             )
             failed += (
