@@ -27,6 +27,7 @@ import numpy as np
 from scipy.stats import norm
 
 from almenara.analysis.methods.nowcast import nowcast
+from almenara.analysis.vintages import Vintages
 from benchmarks.measuring import ROOT, say
 
 FIRST, DELAYS, HISTORY = date(1990, 1, 1), 11, 260
@@ -219,20 +220,22 @@ def held_out(store: Path) -> None:
         at = np.array([d.toordinal() / (365.25 / 12) for d in held.days])
         for today in range(1, len(at) - 1):
             for later in range(today + 1, len(at)):
-                _hold_out(held.counts, at, today, later, refiled, told)
+                _hold_out(held, at, today, later, refiled, told)
     for (horizon, what), inside in sorted(told.items()):
         say(f"{horizon}; {what}", f"{np.mean(inside):.1%} of {len(inside)}", "92-98 %")
 
 
 def _hold_out(
-    counts: np.ndarray, at: np.ndarray, today: int, later: int, refiled: set[tuple[int, int]],
+    held: Vintages, at: np.ndarray, today: int, later: int, refiled: set[tuple[int, int]],
     told: dict[tuple[str, str], list[bool]],
 ) -> None:  # fmt: skip
     from almenara.analysis.methods.revision_factors import revise
 
+    counts = held.counts
     ahead = at[later] - at[today]
     try:
-        found = revise(counts[: today + 1], at[: today + 1], ahead, 12, 1000)
+        known = slice(today + 1)
+        found = revise(counts[known], at[known], ahead, 12, 1000, since=held.since[known])
     except ValueError:
         return
     horizon = "as far ahead as vintages taught" if ahead <= 1.5 * found.longest else "further ahead"

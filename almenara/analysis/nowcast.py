@@ -141,7 +141,7 @@ def _taught(held: Vintages, place: Place, units: list[str], months: int) -> _Tau
     if len(days) < 2:
         return phrase("one-vintage", day=held.days[-1])
     try:
-        found = revise(counts, days, None, months)
+        found = revise(counts, days, None, months, since=held.since[:, at])
     except ValueError:
         return phrase("never-anew", count=len(days))
     if found.steps.sum() < LEAST_STEPS:

@@ -25,6 +25,8 @@ class Vintages:
     first   number of the first month: 12 * year + month - 1
     days    on which a value became known, in order
     counts  shape (days, places, months): as known on that day; nan where not known yet, or open
+    since   of the same shape: index of the day on which that value was last published; -1 where never. A sum
+            of states is as old as the oldest of its parts
     """
 
     series: Series
@@ -32,6 +34,7 @@ class Vintages:
     first: int
     days: tuple[date, ...]
     counts: Array
+    since: npt.NDArray[np.int64]
 
 
 def vintages(context: Context, series: Series, places: Sequence[str]) -> Vintages:
@@ -49,26 +52,29 @@ def vintages(context: Context, series: Series, places: Sequence[str]) -> Vintage
     rows = _rows(context, series, held)
     days = tuple(sorted({row[2] for row in rows}))
     if not rows:
-        return Vintages(series, tuple(codes), 0, (), np.empty((0, len(codes), 0)))
+        nothing = np.empty((0, len(codes), 0))
+        return Vintages(series, tuple(codes), 0, (), nothing, nothing.astype(np.int64))
     first = min(row[1] for row in rows)
     months = max(row[1] for row in rows) - first + 1
     counts = np.full((len(days), len(held), months), np.nan)
-    since = np.full((len(days), len(held), months), -1)
+    since = np.full((len(days), len(held), months), -1, dtype=np.int64)
     at_day = {day: i for i, day in enumerate(days)}
     at_place = {code: i for i, code in enumerate(held)}
     for place, month, day, value in rows:  # in order of knowledge: what comes later stands from its day on
         counts[at_day[day] :, at_place[place], month - first] = value
         since[at_day[day] :, at_place[place], month - first] = at_day[day]
     chosen = np.empty((len(days), len(codes), months))
+    when = np.empty(chosen.shape, dtype=np.int64)
     for i, code in enumerate(codes):
-        own = counts[:, at_place[code]]
+        own, published = counts[:, at_place[code]], since[:, at_place[code]]
         pack = context.packs.get(code)
         if pack and pack.states:
             parts = [at_place[s.code] for s in pack.states]
             total, newest = counts[:, parts].sum(axis=1), since[:, parts].min(axis=1)
-            own = np.where(~np.isnan(total) & (newest > since[:, at_place[code]]), total, own)
-        chosen[:, i] = own
-    return Vintages(series, tuple(codes), first, days, chosen)
+            summed = ~np.isnan(total) & (newest > published)
+            own, published = np.where(summed, total, own), np.where(summed, newest, published)
+        chosen[:, i], when[:, i] = own, published
+    return Vintages(series, tuple(codes), first, days, chosen, when)
 
 
 def _rows(context: Context, series: Series, places: list[str]) -> list[tuple[str, int, date, float]]:

@@ -8,9 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
 
 OLD = 1
 """Months this far behind the newest one, and further, are old: their first reports are in."""
+ANEW = 6
+"""Newest months of a vintage that a later one must give anew to teach how they were revised."""
 JUMP_MONTHS = 3
 """Old months that must change together to be called a jump."""
 JUMP_SHARE = 0.05
@@ -65,7 +68,7 @@ class Revised:
 
     samples: Array
     factors: Array
-    steps: npt.NDArray[np.int64]
+    steps: Whole
     longest: float
     horizon: float
 
@@ -118,7 +121,7 @@ def _usual(held: Array) -> Array:
 
 def revise(
     counts: npt.ArrayLike, days: npt.ArrayLike, horizon: float | None = None, months: int = 12,
-    draws: int = 2000, seed: int = 0,
+    draws: int = 2000, seed: int = 0, since: npt.ArrayLike | None = None,
 ) -> Revised:  # fmt: skip
     """What the newest months will be some months after the last vintage, if nothing but routine happens.
 
@@ -126,6 +129,8 @@ def revise(
     days     of each vintage, in months (days / 30.4), increasing, shape (vintages,)
     horizon  months after the last vintage; as long as vintages teach, and HORIZON at most, where not given
     months   how many of each place's newest months
+    since    index of the vintage that last published each value, of the shape of counts; where not given, every
+             vintage published all that it knows. A count that was not published again shows no revision
     Raises   ValueError on fewer than two vintages, or where no place was published anew in any of them
     Method   relative revisions by age between every two vintages, with jumps left out, are drawn in blocks
              (Kuensch 1989, Annals of Statistics 17): one pair of vintages for all places, and for each a place
@@ -135,12 +140,14 @@ def revise(
     """
     held, at = np.asarray(counts, dtype=np.float64), np.asarray(days, dtype=np.float64)
     vintages, places, _ = held.shape
+    order = np.broadcast_to(np.arange(vintages)[:, None, None], held.shape)
+    published = order if since is None else np.asarray(since, dtype=np.int64)
     if vintages < 2:
         raise ValueError("one vintage shows no revision")
     jumped = np.zeros((vintages, places), dtype=bool)
     for jump in jumps(held):
         jumped[jump.vintage, jump.place] = True
-    blocks, spans = _blocks(held, at, jumped, months)
+    blocks, spans = _blocks(held, published, at, jumped, months)
     if not len(spans):
         raise ValueError("no place was published anew in any vintage")
     longest = float(spans.max())
@@ -148,7 +155,7 @@ def revise(
     now = newest(held[-1], months)
     size = np.nansum(now, axis=1) / np.maximum(np.isfinite(now).sum(axis=1), 1)
     usable = np.asarray(np.isfinite(blocks).any(axis=2))
-    steps = _steps(held, jumped)
+    steps = _steps(held, published, jumped)
     generator = np.random.default_rng(seed)
     near = np.exp(-0.5 * (np.log(spans / horizon) / SPAN_WIDTH) ** 2) * usable.sum(axis=1) + 1e-12
     chosen = generator.choice(len(spans), draws, p=near / near.sum())
@@ -180,28 +187,35 @@ def newest(values: Array, months: int) -> Array:
     return out
 
 
-def _blocks(held: Array, at: Array, jumped: npt.NDArray[np.bool_], months: int) -> tuple[Array, Array]:
+def _blocks(
+    held: Array, since: Whole, at: Array, jumped: npt.NDArray[np.bool_], months: int
+) -> tuple[Array, Array]:
     """Relative revisions (pairs, places, months) and spans in months (pairs,) of pairs that teach anything.
 
-    Relative to the earlier count and one, so that a zero can grow. nan: unknown, jumped, or not published
-    anew: the later vintage has no newer month of the place.
+    Relative to the earlier count and one, so that a zero can grow. nan: unknown, jumped, or not published anew.
     """
     blocks, spans = [], []
-    last = [[_last(row) for row in vintage] for vintage in held]
     for i in range(len(held)):
         for j in range(i + 1, len(held)):
-            fresh = np.array([b > a >= 0 for a, b in zip(last[i], last[j], strict=True)])
-            fresh &= ~jumped[i + 1 : j + 1].any(axis=0)
-            if not fresh.any() or at[j] <= at[i]:
+            if at[j] <= at[i]:
                 continue
             block = np.full((held.shape[1], months), np.nan)
-            for place in np.flatnonzero(fresh):
-                stop = last[i][place] + 1
-                was, now = (held[v, place, max(stop - months, 0) : stop] for v in (i, j))
-                block[place, months - len(was) :] = (now - was) / (was + 1)
-            blocks.append(block)
-            spans.append(at[j] - at[i])
+            for place in np.flatnonzero(~jumped[i + 1 : j + 1].any(axis=0)):
+                if _anew(held, since, i, j, int(place)):
+                    stop = _last(held[i, place]) + 1
+                    was, now = (held[v, place, max(stop - months, 0) : stop] for v in (i, j))
+                    block[place, months - len(was) :] = (now - was) / (was + 1)
+            if np.isfinite(block).any():
+                blocks.append(block)
+                spans.append(at[j] - at[i])
     return np.array(blocks).reshape(-1, held.shape[1], months), np.array(spans)
+
+
+def _anew(held: Array, since: Whole, earlier: int, later: int, place: int) -> bool:
+    """Whether the later vintage has newer months of a place, and gives the earlier one's newest anew."""
+    last = _last(held[earlier, place])
+    again = since[later, place, max(last + 1 - ANEW, 0) : last + 1] > earlier
+    return last >= 0 and _last(held[later, place]) > last and bool(again.all())
 
 
 def _last(row: Array) -> int:
@@ -209,10 +223,13 @@ def _last(row: Array) -> int:
     return int(known[-1]) if known.size else -1
 
 
-def _steps(held: Array, jumped: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    last = np.array([[_last(row) for row in vintage] for vintage in held])
-    fresh = (last[1:] > last[:-1]) & (last[:-1] >= 0) & ~jumped[1:]
-    return np.asarray(fresh.sum(axis=0), dtype=np.int64)
+def _steps(held: Array, since: Whole, jumped: npt.NDArray[np.bool_]) -> Whole:
+    """How often each place passed to a later vintage that gives its newest months anew, shape (places,)."""
+    out = np.zeros(held.shape[1], dtype=np.int64)
+    for later in range(1, len(held)):
+        for place in np.flatnonzero(~jumped[later]):
+            out[place] += _anew(held, since, later - 1, later, int(place))
+    return out
 
 
 def _weights(alike: Array, usable: npt.NDArray[np.bool_], place: int, steps: int) -> Array:

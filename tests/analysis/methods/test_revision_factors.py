@@ -90,6 +90,17 @@ def test_a_place_not_published_anew_teaches_nothing() -> None:
         revise(held, DAYS)
 
 
+def test_counts_that_later_vintages_do_not_repeat_teach_nothing() -> None:
+    """Yearly files, each with its own year alone: the old ones stand unchanged because nobody printed them again."""
+    held = made()
+    since = np.broadcast_to(np.arange(8)[:, None, None], held.shape).copy()
+    first = np.isfinite(held).argmax(axis=0)
+    with pytest.raises(ValueError, match="no place was published anew"):
+        revise(held, DAYS, since=np.broadcast_to(first, held.shape))
+    since[1:, 6] = 0
+    assert revise(held, DAYS, 1.0, since=since).steps[6] == 0
+
+
 def test_further_ahead_intervals_are_wider_and_the_horizon_has_a_limit() -> None:
     held = made(growth=0.1)
     near, far = (revise(held[:3], DAYS[:3], h) for h in (1.0, 8.0))
