@@ -90,7 +90,7 @@ def _line(making: Making, row: Row) -> tuple[_Cell, ...]:
     if told["kind"] == "probability":
         name = making.context.measure(told["measure"]).name(making.language)
         rule = making.context.definition(told["definition"]).name(making.language)
-        text = f"{name} ({rule}), {making.span(Period.parse(told['period']))}: {words['above']} "
+        text = f"{name}, {rule}, {making.span(Period.parse(told['period']))}: {words['above']} "
         statement = (Text(text[:1].upper() + text[1:]), *making.number(row.figures["threshold"]))
     day = formats.short_day(parse_day(told["as_of"]), making.language)
     truth = row.figures.get("truth")
