@@ -64,8 +64,8 @@ def _row(context: Context, pack: Pack, day: date, both: list[tuple[Figure, Figur
     agreed, when = kappa(crossed(one, two, 4)), Period(day, day)
     figures = {}
     if np.isfinite(agreed.value):
-        figures["kappa"] = made(context, round(agreed.value, 3), "kappa", phrase("weighted-kappa", count=len(both)),
-                                pack.country, when, inputs, round(agreed.low, 3), round(agreed.high, 3), 2)  # fmt: skip
+        figures["kappa"] = made(context, agreed.value, "kappa", phrase("weighted-kappa", count=len(both)),
+                                pack.country, when, inputs, agreed.low, agreed.high, 2)  # fmt: skip
     for name, hits in (("same", one == two), ("higher", one > two), ("lower", one < two)):
         figures[name] = made(context, float(hits.sum()), "states", phrase("rating-alike", count=len(both)),
                              pack.country, when, inputs)  # fmt: skip
