@@ -130,8 +130,8 @@ def test_months_left_open_are_named_under_the_line(made: Made) -> None:
 def test_a_preliminary_count_says_so_and_with_what_it_is_compared(made: Made) -> None:
     told = said(made("2018-11-02", "en"), "homicide")
     assert "31,174 deaths in 2017 (preliminary). Compared while both were preliminary: 31,174 in 2017" in told
-    (table,) = [b for b in section(made("2018-11-02", "en"), "homicide").blocks if isinstance(b, Table)]
-    assert caption(table).endswith("(p): preliminary.")
+    tables = [b for b in section(made("2018-11-02", "en"), "homicide").blocks if isinstance(b, Table)]
+    assert any(caption(table).endswith("(p): preliminary.") for table in tables)
 
 
 def test_a_year_to_date_without_a_base_says_so_and_how_it_was_put_together(made: Made) -> None:
@@ -160,7 +160,7 @@ def test_the_pace_names_definition_record_interval_and_years(made: Made, languag
     projected = next(f for f in report.figures.values() if f.recipe.get("figure") == "projected")
     assert values[-3:] == [projected.value, projected.low, projected.high]
     basis = "".join(i.text for i in judged.basis if isinstance(i, Text | Number))
-    assert judged.confidence == "low"
+    assert judged.confidence == "moderate"
     assert "37 months of the same definition" in basis or "37 meses de la misma definición" in basis
 
 
