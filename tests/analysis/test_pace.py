@@ -86,6 +86,13 @@ def test_as_of_november_2018_the_record_of_2017_almost_certainly_falls(found: Fi
     assert (found.facts["method"], found.facts["passed"]) == ("months", False)
 
 
+def test_how_its_months_are_revised_is_learned_from_the_vintages_of_the_day(found: Finding) -> None:
+    revised = found.figures["revised"]
+    assert revised.low < 25394 <= revised.value < revised.high
+    assert found.facts["revision"]["vintages"] == ["2018-02-24", "2018-05-21", "2018-07-21"]
+    assert found.facts["confidence"] == "moderate" and not found.unknowns
+
+
 def test_its_call_came_true(fresh: Workspace, found: Finding) -> None:
     (call,) = found.calls
     assert (call.kind, call.subject) == ("probability", "pace:mx:homicide-and-femicide:sesnsp-victims:2018")
