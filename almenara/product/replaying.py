@@ -88,7 +88,7 @@ def _calls(context: Context, item: ReplayConfig, skipped: list[str]) -> Iterator
         try:
             found = answer(context, item.question, **arguments)
         except NoEvidence as error:
-            skipped.append(f"{context.as_of}, {item.question}: {str(error).splitlines()[0]}")
+            skipped.append(f"{context.as_of}, {item.question}: {'; '.join(str(error).splitlines())}")
             continue
         if not found.calls:
             reason = found.unknowns[0] if found.unknowns else "it made no call"
