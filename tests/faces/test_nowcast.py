@@ -80,7 +80,7 @@ def test_a_measure_whose_revisions_nobody_knows(console) -> None:
     assert "homicide · Mexico · sesnsp-victims · as known on 2018-11-02" in done.stdout
     assert "How far that will move is unknown." in done.stdout
     assert (
-        "not known: the vintages known show 3 passages of a place to a later vintage; 10 are needed"
+        "not known: in none of the 4 vintages known is a place published anew with newer months"
         in done.stdout
     )
     answer = json.loads(console(*asked, "--json").stdout)
