@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -26,8 +27,10 @@ class _Vintage:
 class Revisions:
     """Earlier values of a country's figures. Holds each measure's vintages once loaded, for one view."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, measures: Iterable[str] = ()) -> None:
+        """measures: those that will be asked for, so that they are read at once."""
         self._context = context
+        self._measures = set(measures)
         self._vintages: dict[tuple[str, str], dict[str, list[_Vintage]]] = {}
 
     def of(self, figure: Figure) -> tuple[Figure, ...]:
@@ -58,26 +61,28 @@ class Revisions:
         return tuple(f for f in out if f.value != figure.value)
 
     def _load(self, measure: str, place: Place) -> dict[str, list[_Vintage]]:
-        key = (measure, place.code)
-        if key not in self._vintages:
+        if (measure, place.code) not in self._vintages:
             pack = self._context.packs.get(place.code)
             states = [s.code for s in pack.states] if pack else []
-            found: dict[str, list[_Vintage]] = {}
-            for row in [*self._rows(measure, [place.code], 1), *self._rows(measure, states, len(states))]:
-                found.setdefault(row["definition"], []).append(_vintage(row, place.code))
-            self._vintages[key] = found
-        return self._vintages[key]
+            wanted = sorted(self._measures | {measure})
+            for name in wanted:
+                self._vintages[name, place.code] = {}
+            for row in [*self._rows(wanted, [place.code], 1), *self._rows(wanted, states, len(states))]:
+                held = self._vintages[row["measure"], place.code]
+                held.setdefault(row["definition"], []).append(_vintage(row, place.code))
+        return self._vintages[measure, place.code]
 
-    def _rows(self, measure: str, places: list[str], needed: int) -> list[dict[str, Any]]:
-        """Sums over `places` by definition, period and document; only those that have every place."""
+    def _rows(self, measures: list[str], places: list[str], needed: int) -> list[dict[str, Any]]:
+        """Sums over `places` by measure, definition, period and document; only those that have every place."""
         if not places:
             return []
         view = self._context.view
-        rows = known_by(view.observations([measure], None, places), view.visible, view.as_of)
+        rows = known_by(view.observations(measures, None, places), view.visible, view.as_of)
+        vintage = ["measure", "definition", "start", "end", "document", "known", "rank"]
         # a table of quoted figures gives one place several times, from several pages: the first page stands
-        once = rows.group_by(["definition", "place", "start", "end", "document", "known", "rank", "citation"])
+        once = rows.group_by([*vintage, "place", "citation"])
         by_place = once.aggregate(value=rows.value.sum(), open=rows.value.isnull().sum())
-        whole = by_place.group_by(["definition", "start", "end", "document", "known", "rank"]).aggregate(
+        whole = by_place.group_by(vintage).aggregate(
             value=by_place.value.sum(),
             places=by_place.place.nunique(),
             rows=by_place.count(),

@@ -140,7 +140,11 @@ class Pack:
     def local_names(self, language: str) -> dict[str, str]:
         """Names of the states in a language, by code; those whose name differs from the main one."""
         column = f"name_{language}"
-        return {row["code"]: row[column] for row in self.rows("states.csv") if row.get(column)}
+        return {row["code"]: row[column] for row in self._state_rows if row.get(column)}
+
+    @cached_property
+    def _state_rows(self) -> list[dict[str, str]]:
+        return self.rows("states.csv")
 
     def yaml(self, name: str) -> Any:
         """One of the pack's YAML files, None if it has none."""

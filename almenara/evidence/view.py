@@ -311,15 +311,28 @@ class View:
         wanted = frozenset(places) if places is not None else None
         if breakdown or wanted is None:
             rows = self.observations([measure], None, wanted, within, breakdown)
-            return self._collect(self.current(rows))
+            return self._collect(self.current(rows)).get(measure, {})
         loaded, held = self._loaded.setdefault(measure, (set(), {}))
         missing = wanted - loaded
         if missing and within is not None and not loaded:
-            return self._collect(self.current(self.observations([measure], None, wanted, within)))
+            rows = self.current(self.observations([measure], None, wanted, within))
+            return self._collect(rows).get(measure, {})
         if missing:
-            held |= self._collect(self.current(self.observations([measure], None, missing)))
-            loaded |= missing
+            self.load([measure], missing)
         return {key: cells for key, cells in held.items() if key[1] in wanted}
+
+    def load(self, measures: Iterable[str], places: Iterable[str]) -> None:
+        """Read what stood on the day of several measures at once: `cells` then answers without a query each."""
+        wanted = set(places)
+        for_each = {m: self._loaded.setdefault(m, (set(), {})) for m in dict.fromkeys(measures)}
+        behind = [m for m, (loaded, _) in for_each.items() if not wanted <= loaded]
+        if not behind:
+            return
+        found = self._collect(self.current(self.observations(behind, None, wanted)))
+        for measure in behind:
+            loaded, held = for_each[measure]
+            held |= found.get(measure, {})
+            loaded |= wanted
 
     def places_of(self, measure: str, definition: str | None = None) -> frozenset[str]:
         """Every place that an observation of a measure, by one definition or any, known on the day is about."""
@@ -331,8 +344,9 @@ class View:
             self._places[key] = frozenset(found["place"].to_pylist())
         return self._places[key]
 
-    def _collect(self, rows: ir.Table) -> dict[tuple[str, str], list[Cell]]:
-        out: dict[tuple[str, str], list[Cell]] = {}
+    def _collect(self, rows: ir.Table) -> dict[str, dict[tuple[str, str], list[Cell]]]:
+        """Cells by measure, then by definition and place."""
+        out: dict[str, dict[tuple[str, str], list[Cell]]] = {}
         for row in self.fetch(rows.order_by([*_KEY])).to_pylist():
             columns = tuple(dict.fromkeys((row["column"], row["last_column"])))
             cell = Cell(
@@ -340,7 +354,8 @@ class View:
                 row["high"], row["known"], row["ground"], row["document"], row["batch"], row["citation"],
                 row["sheet"], columns, tuple(sorted(r for r in row["rows"] or () if r is not None)), row["note"],
             )  # fmt: skip
-            out.setdefault((cell.definition, cell.place), []).append(cell)
+            held = out.setdefault(row["measure"], {})
+            held.setdefault((cell.definition, cell.place), []).append(cell)
         return out
 
     def spans(self) -> dict[str, Span]:

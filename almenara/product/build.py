@@ -44,6 +44,9 @@ def build(
     words = wording(language)
     press = Press(language, words["words"]["unknown"])
     making = Making(context, pack, config, language, words, press, earlier, edition)
+    for day in (context, earlier):
+        if day is not None:
+            day.view.load(config.measures, [pack.code, *(s.code for s in pack.states)])
     sections = tuple(
         s for spec in _reference_last(config.sections) if (s := _section(making, spec)) is not None
     )
@@ -110,7 +113,7 @@ def _section(making: Making, spec: SectionConfig) -> Section | None:
 
 
 def _revisions(making: Making) -> dict[str, tuple[Figure, ...]]:
-    known = Revisions(making.context)
+    known = Revisions(making.context, {figure.measure for figure in making.press.figures.values()})
     found = {name: known.of(figure) for name, figure in making.press.figures.items()}
     return {name: earlier for name, earlier in found.items() if earlier}
 

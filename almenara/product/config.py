@@ -133,6 +133,15 @@ class ReportConfig(_Strict):
     replay: list[ReplayConfig] = []
     sections: list[SectionConfig] = Field(min_length=1)
 
+    @property
+    def measures(self) -> list[str]:
+        """Every measure that its series and figures name, and the population."""
+        named = [*self.series.values()]
+        figures = [f for s in self.sections for f in s.figures]
+        figures += [f for s in self.sections for t in s.tiles for f in t.figures]
+        figures += [f for s in self.sections for each in s.sums for f in (each.total, *each.parts)]
+        return sorted({*(n.measure for n in named), *(f.measure for f in figures), "population"})
+
     @field_validator("marking")
     @classmethod
     def _tlp(cls, value: str) -> str:
