@@ -261,13 +261,25 @@ class Spec(_Strict):
 def load_yaml(path: Path) -> Any:
     """A YAML file. Raises BadInput with the place of the mistake."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     except yaml.YAMLError as error:
         raise BadInput(path.parent.name, [Fault(path.name, f"is not YAML: {error}")]) from error
 
 
-def _loader() -> Any:
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_BASE):  # type: ignore[misc]
+    """Refuses a key that stands twice: YAML's own loader keeps the last and says nothing."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        """A mapping as a dict. Raises YAMLError on a key given twice."""
+        keys = [key.value for key, _ in node.value if key.tag != "tag:yaml.org,2002:merge"]
+        if twice := sorted({key for key in keys if keys.count(key) > 1}):
+            raise yaml.constructor.ConstructorError(
+                None, None, f'"{twice[0]}" stands twice in one mapping', node.start_mark
+            )
+        return super().construct_mapping(node, deep=deep)
 
 
 def load_spec(path: Path) -> Spec:

@@ -78,7 +78,7 @@ def _table(making: Making, section: SectionConfig, label: str, finding: Finding)
     lines.append((making.place_name(making.pack.country), finding.figures))
     heads = (
         making.word("columns", "state"), *(making.short_span(finding.figures[f]) for f in ("last", "same")),
-        making.word("columns", "expected"), making.word("columns", "rising"),
+        making.word("columns", "expected_80"), making.word("columns", "rising"),
     )  # fmt: skip
     count = making.prose.literal(formats.in_words(len(rows), making.language) or str(len(rows)))
     note = making.say("outlook_note", count=count, ahead=finding.figures["median"].period)
