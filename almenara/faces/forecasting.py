@@ -64,8 +64,8 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     columns = "--unit place --time month --value deaths"
     app.command(
-        epilog="Examples: almenara forecast homicide-and-femicide mx --as-of 2018-11-02 · "
-        f"almenara forecast panel.csv {columns} --from 2020-01 --to 2020-12"
+        epilog="Example: almenara forecast homicide-and-femicide mx --as-of 2018-11-02\n\n"
+        f"Of a table: almenara forecast panel.csv {columns} --from 2020-01 --to 2020-12"
     )(forecast)
     app.command(
         epilog=f"Example: almenara backtest panel.csv {columns} --train-until 2018-10 "

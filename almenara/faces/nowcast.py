@@ -26,8 +26,8 @@ def _column(option: str, text: str) -> Any:
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
-        epilog="Examples: almenara nowcast homicide mx --as-of 2018-11-02; "
-        "almenara nowcast reports.csv --event week --delay lag --count n"
+        epilog="Example: almenara nowcast homicide-and-femicide mx --as-of 2018-11-02\n\n"
+        "Of a table: almenara nowcast reports.csv --event week --delay lag --count n"
     )(nowcast)
 
 

@@ -43,8 +43,12 @@ def _column(text: str) -> Any:
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command(epilog="Example: almenara anomalies homicide mx --month 2018-06 --changes")(anomalies)
-    app.command(epilog="Example: almenara compare homicide mx 2018-01..2018-06")(compare)
+    app.command(epilog="Example: almenara anomalies homicide-and-femicide mx --as-of 2018-11-02 --changes")(
+        anomalies
+    )
+    app.command(
+        epilog="Example: almenara compare homicide-and-femicide mx 2018-01..2018-06 --as-of 2018-11-02"
+    )(compare)
 
 
 def anomalies(

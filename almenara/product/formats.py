@@ -169,7 +169,9 @@ def figure_text(figure: Figure, language: str, unknown: str = "unknown") -> str:
         signed = figure.recipe.get("op") == "change"
         space = "\u00a0"
         decimals = figure.decimals if abs(figure.value) < 1000 else 0
-        if figure.recipe.get("figure") == "probability" and not 1 <= figure.value <= 99:
+        name = str(figure.recipe.get("figure", ""))
+        chance = name == "probability" or name.startswith("chance_")
+        if chance and not 1 <= figure.value <= 99:
             bound = _SURE[language][figure.value > 99]
             return f"{bound}{space}%"
         return number(figure.value, language, decimals, signed) + space + "%"

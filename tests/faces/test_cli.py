@@ -67,7 +67,7 @@ def table(folder: Path, value: int, month: int = 9) -> Path:
     return path
 
 
-OF_FILES_ALONE = {"scan", "forecast", "backtest"}
+OF_FILES_ALONE = {"scan", "backtest"}
 """Commands that need no store."""
 
 

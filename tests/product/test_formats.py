@@ -81,7 +81,9 @@ def test_bounds_are_said_as_bounds():
 
 
 def test_a_model_never_prints_certainty():
-    recipe = {"op": "probability"}
+    recipe = {"op": "finding", "figure": "probability"}
     assert figure_text(figure(99.97, unit="%", recipe=recipe), "en") == "more than 99\u00a0%"
     assert figure_text(figure(0.2, unit="%", recipe=recipe), "es") == "menos de 1\u00a0%"
     assert figure_text(figure(97.4, unit="%", decimals=1, recipe=recipe), "en") == "97.4\u00a0%"
+    level = {"op": "finding", "row": "XX-1", "figure": "chance_1"}
+    assert figure_text(figure(100, unit="%", recipe=level), "en") == "more than 99\u00a0%"
