@@ -15,6 +15,7 @@ from almenara.analysis.hierarchy import TOTAL, Hierarchy
 from almenara.analysis.methods import scores
 from almenara.analysis.methods.automatic import NotFittedError
 from almenara.analysis.sample_files import write_samples
+from almenara.analysis.written import whole_file
 from almenara.errors import UsageError
 from almenara.reading.panels import Panel, month_number, month_text, read_panel
 
@@ -72,6 +73,8 @@ class Score:
     pit_coverage_95: float
 
 
+FARTHEST = 120
+"""Months ahead beyond which a forecast from the counts alone would pretend."""
 SCORES = tuple(Score.__dataclass_fields__)[1:]
 
 
@@ -167,11 +170,12 @@ def backtest(question: Question, progress: Progress | None = None) -> Backtest:
             if name == OURS and question.samples:
                 kept.append(total)
     units = panel.units + (summing.names if summing else [])
-    if question.samples:
-        write_samples(question.samples, units, first, np.concatenate(kept))
-    if question.out:
-        both = {n: np.concatenate([s, by_sum[n]]) if summing else s for n, s in by_unit.items()}
-        _write_units(question.out, units, both)
+    with whole_file(question.samples) as samples, whole_file(question.out) as out:
+        if samples:
+            write_samples(samples, units, first, np.concatenate(kept))
+        if out:
+            both = {n: np.concatenate([s, by_sum[n]]) if summing else s for n, s in by_unit.items()}
+            _write_units(out, units, both)
     sums = (
         {"group": _means({n: s[:-1] for n, s in by_sum.items()}), TOTAL: _means({n: s[-1:] for n, s in by_sum.items()})}
         if summing else {}
@@ -197,13 +201,11 @@ def forecast(question: Question) -> Forecast:
                 **{n: float(q[u, m]) for n, q in zip(QUANTILES, quantiles, strict=True)})
         for u, name in enumerate(units) for m in range(len(leads))
     ]  # fmt: skip
-    if question.samples:
-        write_samples(question.samples, units, first, every)
-    if question.out:
-        with question.out.open("w", encoding="utf-8", newline="") as file:
-            lines = csv.writer(file)
-            lines.writerow(Outlook.__dataclass_fields__)
-            lines.writerows(vars(c).values() for c in cells)
+    with whole_file(question.samples) as samples, whole_file(question.out) as out:
+        if samples:
+            write_samples(samples, units, first, every)
+        if out:
+            _write_cells(out, cells)
     return Forecast(
         len(panel.units), len(leads), month_text(panel.last), history.shape[1], question.first,
         question.last, question.seed, cells,
@@ -243,6 +245,11 @@ def _month(text: str, option: str) -> int:
 def _history(panel: Panel, until: int, first: int, last: int) -> tuple[Array, list[int]]:
     if first <= until:
         raise UsageError(f"--from {month_text(first)} is not after the last month used, {month_text(until)}")
+    if last - until > FARTHEST:
+        raise UsageError(
+            f"{month_text(last)} is {last - until:,} months after {month_text(until)}, the last month used; "
+            f"{FARTHEST} is the farthest"
+        )
     if not panel.first <= until <= panel.last:
         span = f"{month_text(panel.first)} to {month_text(panel.last)}"
         raise UsageError(f"--train-until {month_text(until)} is outside the panel, {span}")
@@ -259,6 +266,13 @@ def _scored(drawn: Array, truth: Array) -> Array:
 
 def _means(scored: dict[str, Array]) -> list[Score]:
     return [Score(name, *(round(float(v), 6) for v in s.mean(axis=0))) for name, s in scored.items()]
+
+
+def _write_cells(path: Path, cells: list[Outlook]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow(Outlook.__dataclass_fields__)
+        lines.writerows(vars(c).values() for c in cells)
 
 
 def _write_units(path: Path, units: list[str], by_unit: dict[str, Array]) -> None:

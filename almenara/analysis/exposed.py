@@ -25,12 +25,16 @@ Held = dict[tuple[str, str], list[Cell]]
 """Cells by definition and place."""
 
 
+OLDEST = 3
+"""Years by which a population may be older than the counts."""
+
+
 @dataclass(frozen=True)
 class Exposed:
     """Places of which both the count and the population are known.
 
     counts    over one period, by one definition
-    people    of the year in which it ends
+    people    of the year in which it ends, or of the newest year before that was known, OLDEST at most
     evidence  of all of them together, by document
     """
 
@@ -59,13 +63,16 @@ def exposed(context: Context, pack: Pack, window: Window) -> Exposed:
     """Counts and populations of a window's places; those without a population are left out."""
     series, period = window.series, window.period
     definitions = pack.preference.get("population", [])
-    year = Period.year(period.end.year)
     places = [context.gazetteer.get(code) for code in window.places]
     asked = window.places if window.level == "state" else None  # thousands of names would be slow to ask for
     counted = context.view.cells(series.measure, asked, period)
-    settled = context.view.cells("population", asked, year)
     counts = _figures(context, series.measure, series.definition, counted, places, period)
-    people = _most(context, definitions, settled, places, year)
+    for back in range(OLDEST + 1):  # the newest year whose population was known on the day
+        year = Period.year(period.end.year - back)
+        settled = context.view.cells("population", asked, year)
+        people = _most(context, definitions, settled, places, year)
+        if any(p.value for p in people):
+            break
     both = [i for i, (c, p) in enumerate(zip(counts, people, strict=True)) if c.is_known and p.value]
     counts, people = [counts[i] for i in both], [people[i] for i in both]
     codes = [window.places[i] for i in both]

@@ -92,6 +92,9 @@ def ask(
         for kind in ("hot", "cold")
     }
     caveats = _caveats(context, window, facts["history_months"], months)
+    year = counted.people[0].period.start.year
+    if year < window.period.end.year:
+        caveats += (f"rates are on the population of {year}, the newest known on the day",)
     return Finding("hotspots", context.as_of, figures, rows, facts, unknowns, caveats)
 
 
@@ -207,7 +210,8 @@ def _name(context: Context, code: str) -> str:
 def _left_out(context: Context, left: list[str], level: str) -> str:
     names = "; ".join(_name(context, code) for code in left[:8])
     more = f" and {len(left) - 8:,} more" if len(left) > 8 else ""
-    return f"{len(left):,} {LEVELS[level]} without a count for every month or a population: {names}{more}"
+    lacking = "without a count for every month, or without a population of the last years"
+    return f"{len(left):,} {LEVELS[level]} {lacking}: {names}{more}"
 
 
 def _caveats(context: Context, window: Window, steps: int, months: int) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def ask(
             return made
         else:
             reasons.append(f"{name}: fewer than two past years can be compared")
-    told = reasons or ["no definition of it counts what adds up over a year"]
+    told = reasons or ["the evidence held has no counts of it there that add up over a year"]
     place_name = context.gazetteer.full_name(where)
     raise NoEvidence("\n".join([f"no pace of {measure} for {place_name} on {context.as_of}", *told]))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
+from inspect import signature
 from typing import Any
 
 from almenara.analysis.context import Context
@@ -35,18 +37,36 @@ def answer(context: Context, question: str, **arguments: Any) -> Finding:
     """A question's answer as of the context's day; the same again is not worked out again.
 
     Every figure of it carries the recipe by which `recall` finds it. Raises UsageError for a question
-    that is not one, and what the question raises.
+    that is not one, or arguments that it does not take; UnknownPlace, AmbiguousPlace, and what the question
+    raises.
     """
     if question not in QUESTIONS:
         raise UsageError(f'"{question}" is not a question; there are: {", ".join(sorted(QUESTIONS))}')
+    ask = import_module(QUESTIONS[question]).ask
+    _bind(question, ask, context, arguments)
+    for name in ("place", "country"):  # by code, name or alias
+        if arguments.get(name):
+            arguments[name] = context.gazetteer.find(str(arguments[name])).code
     key = (question, json.dumps(arguments, sort_keys=True), context.view.as_of, context.view.stored_by)
     if key not in context.answers:
-        found = import_module(QUESTIONS[question]).ask(context, **arguments)
+        found = ask(context, **arguments)
         context.answers[key] = _with_recipes(
             found, {"op": "finding", "question": question, "args": arguments}
         )
     held: Finding = context.answers[key]
     return held
+
+
+def _bind(question: str, ask: Callable[..., Finding], context: Context, arguments: dict[str, Any]) -> None:
+    wanted = signature(ask)
+    try:
+        wanted.bind(context, **arguments)
+    except TypeError as error:
+        names = ", ".join(
+            name if p.default is p.empty else f"{name} (or without)"
+            for name, p in list(wanted.parameters.items())[1:]
+        )
+        raise UsageError(f"{question}: {error}; it takes {names}") from error
 
 
 def recall(context: Context, recipe: dict[str, Any]) -> Figure:

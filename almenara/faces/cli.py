@@ -70,7 +70,15 @@ for _module in (
     _module.register(app)
 
 
-_OF_THE_SYSTEM = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EISDIR, errno.ENOTDIR}
+_OF_THE_SYSTEM = {
+    errno.EACCES,
+    errno.ENAMETOOLONG,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ENOSPC,
+    errno.EISDIR,
+    errno.ENOTDIR,
+}
 """What the system may refuse of a file or folder that a user names."""
 
 

@@ -101,7 +101,7 @@ def forecast(
     of_store = {"--months": months, "--definition": definition, "--as-of": as_of, "--store": store}
     if place is not None:
         _refuse(of_table | more, "goes with a table, not with a measure and place")
-        outlook(subject, place, months or 3, definition, as_of, store, json)
+        outlook(subject, place, 3 if months is None else months, definition, as_of, store, json)
         return
     if missing := [name for name, given in of_table.items() if given is None]:
         other = "" if "." in subject else f"; or name a place: almenara forecast {subject} PLACE"

@@ -174,7 +174,7 @@ def _shown(answer: Any) -> None:
             "expected": round(c.expected, 2),
             "risk": None if c.relative_risk is None else round(c.relative_risk, 2),
             "llr": f"{c.llr:.6f}", "p": "–" if c.p is None else f"{c.p:.3g}",
-            "gumbel": "–" if c.p_gumbel is None else f"{c.p_gumbel:.2g}",
+            "gumbel": "–" if c.p_gumbel is None else f"{c.p_gumbel:.2g}" if c.p_gumbel else "< 1e-300",
         }
         for c in answer.clusters
     ]  # fmt: skip

@@ -150,13 +150,16 @@ def read_neighbours(path: Path, places: Sequence[str]) -> list[tuple[int, int]]:
 def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Lines with their fields and numbers, empty ones left out."""
     if not path.is_file():
-        raise UsageError(f"{path} does not exist")
+        what = "is a folder" if path.is_dir() else "is no regular file" if path.exists() else "does not exist"
+        raise UsageError(f"{path} {what}")
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         text = path.read_text(encoding="latin-1")
     if "\x00" in text:
         raise BadInput("scan", [Fault(path.name, "holds NUL bytes: it is not a text file")], MEND)
+    if not text.strip():
+        raise BadInput("scan", [Fault(path.name, "holds no lines")], MEND)
     lines = ((row, line.strip()) for row, line in enumerate(text.splitlines(), 1))
     for row, line in lines:
         if line and "," in line:

@@ -33,6 +33,8 @@ CORNER = {0, 1, 2, SIDE, SIDE + 1, SIDE + 2, 2 * SIDE, 2 * SIDE + 1}
 """States in the north-west, where it is hot."""
 DAY = date(2020, 1, 1)
 
+LACKING = "without a count for every month, or without a population of the last years"
+
 
 def beside(number: int) -> list[str]:
     row, column = divmod(number, SIDE)
@@ -160,7 +162,7 @@ def test_fewer_months_are_used_where_fewer_are_known_and_are_scaled(country: Mak
 def test_a_place_with_a_gap_is_left_out_and_named(country: Make) -> None:
     found = answer(country(gap=True), "hotspots", measure="homicide", country="XX")
     assert len(found.rows) == 35
-    assert found.unknowns == ("1 states without a count for every month or a population: State 35",)
+    assert found.unknowns == (f"1 states {LACKING}: State 35",)
 
 
 def test_without_a_list_of_neighbours_the_nearest_points_count(country: Make) -> None:
@@ -173,7 +175,7 @@ def test_without_people_or_months_there_are_no_rows_but_a_reason(country: Make) 
     context = country(people=False)
     found = answer(context, "hotspots", measure="homicide", country="XX")
     assert found.rows == ()
-    assert found.unknowns[0].startswith("36 states without a count for every month or a population: State 0")
+    assert found.unknowns[0].startswith(f"36 states {LACKING}: State 0")
     found = answer(context, "hotspots", measure="kidnapping", country="XX")
     assert found.unknowns == ("no month of kidnapping is known on 2020-01-01 for 90% of the 36 states",)
 
@@ -190,7 +192,7 @@ def test_geometry_is_a_point_where_no_boundary_is_held(country: Make) -> None:
     [
         ({"level": "parish"}, '"parish" is not a level: state or municipality'),
         ({"months": 0}, "months is 1 or more, not 0"),
-        ({"country": "YY"}, '"YY" is not a country with a pack; there are: XX'),
+        ({"country": "YY"}, 'no place is called "YY"; try `almenara places YY`'),
         (
             {"definition": "census"},
             '"census" does not count homicide over time; `almenara measures homicide`',
@@ -210,3 +212,9 @@ def test_the_embedded_months_of_the_golden_day(workspace: Workspace) -> None:
     top = found.rows[0]
     assert (top.label, round(top.figures["z"].value or 0, 2)) == ("Baja California Sur", 2.73)
     assert found.unknowns == ()
+
+
+def test_rates_stand_on_the_newest_population_known_on_the_day(real: Workspace) -> None:
+    found = real.ask("hotspots", "2019-12-31", measure="homicide-and-femicide", country="mx")
+    assert len(found.rows) == 32
+    assert any("the population of 2018" in told for told in found.caveats)

@@ -13,7 +13,7 @@ from almenara.analysis import questions
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
 from almenara.analysis.recipes import gather
-from almenara.errors import UsageError
+from almenara.errors import UnknownPlace, UsageError
 from almenara.model.call import Call
 from almenara.model.finding import Finding, Row
 from almenara.model.period import Period
@@ -79,3 +79,14 @@ def test_a_finding_as_a_record_holds_its_figures_facts_and_calls(
         {"kind": "probability", "subject": "half:1", "period": "2017", "probability": 0.5,
          "settles": "2020-01-01"}
     ]  # fmt: skip
+
+
+def test_places_are_taken_by_name_and_arguments_by_name_alone(workspace: Workspace) -> None:
+    by_name = workspace.ask("pace", "2018-11-02", measure="homicide-and-femicide", place="México")
+    assert by_name.figures["projected"].recipe["args"]["place"] == "MX"
+    assert workspace.ask("rate", "2018-11-02", country="mexico").rows
+    with pytest.raises(UnknownPlace):
+        workspace.ask("score", "2018-11-02", country="zz")
+    for wrong in ({}, {"measure": "homicide", "place": "mx", "foo": 1}):
+        with pytest.raises(UsageError, match=r"pace: .*; it takes measure, place, definition \(or without\)"):
+            workspace.ask("pace", "2018-11-02", **wrong)
