@@ -136,7 +136,7 @@ def _every(found: Finding) -> None:
         {
             "place": row.label,
             "our level": _level(row),
-            "chance": f"{_chance(row):.0f} %" if row.figures["level"].is_known else "–",
+            "chance": _chance(row, row.figures["level"].value) if row.figures["level"].is_known else "–",
             "score": _bounds(row.figures["score"]),
             "rank": _bounds(row.figures["rank"]),
             **({"official": _official(row)} if found.facts["level"] == "state" else {}),
@@ -148,9 +148,10 @@ def _every(found: Finding) -> None:
     typer.echo("")
 
 
-def _chance(row: Row) -> float:
-    """Probability of the level that the place was given, in percent."""
-    return row.figures[f"chance_{row.figures['level'].value:.0f}"].value or 0.0
+def _chance(row: Row, level: float | None) -> str:
+    """Probability of a level as it is printed: never none, never certain."""
+    value = row.figures[f"chance_{level:.0f}"].value or 0.0
+    return "less than 1 %" if value < 1 else "more than 99 %" if value > 99 else f"{value:.0f} %"
 
 
 def _bounds(figure: Figure) -> str:
@@ -200,7 +201,7 @@ def _profile(found: Finding) -> None:
     labels, figures = _labels(found), row.figures
     level, score = figures["level"], figures["score"]
     n = int(level.value or 0)
-    chances = ", ".join(f"level {k} {figures[f'chance_{k}'].value:.0f} %" for k in (4, 3, 2, 1))
+    chances = ", ".join(f"level {k} {_chance(row, k)}" for k in (4, 3, 2, 1))
     reach = f"from level {level.low:.0f} to {level.high:.0f}" if level.low != level.high else "no other level"
     _paragraph(
         f"{row.label}, as known on {found.as_of}: our level {n} of 4, {_LEVELS[n]}; "

@@ -47,6 +47,12 @@ def test_one_state_tells_its_drivers_and_what_would_change_it(store: Path) -> No
     assert held["facts"]["model"] == "composite-1"
 
 
+def test_no_chance_of_a_level_is_printed_as_none_or_as_certain(store: Path) -> None:
+    every, one = (" ".join(run(store, name).output.split()) for name in ("mx", "Yucatán"))
+    assert " 100 %" not in every
+    assert "level 4 less than 1 %" in one and "level 4 0 %" not in one
+
+
 def test_what_the_scores_owe_to_each_choice(store: Path) -> None:
     told = run(store, "mx", "--sensitivity").output
     assert "how much of the truth is recorded" in told and "what is missing" in told

@@ -81,7 +81,7 @@ def alarms(making: Making, section: SectionConfig) -> list[Block]:
         making.say(
             "alarms", section.portion, label=making.label(entry.label), month=figures["tested"].period,
             alarms=figures["alarms"], tested=figures["tested"], by_chance=figures["by_chance"],
-            stand=figures["stand"], none=not above,
+            stand=figures["stand"], none=not above, one=len(above) == 1,
             rows=[_counted(making, row) for row in above[:NAMED]],
             standing=_named(making, (row for row in above if row.facts["stands"])),
         )

@@ -36,7 +36,9 @@ def ratings(making: Making, section: SectionConfig) -> list[Block]:
             )
             making.unknowns.append((making.word("tables", "ratings"), reason))
     counts = [(str(n), found.figures[f"at_{n}"]) for n in (4, 3, 2, 1) if found.figures[f"at_{n}"].value]
-    blocks: list[Block] = [making.say("ratings_counts", section.portion, counts=counts)]
+    blocks: list[Block] = [
+        making.say("ratings_counts", section.portion, counts=counts, one=counts[0][1].value == 1)
+    ]
     if "kappa" in found.figures:
         names = {
             "same": "same",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from almenara.product.config import load_config
@@ -36,7 +38,7 @@ def text(inlines) -> str:
         ("en", "states stand at level 4", "Rated higher by us than by the advisory: Baja California,",
          "Our level (range), chance"),
         ("es", "estados están en el nivel 4", "Calificados por nosotros más alto que por la alerta: Baja California,",
-         "Nuestro nivel (rango), certeza"),
+         "Nuestro nivel (rango), probabilidad"),
     ],
 )  # fmt: skip
 def test_states_are_told_the_most_dangerous_first_beside_the_official_level(
@@ -67,3 +69,27 @@ def test_a_day_on_which_nothing_can_be_rated_says_so(opened: Workspace) -> None:
     assert any(
         "too little was known on 2018-01-10 to rate any state" in reason for _, reason in making.unknowns
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "stands", "passed"),
+    [
+        ("en", "1 state stands at level 4 and 20 at level 3", "1 of 32 states passed the bound that its own"),
+        (
+            "es",
+            "1 estado está en el nivel 4 y 20 en el nivel 3",
+            "1 de 32 estados pasó el límite que le fija",
+        ),
+    ],
+)
+def test_one_state_is_spoken_of_in_the_singular(
+    opened: Workspace, language: str, stands: str, passed: str
+) -> None:
+    making, _ = made(opened, "2018-11-02", language)
+    figure = making.ask("rate", country="MX").figures["at_4"]
+    one, twenty, all_ = (replace(figure, value=n) for n in (1.0, 20.0, 32.0))
+    counts = [("4", one), ("3", twenty)]
+    assert stands in text(making.say("ratings_counts", counts=counts, one=True).inlines)
+    said = making.say("alarms", label="x", month=figure.period, alarms=one, tested=all_, none=False, one=True,
+                      rows=[], standing=None)  # fmt: skip
+    assert passed in text(said.inlines)
