@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,8 @@ from almenara.model.place import Place
 
 EVERY = 60
 """Up to so many counts all are listed; beyond it, alarms only."""
+OLD_DAYS = 400
+"""A month that ended longer ago says nothing of the present."""
 DISCOVERY = 0.05
 """Share of false alarms among those that stand."""
 
@@ -75,8 +78,9 @@ def ask(
         "false_discovery_rate": DISCOVERY,
     }  # fmt: skip
     return Finding(
-        "anomalies", context.as_of, figures, rows, facts, _unknowns(found, watched), _caveats(found, watched)
-    )
+        "anomalies", context.as_of, figures, rows, facts, _unknowns(found, watched),
+        _caveats(found, watched, panel.month(last), context.as_of),
+    )  # fmt: skip
 
 
 def _rows(context: Context, found: Months, watched: Watched, stands: Any) -> tuple[Row, ...]:
@@ -167,8 +171,10 @@ def _unknowns(found: Months, watched: Watched) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _caveats(found: Months, watched: Watched) -> tuple[str, ...]:
-    out: list[Phrase] = [phrase("newest-months-move", month=month_of(found.panel.first + watched.first))]
+def _caveats(found: Months, watched: Watched, newest: Period, as_of: date) -> tuple[str, ...]:
+    first = month_of(found.panel.first + watched.first)
+    key = "months-are-old" if (as_of - newest.end).days > OLD_DAYS else "newest-months-move"
+    out: list[Phrase] = [phrase(key, month=newest if key == "months-are-old" else first)]
     if watched.method == "ears":
         out.append(phrase("ears-short", count=watched.first))
     else:

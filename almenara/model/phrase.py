@@ -117,6 +117,7 @@ PHRASES: dict[str, str] = {
     "too-few-cases": "too few cases, or too little past, to be tested",
     "counts-not-known": "{count} of {all} counts are not known",
     "counts-not-tested": "{count} of {all} counts have too few cases, or too little past, to be tested",
+    "months-are-old": "{month} ended long before the day: it tells nothing of the present",
     "newest-months-move": "the publisher may still revise {month} and the months before it",
     "ears-short": "only {count} months of past are known: neither season nor trend can be told, and alarms "
     "by chance are several times more frequent than alpha says",
