@@ -15,9 +15,10 @@ from almenara.analysis.figures import figure
 from almenara.analysis.flows import Series
 from almenara.analysis.methods.revision_factors import Revised, jumps, newest, revise
 from almenara.analysis.panel import month_number, month_of
-from almenara.analysis.vintages import Vintages, vintages
+from almenara.analysis.vintages import Vintages, vintage_evidence, vintages
 from almenara.errors import NoEvidence, UsageError
 from almenara.model.call import Call
+from almenara.model.document import Evidence
 from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
 from almenara.model.period import Period, last_day
@@ -42,11 +43,15 @@ FRESH = 6
 
 @dataclass(frozen=True)
 class _Taught:
-    """Changes still to come by month number, shape (draws,) each, in `horizon` months, from `steps` passages."""
+    """Changes still to come by month number, shape (draws,) each, in `horizon` months, from `steps` passages.
+
+    proof  every document of the vintages that taught it
+    """
 
     change: dict[int, Array]
     horizon: int
     steps: int
+    proof: tuple[Evidence, ...] = ()
 
 
 def ask(
@@ -78,6 +83,10 @@ def ask(
     numbers = [held.first + int(m) for m in known if held.first + m > newest - months]
     items = [figure(context, measure, where, month_of(n), series.definition) for n in numbers]
     taught = _taught(held, where, units, months)
+    if isinstance(taught, _Taught):
+        taught = replace(
+            taught, proof=vintage_evidence(context, series, list(dict.fromkeys([where.code, *units])))
+        )
     rows = [_row(item, number, taught) for number, item in zip(numbers, items, strict=True)]
     facts = _facts(context, held, units, series, taught)
     figures = _sums(items, numbers, taught)
@@ -186,15 +195,16 @@ def _changes(row: Array, samples: Array, first: int) -> dict[int, Array]:
 
 
 def _between(
-    samples: Array, item: Figure, levels: tuple[float, float], horizon: int, inputs: tuple[Figure, ...]
+    samples: Array, item: Figure, levels: tuple[float, float], taught: _Taught, inputs: tuple[Figure, ...]
 ) -> Figure:
     """A figure like another: median of samples and the bounds at two levels."""
     low, middle, high = (
         float(q) for q in np.quantile(samples, [levels[0], 0.5, levels[1]], method="inverted_cdf")
     )
     return replace(
-        item, value=middle, low=low, high=high, method=phrase("revised", months=horizon), inputs=inputs,
-        evidence=(), recipe={}, note="",
+        item, value=middle, low=low, high=high, method=phrase("revised", months=taught.horizon), inputs=inputs,
+        evidence=taught.proof, recipe={}, note="",
+        known=max(f for f in (item.known, *(e.published for e in taught.proof)) if f),
     )  # fmt: skip
 
 
@@ -216,8 +226,8 @@ def _row(item: Figure, number: int, taught: _Taught | Phrase) -> Row:
         label, label,
         {
             "published": item,
-            "expected": _between(samples, item, (0.025, 0.975), taught.horizon, (item,)),
-            "likely": _between(samples, item, (0.25, 0.75), taught.horizon, (item,)),
+            "expected": _between(samples, item, (0.025, 0.975), taught, (item,)),
+            "likely": _between(samples, item, (0.25, 0.75), taught, (item,)),
         },
         item.place.code,
     )  # fmt: skip
@@ -244,13 +254,13 @@ def _sums(items: Sequence[Figure], numbers: Sequence[int], taught: _Taught | Phr
         return {"published": published, "expected": _unknown(published, reason, tuple(items))}
     change = np.sum([taught.change[n] for n in numbers], axis=0)
     levels = (0.025, 0.975)
-    expected = _between(change + total, published, levels, taught.horizon, tuple(items))
+    expected = _between(change + total, published, levels, taught, tuple(items))
     return {
         "published": published,
         "expected": expected,
         "low": replace(expected, value=expected.low, low=None, high=None),
         "high": replace(expected, value=expected.high, low=None, high=None),
-        "movement": _between(change, published, levels, taught.horizon, tuple(items)),
+        "movement": _between(change, published, levels, taught, tuple(items)),
     }
 
 

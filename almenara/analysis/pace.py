@@ -8,8 +8,9 @@ from dataclasses import replace
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
 from almenara.analysis.flows import Series, Totals, totals
-from almenara.analysis.pace_basis import REFILED, Revision, basis_evidence, months_so_far, revision, siblings
+from almenara.analysis.pace_basis import REFILED, Revision, months_so_far, revision, siblings
 from almenara.analysis.pace_figures import Asked, by_months, by_sums, call, caveats, facts, figures
+from almenara.analysis.vintages import vintage_evidence
 from almenara.errors import NoEvidence, UsageError
 from almenara.model.call import Call
 from almenara.model.finding import Finding, Row
@@ -119,7 +120,7 @@ def _answer(context: Context, found: Totals, asked: Asked, by_state: bool) -> Fi
     if basis is not None and code in basis.places:
         told = revision(context, series, basis.places, units, period)
         one = by_months(basis, told, {code: asked})[code]
-        proof = basis_evidence(context, series, list(dict.fromkeys([code, *units])))
+        proof = vintage_evidence(context, series, list(dict.fromkeys([code, *units])))
     elif len(asked.past) < LEAST_YEARS:
         return None
     else:
@@ -149,7 +150,7 @@ def _states(
         return (), []
     told = revision(context, series, basis.places, codes, newest)
     asked = {code: _asked(context, able[code], None) for code in basis.places if code in able}
-    proof = basis_evidence(context, series, codes)
+    proof = vintage_evidence(context, series, codes)
     rows, calls = [], []
     found = by_months(basis, told, asked)
     for code in sorted(found, key=lambda code: (-found[code].chance, code)):

@@ -6,20 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import ibis
 import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
 from almenara.analysis.context import Context
-from almenara.analysis.figures import evidence
 from almenara.analysis.flows import Series, Totals
 from almenara.analysis.methods.revision_factors import revise
 from almenara.analysis.panel import month_number, monthly_panel
 from almenara.analysis.vintages import vintages
-from almenara.evidence.cells import Cell
-from almenara.evidence.view import known_by
-from almenara.model.document import Evidence
 from almenara.model.figure import Figure
 from almenara.model.period import Period
 from almenara.model.phrase import Phrase, phrase
@@ -196,28 +191,3 @@ def revised_ratio(told: Revision | Phrase, basis: Basis, months: int) -> Array:
     refiled = np.array([generator.permutation(steps) for _ in basis.places]).T * REFILED[basis.kind]
     routine = told.ratio if isinstance(told, Revision) else np.ones((1, len(basis.places), months))
     return routine * np.exp(refiled)[:, :, None]
-
-
-def basis_evidence(context: Context, series: Series, places: Sequence[str]) -> tuple[Evidence, ...]:
-    """Every document that gave whole months of the series at the places by the day, in whatever vintage."""
-    view = context.view
-    rows = known_by(
-        view.observations([series.measure], [series.definition], places), view.visible, context.as_of
-    )
-    after = rows.end + ibis.interval(days=1)
-    one = (rows.start.month() == rows.end.month()) & (rows.start.year() == rows.end.year())
-    rows = rows.filter(one & (rows.start.day() == 1) & (after.day() == 1))
-    held = rows.group_by(["document", "batch", "known", "ground", "citation"]).aggregate(
-        rows=rows.row.collect(), columns=rows["column"].collect(),
-        sheet=rows.sheet.max(), start=rows.start.min(), end=rows.end.max(),
-    )  # fmt: skip
-    cells = [
-        Cell(
-            series.definition, "", r["start"], r["end"], None, None, None, r["known"], r["ground"],
-            r["document"], r["batch"], r["citation"], r["sheet"], tuple(sorted({c for c in r["columns"] or () if c})),
-            tuple(sorted({n for n in r["rows"] or () if n is not None})), "",
-        )
-        for r in view.fetch(held).to_pylist()
-    ]  # fmt: skip
-    cells.sort(key=lambda c: (c.known, c.document, c.citation))
-    return tuple(evidence(view, context, cells))

@@ -102,6 +102,16 @@ def test_every_figure_is_found_again_by_its_recipe(months) -> None:
     assert row["published"].recipe["op"] == "figure"
 
 
+def test_what_is_expected_rests_on_every_vintage_that_taught_it(months) -> None:
+    for place in ("MX", "MX-MEX"):
+        found = ask(months, "2018-08-01", place=place)
+        told = [found.figures[k] for k in ("expected", "low", "high", "movement")]
+        told += [row.figures[k] for row in found.rows for k in ("expected", "likely")]
+        for item in told:
+            assert {e.published.isoformat() for e in item.evidence} == set(found.facts["vintages"]), place
+            assert item.known.isoformat() == VINTAGES[-1]
+
+
 def test_the_newest_months_are_put_on_record(months) -> None:
     calls = ask(months, "2018-08-01").calls
     assert [c.period for c in calls] == ["2018-04", "2018-05", "2018-06"]
