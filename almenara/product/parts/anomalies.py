@@ -11,8 +11,10 @@ from almenara.product.config import SectionConfig
 from almenara.product.document import Block, Inline, Text
 from almenara.product.making import Making
 
-NAMED = 6
+NAMED = 10
 """States named in a list; the table marks them all."""
+HIDDEN = 3
+"""Fewer states than this are named, too, and never hidden behind "others"."""
 
 
 def verdicts(making: Making) -> Finding | None:
@@ -39,7 +41,7 @@ def real_changes(making: Making, section: SectionConfig) -> list[Block]:
     name, period = state_series
     entry = making.config.series[name]
     lists = {
-        word: _named(making, (row for row in found.rows if row.facts["verdict"] == word))
+        word: named(making, (row for row in found.rows if row.facts["verdict"] == word))
         for word in ("rose", "fell")
     }
     figures = found.figures
@@ -82,8 +84,8 @@ def alarms(making: Making, section: SectionConfig) -> list[Block]:
             "alarms", section.portion, label=making.label(entry.label), month=figures["tested"].period,
             alarms=figures["alarms"], tested=figures["tested"], by_chance=figures["by_chance"],
             stand=figures["stand"], none=not above, one=len(above) == 1,
-            rows=[_counted(making, row) for row in above[:NAMED]],
-            standing=_named(making, (row for row in above if row.facts["stands"])),
+            rows=[_counted(making, row) for row in above[: len(above) if len(above) < NAMED + HIDDEN else NAMED]],
+            standing=named(making, (row for row in above if row.facts["stands"])),
         )
     ]  # fmt: skip
 
@@ -93,9 +95,9 @@ def _counted(making: Making, row: Row) -> dict[str, object]:
     return {"place": making.prose.literal(place), **{k: row.figures[k] for k in ("count", "expected")}}
 
 
-def _named(making: Making, rows: Iterable[Row]) -> str | None:
-    """Names of the rows' places, at most NAMED or one more; None for none."""
+def named(making: Making, rows: Iterable[Row]) -> str | None:
+    """Names of the rows' places, NAMED at most where the rest are HIDDEN or more; None for none."""
     names = [making.place_name(making.context.gazetteer.get(row.place)) for row in rows]
-    if len(names) > NAMED + 1:
+    if len(names) >= NAMED + HIDDEN:
         names = [*names[:NAMED], making.word("words", "others")]
     return formats.listing(names, making.language) or None

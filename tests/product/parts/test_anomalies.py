@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from almenara.model.finding import Row
 from almenara.product.config import load_config
 from almenara.product.document import Number, Table, Text
 from almenara.product.making import Making
-from almenara.product.parts.anomalies import alarms, real_changes
+from almenara.product.parts.anomalies import HIDDEN, NAMED, alarms, named, real_changes
 from almenara.product.parts.states import table
 from almenara.product.printing import Press
 from almenara.product.wording import wording
@@ -40,7 +41,8 @@ def test_states_that_rose_and_fell_are_named_and_marked(embedded: Workspace) -> 
         "Homicide and femicide, victims (new method), January to June 2018: against the same months a year before, "
         "6 of 32 states rose by more than chance parts such counts (Guanajuato, Quintana Roo, Jalisco, Baja "
         "California, Puebla and Nayarit), and 2 fell by more (Sinaloa and Baja California Sur); the change of the "
-        "other 24 cannot be told from chance. Of such verdicts, about one in twenty may be false."
+        "other 24 cannot be told from chance. Of the rises and falls counted here, at most about one in twenty is "
+        "expected to be chance."
     )
     (made,) = table(at, section(at))
     assert isinstance(made, Table)
@@ -57,7 +59,19 @@ def test_in_spanish(embedded: Workspace) -> None:
     at = making(embedded, "2018-11-02", "es")
     text = said(real_changes(at, section(at)))
     assert "respecto de los mismos meses del año anterior, 6 de 32 estados aumentaron más" in text
-    assert text.endswith("alrededor de uno de cada veinte puede ser falso.")
+    assert text.endswith("a lo más, cerca de uno de cada veinte sea azar.")
+
+
+def test_up_to_ten_names_are_given_and_never_two_are_hidden(embedded: Workspace) -> None:
+    at = making(embedded, "2018-11-02")
+    names = [state.name for state in at.pack.states]
+    rows = [Row(state.code, state.name, {}, state.code, {}) for state in at.pack.states]
+    for count in range(1, NAMED + HIDDEN):
+        text = named(at, rows[:count]) or ""
+        assert all(name in text for name in names[:count]) and not text.endswith("others")
+    cut = named(at, rows[: NAMED + HIDDEN]) or ""
+    assert names[NAMED - 1] in cut and names[NAMED] not in cut and cut.endswith(" and others")
+    assert named(at, []) is None
 
 
 def test_a_past_too_short_for_season_and_trend_raises_no_alarm_in_print(embedded: Workspace) -> None:
