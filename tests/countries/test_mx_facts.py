@@ -236,6 +236,13 @@ def test_register_of_policies_knows_only_what_was_public(fresh: Workspace) -> No
     assert not {"AMN-06", "ISL-05", "NG-02"} & then
 
 
+def test_a_law_challenged_in_court_is_in_force_until_the_court_decides(fresh: Workspace) -> None:
+    for day, status in ((NOVEMBER, "in_force"), ("2018-11-16", "struck_down")):
+        known = [s for s in statements(fresh.context(day)) if s.subject == "Interior Security Law"]
+        newest = max(known, key=lambda s: s.by)
+        assert newest.predicate == f"policy:{status}"
+
+
 def test_context_of_2026_is_known_on_its_day_with_its_page(fresh: Workspace) -> None:
     held = {s.id: s for s in statements(fresh.context("2026-11-25"))}
     then = {s.id for s in statements(fresh.context("2026-02-23"))}
