@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from almenara.analysis.flows import Series, monthly
 from almenara.analysis.questions import answer
 from almenara.errors import NoEvidence
 from almenara.model.figure import Figure
@@ -14,6 +15,8 @@ from almenara.product.config import SectionConfig
 from almenara.product.document import Block, Column, Inline, Judgement, Table, Text
 from almenara.product.making import Making
 
+LATER = 6
+"""Newest months of the country among which those that the states do not have yet are looked for."""
 SHOWN = 10
 """States of the table; the command forecast prints all."""
 FEW = 60
@@ -66,9 +69,19 @@ def _judgement(making: Making, label: str, finding: Finding) -> list[Block]:
         ahead=figures["median"].period, same=figures["same"], unit=making.unit(figures["median"]),
         median=figures["median"], low=figures["low"], high=figures["high"], few=few,
         months=making.prose.literal(str(finding.facts["history"])), newest=Period.parse(finding.facts["newest"]),
+        later=_later(making, finding),
     )  # fmt: skip
     blocks = making.prose.blocks_of(rendered, "wording: judgement_outlook")
     return [b for b in blocks if isinstance(b, Judgement)]
+
+
+def _later(making: Making, finding: Finding) -> list[Figure]:
+    """The country's months by the same definition that are newer than the states' months forecast from."""
+    median = finding.figures["median"]
+    series = Series(median.measure, finding.facts["definition"])
+    known = monthly(making.context, series, making.pack.country, newest=LATER)
+    end = Period.parse(finding.facts["newest"]).end
+    return [item for item in known if item.is_known and item.period.start > end]
 
 
 def _table(making: Making, section: SectionConfig, label: str, finding: Finding) -> Table:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from almenara.analysis.methods.skill import FEW
 from almenara.analysis.score import pin
+from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
 from almenara.model.period import Period, parse_day
 from almenara.product import formats
 from almenara.product.config import SectionConfig
-from almenara.product.document import Block, Column, Inline, Table, Text
+from almenara.product.document import Block, Column, Inline, Paragraph, Table, Text
 from almenara.product.making import Making
 
+HELD = (80, 95)
+"""Percent of the intervals whose coverage is told."""
 MOST = 6
 """Settled calls told one by one."""
 _Cell = tuple[Inline, ...]
@@ -40,7 +44,7 @@ def record(making: Making, section: SectionConfig) -> list[Block]:
 
 
 def _scores(making: Making, section: SectionConfig, groups: list[Row]) -> Table:
-    none: _Cell = (Text("–"),)
+    held = any(f"covered_{percent}" in row.figures for row in groups for percent in HELD)
     lines: list[tuple[_Cell, ...]] = []
     for row in groups:
         kind = making.words["record"][row.facts["kind"]]
@@ -50,12 +54,41 @@ def _scores(making: Making, section: SectionConfig, groups: list[Row]) -> Table:
             kind += f" ({making.context.definition(definition).name(making.language)})"
         label = f"{kind}, {making.words['record'][row.facts['how']]} ({row.facts['metric']})"
         waits = "by-hand" if row.facts["kind"] == "judgement" and "by-hand" in row.figures else "open"
-        cells = [row.figures.get(name) for name in ("settled", "score", "rival", "skill", waits)]
-        lines.append(((Text(label),), *(making.number(f) if f else none for f in cells)))
-    heads = ("call", "settled", "score", "rival", "skill", "open")
+        cells = [
+            _cell(making, row.figures.get(name)) for name in ("settled", "score", "rival", "skill", waits)
+        ]
+        lines.append(((Text(label),), *cells[:4], *((_held(making, row),) if held else ()), cells[4]))
+    heads = ("call", "settled", "score", "rival", "skill", *(("held",) if held else ()), "open")
     columns = tuple(Column(making.word("columns", h), "left" if h == "call" else "right") for h in heads)
     return Table(making.word("tables", "record"), columns, tuple(lines), section.portion,
-                 making.say("record_note").inlines, id=f"{section.id}-scores")  # fmt: skip
+                 _note(making, groups, held).inlines, id=f"{section.id}-scores")  # fmt: skip
+
+
+def _cell(making: Making, figure: Figure | None) -> _Cell:
+    """A number; "not told" where it is withheld; a dash where there is none."""
+    if figure is None:
+        return (Text("–"),)
+    return making.number(figure) if figure.is_known else (Text(making.words["record"]["not_told"]),)
+
+
+def _held(making: Making, row: Row) -> _Cell:
+    """Shares of the intervals that held what came, for the levels of HELD; a dash where none is settled."""
+    cells = [_cell(making, row.figures.get(f"covered_{percent}")) for percent in HELD]
+    if all(f"covered_{percent}" not in row.figures for percent in HELD):
+        return cells[0]
+    return (*cells[0], Text(" / "), *cells[1])
+
+
+def _note(making: Making, groups: list[Row], held: bool) -> Paragraph:
+    """What the table's terms mean, of those only that are printed in it."""
+    metrics = {row.facts["metric"] for row in groups}
+    skills = [row.figures["skill"] for row in groups if "skill" in row.figures]
+    least = formats.in_words(FEW, making.language) or str(FEW)
+    return making.say(
+        "record_note", least=least, untold=any(not figure.is_known for figure in skills), held=held,
+        brier="Brier" in metrics, crps="CRPS" in metrics, rps="RPS" in metrics,
+        replayed=any(row.facts["how"] == "replayed" for row in groups),
+    )  # fmt: skip
 
 
 def _calls(making: Making, section: SectionConfig, found: Finding) -> list[Block]:

@@ -49,6 +49,18 @@ def test_a_judgement_and_the_states_with_most_to_expect(workspace, language, wor
     assert {c.subject for c in found.calls} <= set(making.calls)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "does not yet know those of the country: August 2018 (2,933) and September 2018 (2,965)."),
+        ("es", "aún no conoce los del país: agosto de 2018 (2,933) y septiembre de 2018 (2,965)."),
+    ],
+)  # fmt: skip
+def test_months_of_the_country_that_the_states_do_not_have_yet_are_named(workspace, language, said) -> None:
+    _, (judged, _) = made(workspace, "2018-11-02", language)
+    assert said in text(judged.sentence).replace("\u202f", ",")
+
+
 def test_old_months_give_no_outlook_but_a_reason(workspace) -> None:
     making, blocks = made(workspace, "2021-03-01")
     assert blocks == [] and not making.calls

@@ -16,7 +16,7 @@ from almenara.product.parts.record import record
 from almenara.product.printing import Press
 from almenara.product.wording import wording
 from almenara.workspace import Workspace
-from tests.analysis.made_calls import entry, yes
+from tests.analysis.made_calls import YEAR, entry, yes
 
 
 def blocks(workspace: Workspace, day: str, language: str = "en") -> tuple[Making, list[Any]]:
@@ -80,3 +80,27 @@ def test_what_was_replayed_is_never_told_as_made_live(workspace: Workspace) -> N
     assert "All that are settled were replayed" in words(said)
     assert "Yes or no, replayed (Brier)" in words(scores) and "made live" not in words(scores)
     assert "2 Nov 2018 (replayed)" in words(each)
+
+
+@pytest.mark.parametrize(
+    ("language", "brier", "untold"),
+    [("en", "Brier: 0 is right, 1 wrong.", "not told"), ("es", "Brier: 0 es acierto, 1 error.", "no se da")],
+)
+def test_terms_that_are_printed_are_explained_and_no_others(
+    workspace: Workspace, language: str, brier: str, untold: str
+) -> None:
+    keep(workspace.store, [yes(0.9, baseline={"probability": 0.5})])
+    _, scores, _ = blocks(workspace, "2019-06-30", language)[1]
+    note = "".join(item.text for item in scores.caption if isinstance(item, Text | Number))
+    assert brier in note and untold in words(scores)
+    assert not any(term in note for term in ("CRPS", "RPS", "eplayed", "etrospectiv", "80 %"))
+
+
+def test_the_share_of_intervals_that_held_is_told_beside_counts(workspace: Workspace) -> None:
+    levels = {"0.025": 20_000.0, "0.1": 30_000.0, "0.5": 32_000.0, "0.9": 33_000.0, "0.975": 40_000.0}
+    keep(workspace.store, [entry("counts", "made:counts", quantiles=levels, **YEAR), yes()])
+    _, scores, *_ = blocks(workspace, "2019-06-30")[1]
+    assert "0.0\u00a0% / 100.0\u00a0%" in words(scores) and " | – | " in words(scores)
+    note = "".join(item.text for item in scores.caption if isinstance(item, Text | Number))
+    assert "CRPS: mean distance from what came, in counts." in note
+    assert "Held: share of 80 % and 95 % intervals in which the count came." in note
