@@ -70,6 +70,8 @@ def ask(
     left = [code for code in every if code not in set(counted.places)]
     unknowns = (_left_out(context, left, level),) if left else ()
     if len(counted.places) < max(8, COVER * len(every)):
+        if not counted.places:  # every place of the window has its counts
+            unknowns = (phrase("no-population", year=window.period.end.year),)
         return Finding("hotspots", context.as_of, facts=facts, unknowns=unknowns)
     near = beside(context, pack, level, counted.places)
     if near.weights is None:

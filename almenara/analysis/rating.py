@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 
 from almenara.analysis.context import Context
+from almenara.analysis.flows import Series
 from almenara.analysis.levels import levels
 from almenara.analysis.methods.composite import Drawn, Indicators
 from almenara.analysis.methods.rated import Rated, drawn_for, predicted, rate, what_moves_it
@@ -138,7 +139,7 @@ def ask(
     calls = _calls(context, made_, official) if level == "state" else ()
     return Finding(
         "rate", context.as_of, _summed(context, made_, official, rates), tuple(rows),
-        _facts(context, made_, level), _unknowns(context, made_), _caveats(context, made_), calls,
+        _facts(made_, level, rates), _unknowns(context, made_), _caveats(context, made_, rates), calls,
     )  # fmt: skip
 
 
@@ -218,14 +219,36 @@ def _summed(context: Context, r: Rating, official: dict[str, Figure], every: Rat
     return out | (agreement(context, both, rates, r.pack.country) if len(both) > 1 else {})
 
 
-def _facts(context: Context, r: Rating, level: str) -> dict[str, object]:
+def _label(r: Rating, one: Indicator, held: Gathered | None) -> dict[str, str]:
+    """An indicator in words, by the series that it was read from."""
+    if held is None or held.series is None:
+        return one.label
+    read = next(i for i in r.indicators if i.id == (one.rise_of or one.id)).series
+    used = next((s for s in read if Series(s.measure, s.definition) == held.series), None)
+    return (used and (used.rise if one.rise_of else used.label)) or one.label
+
+
+def _people(r: Rating, every: Rates) -> dict[int, list[int]]:
+    """Years whose population was not known on the day, with the earlier years that stand for them."""
+    out: dict[int, set[int]] = {}
+    for one in r.gathered:
+        used = (
+            f for held in every.values() if one.indicator.id in held for f in held[one.indicator.id].inputs
+        )
+        years = {f.period.end.year for f in used if f.measure == "population" and f.is_known}
+        if earlier := {year for year in years if year < one.period.end.year}:
+            out.setdefault(one.period.end.year, set()).update(earlier)
+    return {year: sorted(years) for year, years in out.items()}
+
+
+def _facts(r: Rating, level: str, every: Rates) -> dict[str, object]:
     by_id = {g.indicator.id: g for g in r.gathered}
     told = []
     for one in r.indicators:
         held = by_id.get(one.id)
         known = held is not None and held.series is not None
         told.append({
-            "id": one.id, "label": one.label, "weight": one.weight, "anchors": list(one.anchors),
+            "id": one.id, "label": _label(r, one, held), "weight": one.weight, "anchors": list(one.anchors),
             "measure": held.series.measure if held and held.series else "",
             "definition": held.series.definition if held and held.series else "",
             "period": str(held.period) if held and known else "",
@@ -234,7 +257,7 @@ def _facts(context: Context, r: Rating, level: str) -> dict[str, object]:
     return {
         "country": r.pack.code, "country_name": r.pack.names["en"], "level": level,
         "model": f"{MODEL}-{r.config.version}", "indicators": told,
-        "rated": len(r.rated), "places": len(r.places),
+        "rated": len(r.rated), "places": len(r.places), "earlier_people": _people(r, every),
     }  # fmt: skip
 
 
@@ -246,7 +269,7 @@ def _unknowns(context: Context, r: Rating) -> tuple[str, ...]:
     )
 
 
-def _caveats(context: Context, r: Rating) -> tuple[str, ...]:
+def _caveats(context: Context, r: Rating, every: Rates) -> tuple[str, ...]:
     said = [
         "weights and anchors are judgements; the interval holds what other choices of weights, scale and "
         "aggregation would give",
@@ -262,6 +285,10 @@ def _caveats(context: Context, r: Rating) -> tuple[str, ...]:
     periods = {str(p) for p in held}
     if len(periods) > 1:
         said.append(f"indicators are counted over different months: {', '.join(sorted(periods))}")
+    said += [
+        f"no population of {year} was known on the day: rates stand on that of {' and '.join(map(str, used))}"
+        for year, used in _people(r, every).items()
+    ]
     return tuple(said)
 
 

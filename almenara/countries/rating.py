@@ -18,11 +18,14 @@ class RatedSeries(_Strict):
     """A measure by one definition that an indicator may be read from.
 
     doubt  of this definition, on top of the indicator's: standard deviation on the log scale
+    label  the indicator's where this series is used and counts something else; `rise` that of its rise
     """
 
     measure: str
     definition: str
     doubt: float = Field(0.0, ge=0)
+    label: dict[str, str] = {}
+    rise: dict[str, str] = {}
 
 
 class Indicator(_Strict):

@@ -9,6 +9,7 @@ import typer
 from almenara.faces.options import AsOf, Json, Store
 from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
+from almenara.model.period import Period
 
 _LEVELS = {1: "low", 2: "elevated", 3: "high", 4: "very high"}
 _CAUSES = {
@@ -188,10 +189,12 @@ def _stands_on(found: Finding) -> None:
         f"{i['label']['en']} {100 * i['weight']:.0f} % ({i['period'] or 'not known'})"
         for i in found.facts["indicators"]
     ]
+    part = any(i["period"] and Period.parse(i["period"]).month_count < 12 for i in found.facts["indicators"])
+    scaled = "; counts of less than a year are scaled to one" if part else ""
     _paragraph(
         "It stands on yearly rates per 100,000 inhabitants, with these weights and months: "
         + "; ".join(told)
-        + "."
+        + f"{scaled}."
     )
 
 
@@ -222,7 +225,8 @@ def _profile(found: Finding) -> None:
             )
         else:
             share = figures[f"share_{one['id']}"]
-            typer.echo(f"  {one['label']['en']}: {figure.value:,.1f} per 100,000 a year, {one['period']} "
+            scaled = " alone, scaled to a year" if figure.period.month_count < 12 else ""
+            typer.echo(f"  {one['label']['en']}: {figure.value:,.1f} per 100,000 a year, {one['period']}{scaled} "
                 f"({one['measure']}, {one['definition']}); "
                        f"{share.value:.0f} % of the score")  # fmt: skip
     typer.echo("")

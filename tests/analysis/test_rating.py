@@ -54,6 +54,18 @@ def test_what_is_known_nowhere_is_said_and_widens_every_interval(found: Finding)
     assert all((r.figures["score"].high or 0) - (r.figures["score"].low or 0) > 30 for r in found.rows)
 
 
+def test_labels_are_of_the_series_used_and_an_older_population_is_told(
+    opened: Workspace, found: Finding
+) -> None:
+    later = opened.ask("rate", "2020-02-01", country="mx")
+    for told, label in ((found, "homicide and femicide"), (later, "homicide")):
+        first, rise, *_ = told.facts["indicators"]
+        assert first["label"]["en"] == label and rise["label"]["en"] == f"rise of {label}"
+    assert found.facts["earlier_people"] == {}
+    assert later.facts["earlier_people"] == {2019: [2018]}
+    assert "no population of 2019 was known on the day: rates stand on that of 2018" in later.caveats
+
+
 def test_a_figure_of_a_rating_is_computed_again_from_its_recipe(opened: Workspace, found: Finding) -> None:
     again = opened.context(DAY)
     row = found.rows[0]

@@ -40,7 +40,8 @@ def test_the_most_dangerous_alone_name_nobody_else(store: Path) -> None:
 def test_one_state_tells_its_drivers_and_what_would_change_it(store: Path) -> None:
     told = " ".join(run(store, "Guerrero").output.split())
     assert "Guerrero, as known on 2018-11-02: our level 4 of 4, very high" in told
-    assert "% less homicide alone would move it to level 3" in told
+    assert "% less homicide and femicide alone would move it to level 3" in told
+    assert "2018-01..2018-06 alone, scaled to a year" in told
     assert "carjacking: not known; it widens the interval (10 % of weight)" in told
     held = json.loads(run(store, "MX-GRO", "--json").output)
     assert held["rows"][0]["figures"]["level"]["value"] == 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from almenara.model.finding import Finding, Row
 from almenara.model.period import Period
+from almenara.model.phrase import Phrase
 from almenara.product import formats
 from almenara.product.charts import shape_map, tile_map
 from almenara.product.config import SectionConfig
@@ -24,7 +25,8 @@ def spots(making: Making, section: SectionConfig) -> list[Block]:
         "hotspots", measure=entry.measure, country=making.pack.code, definition=entry.definition
     )
     if len(found.rows) < 3:
-        making.unknowns.append((making.word("tables", "spots"), making.words_of("series_none")))
+        told = next((u for u in found.unknowns if isinstance(u, Phrase)), making.words_of("series_none"))
+        making.unknowns.append((making.word("tables", "spots"), told))
         return []
     label, period = making.label(entry.label), Period.parse(found.facts["period"])
     hot = [row for row in found.rows if row.facts["spot"] == "hot"]

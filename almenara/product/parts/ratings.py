@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from almenara.countries.rating import load_rating
 from almenara.errors import NoEvidence
+from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
 from almenara.model.period import Period
 from almenara.model.phrase import phrase
@@ -16,6 +17,10 @@ FEW_MONTHS = 6
 """Where an indicator is counted over fewer months than this, the caption says that they tell little."""
 APART = 2
 """Levels apart from which a difference is explained."""
+WIDEST = 4
+"""Differences of one level that are explained where there are no wider ones."""
+BAND = 25
+"""Points of the score that a level takes."""
 
 
 def ratings(making: Making, section: SectionConfig) -> list[Block]:
@@ -76,9 +81,43 @@ def _apart(making: Making, section: SectionConfig, found: Finding) -> list[Block
                     "ratings_why", section.portion, state=making.prose.literal(_name(making, row)),
                     ours=row.figures["level"], theirs=row.figures["official"],
                     driver=making.prose.literal(_label(making, found, driver)), rate=row.figures[driver],
+                    alone=_alone(making, [row.figures[driver]]),
                 )
             )  # fmt: skip
-    return blocks
+    return blocks + _by_one(making, section, found)
+
+
+def _by_one(making: Making, section: SectionConfig, found: Finding) -> list[Block]:
+    """Where no state differs by more than one level: those whose score lies farthest from the official level's."""
+    apart = [
+        row for row in found.rows if row.facts["drivers"] and row.facts.get("against") in ("higher", "lower")
+    ]
+    if not apart or any(_difference(row) >= APART for row in apart):
+        return []
+    higher = [row for row in apart if row.facts["against"] == "higher"]
+    rows = sorted(higher or apart, key=_distance, reverse=True)[:WIDEST]
+    rates = [row.figures[row.facts["drivers"][0]] for row in rows]
+    told = [
+        {
+            "state": making.prose.literal(_name(making, row)), "ours": row.figures["level"],
+            "theirs": row.figures["official"], "rate": rate,
+            "driver": making.prose.literal(_label(making, found, row.facts["drivers"][0])),
+        }
+        for row, rate in zip(rows, rates, strict=True)
+    ]  # fmt: skip
+    return [making.say("ratings_why_one", section.portion, rows=told, alone=_alone(making, rates))]
+
+
+def _alone(making: Making, rates: list[Figure]) -> str | None:
+    """The months that rates are scaled to a year from, where these are fewer than twelve."""
+    spans = dict.fromkeys(making.span(r.period) for r in rates if r.period.month_count < 12)
+    return formats.listing([*spans], making.language) or None
+
+
+def _distance(row: Row) -> float:
+    """Points between the score and the middle of the band that the official level would stand for."""
+    middle = BAND * ((row.figures["official"].value or 0) - 0.5)
+    return abs((row.figures["score"].value or 0) - middle)
 
 
 def _name(making: Making, row: Row) -> str:
@@ -93,7 +132,7 @@ def _table(making: Making, section: SectionConfig, found: Finding) -> Table:
     lines: list[tuple[tuple[Inline, ...], ...]] = []
     for row in found.rows:
         official = making.number(row.figures["official"]) if "official" in row.figures else (Text("–"),)
-        weighs = ", ".join(_label(making, found, one) for one in row.facts["drivers"]) or "–"
+        weighs = _label(making, found, row.facts["drivers"][0]) if row.facts["drivers"] else "–"
         lines.append(
             (
                 (Text(_name(making, row)),),
@@ -118,7 +157,24 @@ def _months(making: Making, found: Finding) -> tuple[Inline, ...]:
             held.setdefault(one["period"], []).append(making.label(one["label"]))
     told = [f"{making.span(Period.parse(p))} ({', '.join(names)})" for p, names in held.items()]
     few = min(Period.parse(p).month_count for p in held) < FEW_MONTHS
-    return making.say("ratings_months", months=making.prose.literal("; ".join(told)), few=few).inlines
+    return (
+        *making.say("ratings_months", months=making.prose.literal("; ".join(told)), few=few).inlines,
+        *_people(making, found),
+    )
+
+
+def _people(making: Making, found: Finding) -> tuple[Inline, ...]:
+    """Which earlier years' populations stand for those not known on the day."""
+    return tuple(
+        inline
+        for year, used in found.facts["earlier_people"].items()
+        for inline in (
+            Text(" "),
+            *making.say(
+                "ratings_people", year=str(year), used=formats.listing([*map(str, used)], making.language)
+            ).inlines,
+        )
+    )
 
 
 def _level(making: Making, row: Row) -> tuple[Inline, ...]:
@@ -132,13 +188,11 @@ def _level(making: Making, row: Row) -> tuple[Inline, ...]:
 
 
 def _change(making: Making, found: Finding, row: Row) -> tuple[Inline, ...]:
-    """The smaller of the two changes of one rate that would move the level down or up."""
+    """The smaller of the changes of one rate that would move the level; a rate that weighs less is named."""
     moves = [(abs(row.figures[n].value or 0), n) for n in ("lower", "higher") if n in row.figures]
     if not moves:
         return (Text("–"),)
     name = min(moves)[1]
-    sign = "+" if name == "higher" else ""
-    return (
-        Text(_label(making, found, row.facts[f"{name}_by"]) + f" {sign}"),
-        *making.number(row.figures[name]),
-    )
+    sign, by = "+" if name == "higher" else "", row.facts[f"{name}_by"]
+    other = "" if by in row.facts["drivers"][:1] else _label(making, found, by) + " "
+    return (Text(other + sign), *making.number(row.figures[name]))

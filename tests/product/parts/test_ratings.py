@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from almenara.model.finding import Finding
 from almenara.product.config import load_config
 from almenara.product.document import Paragraph, Reference, Table
 from almenara.product.making import Making
@@ -93,3 +94,41 @@ def test_one_state_is_spoken_of_in_the_singular(
     said = making.say("alarms", label="x", month=figure.period, alarms=one, tested=all_, none=False, one=True,
                       rows=[], standing=None)  # fmt: skip
     assert passed in text(said.inlines)
+
+
+@pytest.mark.parametrize(
+    ("language", "people", "alone"),
+    [
+        ("en", "Population: that of 2018, as none of 2019 was known on the day.",
+         "on the counts of January to November 2019 alone"),
+        ("es", "Población: la de 2018, pues ese día no se conocía la de 2019.",
+         "según los conteos de enero a noviembre de 2019 únicamente"),
+    ],
+)  # fmt: skip
+def test_an_older_population_and_a_part_of_a_year_are_told(
+    opened: Workspace, language: str, people: str, alone: str
+) -> None:
+    *paragraphs, table = made(opened, "2020-02-01", language)[1]
+    assert isinstance(table, Table) and people in text(table.caption)
+    assert any(alone in text(p.inlines) for p in paragraphs if isinstance(p, Paragraph))
+
+
+def test_where_none_differs_by_two_levels_the_widest_of_one_are_explained(
+    opened: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Making.ask
+
+    def near(self: Making, question: str, **arguments: object) -> Finding:
+        found = asked(self, question, **arguments)
+        rows = (r for r in found.rows if abs(r.figures["level"].value - r.figures["official"].value) < 2)  # type: ignore[operator]
+        return replace(found, rows=tuple(rows))
+
+    monkeypatch.setattr(Making, "ask", near)
+    for language, start in (
+        ("en", "The widest differences are of one level"),
+        ("es", "Las mayores diferencias"),
+    ):
+        told = [text(b.inlines) for b in made(opened, "2018-11-02", language)[1] if isinstance(b, Paragraph)]
+        (why,) = [t for t in told if t.startswith(start)]
+        assert why.count(";") == 3 and "Guanajuato" in why
+        assert not any("differs most" in t or "más difieren" in t for t in told)
