@@ -171,7 +171,8 @@ def column_widths(table: Table) -> list[Width]:
         longest = max(map(len, texts))
         word = max((len(w) for text in (*texts, column.heading) for w in text.split()), default=1)
         if longest <= NARROW and position > 0:
-            notes = max((_note_room(row[position]) for row in table.rows), default=0)
+            shared = set(column_notes(row[position] for row in table.rows))
+            notes = max((_note_room(row[position], shared) for row in table.rows), default=0)
             heading = min(len(column.heading), NARROW) if len(table.columns) <= CROWDED else word
             fixed[position] = max(longest + notes, heading, word)
         else:
@@ -189,9 +190,12 @@ def _text(cell: Iterable[Inline]) -> str:
     return "".join("" if isinstance(i, Reference) else i.text for i in cell)
 
 
-def _note_room(cell: Iterable[Inline]) -> float:
-    """Characters that endnote numbers beside a figure take, beyond the space between columns."""
-    runs = [note_runs(i.notes) for i in cell if isinstance(i, Number)]
+def _note_room(cell: Iterable[Inline], shared: set[int]) -> float:
+    """Characters that endnote numbers beside a figure take, beyond the space between columns.
+
+    shared  endnotes that the column's heading carries
+    """
+    runs = [note_runs(set(i.notes) - shared) for i in flow(cell) if isinstance(i, Number)]
     return max((max(0, sum(len(t) + 1 for t, _ in r) - 4) * 0.7 for r in runs), default=0)
 
 
