@@ -216,12 +216,15 @@ def _unit(context: Context, definition: str) -> str:
 
 
 class _Press:
-    """Makes the figures of one group: all are about the same calls and rest on the same truths."""
+    """Makes the figures of one group: all are about the same calls and rest on the same truths.
+
+    Truths that void a call are among them: without their documents the call would count as open.
+    """
 
     def __init__(
         self, context: Context, where: Place, group: Sequence[Settled], scores: Sequence[Score]
     ) -> None:
-        truths = [one.settled.truth for one in scores if one.settled.truth]
+        truths = [one.truth for one in group if one.truth]
         begun = min(one.recorded.entry.as_of for one in group)
         self.where = where
         self._scores = scores
@@ -234,7 +237,7 @@ class _Press:
         self, value: float, unit: str, method: str, of_truths: bool = True, decimals: int = 0,
         low: float | None = None, high: float | None = None, reason: str = "",
     ) -> Figure:  # fmt: skip
-        """A figure about our own calls; with of_truths it rests on the figures that settled them."""
+        """A figure about our own calls; with of_truths it rests on the figures that settled or voided them."""
         known = np.isfinite(value)
         return Figure(
             value=round(float(value), 9) if known else None, unit=unit, measure=MEASURE, definition="",

@@ -211,6 +211,16 @@ def test_a_ledger_of_strange_content_is_told_and_not_scored(workspace: Workspace
     assert len(found.unknowns) == 4 and all("cannot be scored" in told for told in found.unknowns)
 
 
+def test_counts_rest_also_on_the_truths_that_voided_calls(workspace: Workspace) -> None:
+    found = asked(workspace, yes(period="2017", settles=DAY))
+    assert (found.figures["void"].value, found.figures["settled"].value) == (1, 0)
+    (truth,) = (
+        row.figures["truth"] for row in asked(workspace, yes(period="2017", settles=DAY), by="call").rows
+    )
+    cited = {e.document for e in found.figures["settled"].evidence}
+    assert cited and cited == {e.document for e in truth.all_evidence()}
+
+
 def test_another_way_of_telling_apart_is_refused(workspace: Workspace) -> None:
     with pytest.raises(UsageError, match='not by "colour"'):
         workspace.ask("score", by="colour")

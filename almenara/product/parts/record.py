@@ -29,18 +29,24 @@ def record(making: Making, section: SectionConfig) -> list[Block]:
     if not found.facts["settled"]:
         values = {"open": found.figures["open"], "by_hand": found.figures["by-hand"]}
         return [making.say("record_open", section.portion, any=waiting > 0, **values)]
-    groups = [row for row in found.rows if row.facts["table"] == "record"]
+    groups = [row for row in found.rows if row.facts["table"] == "record" and _counts(row)]
     replayed = any(row.facts["how"] == "replayed" for row in groups if row.figures["settled"].value)
     live = any(row.facts["how"] == "live" for row in groups if row.figures["settled"].value)
     said = making.say(
         "record_settled", section.portion, settled=found.figures["settled"], open=found.figures["open"],
-        by_hand=found.figures["by-hand"], waiting=bool(found.figures["open"].value),
+        by_hand=found.figures["by-hand"], void=found.figures["void"],
+        voided=bool(found.figures["void"].value), waiting=bool(found.figures["open"].value),
         one=found.figures["settled"].value == 1, judgements=bool(found.figures["by-hand"].value),
         replayed=replayed, live=live,
     )  # fmt: skip
     blocks: list[Block] = [said, _scores(making, section, groups)]
     each = making.ask("score", by="call", **pinned)
     return [*blocks, *_calls(making, section, each)]
+
+
+def _counts(row: Row) -> bool:
+    """Whether anything of a group is settled or waits: what is void is counted in the sentence alone."""
+    return any(row.figures[n].value for n in ("settled", "open", "by-hand") if n in row.figures)
 
 
 def _scores(making: Making, section: SectionConfig, groups: list[Row]) -> Table:

@@ -16,7 +16,7 @@ from almenara.product.parts.record import record
 from almenara.product.printing import Press
 from almenara.product.wording import wording
 from almenara.workspace import Workspace
-from tests.analysis.made_calls import YEAR, entry, yes
+from tests.analysis.made_calls import DAY, YEAR, entry, yes
 
 
 def blocks(workspace: Workspace, day: str, language: str = "en") -> tuple[Making, list[Any]]:
@@ -104,3 +104,11 @@ def test_the_share_of_intervals_that_held_is_told_beside_counts(workspace: Works
     note = "".join(item.text for item in scores.caption if isinstance(item, Text | Number))
     assert "CRPS: mean distance from what came, in counts." in note
     assert "Held: share of 80 % and 95 % intervals in which the count came." in note
+
+
+def test_void_calls_are_counted_in_the_sentence_and_have_no_row(workspace: Workspace) -> None:
+    known = yes(period="2017", settles=DAY, extra={"replayed": True})
+    keep(workspace.store, [yes(), known])
+    said, scores, _ = blocks(workspace, "2019-06-30")[1]
+    assert "1 cannot be scored" in words(said)
+    assert "made live" in words(scores) and "replayed" not in words(scores)
