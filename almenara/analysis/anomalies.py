@@ -9,6 +9,7 @@ import numpy as np
 
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
+from almenara.analysis.lifetimes import AGED_DAYS
 from almenara.analysis.months import Months, months
 from almenara.analysis.panel import month_of, panel_evidence
 from almenara.analysis.watching import BASELINE, Watched, watch
@@ -21,8 +22,6 @@ from almenara.model.place import Place
 
 EVERY = 60
 """Up to so many counts all are listed; beyond it, alarms only."""
-OLD_DAYS = 400
-"""A month that ended longer ago says nothing of the present."""
 DISCOVERY = 0.05
 """Share of false alarms among those that stand."""
 
@@ -173,7 +172,7 @@ def _unknowns(found: Months, watched: Watched) -> tuple[str, ...]:
 
 def _caveats(found: Months, watched: Watched, newest: Period, as_of: date) -> tuple[str, ...]:
     first = month_of(found.panel.first + watched.first)
-    key = "months-are-old" if (as_of - newest.end).days > OLD_DAYS else "newest-months-move"
+    key = "months-are-old" if (as_of - newest.end).days > AGED_DAYS else "newest-months-move"
     out: list[Phrase] = [phrase(key, month=newest if key == "months-are-old" else first)]
     if watched.method == "ears":
         out.append(phrase("ears-short", count=watched.first))

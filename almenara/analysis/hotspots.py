@@ -13,6 +13,7 @@ from almenara.analysis.arithmetic import rate
 from almenara.analysis.context import Context
 from almenara.analysis.exposed import Exposed, Floats, exposed
 from almenara.analysis.geojson import geometry as as_geojson
+from almenara.analysis.lifetimes import AGED_DAYS
 from almenara.analysis.methods import hotspots
 from almenara.analysis.neighbours import beside, outlines, points
 from almenara.analysis.newest_months import COVER, LEVELS, Window, every_place, newest_months, run
@@ -30,8 +31,6 @@ STEPS = (10, 24)
 """Months of history that classes need, and that are looked at, at most."""
 FEW = 100
 """Places with fewer of which a map says little of chance."""
-OLD_DAYS = 400
-"""Months that ended longer ago are no picture of the day."""
 
 
 def ask(
@@ -225,7 +224,7 @@ def _caveats(context: Context, window: Window, steps: int, months: int) -> tuple
     if held < months:
         known = "only one month is known" if held == 1 else f"only {held} months in a row are known"
         out.append(f"{known}: season and single events weigh in")
-    if (context.as_of - window.period.end).days > OLD_DAYS:
+    if (context.as_of - window.period.end).days > AGED_DAYS:
         out.append(f"the newest months in this definition end on {window.period.end}")
     if steps < STEPS[0]:
         held_on = f"; {steps} are known" if steps else ""

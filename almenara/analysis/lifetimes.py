@@ -1,9 +1,12 @@
-"""Whether a definition had begun on the day, and whether it had ended: then nothing newer is to come."""
+"""How old a figure may be for the present, and whether its definition had begun, or ended, on the day."""
 
 from __future__ import annotations
 
 from almenara.analysis.context import Context
 from almenara.model.figure import Figure
+
+AGED_DAYS = 400
+"""What is about a time that ended longer before the day tells little of the present, and says so."""
 
 
 def begun(context: Context, definition: str) -> bool:

@@ -128,7 +128,6 @@ PHRASES: dict[str, str] = {
     "from-break": "the counting rule changed on {day}: earlier months are not looked at",
     "short-for-changes": "{count} of {all} series have too few months or cases for a change to be told",
     "changes-linger": "months that follow each other are taken as independent: a slow drift is told as steps",
-    "scatter-not-known": "fewer than two years of months are known: how far counts part by chance cannot be told",
 }
 """English patterns by key; wording files of other languages hold the same keys under `phrases`."""
 

@@ -13,7 +13,7 @@ from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
 from almenara.analysis.flows import Series, Totals, freshest, totals
 from almenara.analysis.levels import Levels, levels
-from almenara.analysis.lifetimes import begun, retired
+from almenara.analysis.lifetimes import AGED_DAYS, begun, retired
 from almenara.analysis.newest import newest
 from almenara.analysis.preliminary import as_known
 from almenara.analysis.questions import answer
@@ -34,8 +34,6 @@ from almenara.product.printing import Press
 from almenara.product.prose import Prose
 from almenara.product.remarks import remark
 
-AGED_DAYS = 400
-"""A figure whose period ended longer ago than this is printed with the remark that nothing newer is in evidence."""
 _PACE = ("to_date", "record", "projected", "low", "high", "probability", "revised")
 STALE_DAYS = 5 * 366
 """One older still is told among what is not known, not among the findings."""

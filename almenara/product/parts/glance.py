@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from almenara.analysis.arithmetic import SMALL
+from almenara.analysis.lifetimes import AGED_DAYS
 from almenara.errors import UsageError
 from almenara.model.figure import Figure
 from almenara.product.config import SectionConfig, TileConfig
 from almenara.product.document import Block, Inline, Number, Text, Tile, Tiles
-from almenara.product.making import AGED_DAYS, Making
+from almenara.product.making import Making
 from almenara.product.parts.series import newest
 
 
