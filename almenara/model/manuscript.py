@@ -1,0 +1,87 @@
+"""A text under audit: what it says, where each paragraph and table cell stands, and when it was written."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "item", "cell", "caption", "furniture"]
+"""furniture: what repeats on pages or frames them (running heads, notices, menus): read, but it claims nothing."""
+
+LANGUAGES = ("en", "es", "pt")
+"""Languages whose prose can be read."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A stretch of the text that stands by itself; `start` and `end` count characters of Manuscript.text.
+
+    page    from 1; 0 where the format has none
+    table   number of the table of a cell, from 1; 0 elsewhere. row, column  of the cell, from 0
+    header  whether a cell is of the table's head
+    element of a Word file: number of the paragraph, as python-docx counts body paragraphs; -1 elsewhere
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    page: int = 0
+    table: int = 0
+    row: int = -1
+    column: int = -1
+    header: bool = False
+    element: int = -1
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence, or a whole cell or heading: characters of Manuscript.text, and the block's number."""
+
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """What is checked.
+
+    name        of the file, "-" for standard input
+    format      text, markdown, html, pdf or word
+    text        all of it, blocks joined by line breaks; every span of a claim counts its characters
+    blocks      in order, not overlapping
+    sentences   in order
+    language    en, es or pt
+    published   the day it was written, None where nothing tells
+    dated_by    how that day was found: "option", or the words that say it
+    warnings    what was in the file and was not followed: macros, scripts, links, repeated notices
+    """
+
+    name: str
+    format: str
+    text: str
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    language: str
+    published: date | None = None
+    dated_by: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence_at(self, position: int) -> int:
+        """Number of the sentence that holds a character, or of the last one before it; 0 at least."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def block_of(self, position: int) -> Block:
+        """The block of the sentence at a character. Raises IndexError where there is no text."""
+        return self.blocks[self.sentences[self.sentence_at(position)].block]
+
+    def said(self, sentence: Sentence) -> str:
+        """The sentence's words."""
+        return self.text[sentence.start : sentence.end]
