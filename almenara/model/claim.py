@@ -110,9 +110,13 @@ class Claim:
                   rounding; None where one side is open
     unit          victims, %, percentage points, per 100,000, USD, days …
     measure       its id, "" where it is not one of ours; counted  the text's own words for what is counted
-    definition    the one that the words imply, "" where they imply none
+    definition    the one that the words imply, "" where they imply none; of a judged claim, the one it was held to
+    definitions   those that the words leave possible, the preferred first; () where they say nothing of it
     place, period what it is about; None where the text does not say
-    place_sure, period_sure  whether the sentence says so itself, not only the text around it
+    measure_sure, place_sure, period_sure  whether the sentence says so itself, not only the text around it
+    period_open   a span whose end the text does not say: "so far this year"
+    since         of a stock or a span: the day from which the text says it was counted
+    projection    what is expected, aimed at or would be, not what was counted
     parts         numbers of the claims that it is the total of; of  the number of its total
     arithmetic    sums over the text's own figures
     proposed      "" or what a language model proposed: the link was then not ours
@@ -131,10 +135,12 @@ class Claim:
     measure: str = ""
     measure_sure: bool = False
     definition: str = ""
+    definitions: tuple[str, ...] = ()
     place: Place | None = None
     place_sure: bool = False
     period: Period | None = None
     period_sure: bool = False
+    period_open: bool = False
     since: date | None = None
     comparison: Comparison | None = None
     attribution: tuple[Attribution, ...] = ()
