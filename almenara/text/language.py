@@ -1,0 +1,59 @@
+"""Which language a text is in: one of those whose prose can be read."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from almenara.errors import UsageError
+from almenara.model.manuscript import LANGUAGES
+
+MOST = 20_000
+"""Characters that are looked at: more would not change the answer."""
+FEWEST = 200
+"""Letters below which a text is not said to be in a language that cannot be read."""
+_NEIGHBOURS = frozenset({*LANGUAGES, "gl", "ca", "an", "oc", "ast", "la"})
+"""Languages that a short or old text in one of ours is mistaken for."""
+_MARKS = {
+    "en": r"the|of|and|in|was|were|by|to|from|for|than|with|victims|murders|homicides|killed|january|august",
+    "es": r"el|la|los|las|del|en|y|con|por|más|según|fueron|hubo|víctimas|homicidios|enero|personas",
+    "pt": r"o|os|as|do|da|dos|das|em|no|na|e|com|por|mais|segundo|foram|houve|vítimas|homicídios|janeiro|pessoas|não",
+}
+_WORDS = {code: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for code, words in _MARKS.items()}
+
+
+@lru_cache(maxsize=1)
+def _model() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def known_language(language: str) -> str:
+    """ "auto" or one of LANGUAGES, in lower case. Raises UsageError."""
+    code = language.strip().lower()
+    if code != "auto" and code not in LANGUAGES:
+        raise UsageError(f'language "{language}" cannot be read; write auto, {", ".join(LANGUAGES)}')
+    return code
+
+
+def detect(text: str) -> tuple[str, str]:
+    """The language of a text, and a warning ("" mostly) where it seems to be in none that can be read.
+
+    A text of a few words is told by its small words; one without words counts as English.
+    """
+    sample = text[:MOST]
+    letters = sum(c.isalpha() for c in sample)
+    hits = {code: len(pattern.findall(sample)) for code, pattern in _WORDS.items()}
+    best = max(LANGUAGES, key=lambda code: hits[code])
+    if letters < 3:
+        return "en", ""
+    ranked: list[tuple[str, float]] = _model().rank(sample)
+    ours = next(code for code, _ in ranked if code in LANGUAGES)
+    if letters < FEWEST:
+        others = max(hits[code] for code in LANGUAGES if code != best)
+        return (best if hits[best] > others else ours), ""
+    if ranked[0][0] not in _NEIGHBOURS and ranked[0][1] > 0.99 and hits[ours] < letters / 60:
+        return ours, f'the text seems to be in none of {", ".join(LANGUAGES)} (rather "{ranked[0][0]}")'
+    return ours, ""

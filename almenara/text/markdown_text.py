@@ -1,0 +1,62 @@
+"""Markdown in headings, paragraphs, items and tables. HTML within it is read as text, links keep their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from almenara.model.manuscript import BlockKind
+from almenara.text.pieces import Piece
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_KINDS: dict[str, BlockKind] = {
+    "heading_open": "heading",
+    "list_item_open": "item",
+    "th_open": "cell",
+    "td_open": "cell",
+}
+
+
+def pieces(text: str) -> list[Piece]:
+    """The pieces of a Markdown text; code blocks and HTML comments are left out."""
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(text)
+    out: list[Piece] = []
+    kinds: list[BlockKind] = ["paragraph"]
+    table, row, column = 0, -1, -1
+    for token in tokens:
+        if token.type == "table_open":
+            table, row = table + 1, -1
+        elif token.type == "tr_open":
+            row, column = row + 1, -1
+        if token.type in _KINDS:
+            kinds.append(_KINDS[token.type])
+            column += token.type in ("th_open", "td_open")
+            header = token.type == "th_open"
+        elif token.type.replace("_close", "_open") in _KINDS:
+            kinds.pop()
+        elif token.type == "inline":
+            for line in _lines(token.children or []):
+                if kinds[-1] == "cell":
+                    out.append(Piece("cell", line, 0, table, row, column, header))
+                else:
+                    out.append(Piece(kinds[-1], line))
+    return out
+
+
+def _lines(tokens: Sequence[Token]) -> list[str]:
+    """The words of a paragraph; a hard line break parts it in two."""
+    lines = [""]
+    for token in tokens:
+        if token.type in ("text", "code_inline"):
+            lines[-1] += token.content
+        elif token.type == "softbreak":
+            lines[-1] += "\n"
+        elif token.type == "hardbreak":
+            lines.append("")
+        elif token.type == "image":
+            lines[-1] += token.content
+    return lines
