@@ -1,0 +1,1 @@
+"""A labelled set of short documents, and how well `almenara check` reads them."""
