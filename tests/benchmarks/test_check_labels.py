@@ -1,0 +1,112 @@
+"""The labelled documents of the audit: marks and rows agree, values stand in the words, halves are alike."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from almenara.countries.pack import all_packs
+from almenara.reading.spec import measures as all_measures
+from benchmarks.check.labels import AGAINST_EVIDENCE, HALVES, REASONING, LabelledText, places_in, read, read_half
+
+DOCUMENTS = [document for half in HALVES for document in read_half(half)]
+
+DATED = re.compile(
+    r"\b\d{1,2}º?(?: (?:de )?[A-Za-zç]+(?: (?:de )?(?:19|20)\d\d)?)\b|\b[A-Z][a-z]+ \d{1,2},|\b(?:19|20)\d\d\b"
+    r"|^\d{1,2}\. |Article 19\b",
+    re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
+def test_every_digit_is_marked_or_dates_something(document: LabelledText) -> None:
+    held = {i for label in document.labels for i in range(label.start, label.end)}
+    held |= {i for start, end in document.left_out for i in range(start, end)}
+    held |= {i for m in DATED.finditer(document.text) for i in range(m.start(), m.end())}
+    loose = [m[0] for m in re.finditer(r"\d[\d.,]*", document.text) if m.start() not in held]
+    assert loose == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
+def test_values_are_what_the_words_say(document: LabelledText) -> None:
+    for label in document.labels:
+        if label.values is None or label.kinds is None or {"average", "level"} & set(label.kinds):
+            continue
+        text = re.sub(r"^mil (\d{1,3})", lambda m: f"1{int(m[1]):03}", label.text)
+        text = re.sub(r"(\d+) mil (\d{1,3})\b(?!\d)", lambda m: f"{m[1]}{int(m[2]):03}", text)
+        if digits := re.sub(r"\D", "", text):
+            stated = {re.sub(r"\D", "", f"{value:.12g}").rstrip("0") for value in label.values}
+            assert digits.rstrip("0") in stated, f"{label.id}: {label.text}"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
+def test_measures_and_places_are_ours(document: LabelledText) -> None:
+    places = {code for pack in all_packs().values() for code in pack.places} | {""}
+    for label in document.labels:
+        assert set(label.places or ()) <= places, label.id
+        assert set(label.measures or ()) <= set(all_measures()) | {""}, label.id
+
+
+def test_halves_are_of_equal_make_up() -> None:
+    def make_up(half: str) -> dict[str, tuple[object, ...]]:
+        return {
+            d.name: (d.language, d.genre, d.markdown, sorted(p.error for p in d.planted)) for d in read_half(half)
+        }
+
+    assert make_up("dev") == make_up("held-out")
+
+
+def test_every_language_has_documents_enough_and_every_error_is_planted() -> None:
+    languages = Counter(document.language for document in DOCUMENTS)
+    assert min(languages[x] for x in ("en", "es", "pt")) >= 24
+    planted = Counter(p.error for d in DOCUMENTS for p in d.planted)
+    assert set(planted) == {*REASONING, *AGAINST_EVIDENCE}
+
+
+HEAD = "language: en\ngenre: press\npublished: 2018-11-21\n---\n"
+
+
+def test_marks_are_taken_out_and_their_spans_kept(tmp_path: Path) -> None:
+    file = tmp_path / "one.txt"
+    file.write_text(
+        HEAD + "Taps: [[1,815|c1]] on [[Highway 57|-]].\n---\nc1 count 1815 fuel-theft MX 2018-Q1|2018-03 SN =\n",
+        encoding="utf-8",
+    )
+    document = read(file)
+    assert document.text == "Taps: 1,815 on Highway 57."
+    assert (document.labels[0].start, document.labels[0].end, document.labels[0].text) == (6, 11, "1,815")
+    assert document.labels[0].verdicts == ("supported", "not-checkable")
+    assert document.left_out == ((15, 25),)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "said"),
+    [
+        ("[[12|c1]]", "c2 count 12 - - - N -", "are not the same"),
+        ("[[12|c1]]", "c1 count 12 - - - N", "7 cells, not 8"),
+        ("[[12|c1]]", "c1 tally 12 - - - N -", "no such kind: tally"),
+        ("[[12|c1]]", "c1 count 12 - - 2018-13 N -", "is not a period"),
+        ("[[12|c1]]", "c1 count 12 - - - Z -", "verdicts are letters"),
+        ("[[12|c1]]", "c1 count 12 - - - N oops", "arithmetic is"),
+        ("[[12|c1", "c1 count 12 - - - N -", "not closed"),
+    ],
+)
+def test_a_label_that_is_wrong_is_told(tmp_path: Path, text: str, rows: str, said: str) -> None:
+    file = tmp_path / "one.txt"
+    file.write_text(f"{HEAD}{text}\n---\n{rows}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=said):
+        read(file)
+
+
+def test_spans_are_found_in_a_text_without_the_marks_of_its_format(tmp_path: Path) -> None:
+    file = tmp_path / "one.txt"
+    file.write_text(
+        HEAD + "| State | Taps |\n|---|---|\n| Puebla | [[1,815|c1]] |\n---\nc1 count 1815 fuel-theft * * S -\n",
+        encoding="utf-8",
+    )
+    read_as = "State\nTaps\nPuebla\n1,815"
+    start, end = places_in(read(file), read_as)["c1"]
+    assert read_as[start:end] == "1,815"
