@@ -102,12 +102,10 @@ def _same(label: Label, claim: Claim) -> bool:
     said = [claim.value]
     if claim.kind in ("ratio", "percent") and {"ratio", "percent"} & set(label.kinds or ()):
         said += [claim.value * 100, claim.value / 100]
-    return any(isclose(v, s, rel_tol=1e-4) for v in label.values for s in said)
+    return any(isclose(v, s, rel_tol=1e-6) for v in label.values for s in said)
 
 
-def _matched(
-    document: LabelledText, audit: Audit, where: dict[str, tuple[int, int]]
-) -> dict[int, Label]:
+def _matched(document: LabelledText, audit: Audit, where: dict[str, tuple[int, int]]) -> dict[int, Label]:
     """Number of a claim and its label: spans overlap and values are equal, one to one."""
     pairs: dict[int, Label] = {}
     for label in document.labels:
@@ -165,7 +163,13 @@ def _links(label: Label, claim: Claim, out: Outcome) -> None:
                 continue
             good = False
             out.misses.append(
-                Miss(f"{link} link", label, claim, " or ".join(r or "none" for r in right), found[link] or "none")
+                Miss(
+                    f"{link} link",
+                    label,
+                    claim,
+                    " or ".join(r or "none" for r in right),
+                    found[link] or "none",
+                )
             )
         out.checked["all"] = out.checked.get("all", 0) + 1
         out.right["all"] = out.right.get("all", 0) + good
@@ -188,7 +192,9 @@ def _verdict(label: Label, claim: Claim, out: Outcome) -> None:
         if any(a.holds for a in claim.arithmetic) and all(a.holds for a in claim.arithmetic):
             out.shown += 1
         else:
-            out.misses.append(Miss("sum that holds", label, claim, "a sum that holds", _sums(claim) or "no sum"))
+            out.misses.append(
+                Miss("sum that holds", label, claim, "a sum that holds", _sums(claim) or "no sum")
+            )
 
 
 def _sums(claim: Claim) -> str:
@@ -224,7 +230,9 @@ def _planted(
     near = [c for c in audit.claims if _overlap(c, where.get(label.id))]
     said = "; ".join(f"{c.verdict}: {c.reason} {_sums(c)}" for c in near) or "no claim there"
     if not fails and not judged:
-        out.misses.append(Miss("planted error not caught", label, near[0] if near else None, planted.error, said))
+        out.misses.append(
+            Miss("planted error not caught", label, near[0] if near else None, planted.error, said)
+        )
     elif reasoned and not named:
         out.misses.append(Miss("error not named", label, near[0] if near else None, planted.error, said))
 
