@@ -24,10 +24,11 @@ class _Model:
                 model.asked.append(
                     json.loads(body) | {"path": self.path, "key": self.headers["Authorization"]}
                 )
-                answer = {
-                    "id": "1", "object": "chat.completion", "created": 0, "model": "m",
-                    "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}}],
+                choice = {
+                    "index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}
                 }  # fmt: skip
+                head = {"id": "1", "object": "chat.completion", "created": 0, "model": "m"}
+                answer = head | {"choices": [choice]}
                 sent = json.dumps(answer).encode()
                 self.send_response(status)
                 self.send_header("Content-Type", "application/json")

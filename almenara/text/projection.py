@@ -1,0 +1,37 @@
+"""Whether a number is expected, aimed at or supposed, rather than counted."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from almenara.model.manuscript import Manuscript
+from almenara.reading.spec import load_yaml
+
+_CLAUSE = re.compile(r"[;:]|,(?!\d)|\s(?:and|but|while|y|pero|mientras|e|mas|enquanto)\s", re.IGNORECASE)
+
+
+@lru_cache(maxsize=3)
+def _words(language: str) -> re.Pattern[str]:
+    every = load_yaml(Path(__file__).parent / "words" / "projection.yml")[language]
+    parts = (re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for w in every)
+    return re.compile(rf"\b(?:{'|'.join(sorted(parts, key=len, reverse=True))})\b", re.IGNORECASE)
+
+
+def is_projection(manuscript: Manuscript, start: int, end: int) -> bool:
+    """Whether the clause of a number, or one that opens its sentence with a supposition, says that it is not a count.
+
+    start, end  characters of the number
+    """
+    sentence = manuscript.sentences[manuscript.sentence_at(start)]
+    before = manuscript.text[sentence.start : start]
+    after = manuscript.text[end : sentence.end]
+    cuts = [m.end() for m in _CLAUSE.finditer(before)]
+    clause = before[cuts[-1] :] if cuts else before
+    rest = _CLAUSE.split(after, maxsplit=1)[0]
+    words = _words(manuscript.language)
+    if words.search(f"{clause} {rest}"):
+        return True
+    opening = _CLAUSE.split(before, maxsplit=1)[0] if cuts else ""
+    return bool(re.match(r"\s*(?:if|si|se|de (?:continuar|mantenerse|seguir))\b", opening, re.IGNORECASE))

@@ -1,0 +1,41 @@
+"""What is expected, aimed at or supposed is told apart from what was counted."""
+
+import pytest
+
+from almenara.text.opening import from_text
+from almenara.text.projection import is_projection
+
+EXPECTED = [
+    ("en", "If these numbers were to continue, more than 30,000 people will be victims of homicide."),
+    ("en", "The number of taps is on track to exceed 15,000 this year."),
+    ("en", "The government aims to cut kidnappings to 900 a year."),
+    ("es", "De continuar la tendencia, el año cerraría con 33,000 víctimas."),
+    ("es", "La meta de la policía es detener 500 vehículos."),
+    ("pt", "Se o ritmo continuar, o ano terá 30 mil homicídios."),
+    ("pt", "O governo prevê 1.200 sequestros neste ano."),
+]
+COUNTED = [
+    ("en", "There were 13,298 victims in the first five months, and the year will be worse than the last."),
+    ("en", "Puebla had 203 taps."),
+    ("es", "Se registraron 28,734 víctimas en 2017, y podría haber más."),
+    ("pt", "Foram 152 políticos mortos, e o governo promete mudar a lei."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), EXPECTED)
+def test_what_is_expected(language, text):
+    assert is_projection(*_first_number(language, text))
+
+
+@pytest.mark.parametrize(("language", "text"), COUNTED)
+def test_what_was_counted(language, text):
+    assert not is_projection(*_first_number(language, text))
+
+
+def _first_number(language, text):
+    manuscript = from_text(text, language)
+    start = next(n for n, c in enumerate(manuscript.text) if c.isdigit())
+    end = start
+    while manuscript.text[end].isdigit() or (manuscript.text[end] in ",." and manuscript.text[end + 1].isdigit()):
+        end += 1
+    return manuscript, start, end
