@@ -1,0 +1,301 @@
+"""Counts against evidence: of which definition and vintage a stated number is, or that it is of none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from almenara.analysis.checking.desk import Desk, Ruling, Use
+from almenara.analysis.checking.kindred import names_its_edition, near, same
+from almenara.analysis.checking.said_by import speaks_for_us
+from almenara.analysis.checking.telling import by, in_turn, number, off_by, told, where, who_would_tell
+from almenara.analysis.checking.vintages import Record, Vintage
+from almenara.model.claim import Claim
+
+CLOSE = 0.25
+""""More than X" and "fewer than X" agree with a value that lies no further from X than this share of it."""
+SLACK = 0.01
+"""A value this share beside what the words leave open still contradicts nothing."""
+LATER_SLACK = {"country": 0.05}
+"""The same where nothing was known when the text was written."""
+LATER_SLACK_BELOW = 0.15
+REVISED = 0.02
+"""A revision is told as "outdated" where it leaves the claim's tolerance by more than this share of the claim."""
+
+
+def judge_count(desk: Desk, claim: Claim) -> Ruling:
+    """A count of which measure, place and period are known; flows only, see stocks for the rest."""
+    assert claim.place is not None and claim.period is not None
+    record = desk.record(claim, claim.measure, claim.place, claim.period)
+    outside = [v for v in record.every() if not desk.quotes_us(v)]
+    meant, said = desk.definitions(claim, record)
+    for find in (_agreeing, _kin):
+        if ruling := find(desk, claim, record, outside, meant, said):
+            return ruling
+    if ruling := _only_itself(desk, claim, record):
+        return ruling
+    if not outside:
+        return Ruling("not-checkable", _nothing_held(desk, claim))
+    return _disagreeing(desk, claim, record, outside, meant, said)
+
+
+def fits(claim: Claim, value: float) -> bool:
+    """Whether a value lies within the words, and not so far on their open side that agreeing says nothing."""
+    if not claim.allows(value):
+        return False
+    reach = abs(claim.value) * CLOSE
+    return (claim.high is not None or value <= claim.value + reach) and (
+        claim.low is not None or value >= claim.value - reach
+    )
+
+
+def _agreeing(
+    desk: Desk, claim: Claim, record: Record, outside: list[Vintage], meant: tuple[str, ...], said: bool
+) -> Ruling | None:
+    agree = [v for v in outside if fits(claim, v.value)]
+    known = [v for v in agree if v.known <= desk.knew]
+    standing = [v for v in known if _stood(record, v, desk.knew)]
+    mine = [v for v in standing if v.definition in meant]
+    if mine:
+        return _supported(desk, claim, record, _first(mine, meant), meant, said)
+    if passed := [v for v in known if v.definition in meant]:
+        return _superseded(desk, record, _first(passed, meant))
+    if ruling := _far(desk, claim, record, meant):
+        return ruling
+    if standing:
+        return _other(desk, record, _first(standing, ()), meant, said)
+    later = [v for v in agree if v.known > desk.knew]
+    if mine := [v for v in later if v.definition in meant]:
+        return _known_later(desk, record, _first(mine, meant))
+    if known:
+        return _other(desk, record, _first(known, ()), meant, said)
+    if later:
+        return _other(desk, record, _first(later, ()), meant, said)
+    return None
+
+
+def _first(found: list[Vintage], meant: tuple[str, ...]) -> Vintage:
+    """Of agreeing vintages: of the definition named first, the value known first."""
+    order = {d: i for i, d in enumerate(meant)}
+    return min(found, key=lambda v: (order.get(v.definition, len(order)), v.known, len(v.cells)))
+
+
+def _stood(record: Record, vintage: Vintage, day: date) -> bool:
+    standing = record.standing(vintage.definition, day)
+    return standing is not None and standing.value == vintage.value
+
+
+def _supported(
+    desk: Desk, claim: Claim, record: Record, found: Vintage, meant: tuple[str, ...], said: bool
+) -> Ruling:
+    c = desk.now
+    reason = f"{told(c, found)}."
+    uses: list[Use] = [("supports", found)]
+    now = record.standing(found.definition, c.as_of)
+    if now is not None and now.value != found.value:
+        uses.append(("now", now))
+        gap = max((claim.low or now.value) - now.value, now.value - (claim.high or now.value), 0)
+        left = not claim.allows(now.value) and gap > REVISED * abs(claim.value)
+        if left and not names_its_edition(desk.manuscript, claim.start):
+            reason = f"True when written: {told(c, found)}; revised since to {number(now.value)} (as of {now.known})."
+            return Ruling("outdated", reason, tuple(uses), found.definition)
+        reason = f"{told(c, found)}; revised since to {number(now.value)} (as of {now.known})."
+    others = _unlike(desk, claim, record, found)
+    if others:
+        reason += " Not by " + " or ".join(f"{by(c, v)} ({number(v.value)})" for v in others) + "."
+        uses += [("other", v) for v in others]
+    return Ruling("supported", reason, tuple(uses), found.definition)
+
+
+def _unlike(desk: Desk, claim: Claim, record: Record, found: Vintage) -> list[Vintage]:
+    """Other official definitions' standing values that the words do not allow, at most two."""
+    day = max(desk.knew, found.known)
+    held = [record.standing(d, day) for d in record.by_definition if d != found.definition]
+    unlike = [
+        v for v in held
+        if v and desk.now.definition(v.definition).official and not claim.allows(v.value) and not desk.quotes_us(v)
+    ]  # fmt: skip
+    unlike.sort(key=lambda v: desk.now.preference(v.place, v.measure, v.definition))
+    return unlike[:2]
+
+
+def _superseded(desk: Desk, record: Record, found: Vintage) -> Ruling:
+    c = desk.now
+    standing = record.standing(found.definition, desk.knew)
+    assert standing is not None
+    reason = f"{told(c, found)}, when the text was written {number(standing.value)} (known {standing.known}) stood."
+    uses: list[Use] = [("supports", found), ("other", standing)]
+    now = record.standing(found.definition, c.as_of)
+    if now is not None and now.value not in (standing.value, found.value):
+        uses.append(("now", now))
+    return Ruling("outdated", reason, tuple(uses), found.definition)
+
+
+def _known_later(desk: Desk, record: Record, found: Vintage) -> Ruling:
+    c = desk.now
+    reason = f"{told(c, found)}; the evidence held is of a later day than the text."
+    uses: list[Use] = [("supports", found)]
+    before = record.standing(found.definition, desk.knew)
+    if before is not None:
+        reason = f"{told(c, found)}, after the text; by its day {told(c, before)} was known."
+        uses.append(("other", before))
+    return Ruling("supported", reason, tuple(uses), found.definition)
+
+
+def _other(desk: Desk, record: Record, found: Vintage, meant: tuple[str, ...], said: bool) -> Ruling:
+    c = desk.now
+    uses: list[Use] = [("supports", found)]
+    reason = f"Only as {told(c, found)}."
+    word = "the words mean" if said else "is preferred"
+    for definition in meant[:1]:
+        held = _then_and_now(desk, record, definition)
+        uses += [("other" if v.known <= desk.knew else "now", v) for v in held]
+        if held:
+            reason += f" The count that {word} gives {in_turn(c, held)}."
+    return Ruling("supported-other-definition", reason, tuple(uses), found.definition)
+
+
+def _then_and_now(desk: Desk, record: Record, definition: str) -> list[Vintage]:
+    """What stood when the text was written, or else was known first, and what stands now; once where they are equal."""
+    stood = record.standing(definition, desk.knew) or next(iter(record.of(definition)), None)
+    now = record.standing(definition, desk.now.as_of)
+    held = [v for v in (stood, now) if v is not None and not desk.quotes_us(v)]
+    return held[:1] if len(held) == 2 and held[0].value == held[1].value else held
+
+
+def _far(desk: Desk, claim: Claim, record: Record, meant: tuple[str, ...]) -> Ruling | None:
+    """ "More than X" where the value is far above, by a definition that is meant."""
+    for day in (desk.knew, desk.now.as_of):
+        for definition in meant:
+            value = record.standing(definition, day)
+            if value is None or desk.quotes_us(value) or fits(claim, value.value):
+                continue
+            if claim.allows(value.value):
+                reason = f"True by far: {told(desk.now, value)}."
+                return Ruling("supported", reason, (("supports", value),), definition)
+    return None
+
+
+def _kin(
+    desk: Desk, claim: Claim, record: Record, outside: list[Vintage], meant: tuple[str, ...], said: bool
+) -> Ruling | None:
+    """A count of a kindred measure: intentional homicide with femicides told as homicide."""
+    assert claim.place is not None and claim.period is not None
+    for measure in same(claim.measure):
+        kin = desk.record(claim, measure, claim.place, claim.period)
+        agree = [v for v in kin.every() if fits(claim, v.value) and not desk.quotes_us(v)]
+        allowed = [v for v in agree if not claim.definition or v.definition in meant]
+        if not allowed:
+            continue
+        early = [v for v in allowed if v.known <= desk.knew]
+        found = _first(early or allowed, meant)
+        name = desk.now.measure(measure).name("en")
+        ruling = _other(desk, record, found, meant, said)
+        reason = ruling.reason.replace("Only as ", f"Only as {name}: ", 1)
+        return Ruling(ruling.verdict, reason, ruling.uses, found.definition)
+    return None
+
+
+def _only_itself(desk: Desk, claim: Claim, record: Record) -> Ruling | None:
+    """Where nothing agrees but evidence that quotes this very text."""
+    quoted = [v for v in record.every() if desk.quotes_us(v) and claim.allows(v.value)]
+    bounds = [
+        c for cells in record.bounds.values() for c in cells
+        if c.value is None and desk.own.are_quoted_by(desk.now.view.citations.get(c.citation))
+    ]  # fmt: skip
+    if quoted:
+        reason = f"The only evidence held quotes this text: {told(desk.now, quoted[0])}."
+        return Ruling("not-checkable", reason, (("other", quoted[0]),), quoted[0].definition)
+    if bounds:
+        return Ruling("not-checkable", "The only evidence held quotes this text.", (), bounds[0].definition)
+    return None
+
+
+def _nothing_held(desk: Desk, claim: Claim) -> str:
+    name = desk.now.measure(claim.measure).name("en")
+    reason = f"No figure of {name} for {where(desk.now, claim.place, claim.period)} is held."  # type: ignore[arg-type]
+    tells = who_would_tell(desk.now, claim.measure, claim.place)
+    return f"{reason} {tells} would tell." if tells else reason
+
+
+def _disagreeing(
+    desk: Desk, claim: Claim, record: Record, outside: list[Vintage], meant: tuple[str, ...], said: bool
+) -> Ruling:
+    """Contradicted where all is plain and no value that any definition ever had comes near; else not checkable."""
+    c = desk.now
+    authority = [
+        d for d in dict.fromkeys((*meant, *record.by_definition))
+        if record.of(d) and (c.definition(d).official or d == claim.definition) and (not said or d in meant)
+    ]  # fmt: skip
+    authority.sort(key=lambda d: (d not in meant, c.preference(record.ask.place, record.ask.measure, d)))
+    values = [v for d in authority for v in record.of(d) if not desk.quotes_us(v)]
+    shown = _shown(desk, record, authority)
+    series = in_turn(c, shown)
+    other_uses: tuple[Use, ...] = tuple(("other", v) for v in shown)
+    if not values:
+        held = " and ".join(dict.fromkeys(by(c, v) for v in outside[:3]))
+        reason = f"No official count is held to hold it against; others ({held}) differ."
+        nearest = min(outside, key=lambda v: abs(v.value - claim.value))
+        return Ruling("not-checkable", reason, (("other", nearest),))
+    if missing := _what_is_not_plain(claim):
+        return Ruling("not-checkable", f"It differs from {series}, but {missing}.", other_uses)
+    if not speaks_for_us(claim, c, authority):
+        name = next((a.name for a in claim.attribution if not a.unnamed), "the source, which is not named,")
+        reason = f"By the official series it is {series}; {name} may count otherwise."
+        return Ruling("not-checkable", reason, other_uses)
+    early = any(v.known <= desk.knew for v in values)
+    slack = SLACK if early else LATER_SLACK.get(record.ask.place.kind, LATER_SLACK_BELOW)
+    if close := _close(desk, claim, record, outside, slack):
+        return Ruling("not-checkable", f"It agrees with no edition held, but lies near {told(c, close)}.",
+                      (*other_uses, ("other", close)))  # fmt: skip
+    if between := _between(claim, record, authority):
+        low, high = between
+        reason = (
+            f"No edition held gives it, but it lies between two that are: {told(c, low)} and {told(c, high)}."
+        )
+        return Ruling("not-checkable", reason, (("other", low), ("other", high)))
+    first = shown[0]
+    reason = (
+        f"{off_by(claim, first.value)} than {series}; no count held, of any definition or edition, agrees."
+    )
+    return Ruling("contradicted", reason, tuple(("contradicts", v) for v in shown), first.definition)
+
+
+def _shown(desk: Desk, record: Record, definitions: list[str]) -> list[Vintage]:
+    """The first definition's values, then and now."""
+    return next((held for d in definitions if (held := _then_and_now(desk, record, d))), [])
+
+
+def _what_is_not_plain(claim: Claim) -> str:
+    if claim.projection:
+        return "the text tells what is expected, not what was counted"
+    if not claim.measure_sure:
+        return "the words do not say plainly what is counted"
+    if claim.place is not None and not claim.place_sure and claim.place.kind != "country":
+        return "the sentence does not name the place"
+    if not claim.period_sure or claim.period_open:
+        return "the sentence does not say for which period exactly"
+    if claim.kind != "count":
+        return "it is not a plain count"
+    return ""
+
+
+def _close(desk: Desk, claim: Claim, record: Record, outside: list[Vintage], slack: float) -> Vintage | None:
+    """A value of any definition, or of a measure that may be meant, a little beside what the words leave open."""
+    assert claim.place is not None and claim.period is not None
+    every = list(outside)
+    for measure in dict.fromkeys((*near(claim.measure), *same(claim.measure))):
+        every += desk.record(claim, measure, claim.place, claim.period).every()
+    room = max(slack * abs(claim.value), 1.0)
+    low = None if claim.low is None else claim.low - room
+    high = None if claim.high is None else claim.high + room
+    beside = [v for v in every if (low is None or v.value >= low) and (high is None or v.value <= high)]
+    return min(beside, key=lambda v: abs(v.value - claim.value), default=None)
+
+
+def _between(claim: Claim, record: Record, definitions: list[str]) -> tuple[Vintage, Vintage] | None:
+    """Two vintages of one definition with the claim between them: an edition that is not held may have had it."""
+    for definition in definitions:
+        values = sorted(record.of(definition), key=lambda v: v.value)
+        if values and values[0].value < claim.value < values[-1].value:
+            return values[0], values[-1]
+    return None

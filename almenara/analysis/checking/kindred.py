@@ -1,0 +1,58 @@
+"""Word lists of the judging: measures taken for one another, words that name an edition or an authority."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from almenara.model.manuscript import Manuscript
+
+
+@lru_cache
+def _read(name: str) -> Any:
+    return yaml.safe_load(files("almenara.analysis.checking").joinpath(name).read_text(encoding="utf-8"))
+
+
+@lru_cache
+def same(measure: str) -> tuple[str, ...]:
+    """Other measures whose count may be told in this one's words."""
+    return _with(measure, "same")
+
+
+@lru_cache
+def near(measure: str) -> tuple[str, ...]:
+    """Other measures that a writer may have meant, or whose cases are partly the same."""
+    return _with(measure, "near")
+
+
+def _with(measure: str, kind: str) -> tuple[str, ...]:
+    found = [m for group in _read("kindred.yml")[kind] if measure in group for m in group if m != measure]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache
+def _edition(language: str) -> re.Pattern[str]:
+    words = _read("judging_words.yml")["editions"]
+    return re.compile(rf"\b(?:{'|'.join(words.get(language, words['en']))})\b", re.IGNORECASE)
+
+
+@lru_cache
+def _authority() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_read('judging_words.yml')['authorities'])})\b", re.IGNORECASE)
+
+
+def names_an_authority(name: str) -> bool:
+    """Whether a source's name is that of no publisher, but of officials: "the government", "autoridades"."""
+    return _authority().search(name) is not None
+
+
+def names_its_edition(manuscript: Manuscript, position: int) -> bool:
+    """Whether the sentence at a character says which edition its figure is from: "preliminary", "as of 30 April"."""
+    if not manuscript.sentences:
+        return False
+    sentence = manuscript.sentences[manuscript.sentence_at(position)]
+    return _edition(manuscript.language).search(manuscript.said(sentence)) is not None

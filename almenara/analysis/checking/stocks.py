@@ -1,0 +1,142 @@
+"""Stocks against evidence: persons missing on a day, by the counts announced up to the text's own."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from almenara.analysis.checking.counts import fits
+from almenara.analysis.checking.desk import Desk, Ruling, Use
+from almenara.analysis.checking.said_by import speaks_for_us
+from almenara.analysis.checking.telling import number, off_by, told, where, who_would_tell
+from almenara.analysis.checking.vintages import ALL_TIME, Vintage
+from almenara.model.claim import Claim
+from almenara.model.period import Period
+
+RECENT = timedelta(days=366)
+"""A count no older than this, by the day it is of, may be quoted though a later one had been announced."""
+SLACK = 0.10
+"""A number contradicts a register only where it lies this far outside all its counts of the time."""
+
+
+def judge_stock(desk: Desk, claim: Claim) -> Ruling:
+    """A number that a register stood at; the claim's period is that of the count, or a span up to it."""
+    assert claim.place is not None
+    record = desk.record(claim, claim.measure, claim.place, ALL_TIME)
+    span = _span(desk, claim)
+    every = [v for v in record.every() if not desk.quotes_us(v)]
+    every.sort(key=lambda v: (v.period.end, v.known))
+    counts = [v for v in every if span.contains(v.period)]
+    meant = _meant(desk, claim)
+    agree = [v for v in counts if fits(claim, v.value)]
+    for mine in (True, False):
+        found = [v for v in agree if (v.definition in meant or not meant) is mine]
+        if found:
+            early = [v for v in found if v.known <= desk.knew]
+            best = max(early or found, key=lambda v: (v.period.end, -v.known.toordinal()))
+            return _agreeing(desk, claim, counts, best, mine, meant)
+    if claim.period is not None and (flow := _during(desk, claim)):
+        return flow
+    return _disagreeing(desk, claim, every, span, meant)
+
+
+def _span(desk: Desk, claim: Claim) -> Period:
+    """Days of which a count may be meant: those of the claim's period; all up to the text's where it says none."""
+    if claim.period is None or claim.since or claim.period_open or not claim.period_sure:
+        return Period(ALL_TIME.start, desk.written)
+    return Period(claim.period.start, max(claim.period.start, min(claim.period.end, desk.now.as_of)))
+
+
+def _meant(desk: Desk, claim: Claim) -> tuple[str, ...]:
+    if claim.definition:
+        return (claim.definition,)
+    if claim.definitions:
+        return claim.definitions
+    pack = desk.now.pack_of(claim.place) if claim.place else None
+    return tuple(pack.preference.get(claim.measure, [])) if pack else ()
+
+
+def _agreeing(
+    desk: Desk, claim: Claim, counts: list[Vintage], best: Vintage, mine: bool, meant: tuple[str, ...]
+) -> Ruling:
+    c = desk.now
+    uses: list[Use] = [("supports", best)]
+    reason = f"{told(c, best)}."
+    open_end = _span(desk, claim).start == ALL_TIME.start
+    later = [
+        v for v in counts
+        if (v.definition == best.definition or v.definition in meant) and v.period.end > best.period.end
+        and v.known <= desk.knew and not claim.allows(v.value)
+    ]  # fmt: skip
+    if not mine:
+        theirs = [v for v in counts if v.definition in meant and v.known <= desk.knew][-1:]
+        reason = f"Only as {told(c, best)}."
+        if theirs:
+            reason += f" The count that is {'meant' if claim.definition else 'preferred'} gives {told(c, theirs[0])}."
+            uses.append(("other", theirs[0]))
+        return Ruling("supported-other-definition", reason, tuple(uses), best.definition)
+    if later and open_end:
+        newest = later[-1]
+        uses.append(("other", newest))
+        if desk.written - best.period.end > RECENT:
+            reason = f"{told(c, best)}; when the text was written the newest count was {told(c, newest)}."
+            return Ruling("outdated", reason, tuple(uses), best.definition)
+        reason = f"{told(c, best)}; {number(newest.value)}, of {newest.period}, had been announced by {newest.known}."
+    elif best.known > desk.knew:
+        reason = f"{told(c, best)}; the evidence held is of a later day than the text."
+    return Ruling("supported", reason, tuple(uses), best.definition)
+
+
+def _during(desk: Desk, claim: Claim) -> Ruling | None:
+    """Who went missing in a period, where the words of the stock are used for it."""
+    assert claim.place is not None and claim.period is not None
+    record = desk.record(claim, claim.measure, claim.place, claim.period)
+    agree = [
+        v for v in record.every()
+        if desk.now.definition(v.definition).kind == "flow" and fits(claim, v.value) and not desk.quotes_us(v)
+    ]  # fmt: skip
+    if not agree:
+        return None
+    best = min(agree, key=lambda v: v.known)
+    late = "" if best.known <= desk.knew else "; the evidence held is of a later day than the text"
+    return Ruling("supported", f"{told(desk.now, best)}{late}.", (("supports", best),), best.definition)
+
+
+def _disagreeing(
+    desk: Desk, claim: Claim, every: list[Vintage], span: Period, meant: tuple[str, ...]
+) -> Ruling:
+    c = desk.now
+    name = c.measure(claim.measure).name("en")
+    official = [
+        v for v in every if c.definition(v.definition).official and (not meant or v.definition in meant)
+    ]
+    if not official:
+        tells = who_would_tell(c, claim.measure, claim.place)
+        reason = f"No count of {name} for {where(c, claim.place, claim.period)} is held."  # type: ignore[arg-type]
+        return Ruling("not-checkable", f"{reason} {tells} would tell." if tells else reason)
+    inside = [v for v in official if span.contains(v.period) and v.known <= max(desk.knew, desk.written)]
+    before = [v for v in official if v.period.end < span.start][-1:]
+    after = [v for v in official if v.period.start > span.end][:1]
+    recent = inside[-1:] if span.start == ALL_TIME.start else inside
+    around = [*before, *recent, *after] if span.start != ALL_TIME.start else [*inside[-2:], *after]
+    if not around:
+        around = official[-1:]
+    nearest = min(around, key=lambda v: abs(v.value - claim.value))
+    uses: tuple[Use, ...] = (("other", nearest),)
+    low, high = (f(v.value for v in around) for f in (min, max))
+    outside = (claim.high is not None and claim.high < low * (1 - SLACK)) or (
+        claim.low is not None and claim.low > high * (1 + SLACK)
+    )
+    other = [v for v in every if v.definition not in meant and claim.allows(v.value)]
+    named = claim.place_sure or (claim.place is not None and claim.place.kind == "country")
+    plain = claim.measure_sure and named and not claim.projection
+    dated = claim.period is None or (claim.period_sure and not claim.period_open)
+    theirs = speaks_for_us(claim, c, [v.definition for v in official])
+    if inside and outside and not other and plain and dated and theirs and claim.since is None:
+        first = recent[-1] if recent else nearest
+        reason = f"{off_by(claim, first.value)} than {told(c, first)}; no count of the time agrees."
+        return Ruling("contradicted", reason, (("contradicts", first),), first.definition)
+    reason = f"No count of that day or span gives it; the nearest held is {told(c, nearest)}."
+    if not theirs:
+        who = next((a.name for a in claim.attribution if not a.unnamed), "the source, which is not named,")
+        reason = f"By {told(c, nearest)}; {who} may count otherwise."
+    return Ruling("not-checkable", reason, uses)

@@ -1,0 +1,80 @@
+"""The verdict on each claim: held against what was known when the text was written, and what is known now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from almenara.analysis.checking.counts import judge_count
+from almenara.analysis.checking.desk import Desk, Ruling
+from almenara.analysis.checking.kindred import near, same
+from almenara.analysis.checking.said_by import OwnWords
+from almenara.analysis.checking.stocks import judge_stock
+from almenara.analysis.checking.supports import as_figures
+from almenara.analysis.checking.vintages import ALL_TIME, Ask, Held, Vintage
+from almenara.analysis.context import Context
+from almenara.model.claim import Claim, Support
+from almenara.model.figure import Figure
+from almenara.model.manuscript import Manuscript
+
+
+def judge(claims: list[Claim], manuscript: Manuscript, now: Context, then: Context | None) -> list[Claim]:
+    """Every claim with verdict, reason, evidence and the definition it was held to; in the same order.
+
+    now   what is known on the day asked, never before `then`
+    then  what was known on the day the text was written; None where nothing was
+    """
+    written = then.as_of if then is not None else (manuscript.published or now.as_of)
+    held = Held(now, then, [ask for claim in claims for ask in _asks(claim, now)])
+    desk = Desk(now, then, manuscript, held, OwnWords(manuscript), written)
+    rulings = [_rule(desk, claim) for claim in claims]
+    used = [u for r in rulings for _, u in r.uses if isinstance(u, Vintage)]
+    figures = as_figures(now, then, used)
+    return [_ruled(claim, ruling, figures) for claim, ruling in zip(claims, rulings, strict=True)]
+
+
+def is_stock(context: Context, measure: str) -> bool:
+    """Whether a measure is counted at a moment, not over a period."""
+    kinds = {d.kind for d in context.definitions.values() if measure in d.measures}
+    return "stock" in kinds
+
+
+def _asks(claim: Claim, now: Context) -> list[Ask]:
+    if not claim.measure or claim.place is None:
+        return []
+    measures = dict.fromkeys((claim.measure, *same(claim.measure), *near(claim.measure)))
+    found = [Ask(m, claim.place, claim.period) for m in measures] if claim.period else []
+    return [*found, Ask(claim.measure, claim.place, ALL_TIME)] if is_stock(now, claim.measure) else found
+
+
+def _rule(desk: Desk, claim: Claim) -> Ruling:
+    if claim.projection:
+        return Ruling("not-checkable", "It tells what is expected or aimed at, not what was counted.")
+    if not claim.measure:
+        what = f"“{claim.counted}”" if claim.counted else "What is counted"
+        return Ruling("not-checkable", f"{what} is not a measure of ours.")
+    if claim.place is None:
+        return Ruling("not-checkable", "The text does not say where, or it is no place of ours.")
+    stock = is_stock(desk.now, claim.measure)
+    if claim.period is None and not stock:
+        return Ruling("not-checkable", "The text does not say for which period.")
+    rule = _RULES.get(claim.kind)
+    if rule is None:
+        return Ruling("not-checkable", f"A {claim.kind.replace('-', ' ')} is not held against evidence.")
+    return judge_stock(desk, claim) if stock and claim.kind == "count" else rule(desk, claim)
+
+
+_RULES: dict[str, Callable[[Desk, Claim], Ruling]] = {"count": judge_count}
+
+
+def _ruled(claim: Claim, ruling: Ruling, figures: dict[Vintage, Figure]) -> Claim:
+    evidence = []
+    for role, use in ruling.uses:
+        if isinstance(use, Support):
+            evidence.append(use)
+        else:
+            evidence.append(Support(role, figures[use] if isinstance(use, Vintage) else use))
+    return replace(
+        claim, verdict=ruling.verdict, reason=ruling.reason, evidence=tuple(evidence),
+        definition=ruling.definition or claim.definition,
+    )  # fmt: skip

@@ -1,0 +1,267 @@
+"""Every value that a figure ever had: by definition, each with the day on which it could be known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+
+from almenara.analysis.context import Context
+from almenara.evidence.cells import Cell, Tiling, tile
+from almenara.evidence.view import View, known_by
+from almenara.model.period import Period
+from almenara.model.place import Place
+from almenara.model.terms import Definition
+
+SPARSE = 150
+"""Cells of one definition and place up to which parts of different documents are put together day by day."""
+
+ALL_TIME = Period(date(1900, 1, 1), date(2200, 12, 31))
+"""Stocks are read whole: a count of another day bears on what one says."""
+
+_CELL = [
+    "measure",
+    "definition",
+    "place",
+    "start",
+    "end",
+    "document",
+    "batch",
+    "known",
+    "ground",
+    "citation",
+    "rank",
+]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A measure at a place for a period. Without a period: every year that is held."""
+
+    measure: str
+    place: Place
+    period: Period | None
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """A value of one definition, as it stood from a day on.
+
+    period   what the value is about: of a stock the day of the count, which lies within the period asked
+    known    the day on which its last part could be known
+    summed   whether it is the sum of a country's states
+    """
+
+    measure: str
+    definition: str
+    place: Place
+    period: Period
+    value: float
+    known: date
+    tiling: Tiling = field(repr=False)
+    summed: bool = False
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells that it rests on; of a sum, each stands for all states."""
+        return self.tiling.cells
+
+
+@dataclass(frozen=True)
+class Record:
+    """All vintages of one measure, place and period, by definition, in order of being known."""
+
+    ask: Ask
+    by_definition: dict[str, tuple[Vintage, ...]]
+    bounds: dict[str, tuple[Cell, ...]] = field(default_factory=dict)
+
+    def of(self, definition: str) -> tuple[Vintage, ...]:
+        """Vintages of one definition."""
+        return self.by_definition.get(definition, ())
+
+    def standing(self, definition: str, day: date) -> Vintage | None:
+        """What stood on a day: of what was known by then, the one whose oldest part is youngest.
+
+        A difference of two published totals stands only where nothing was published or adds up to the period.
+        """
+        known = [v for v in self.of(definition) if v.known <= day]
+        known = [v for v in known if not v.tiling.taken] or known
+        return max(known, key=lambda v: (v.tiling.rank, v.known), default=None)
+
+    def every(self) -> Iterator[Vintage]:
+        """All vintages of all definitions."""
+        for held in self.by_definition.values():
+            yield from held
+
+    @cached_property
+    def first_known(self) -> date | None:
+        """The day from which anything was known."""
+        return min((v.known for v in self.every()), default=None)
+
+
+class Held:
+    """What is held of all that is asked, read at once: what is known by `now`, and what was replaced since `then`."""
+
+    def __init__(self, now: Context, then: Context | None, asks: Iterable[Ask]) -> None:
+        self.now, self.then = now, then
+        self._asks = list(dict.fromkeys(asks))
+        self._records: dict[Ask, Record] = {}
+        self._cells: dict[tuple[str, str, str], list[tuple[Cell, int, bool]]] = {}
+        if self._asks:
+            self._read()
+
+    def record(self, measure: str, place: Place, period: Period) -> Record:
+        """The vintages of something that was asked for; empty where nothing is held."""
+        ask = Ask(measure, place, period)
+        if ask not in self._records:
+            found = {}
+            for definition in self._definitions(measure, place):
+                if made := tuple(self._vintages(ask, self.now.definition(definition))):
+                    found[definition] = made
+            self._records[ask] = Record(ask, found, self._bounds(ask))
+        return self._records[ask]
+
+    def periods(self, measure: str, place: Place, definition: str) -> list[Period]:
+        """Periods of the single cells held, in order."""
+        cells = self._cells.get((measure, definition, place.code), [])
+        return sorted({Period(c.start, c.end) for c, _, _ in cells})
+
+    def _definitions(self, measure: str, place: Place) -> list[str]:
+        return [d for m, d, p in self._cells if m == measure and p == place.code]
+
+    def _bounds(self, ask: Ask) -> dict[str, tuple[Cell, ...]]:
+        """Cells of the very period that give a lower or upper bound, and maybe no value."""
+        assert ask.period is not None
+        out: dict[str, tuple[Cell, ...]] = {}
+        for definition in self._definitions(ask.measure, ask.place):
+            cells = self._cells[ask.measure, definition, ask.place.code]
+            bounded = tuple(
+                c for c, _, _ in cells
+                if (c.start, c.end) == (ask.period.start, ask.period.end) and (c.low, c.high) != (None, None)
+            )  # fmt: skip
+            if bounded:
+                out[definition] = bounded
+        return out
+
+    def _vintages(self, ask: Ask, definition: Definition) -> list[Vintage]:
+        assert ask.period is not None
+        held = self._cells.get((ask.measure, definition.id, ask.place.code), [])
+        candidates: dict[tuple[Cell, ...], tuple[Tiling, bool]] = {}
+        if definition.kind == "flow":
+            for summed in (False, True):
+                mine = [(c, rank) for c, rank, s in held if s is summed]
+                for tiling in _tilings(mine, ask.period):
+                    candidates.setdefault(tiling.cells, (tiling, summed))
+        else:
+            for cell, _, summed in held:
+                if definition.kind == "stock" and ask.period.start <= cell.end <= ask.period.end:
+                    candidates[cell,] = (Tiling((cell,)), summed)
+        made = [
+            Vintage(
+                ask.measure, definition.id, ask.place,
+                ask.period if definition.kind == "flow" else Period(t.added[0].start, t.added[0].end),
+                t.value, t.known, t, summed,
+            )
+            for t, summed in candidates.values() if t.value is not None
+        ]  # fmt: skip
+        return sorted(made, key=lambda v: (v.known, v.period, v.tiling.rank))
+
+    def _read(self) -> None:
+        measures = list(dict.fromkeys(a.measure for a in self._asks))
+        places = {a.place.code for a in self._asks}
+        countries = {c: [s.code for s in p.states] for c, p in self.now.packs.items() if c in places}
+        spans = _years(self._asks)
+        views: list[tuple[View, list[str] | None]] = [(self.now.view, None)]
+        if self.then is not None:
+            gone = [d for d in self.then.view.documents if d not in self.now.view.documents]
+            if gone:
+                views.append((self.then.view, gone))
+        stocks = [
+            d.id for d in self.now.definitions.values() if d.kind == "stock" and {*d.measures} & {*measures}
+        ]
+        whole = [d.id for d in self.now.definitions.values() if d.exhaustive and d.kind != "status"]
+        for view, only in views:
+            wanted = [*places, *(s for states in countries.values() for s in states)]
+            rows = known_by(view.observations(measures, None, wanted), view.visible, view.as_of)
+            rows = _within(rows, spans, stocks)
+            if only is not None:
+                rows = rows.filter(rows.document.isin(only))
+            cells = rows.group_by(_CELL).aggregate(
+                value=ibis.cases((rows.value.count() == rows.count(), rows.value.sum()), else_=None),
+                low=rows.low.sum(), high=rows.high.sum(), note=rows.note.max(),
+            )  # fmt: skip
+            self._keep(view, cells.filter(cells.place.isin(list(places))), None)
+            for code, states in countries.items():
+                parts = cells.filter(cells.place.isin(states) & cells.definition.isin(whole))
+                keys = [k for k in _CELL if k != "place"]
+                total = parts.group_by(keys).aggregate(
+                    value=parts.value.sum(), parts=parts.count(), known_parts=parts.value.count()
+                )
+                total = total.filter((total.parts == len(states)) & (total.known_parts == len(states)))
+                self._keep(view, total, code)
+
+    def _keep(self, view: View, rows: ir.Table, country: str | None) -> None:
+        for row in view.fetch(rows).to_pylist():
+            place = country or row["place"]
+            cell = Cell(
+                row["definition"], place, row["start"], row["end"], row["value"], row.get("low"),
+                row.get("high"), row["known"], row["ground"], row["document"], row["batch"],
+                row["citation"], "", (), (), row.get("note") or "",
+            )  # fmt: skip
+            key = (row["measure"], cell.definition, place)
+            self._cells.setdefault(key, []).append((cell, row["rank"], country is not None))
+
+
+def _tilings(held: list[tuple[Cell, int]], period: Period) -> Iterator[Tiling]:
+    """Ways to cover a period: of each document alone; where little is held, also of all known by each day."""
+    near = Period(Period.year(period.start.year).start, Period.year(period.end.year).end)
+    held = [(c, rank) for c, rank in held if near.contains(Period(c.start, c.end)) and c.value is not None]
+    groups: dict[tuple[str, date, str], list[Cell]] = {}
+    for cell, _ in held:
+        groups.setdefault((cell.document, cell.known, cell.citation), []).append(cell)
+        if (cell.start, cell.end) == (period.start, period.end):
+            yield Tiling((cell,))
+    for cells in groups.values():
+        if found := tile(cells, period):
+            yield found
+    if len(held) <= SPARSE:
+        for day in sorted({c.known for c, _ in held}):
+            newest: dict[tuple[date, date], tuple[int, Cell]] = {}
+            for cell, rank in held:
+                span = (cell.start, cell.end)
+                if cell.known <= day and (span not in newest or newest[span][0] < rank):
+                    newest[span] = (rank, cell)
+            if found := tile((c for _, c in newest.values()), period):
+                yield found
+
+
+def _years(asks: list[Ask]) -> list[Period] | None:
+    """Whole years that the periods touch, joined where they meet; None where some ask for all."""
+    touched: set[int] = set()
+    for ask in asks:
+        if ask.period is None:
+            return None
+        if ask.period == ALL_TIME:
+            continue  # of stocks, which are read whole
+        touched |= set(range(ask.period.start.year, ask.period.end.year + 1))
+    runs: list[list[int]] = []
+    for year in sorted(touched):
+        if runs and year == runs[-1][1] + 1:
+            runs[-1][1] = year
+        else:
+            runs.append([year, year])
+    return [Period(Period.year(a).start, Period.year(b).end) for a, b in runs]
+
+
+def _within(rows: ir.Table, spans: list[Period] | None, stocks: list[str]) -> ir.Table:
+    if spans is None:
+        return rows
+    wanted: Any = rows.definition.isin(stocks)
+    for span in spans:
+        wanted |= (rows.start >= ibis.literal(span.start)) & (rows.end <= ibis.literal(span.end))
+    return rows.filter(wanted)
