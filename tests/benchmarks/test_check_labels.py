@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ import pytest
 from almenara.countries.pack import all_packs
 from almenara.reading.spec import measures as all_measures
 from benchmarks.check.labels import (
+    AGAINST_EVIDENCE,
     HALVES,
+    REASONING,
     LabelledText,
     places_in,
     read,
@@ -101,3 +104,20 @@ def test_spans_are_found_in_a_text_without_the_marks_of_its_format(tmp_path: Pat
     read_as = "State\nTaps\nPuebla\n1,815"
     start, end = places_in(read(file), read_as)["c1"]
     assert read_as[start:end] == "1,815"
+
+
+def test_halves_are_of_equal_make_up() -> None:
+    def make_up(half: str) -> dict[str, tuple[object, ...]]:
+        return {
+            d.name: (d.language, d.genre, d.markdown, sorted(p.error for p in d.planted))
+            for d in read_half(half)
+        }
+
+    assert make_up("dev") == make_up("held-out")
+
+
+def test_every_language_has_documents_enough_and_every_error_is_planted() -> None:
+    languages = Counter(document.language for document in DOCUMENTS)
+    assert min(languages[x] for x in ("en", "es", "pt")) >= 24
+    planted = Counter(p.error for d in DOCUMENTS for p in d.planted)
+    assert set(planted) == {*REASONING, *AGAINST_EVIDENCE}
