@@ -11,20 +11,27 @@ from babel.numbers import format_decimal
 from almenara.model.figure import Figure
 from almenara.model.period import Period
 
-LOCALES = {"en": "en_GB", "es": "es_MX"}
-"""Locale by language of a product."""
+LOCALES = {"en": "en_GB", "es": "es_MX", "pt": "pt_BR"}
+"""Locale by language; audits are told in Portuguese too: number, day and period know it."""
 _MONTHS = {"en": ("{first} to {last} {year}", "{day} to {other}", "to"),
-           "es": ("{first} a {last} de {year}", "{day} al {other}", "a")}  # fmt: skip
+           "es": ("{first} a {last} de {year}", "{day} al {other}", "a"),
+           "pt": ("{first} a {last} de {year}", "{day} a {other}", "a")}  # fmt: skip
 _BOUNDS = {"en": ("at least", "up to"), "es": ("al menos", "hasta")}
 _SURE = {"en": ("less than 1", "more than 99"), "es": ("menos de 1", "más de 99")}
 _BESIDE = {"en": ("below the scale", "above the scale"), "es": ("debajo de la escala", "sobre la escala")}
 _AND = {"en": "and", "es": "y"}
-_QUARTER = {"en": "{n} quarter of {year}", "es": "{n} trimestre de {year}"}
+_QUARTER = {
+    "en": "{n} quarter of {year}", "es": "{n} trimestre de {year}", "pt": "{n} trimestre de {year}",
+}  # fmt: skip
 _WORDS = {
     "en": ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     "es": ("dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"),
 }
-_ORDINAL = {"en": ("first", "second", "third", "fourth"), "es": ("primer", "segundo", "tercer", "cuarto")}
+_ORDINAL = {
+    "en": ("first", "second", "third", "fourth"),
+    "es": ("primer", "segundo", "tercer", "cuarto"),
+    "pt": ("primeiro", "segundo", "terceiro", "quarto"),
+}
 
 
 def number(value: float, language: str, decimals: int = 0, signed: bool = False) -> str:

@@ -1,0 +1,56 @@
+"""A text that was checked: the audit, with every way of showing it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from almenara.model.claim import Audit
+from almenara.model.terms import Definition
+from almenara.product.auditing import record as records
+from almenara.product.auditing import summary as summaries
+from almenara.product.auditing.telling import Told, told
+from almenara.product.auditing.wording import REFUTING
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An audit, and what is needed to show it.
+
+    definitions  by id, for their names
+    content      the file as it came, so that a Word file can be annotated in a copy of itself
+    """
+
+    audit: Audit
+    definitions: Mapping[str, Definition] = field(repr=False)
+    content: bytes = field(default=b"", repr=False)
+
+    @property
+    def refuted(self) -> bool:
+        """Whether a claim is contradicted, at odds with the text's own figures, or without a source."""
+        return any(claim.verdict in REFUTING for claim in self.audit.claims)
+
+    def summary(self, language: str = "en") -> str:
+        """The audit in one paragraph: en, es or pt."""
+        return summaries.summary(self.audit, language)
+
+    def told(self, language: str = "en") -> tuple[Told, ...]:
+        """Each claim in words, in the order of the text."""
+        return told(self.audit, self.definitions, language)
+
+    def record(self) -> dict[str, Any]:
+        """The whole audit as plain JSON values."""
+        return records.record(self.audit, self.definitions)
+
+    def html(self, language: str = "en") -> bytes:
+        """The text as a page with its claims marked, UTF-8."""
+        from almenara.product.auditing.web import to_html
+
+        return to_html(self.audit, self.definitions, language)
+
+    def docx(self, language: str = "en") -> bytes:
+        """The text as a Word document with a comment on each claim."""
+        from almenara.product.auditing.word import to_docx
+
+        return to_docx(self.audit, self.definitions, self.content, language)
