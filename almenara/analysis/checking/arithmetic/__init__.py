@@ -1,0 +1,53 @@
+"""Sums over a text's own figures: what follows from what stands beside it, and what does not.
+
+Each finding is attached to the claim that is derived: the percentage, the total, the average, the rank.
+A sum that holds says so; one that fails names the classic error. Where two readings are possible and one
+holds, it holds; where the counts are not plainly those meant, nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from almenara.analysis.checking.arithmetic.averages import averages
+from almenara.analysis.checking.arithmetic.changes import changes
+from almenara.analysis.checking.arithmetic.lists import lists
+from almenara.analysis.checking.arithmetic.ranks import ranks
+from almenara.analysis.checking.arithmetic.reading import Finding, Reading
+from almenara.analysis.checking.arithmetic.repeats import repeats
+from almenara.analysis.checking.arithmetic.shares import shares
+from almenara.analysis.checking.arithmetic.totals import totals
+from almenara.model.claim import Arithmetic, Claim
+from almenara.model.manuscript import Manuscript
+
+_SUMS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
+    changes, totals, lists, averages, shares, ranks, repeats,
+)  # fmt: skip
+
+
+def reckon(manuscript: Manuscript, claims: list[Claim]) -> list[Claim]:
+    """The claims with the sums done over them, and with the totals that parts belong to.
+
+    Claims keep their order; `parts` and `of` are set where a sum shows them.
+    """
+    reading = Reading(manuscript, claims)
+    found: dict[int, list[Arithmetic]] = defaultdict(list)
+    parts: dict[int, tuple[int, ...]] = {}
+    for check in _SUMS:
+        for finding in check(reading):
+            if finding.sum not in found[finding.claim]:
+                found[finding.claim].append(finding.sum)
+            if finding.parts:
+                parts.setdefault(finding.claim, finding.parts)
+    whole = {part: total for total, members in parts.items() for part in members}
+    return [
+        replace(
+            claim,
+            arithmetic=(*claim.arithmetic, *found.get(index, ())),
+            parts=parts.get(index, claim.parts),
+            of=whole.get(index, claim.of),
+        )
+        for index, claim in enumerate(claims)
+    ]

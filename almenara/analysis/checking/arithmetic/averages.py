@@ -1,0 +1,123 @@
+"""Averages a day, an hour or a month against the count and the days of its period; rates against a population."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from almenara.analysis.checking.arithmetic.reading import Finding, Reading, meet, number, plus, span, stated
+from almenara.analysis.checking.arithmetic.totals import counted
+from almenara.model.claim import Arithmetic
+from almenara.model.period import Period
+
+
+def averages(reading: Reading) -> Iterator[Finding]:
+    """Each average against the counts around it; each rate against count and population."""
+    for index, claim in enumerate(reading.claims):
+        if claim.kind == "average" and not claim.projection:
+            yield from _average(reading, index)
+        elif claim.kind == "rate" and not claim.projection:
+            yield from _rate(reading, index)
+
+
+def _average(reading: Reading, index: int) -> Iterator[Finding]:
+    claim, sentence = reading.claims[index], reading.sentence[index]
+    around = [sentence, *sorted(reading.near(sentence, 4), key=lambda n: abs(n - sentence))]
+    if reading.cell(index):
+        return
+    holding: list[Arithmetic] = []
+    failing: list[tuple[bool, Arithmetic]] = []
+    for n in around:
+        here = [
+            i
+            for i in reading.inside.get(n, [])
+            if counted(reading, i) and reading.claims[i].kind == "count" and not reading.conflict(index, i)
+        ]
+        sets = [[i] for i in here] + [list(two) for two in combinations(here[:5], 2)]
+        for members in sets:
+            period = _period(reading, index, members)
+            if period is None:
+                continue
+            done = _averaged(reading, index, members, period)
+            if done.holds:
+                holding.append(done)
+            elif len(members) == 1:
+                failing.append((_plainly(reading, index, members[0], period), done))
+    if holding:
+        yield Finding(index, holding[0])
+    else:
+        plain = {done for sure, done in failing if sure}
+        if len(plain) == 1 and claim.value > 0:
+            yield Finding(index, plain.pop())
+
+
+def _period(reading: Reading, index: int, members: list[int]) -> Period | None:
+    """The span that an average and its counts are of; None where the text does not say it whole."""
+    claim = reading.claims[index]
+    spans = {reading.claims[i].period for i in members if not reading.claims[i].period_open}
+    if any(reading.claims[i].period_open for i in members) or len(spans) != 1:
+        return None
+    (period,) = spans
+    if claim.period and claim.period_sure and not claim.period_open and period and claim.period != period:
+        return None
+    return period or (None if claim.period_open else claim.period)
+
+
+def _averaged(reading: Reading, index: int, members: list[int], period: Period) -> Arithmetic:
+    claim = reading.claims[index]
+    spans = [span(reading.claims[i]) for i in members]
+    values = [reading.claims[i].value for i in members]
+    computed = sum(values) / period.days
+    rounded = stated(claim)
+    true = sum(s[0] for s in spans) / period.days, sum(s[1] for s in spans) / period.days
+    holds = meet(true, rounded)
+    top = number(values[0]) if len(values) == 1 else f"({plus(values)})"
+    shown = f"{top} / {period.days} days = {number(round(computed, 2))} a day"
+    if holds and not meet(true, span(claim)):
+        shown += ", cut off rather than rounded"
+    if "month" in claim.unit:
+        shown += f", {number(round(computed * 365.25 / 12, 1))} a month"
+    error = "" if holds else "wrong-average"
+    return Arithmetic("average", claim.value, computed, holds, error, shown, (index, *members))
+
+
+def _plainly(reading: Reading, index: int, member: int, period: Period) -> bool:
+    """Whether an average is plainly meant to be that of a count: the same thing, place and span."""
+    claim, count = reading.claims[index], reading.claims[member]
+    if count.hedge or not reading.same(index, member) or claim.place != count.place:
+        return False
+    if not (count.period_sure or claim.period_sure) or period.days < 2:
+        return False
+    same_sentence = reading.sentence[index] == reading.sentence[member]
+    return same_sentence or claim.period == count.period
+
+
+def _rate(reading: Reading, index: int) -> Iterator[Finding]:
+    """A rate per 100,000 against a count and a population of its own sentence or the ones beside it."""
+    claim, sentence = reading.claims[index], reading.sentence[index]
+    here = [i for n in (sentence, *reading.near(sentence, 1)) for i in reading.inside.get(n, [])]
+    people = [
+        i for i in here if reading.words["people"].search(reading.claims[i].counted or reading.after(i)[:24])
+    ]
+    people = [i for i in people if reading.claims[i].kind == "count" and reading.claims[i].value > 10_000]
+    counts = [i for i in here if counted(reading, i) and i not in people and not reading.conflict(index, i)]
+    if len(people) != 1 or not counts or reading.cell(index):
+        return
+    population = span(reading.claims[people[0]])
+    tried = []
+    for i in counts:
+        low, high = span(reading.claims[i])
+        if population[0] <= 0:
+            return
+        true = 1e5 * low / population[1], 1e5 * high / population[0]
+        computed = 1e5 * reading.claims[i].value / reading.claims[people[0]].value
+        slack = 0.02 * computed
+        holds = meet((true[0] - slack, true[1] + slack), stated(claim))
+        over = number(reading.claims[people[0]].value)
+        shown = f"{number(reading.claims[i].value)} / {over} × 100,000 = {computed:.1f}"
+        error = "" if holds else "does-not-follow"
+        tried.append(Arithmetic("rate", claim.value, computed, holds, error, shown, (i, people[0])))
+    if kept := [done for done in tried if done.holds]:
+        yield Finding(index, kept[0])
+    elif len(tried) == 1 and counts[0] in reading.inside[sentence] and people[0] in reading.inside[sentence]:
+        yield Finding(index, tried[0])

@@ -1,0 +1,205 @@
+"""Changes: a percentage, points, a multiple or a difference against the two counts it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf
+
+from almenara.analysis.checking.arithmetic.pairs import Pair, moves, operand, ordered, pairs
+from almenara.analysis.checking.arithmetic.reading import (
+    COUNTED,
+    Finding,
+    Reading,
+    meet,
+    number,
+    span,
+    stated,
+)
+from almenara.model.claim import Arithmetic
+
+Interval = tuple[float, float]
+
+
+def changes(reading: Reading) -> Iterator[Finding]:
+    """What each claim of a change says against its counts."""
+    for index, cue in sorted(reading.cues.items()):
+        claim = reading.claims[index]
+        if cue.kind not in ("change", "times", "difference") or claim.projection:
+            continue
+        tried = [(pair, _reckoned(reading, index, pair)) for pair in pairs(reading, index)]
+        tried = [(pair, done) for pair, done in tried if done is not None]
+        kept = [done for _, done in tried if done.holds]  # type: ignore[union-attr]
+        if kept:
+            yield Finding(index, kept[0])  # type: ignore[arg-type]
+        elif accused := [done for pair, done in tried if pair.plain and pair.ordered]:
+            yield Finding(index, accused[0])  # type: ignore[arg-type]
+    yield from directions(reading)
+
+
+def _reckoned(reading: Reading, index: int, pair: Pair) -> Arithmetic | None:
+    claim = reading.claims[index]
+    cue = reading.cues[index]
+    first = _held(reading, index, pair.later, pair.base)
+    if first is None or first.holds or pair.ordered:
+        return first
+    turned = _held(reading, index, pair.base, pair.later)
+    return turned if turned is not None and turned.holds and claim.kind and cue.kind else first
+
+
+def _held(reading: Reading, index: int, later: int, base: int) -> Arithmetic | None:
+    claim, cue = reading.claims[index], reading.cues[index]
+    new, old = reading.claims[later], reading.claims[base]
+    used = (later, base)
+    if cue.kind == "times":
+        return _times(reading, index, later, base)
+    if cue.kind == "difference" or claim.kind == "percentage-points":
+        return _difference(reading, index, later, base)
+    if old.value <= 0:
+        return None
+    said = _signed(stated(claim), cue.direction)
+    true = _ratio(span(new), span(old))
+    change = (100 * (true[0] - 1), 100 * (true[1] - 1))
+    computed = 100 * (new.value - old.value) / old.value
+    shown = f"{number(new.value)} / {number(old.value)} = {computed:+.1f} %"
+    points = old.kind == "percent"
+    if any(meet(part, change) for part in said):
+        return Arithmetic("change", claim.value, computed, True, "", shown, used)
+    error, shown = _why(claim.value, cue.direction, new.value, old.value, points, stated(claim), shown)
+    return Arithmetic("change", claim.value, computed, False, error, shown, used)
+
+
+def _why(
+    value: float, direction: str, new: float, old: float, points: bool, said: Interval, shown: str
+) -> tuple[str, str]:
+    """The classic error that a wrong percentage comes from, and the sum that shows it."""
+    size = abs(100 * (new - old) / old)
+    told_wrong = (direction == "rise" and new < old) or (direction == "fall" and new > old)
+    if told_wrong and meet(said, (size, size)):
+        return _turned(direction), shown
+    if points and meet(said, (abs(new - old),) * 2):
+        step = number(abs(new - old))
+        return (
+            "percent-for-percentage-points",
+            f"{number(old)} % to {number(new)} % is {step} points; {shown}",
+        )
+    if new > 0 and meet(said, (size * old / new,) * 2):
+        wrong = f"({number(new)} - {number(old)}) / {number(new)} = {100 * (new - old) / new:+.1f} %"
+        return "change-on-later-value", f"{shown}; {wrong} is the change on the later value"
+    if meet(said, (100 * new / old,) * 2) and new > old:
+        return "times-more", f"{shown}; {value:g} % of the base is not {value:g} % more"
+    if told_wrong:
+        return _turned(direction), shown
+    return "does-not-follow", shown
+
+
+def _turned(direction: str) -> str:
+    return "fall-told-as-rise" if direction == "rise" else "rise-told-as-fall"
+
+
+def _signed(said: Interval, direction: str) -> list[Interval]:
+    if direction == "rise":
+        return [said]
+    down = (-said[1], -said[0])
+    return [down] if direction == "fall" else [said, down]
+
+
+def _ratio(new: Interval, old: Interval) -> Interval:
+    low = max(new[0], 0.0) / old[1] if old[1] != inf else 0.0
+    return low, (new[1] / old[0] if old[0] > 0 else inf)
+
+
+def _times(reading: Reading, index: int, later: int, base: int) -> Arithmetic | None:
+    claim = reading.claims[index]
+    new, old = reading.claims[later], reading.claims[base]
+    if old.value <= 0 or new.value <= 0:
+        return None
+    down = reading.cues[index].direction == "fall"
+    true = _ratio(span(old), span(new)) if down else _ratio(span(new), span(old))
+    computed = old.value / new.value if down else new.value / old.value
+    shown = f"{number(new.value)} / {number(old.value)} = {new.value / old.value:.2f} times"
+    low, high = span(claim)
+    near = (low * 0.9, high * 1.1) if not claim.hedge else (low, high)
+    strict = (near[0] + 1, near[1] + 1)
+    more = bool(
+        reading.words["more"].search(claim.text) or reading.words["more"].match(reading.after(index).lstrip())
+    )
+    used = (later, base)
+    if meet(near, true):
+        if more:
+            shown += f", that is {100 * (computed - 1):+.0f} %"
+        return Arithmetic("times", claim.value, computed, True, "", shown, used)
+    if more and meet(strict, true):
+        return Arithmetic("times", claim.value, computed, True, "", shown, used)
+    if (new.value < old.value) is not down and abs(new.value - old.value) > 0:
+        error = "rise-told-as-fall" if down else "fall-told-as-rise"
+    else:
+        error = "times-more" if more and abs(computed - claim.value) < 1.01 else "does-not-follow"
+    wide = (claim.value - 0.5, claim.value + 0.5)
+    if not claim.hedge and meet(wide, true):
+        return None
+    return Arithmetic("times", claim.value, computed, False, error, shown, used)
+
+
+def _difference(reading: Reading, index: int, later: int, base: int) -> Arithmetic | None:
+    claim, cue = reading.claims[index], reading.cues[index]
+    new, old = reading.claims[later], reading.claims[base]
+    one, two = span(new), span(old)
+    gap = (one[0] - two[1], one[1] - two[0])
+    computed = new.value - old.value
+    unit = " points" if claim.kind == "percentage-points" else ""
+    shown = f"{number(new.value)} - {number(old.value)} = {computed:+,.6g}{unit}"
+    if any(meet(part, gap) for part in _signed(stated(claim), cue.direction)):
+        return Arithmetic("difference", claim.value, computed, True, "", shown, (later, base))
+    error = "does-not-follow"
+    if meet(stated(claim), (abs(computed),) * 2):
+        error = _turned(cue.direction)
+    elif unit and old.value and meet(stated(claim), (abs(100 * computed / old.value),) * 2):
+        error, shown = (
+            "percent-for-percentage-points",
+            f"{shown}; {100 * computed / old.value:+.1f} % of the base",
+        )
+    return Arithmetic("difference", claim.value, computed, False, error, shown, (later, base))
+
+
+def directions(reading: Reading) -> Iterator[Finding]:
+    """Counts that the text says rose or fell, against the two counts side by side."""
+    words = reading.words
+    for sentence, group in reading.inside.items():
+        operands = [i for i in group if operand(reading, i, set(COUNTED) | {"percent"})]
+        said = reading.said(sentence)
+        up, down = bool(words["rise"].search(said)), bool(words["fall"].search(said))
+        if up == down or len(operands) != 2 or len(operands) + sum(_is_change(reading, i) for i in group) > 3:
+            continue
+        if any(_is_change(reading, i) for i in group):
+            continue
+        found = list(moves(reading, operands))
+        pair = Pair(*found[0], True, True) if found else ordered(reading, *operands)
+        new, old = reading.claims[pair.later], reading.claims[pair.base]
+        timed = (
+            found or (new.period and old.period and new.period != old.period) or _dated(reading, pair.base)
+        )
+        if not pair.ordered or not timed or new.kind != old.kind or reading.conflict(*operands):
+            continue
+        one, two = span(new), span(old)
+        direction = "rise" if up else "fall"
+        holds = one[1] >= two[0] if up else one[0] <= two[1]
+        shown = f"{number(old.value)} to {number(new.value)}"
+        if old.value:
+            shown += f" is {100 * (new.value / old.value - 1):+.1f} %"
+        error = "" if holds else _turned(direction)
+        yield Finding(
+            pair.later,
+            Arithmetic("direction", new.value, old.value, holds, error, shown, (pair.later, pair.base)),
+        )
+
+
+def _is_change(reading: Reading, index: int) -> bool:
+    cue = reading.cues.get(index)
+    return cue is not None and cue.kind in ("change", "times", "difference")
+
+
+def _dated(reading: Reading, base: int) -> bool:
+    return bool(
+        reading.words["earlier"].search(reading.before(base))
+        or reading.words["earlier"].search(reading.after(base))
+    )

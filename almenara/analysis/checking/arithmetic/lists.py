@@ -1,0 +1,112 @@
+"""Tables and lists with a total: each column, or each run of lines, against its total."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from almenara.analysis.checking.arithmetic.reading import Finding, Reading
+from almenara.analysis.checking.arithmetic.totals import counted, total_of
+from almenara.model.manuscript import Block
+
+LONGEST_LABEL = 60
+"""Characters of a line of a list beside its number."""
+
+
+def lists(reading: Reading) -> Iterator[Finding]:
+    """Totals of tables and of lists of lines."""
+    yield from _tables(reading)
+    yield from _lines(reading)
+
+
+def _tables(reading: Reading) -> Iterator[Finding]:
+    cells: dict[int, list[Block]] = defaultdict(list)
+    for block in reading.manuscript.blocks:
+        if block.kind == "cell":
+            cells[block.table].append(block)
+    at = {c.start: i for i, c in enumerate(reading.claims)}
+    held = sorted(at)
+    for table in cells.values():
+        rows, columns = defaultdict(dict), defaultdict(dict)  # type: ignore[var-annotated]
+        for block in table:
+            rows[block.row][block.column] = block
+            columns[block.column][block.row] = block
+        for lines, across in ((rows, columns), (columns, rows)):
+            named = {n for n, line in lines.items() if n >= 0 and _labelled(reading, line.get(min(line)))}
+            if len(named) != 1:
+                continue
+            (total,) = named
+            for line in across.values():
+                yield from _column(reading, line, total, at, held)
+
+
+def _labelled(reading: Reading, block: Block | None) -> bool:
+    if block is None:
+        return False
+    text = reading.manuscript.text[block.start : block.end].strip(" :*")
+    return bool(reading.words["total"].fullmatch(text))
+
+
+def _column(
+    reading: Reading, line: dict[int, Block], total: int, at: dict[int, int], held: list[int]
+) -> Iterator[Finding]:
+    """One column against its total; nothing where a cell holds a number that is no count."""
+    members: dict[int, int] = {}
+    for place, block in line.items():
+        text = reading.manuscript.text[block.start : block.end]
+        inside = [at[s] for s in held if block.start <= s < block.end]
+        if len(inside) == 1 and counted(reading, inside[0]):
+            members[place] = inside[0]
+        elif re.search(r"\d", text) and not block.header and place != min(line):
+            return
+    if total not in members:
+        return
+    parts = [i for place, i in sorted(members.items()) if place != total]
+    yield from _judged(reading, members[total], parts)
+
+
+def _judged(reading: Reading, whole: int, parts: list[int]) -> Iterator[Finding]:
+    if len(parts) < 2:
+        return
+    holds, done = total_of(reading, whole, parts)
+    if holds:
+        yield Finding(whole, done, tuple(parts))
+        return
+    for start in range(1, len(parts) - 1):
+        if total_of(reading, whole, parts[start:])[0]:
+            yield Finding(whole, total_of(reading, whole, parts[start:])[1], tuple(parts[start:]))
+            return
+    if abs((done.computed or 0) - done.stated) <= 0.25 * done.stated and not any(
+        reading.claims[i].hedge for i in (whole, *parts)
+    ):
+        yield Finding(whole, done, tuple(parts))
+
+
+def _lines(reading: Reading) -> Iterator[Finding]:
+    """ "Jan 2,549 / Feb 2,389 / Mar 2,729 / TOTAL 7,667": lines of a label and one number."""
+    text = reading.manuscript.text
+    run: list[int] = []
+    end = -1
+    for i in sorted(range(len(reading.claims)), key=lambda i: reading.claims[i].start):
+        claim = reading.claims[i]
+        start = text.rfind("\n", 0, claim.start) + 1
+        stop = text.find("\n", claim.end)
+        stop = len(text) if stop < 0 else stop
+        label = (text[start : claim.start] + " " + text[claim.end : stop]).strip(" \t:-–•*.|")
+        alone = len(label) <= LONGEST_LABEL and not re.search(r"[.;!?]\s", label) and not reading.cell(i)
+        alone = (
+            alone and label != "" and start > end - 1 and counted(reading, i) and not re.search(r"\d", label)
+        )
+        near = not run or text[end:start].strip() == ""
+        if not alone or not near:
+            run = []
+        if not alone:
+            end = stop
+            continue
+        if run and reading.words["total"].match(label):
+            yield from _judged(reading, i, run)
+            run = []
+        else:
+            run.append(i)
+        end = stop

@@ -1,0 +1,229 @@
+"""The two counts that a change, a multiple or a difference stands on: the later one and its base."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from almenara.analysis.checking.arithmetic.reading import COUNTED, Reading
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two claims by number.
+
+    ordered  whether the words or the periods tell which of them is the base
+    plain    whether no other two could be meant
+    """
+
+    later: int
+    base: int
+    ordered: bool
+    plain: bool
+
+
+NEAR = 72
+"""Characters between the words that name a base and its number."""
+_SHORT = 34
+"""Characters between "from" and "to" of one movement."""
+
+
+def operand(reading: Reading, index: int, kinds: set[str]) -> bool:
+    """Whether a claim is a level that something can be worked out from."""
+    claim, cue = reading.claims[index], reading.cues.get(index)
+    if claim.kind not in kinds or claim.projection:
+        return False
+    return cue is None or cue.kind in ("", "record") or (cue.kind == "share" and claim.kind == "percent")
+
+
+def moves(reading: Reading, group: list[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of a "from … to …" among the operands of a sentence, as (later, base)."""
+    words = reading.words
+    for one, two in pairwise(group):
+        between = reading.manuscript.text[reading.claims[one].end : reading.claims[two].start]
+        if (
+            len(between) <= _SHORT
+            and _ends_with(words["to"], between)
+            and _ends_with(words["from"], reading.before(one))
+        ):
+            yield two, one
+
+
+def _ends_with(pattern: re.Pattern[str], text: str) -> bool:
+    stripped = text.rstrip(" (")
+    return any(hit.end() == len(stripped) for hit in pattern.finditer(stripped))
+
+
+def is_base(reading: Reading, index: int) -> bool:
+    """Whether the words say that a count is what another is compared with."""
+    words, before, after = reading.words, reading.before(index)[-NEAR:], reading.after(index)
+    if words["base"].search(before):
+        return True
+    if reading.manuscript.language == "en" and re.search(r"\bfrom (?:the |a |about |some )?$", before):
+        return True
+    clause = re.split(r"[,;:.(]\s", after)[0][:48]
+    found = words["earlier"].search(clause)
+    return (
+        bool(found) and not words["base"].search(clause[: found.start()].rstrip() + " ") if found else False
+    )
+
+
+def ordered(reading: Reading, one: int, two: int) -> Pair:
+    """Two claims as a pair, the base found by the words or else by the periods; else the later told first."""
+    bases = is_base(reading, one), is_base(reading, two)
+    periods = reading.claims[one].period, reading.claims[two].period
+    by_time = 0
+    if (
+        periods[0]
+        and periods[1]
+        and not (periods[0].start <= periods[1].end and periods[1].start <= periods[0].end)
+    ):
+        by_time = 1 if periods[0].start < periods[1].start else -1
+    if bases[0] != bases[1]:
+        by_words = 1 if bases[0] else -1
+        later, base = (two, one) if by_words == 1 else (one, two)
+        return Pair(later, base, by_time in (0, by_words), True)
+    if by_time:
+        return Pair(two, one, True, True) if by_time == 1 else Pair(one, two, True, True)
+    return Pair(one, two, False, True)
+
+
+def pairs(reading: Reading, index: int) -> list[Pair]:
+    """The pairs that a claim may stand on, the likeliest first; one of them plain at most."""
+    claim = reading.claims[index]
+    number = reading.sentence[index]
+    group = reading.inside[number]
+    if reading.cell(index):
+        return []
+    kinds = {"percent"} if claim.kind == "percentage-points" else set(COUNTED)
+    if found := _of_sentence(reading, index, group, kinds):
+        return found
+    for kind in COUNTED if len(kinds) > 1 else ():
+        if found := _of_sentence(reading, index, group, {kind}):
+            return found
+    if claim.kind == "percent" and (found := _of_sentence(reading, index, group, {"percent"})):
+        return found
+    return _of_neighbours(reading, index, number, kinds)
+
+
+def _of_sentence(reading: Reading, index: int, group: list[int], kinds: set[str]) -> list[Pair]:
+    operands = [i for i in group if i != index and operand(reading, i, kinds)]
+    claim = reading.claims[index]
+    if claim.comparison and claim.comparison.base_claim is not None:
+        base = claim.comparison.base_claim
+        laters = [i for i in operands if i != base]
+        if len(laters) == 1 and base in operands:
+            return [Pair(laters[0], base, True, not reading.conflict(laters[0], base))]
+    changes = [i for i in group if _derived(reading, i)]
+    if len(changes) > 1 and len(operands) > 2:
+        mine = _share_out(changes, operands, group, index)
+        if mine is not None:
+            operands, changes = mine, [index]
+    moved = list(moves(reading, operands))
+    if len(moved) == 1 and len(changes) == 1:
+        later, base = moved[0]
+        return [Pair(later, base, True, _alike(reading, later, base))]
+    if len(operands) == 2 and len(changes) == 1 and len({reading.claims[i].kind for i in operands}) == 1:
+        pair = ordered(reading, *operands)
+        return [Pair(pair.later, pair.base, pair.ordered, _alike(reading, *operands))]
+    if len(operands) < 2 or len({reading.claims[i].kind for i in operands}) > 1:
+        return []
+    out = [ordered(reading, a, b) for a, b in combinations(operands[:8], 2)]
+    return [Pair(p.later, p.base, p.ordered, False) for p in out if _alike(reading, p.later, p.base)]
+
+
+def _derived(reading: Reading, index: int) -> bool:
+    cue = reading.cues.get(index)
+    return cue is not None and cue.kind in ("change", "times", "difference")
+
+
+def _share_out(changes: list[int], operands: list[int], group: list[int], index: int) -> list[int] | None:
+    """The two operands of one of several changes, where each plainly has its own two in turn."""
+    line = [i for i in group if i in changes or i in operands]
+    if len(operands) != 2 * len(changes):
+        return None
+    for at in range(0, len(line), 3):
+        three = line[at : at + 3]
+        if sum(i in changes for i in three) != 1:
+            return None
+    at = line.index(index) // 3 * 3
+    return [i for i in line[at : at + 3] if i != index]
+
+
+def _alike(reading: Reading, one: int, two: int) -> bool:
+    a, b = reading.claims[one], reading.claims[two]
+    return a.kind == b.kind and not reading.conflict(one, two) and (a.period != b.period or a.period is None)
+
+
+def _of_neighbours(reading: Reading, index: int, number: int, kinds: set[str]) -> list[Pair]:
+    """Pairs with a count, or both, in the sentences around."""
+    own = [i for i in reading.inside[number] if i != index and operand(reading, i, kinds)]
+    others = {
+        n: [
+            i
+            for i in reading.inside.get(n, [])
+            if operand(reading, i, kinds) and not reading.conflict(index, i)
+        ]
+        for n in reading.near(number)
+    }
+    out: list[Pair] = []
+    if len(own) == 1:
+        out = _one_here(reading, index, number, own[0], others)
+    elif own:
+        return []
+    alone = not own
+    for n in sorted(others, key=lambda n: (abs(n - number), n > number)):
+        inside = others[n]
+        taken = any(_derived(reading, i) for i in reading.inside.get(n, []))
+        if len(inside) == 2 and _alike(reading, *inside):
+            pair = ordered(reading, *inside)
+            plain = (
+                alone and abs(n - number) == 1 and not taken and not out and _told_here(reading, index, pair)
+            )
+            out.append(Pair(pair.later, pair.base, pair.ordered, plain))
+    around = [i for n in sorted(others) for i in others[n] if abs(n - number) <= 2]
+    seen = {(p.later, p.base) for p in out}
+    for a, b in combinations(around[:8], 2):
+        pair = ordered(reading, a, b)
+        if pair.ordered and _alike(reading, a, b) and (pair.later, pair.base) not in seen:
+            out.append(Pair(pair.later, pair.base, True, False))
+    return out
+
+
+def _told_here(reading: Reading, index: int, pair: Pair) -> bool:
+    """Whether a change with no count in its sentence plainly speaks of a neighbour's pair."""
+    claim, later, base = (reading.claims[i] for i in (index, pair.later, pair.base))
+    if claim.measure and claim.measure == later.measure == base.measure:
+        return claim.period is None or not claim.period_sure or claim.period == later.period
+    return not claim.measure and not claim.period_sure and claim.kind == "percent"
+
+
+def _one_here(
+    reading: Reading, index: int, number: int, own: int, others: dict[int, list[int]]
+) -> list[Pair]:
+    claim = reading.claims[index]
+    wanted = claim.comparison.base_period if claim.comparison else None
+    out: list[Pair] = []
+    if is_base(reading, own):
+        for n in (number - 1, number - 2):
+            laters = [i for i in others.get(n, []) if not is_base(reading, i) and _alike(reading, i, own)]
+            laters = [i for i in laters if i not in {b for _, b in moves(reading, others[n])}]
+            if laters:
+                plain = len(laters) == 1 and n == number - 1
+                out += [Pair(i, own, True, plain) for i in laters]
+                break
+        return out
+    for n in sorted(others, key=lambda n: (abs(n - number), n > number)):
+        for i in others[n]:
+            if not _alike(reading, own, i):
+                continue
+            timed = wanted is not None and reading.claims[i].period == wanted
+            linked = timed and reading.same(own, i) and bool(reading.claims[own].measure)
+            pair = ordered(reading, own, i)
+            if linked:
+                out.insert(0, Pair(own, i, True, not any(p.plain for p in out)))
+            elif pair.base == i and pair.ordered:
+                out.append(Pair(own, i, True, False))
+    return out

@@ -1,0 +1,116 @@
+"""Ranks: "the highest", "third", "followed by", against the numbers of the list beside them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from almenara.analysis.checking.arithmetic.reading import Finding, Reading, number
+from almenara.analysis.checking.arithmetic.totals import counted
+from almenara.model.claim import Arithmetic
+
+LONGEST = 70
+"""Characters between two entries of one list."""
+
+
+def ranks(reading: Reading) -> Iterator[Finding]:
+    """Lists of counts in the prose against the words that rank them."""
+    for sentence, group in reading.inside.items():
+        entries = _run(reading, group)
+        if len(entries) < 2 or reading.cell(entries[0]):
+            continue
+        yield from _list(reading, sentence, entries)
+
+
+def _run(reading: Reading, group: list[int]) -> list[int]:
+    """The counts of a sentence that follow each other as a list: short words between, of one kind."""
+    out: list[int] = []
+    for i in group:
+        claim = reading.claims[i]
+        if not counted(reading, i) and claim.kind not in ("rate",):
+            if claim.kind in ("rank", "percent"):
+                continue
+            if out:
+                break
+            continue
+        if out and (len(reading.before(i)) > LONGEST or reading.claims[out[0]].kind != claim.kind):
+            if len(out) > 1:
+                break
+            out = []
+        out.append(i)
+    return out
+
+
+def _list(reading: Reading, sentence: int, entries: list[int]) -> Iterator[Finding]:
+    words = reading.words
+    claims = reading.claims
+    said = reading.said(sentence)
+    opening = reading.before(entries[0])
+    if any(words["base"].search(reading.before(i)) for i in entries) or any(claims[i].hedge for i in entries):
+        return
+    measures = {claims[i].measure for i in entries if claims[i].measure}
+    if len(measures) > 1 or words["inside"].search(said):
+        return
+    top, low = words["highest"].search(opening), words["lowest"].search(opening)
+    followed = [i for i in entries[1:] if words["followed"].search(reading.before(i))]
+    values = [claims[i].value for i in entries]
+    rank = _rank_claim(reading, sentence, entries)
+    if top and not low and (followed or len(entries) > 2):
+        at = 0
+    elif low and not top and (followed or len(entries) > 2):
+        at = -1
+    elif followed:
+        at = 0 if entries[1] == followed[0] else -2
+    else:
+        return
+    if at == -2 or not _labels(reading, entries):
+        return
+    order = sorted(values, reverse=at == 0)
+    best = order[0]
+    where = rank if rank is not None and claims[rank].value == 1 else entries[0]
+    shown = f"{number(values[0])} against {', '.join(number(v) for v in values[1:])}"
+    tail = values[len(entries) - len(followed) - 1 :] if followed else []
+    falling = all(a >= b for a, b in itertools.pairwise(tail)) if at == 0 else True
+    rest_ordered = not followed or entries.index(followed[0]) != 1 or _descending(values, at)
+    if values[0] == best and falling and rest_ordered:
+        yield Finding(where, Arithmetic("rank", 1.0, 1.0, True, "", shown, tuple(entries)))
+    elif values[0] != best and (top or low or followed):
+        place = float(order.index(values[0]) + 1)
+        yield Finding(
+            where, Arithmetic("rank", 1.0, place, False, "rank-against-list", shown, tuple(entries))
+        )
+    elif followed and entries.index(followed[0]) == 1 and not _descending(values, at):
+        out = next(
+            i for i, (a, b) in enumerate(itertools.pairwise(values), 1) if (a < b) == (at == 0) and a != b
+        )
+        shown = f"{number(values[out])} stands after {number(values[out - 1])}"
+        place = float(order.index(values[out]) + 1)
+        yield Finding(
+            entries[out],
+            Arithmetic("rank", float(out + 1), place, False, "rank-against-list", shown, tuple(entries)),
+        )
+
+
+def _descending(values: list[float], at: int) -> bool:
+    pairs = itertools.pairwise(values)
+    return all(a >= b for a, b in pairs) if at == 0 else all(a <= b for a, b in pairs)
+
+
+def _rank_claim(reading: Reading, sentence: int, entries: list[int]) -> int | None:
+    for i in reading.inside[sentence]:
+        if reading.claims[i].kind == "rank" and i < entries[0]:
+            return i
+    return None
+
+
+def _labels(reading: Reading, entries: list[int]) -> bool:
+    """Whether each entry of a list has a name of its own beside it."""
+    places = [reading.claims[i].place for i in entries]
+    if all(places) and len({p.code for p in places if p}) == len(entries):
+        return True
+    return all(
+        re.search(r"[A-ZÁÉÍÓÚÂÊÔÃÕÇ][\w'’.-]+[^.;]*$", reading.before(i))
+        or re.match(r"[^.;]*?[A-ZÁÉÍÓÚÂÊÔ]\w+", reading.after(i))
+        for i in entries
+    )

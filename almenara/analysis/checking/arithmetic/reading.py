@@ -1,0 +1,147 @@
+"""A text's claims as sums see them: which stand together, what words lie between, which count the same."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import inf
+
+from almenara.model.claim import Arithmetic, Claim
+from almenara.model.manuscript import Manuscript
+from almenara.model.place import fold
+from almenara.text.comparisons import Cue, comparison_words, find_comparisons
+
+COUNTED = ("count", "money", "rate", "average")
+"""Kinds of quantity that can grow, shrink or be summed."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sum for one claim. `parts`: numbers of the claims that the claim is the total of."""
+
+    claim: int
+    sum: Arithmetic
+    parts: tuple[int, ...] = ()
+
+
+@dataclass
+class Reading:
+    """The manuscript, its claims, and the words that compare them."""
+
+    manuscript: Manuscript
+    claims: Sequence[Claim]
+    words: Mapping[str, re.Pattern[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = comparison_words(self.manuscript.language)
+
+    @cached_property
+    def cues(self) -> dict[int, Cue]:
+        """What each claim compares, by its number."""
+        return {cue.quantity: cue for cue in find_comparisons(self.manuscript, self.claims)}
+
+    @cached_property
+    def sentence(self) -> list[int]:
+        """Number of each claim's sentence."""
+        return [self.manuscript.sentence_at(claim.start) for claim in self.claims]
+
+    @cached_property
+    def inside(self) -> dict[int, list[int]]:
+        """Claims of each sentence, in order."""
+        out: dict[int, list[int]] = defaultdict(list)
+        for index in sorted(range(len(self.claims)), key=lambda i: self.claims[i].start):
+            out[self.sentence[index]].append(index)
+        return out
+
+    @cached_property
+    def _between(self) -> dict[int, tuple[str, str]]:
+        text, out = self.manuscript.text, {}
+        for number, group in self.inside.items():
+            sentence = self.manuscript.sentences[number]
+            edges = [sentence.start, *(self.claims[i].end for i in group)]
+            starts = [*(self.claims[i].start for i in group[1:]), sentence.end]
+            for place, i in enumerate(group):
+                claim = self.claims[i]
+                out[i] = (text[edges[place] : claim.start], text[claim.end : starts[place]])
+        return out
+
+    def before(self, index: int) -> str:
+        """The words between the claim before, or the sentence's start, and this one."""
+        return self._between[index][0]
+
+    def after(self, index: int) -> str:
+        """The words between this claim and the next, or the sentence's end."""
+        return self._between[index][1]
+
+    def said(self, number: int) -> str:
+        """Words of a sentence."""
+        return self.manuscript.said(self.manuscript.sentences[number])
+
+    def near(self, number: int, reach: int = 2) -> list[int]:
+        """Numbers of the sentences around one that are of its own or of the next prose blocks."""
+        sentences, blocks = self.manuscript.sentences, self.manuscript.blocks
+        out = []
+        for other in range(max(0, number - reach), min(len(sentences), number + reach + 1)):
+            block = blocks[sentences[other].block]
+            if other != number and block.kind not in ("cell", "furniture"):
+                out.append(other)
+        return out
+
+    def cell(self, index: int) -> bool:
+        """Whether a claim stands in a table."""
+        return self.manuscript.block_of(self.claims[index].start).kind == "cell"
+
+    def conflict(self, a: int, b: int) -> bool:
+        """Whether two claims plainly count different things or places."""
+        one, two = self.claims[a], self.claims[b]
+        if one.measure and two.measure and one.measure != two.measure:
+            return True
+        if one.place and two.place and one.place_sure and two.place_sure and one.place != two.place:
+            return True
+        return bool(one.definition and two.definition and one.definition != two.definition)
+
+    def same(self, a: int, b: int) -> bool:
+        """Whether two claims plainly count the same thing: one measure, or one noun."""
+        one, two = self.claims[a], self.claims[b]
+        if one.measure or two.measure:
+            return one.measure == two.measure
+        return bool(set(stems(one.counted)) & set(stems(two.counted)))
+
+
+def stems(noun: str) -> tuple[str, ...]:
+    """Words of a noun phrase that say something, cut to their stems: "casos de secuestro" -> cas, secuestr."""
+    return tuple(re.sub(r"(?:es|s|os|as|o|a)$", "", w) for w in fold(noun).split() if len(w) > 3)
+
+
+def span(claim: Claim) -> tuple[float, float]:
+    """What the claim's words leave open, the open sides as infinities."""
+    return (-inf if claim.low is None else claim.low), (inf if claim.high is None else claim.high)
+
+
+def stated(claim: Claim) -> tuple[float, float]:
+    """As `span`, and a figure cut off rather than rounded is let pass: 1.76 told as 1.7."""
+    low, high = span(claim)
+    if claim.hedge or claim.high is None or claim.low is None or float(claim.value).is_integer():
+        return low, high
+    return low, max(high, claim.value + (high - low))
+
+
+def meet(one: tuple[float, float], two: tuple[float, float]) -> bool:
+    """Whether two intervals share a value, but for the noise of floating point."""
+    slack = 1e-9 * max(1.0, *(abs(x) for x in (*one, *two) if abs(x) != inf))
+    return one[0] <= two[1] + slack and two[0] <= one[1] + slack
+
+
+def number(value: float) -> str:
+    """A value as the sums show it: 12,581; 41.4; 0.25."""
+    if float(value).is_integer():
+        return f"{value:,.0f}"
+    return f"{value:,.2f}".rstrip("0") if abs(value) < 10 else f"{value:,.1f}"
+
+
+def plus(values: Iterable[float]) -> str:
+    """A sum written out."""
+    return " + ".join(number(v) for v in values)

@@ -1,0 +1,67 @@
+"""Totals told twice: one measure, place and period with two values in two sentences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from almenara.analysis.checking.arithmetic.reading import Finding, Reading, meet, number, span, stems
+from almenara.analysis.checking.arithmetic.totals import counted
+from almenara.model.claim import Arithmetic, Claim
+
+
+def repeats(reading: Reading) -> Iterator[Finding]:
+    """Claims that a later sentence states again: the same, or another value."""
+    told: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for i, claim in enumerate(reading.claims):
+        if claim.kind == "count" and claim.measure and claim.period and claim.place and counted(reading, i):
+            told[(claim.measure, claim.place.code, claim.period)].append(i)
+    for group in told.values():
+        for place, later in enumerate(group[1:], 1):
+            for first in group[:place]:
+                done = _compared(reading, first, later)
+                if done is not None:
+                    yield Finding(later, done)
+                    break
+
+
+def _compared(reading: Reading, first: int, later: int) -> Arithmetic | None:
+    one, two = reading.claims[first], reading.claims[later]
+    if reading.sentence[first] == reading.sentence[later]:
+        return None
+    if meet(span(one), span(two)):
+        if one.value != two.value:
+            return None
+        shown = f"{number(two.value)} in both sentences"
+        return Arithmetic("total-repeated", two.value, one.value, True, "", shown, (first, later))
+    if not _plain(reading, first, later):
+        return None
+    shown = f"{number(one.value)} in one sentence, {number(two.value)} in another"
+    return Arithmetic("total-repeated", two.value, one.value, False, "total-differs", shown, (first, later))
+
+
+def _plain(reading: Reading, first: int, later: int) -> bool:
+    """Whether nothing tells the two counts apart: no other source, wording, edition or part."""
+    one, two = reading.claims[first], reading.claims[later]
+    sure = all(
+        c.measure_sure
+        and c.period_sure
+        and not c.period_open
+        and not c.projection
+        and c.of is None
+        and not c.hedge
+        for c in (one, two)
+    )
+    if not sure or one.definition != two.definition or one.unit != two.unit or one.since != two.since:
+        return False
+    if one.definitions != two.definitions or _names(one) != _names(two):
+        return False
+    if set(stems(one.counted)) != set(stems(two.counted)):
+        return False
+    if max(one.value, two.value) > 1.25 * min(one.value, two.value):
+        return False
+    return not any(reading.words["cut"].search(reading.said(reading.sentence[i])) for i in (first, later))
+
+
+def _names(claim: Claim) -> tuple[str, ...]:
+    return tuple(a.name for a in claim.attribution)

@@ -1,0 +1,278 @@
+"""Shares: a percentage or "one in four" against the part and the whole, and shares that exceed the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from almenara.analysis.checking.arithmetic.reading import Finding, Reading, meet, number, plus, span, stated
+from almenara.analysis.checking.arithmetic.totals import counted, exclusive
+from almenara.model.claim import Arithmetic
+from almenara.model.place import fold
+
+_ARTICLES = re.compile(
+    r"^\s+|\s*(?:\b(?:an?|un|um|el|o|about|some|nearly|casi|quase|cerca de)\b\s*)*$", re.IGNORECASE
+)
+"""What may stand around the words that join a count and its share."""
+
+
+def shares(reading: Reading) -> Iterator[Finding]:
+    """Each share against its counts, then the sums of shares."""
+    for index, claim in enumerate(reading.claims):
+        if claim.projection or reading.cell(index):
+            continue
+        cue = reading.cues.get(index)
+        if claim.kind == "percent" and (cue is None or cue.kind in ("share", "")):
+            yield from _share(reading, index)
+            yield from _over_whole(reading, index)
+        elif claim.kind == "ratio":
+            yield from _share(reading, index)
+    yield from _sums(reading)
+
+
+def _fraction(reading: Reading, index: int) -> tuple[float, tuple[float, float]]:
+    claim = reading.claims[index]
+    scale = 1.0 if claim.kind == "ratio" else 100.0
+    low, high = stated(claim)
+    if claim.kind == "ratio" and not claim.hedge:
+        low, high = min(low, claim.value * 0.94), max(high, claim.value * 1.06)
+    return claim.value / scale, (low / scale, high / scale)
+
+
+def _done(reading: Reading, index: int, parts: list[int], whole: int) -> Arithmetic | None:
+    claim = reading.claims[index]
+    value, said = _fraction(reading, index)
+    total = span(reading.claims[whole])
+    spans = [span(reading.claims[i]) for i in parts]
+    if total[0] <= 0 or reading.claims[whole].value <= 0:
+        return None
+    top = sum(reading.claims[i].value for i in parts)
+    computed = top / reading.claims[whole].value
+    holds = meet((sum(s[0] for s in spans) / total[1], sum(s[1] for s in spans) / total[0]), said)
+    sum_ = plus(reading.claims[i].value for i in parts)
+    sum_ = sum_ if len(parts) == 1 else f"({sum_})"
+    shown = f"{sum_} / {number(reading.claims[whole].value)} = {100 * computed:.1f} %"
+    factor = 1.0 if claim.kind == "ratio" else 100.0
+    error = "" if holds else "does-not-follow"
+    return Arithmetic("share", value * factor, computed * factor, holds, error, shown, (*parts, whole))
+
+
+def _share(reading: Reading, index: int) -> Iterator[Finding]:
+    sentence = reading.sentence[index]
+    here = [i for i in reading.inside[sentence] if counted(reading, i)]
+    pair = _beside(reading, index, here)
+    if pair is not None:
+        part, whole = pair
+        done = _done(reading, index, [part], whole)
+        if done is not None:
+            yield Finding(index, done)
+        return
+    near = [sentence, *sorted(reading.near(sentence, 2), key=lambda n: abs(n - sentence))]
+    around = [i for n in near for i in reading.inside.get(n, []) if counted(reading, i)][:14]
+    kinds = {reading.claims[i].kind for i in around}
+    tried: list[Arithmetic] = []
+    for kind in kinds:
+        same = [i for i in around if reading.claims[i].kind == kind]
+        for part, whole in combinations(same, 2):
+            small, big = (
+                (part, whole) if reading.claims[part].value <= reading.claims[whole].value else (whole, part)
+            )
+            if reading.claims[small].value < reading.claims[big].value and _linked(
+                reading, index, small, big
+            ):
+                done = _done(reading, index, [small], big)
+                if done is not None and done.holds:
+                    tried.append(done)
+    if not tried:
+        tried = _listed(reading, index, sentence)
+    if tried:
+        yield Finding(index, tried[0])
+
+
+def _beside(reading: Reading, index: int, here: list[int]) -> tuple[int, int] | None:
+    """The part and the whole that a share plainly stands with: "81 of 116 (70 %)", "Of 116, 81 (70 %)"."""
+    before = reading.before(index)
+    group = reading.inside[reading.sentence[index]]
+    place = group.index(index)
+    after = reading.after(index)
+    restated = _restated(reading, before)
+    if place and restated and not _out_of(reading, after):
+        last = group[place - 1]
+        if last not in here:
+            return None
+        if place > 1 and group[place - 2] in here and _out_of(reading, reading.before(last)):
+            return group[place - 2], last
+        said = reading.said(reading.sentence[index])
+        bare = before.strip()
+        noun_between = len(re.sub(r"\([^(]*$", "", bare).split()) <= 4
+        if here[0] != last and reading.words["opening"].match(said) and noun_between:
+            lead = reading.before(here[0])
+            if (
+                len(lead) <= 45
+                and "," not in lead
+                and reading.claims[here[0]].value > reading.claims[last].value
+            ):
+                return last, here[0]
+        return None
+    if place and group[place - 1] in here and place + 1 < len(group) and group[place + 1] in here:
+        last, following = group[place - 1], group[place + 1]
+        if restated and _out_of(reading, after):
+            return (
+                (last, following) if reading.claims[last].value <= reading.claims[following].value else None
+            )
+    return None
+
+
+def _restated(reading: Reading, before: str) -> bool:
+    """Whether a share says again, in brackets or after "or", what the count before it says."""
+    pieces = re.split(r"[,(–—]|\s-\s", before)
+    words = _ARTICLES.sub("", pieces[-1]).strip()
+    if len(pieces) > 1:
+        return not words or bool(reading.words["that_is"].fullmatch(words))
+    last = words.rsplit(maxsplit=1)[-1:]
+    return bool(last) and len(last[0]) > 1 and bool(reading.words["that_is"].fullmatch(last[0]))
+
+
+def _out_of(reading: Reading, between: str) -> bool:
+    """Whether the words between two counts make the first a part of the second: "81 of the 116"."""
+    stripped = between.strip()
+    if len(stripped) > 48 or re.search(r"[,;:.()]", stripped):
+        return False
+    return any(hit.end() >= len(stripped) for hit in reading.words["out_of"].finditer(stripped))
+
+
+def _linked(reading: Reading, index: int, part: int, whole: int) -> bool:
+    """Whether a part and a whole may be those of a share: of one measure, or in the share's own sentence."""
+    one, two = reading.claims[part], reading.claims[whole]
+    if one.measure and two.measure and one.measure != two.measure:
+        return False
+    both = reading.sentence[part] == reading.sentence[whole] == reading.sentence[index]
+    return (
+        both
+        or reading.same(part, whole)
+        or reading.sentence[index] in (reading.sentence[part], reading.sentence[whole])
+    )
+
+
+def _listed(reading: Reading, index: int, sentence: int) -> list[Arithmetic]:
+    """ "More than half in four states - …": the counts of the list together against a total before them."""
+    group = reading.inside[sentence]
+    sizes = [
+        round(reading.claims[i].value)
+        for i in group
+        if i != index
+        and reading.words["state_kind"].search(reading.claims[i].counted or reading.after(i)[:30])
+    ]
+    out: list[Arithmetic] = []
+    for n in (sentence, sentence + 1):
+        here = [
+            i
+            for i in reading.inside.get(n, [])
+            if counted(reading, i) and i not in group[: group.index(index)]
+        ]
+        here = [
+            i
+            for i in here
+            if not (round(reading.claims[i].value) in sizes and i in group and reading.claims[i].value < 33)
+        ]
+        wanted = sizes or ([len(here)] if len(here) > 2 else [])
+        if len(here) < 2 or (wanted and len(here) not in wanted and wanted[0] > len(here)):
+            continue
+        members = here[: wanted[0]] if wanted and 2 <= wanted[0] <= len(here) else here
+        for whole in _wholes(reading, index, members):
+            done = _done(reading, index, members, whole)
+            if done is None:
+                continue
+            if done.holds:
+                return [done]
+            plain = bool(sizes) and len(members) == sizes[0] == len(here)
+            if (
+                plain
+                and len(_wholes(reading, index, members)) == 1
+                and not reading.conflict(members[0], whole)
+            ):
+                wrong = Arithmetic(
+                    "share", done.stated, done.computed, False, "rank-against-list", done.shown, done.claims
+                )
+                out.append(wrong)
+    return out
+
+
+def _wholes(reading: Reading, index: int, members: list[int]) -> list[int]:
+    top = sum(reading.claims[i].value for i in members)
+    numbers = [reading.sentence[index], *reading.near(reading.sentence[index], 3)]
+    found = [
+        i
+        for n in sorted(numbers)
+        for i in reading.inside.get(n, [])
+        if i not in members and counted(reading, i)
+    ]
+    found = [i for i in found if reading.claims[i].value >= top and reading.claims[i].kind == "count"]
+    if any(reading.claims[i].measure for i in found):
+        found = [i for i in found if reading.same(i, members[0])] or found
+    bases = {q.comparison.base_claim for q in reading.claims if q.comparison}
+    later = [i for i in found if i not in bases and not reading.words["base"].search(reading.before(i)[-60:])]
+    return later or found
+
+
+def _over_whole(reading: Reading, index: int) -> Iterator[Finding]:
+    """One share of a whole over 100 %."""
+    claim, cue = reading.claims[index], reading.cues.get(index)
+    if cue is None or cue.kind != "share" or claim.low is None or claim.low <= 100.5:
+        return
+    around = cue.of_text or reading.after(index)[:80]
+    said = reading.before(index)[-60:]
+    if reading.words["whole_elsewhere"].search(around) or reading.words["rise"].search(said):
+        return
+    if not cue.of_text or reading.words["base"].search(around) or re.search(r"\d{4}", around):
+        return
+    shown = f"{number(claim.value)} % of one whole"
+    yield Finding(index, Arithmetic("limit", claim.value, 100.0, False, "share-over-100", shown, (index,)))
+
+
+def _sums(reading: Reading) -> Iterator[Finding]:
+    """Shares of one whole told in one sentence: together they are 100 at most."""
+    for sentence, group in reading.inside.items():
+        parts = []
+        for i in group:
+            cue = reading.cues.get(i)
+            claim = reading.claims[i]
+            if (
+                claim.kind == "percent"
+                and (cue is None or cue.kind in ("share", ""))
+                and not claim.projection
+            ):
+                parts.append(i)
+            elif claim.kind == "percent":
+                parts = []
+                break
+        if len(parts) < 2 or reading.cell(parts[0]) or not _one_whole(reading, sentence, parts):
+            continue
+        values = [reading.claims[i].value for i in parts]
+        low = sum(span(reading.claims[i])[0] for i in parts)
+        high = sum(stated(reading.claims[i])[1] for i in parts)
+        shown = f"{plus(values)} = {number(round(sum(values), 4))} %"
+        if low > 100.0 + 1e-9:
+            last = parts[-1]
+            error = Arithmetic("limit", sum(values), 100.0, False, "share-over-100", shown, tuple(parts))
+            yield Finding(last, error)
+        elif low <= 100 <= high and len(parts) > 1:
+            yield Finding(parts[-1], Arithmetic("sum", 100.0, sum(values), True, "", shown, tuple(parts)))
+
+
+def _one_whole(reading: Reading, sentence: int, parts: list[int]) -> bool:
+    """Whether the shares of a sentence plainly divide one whole, each piece counted once."""
+    said, words = reading.said(sentence), reading.words
+    wholes = {fold(c.of_text)[:24] for i in parts if (c := reading.cues.get(i)) and c.of_text}
+    if len(wholes) > 1 or any(reading.cues.get(i) and reading.cues[i].base_text for i in parts):
+        return False
+    if re.search(r"\b(?:rate|tasa|taxa|rose|to \d|from \d|a \d+ ?%)", said, re.IGNORECASE) and not wholes:
+        return False
+    women, men = bool(words["women"].search(said)), bool(words["men"].search(said))
+    if not exclusive(reading, said):
+        return False
+    if len(parts) == 2 or women or men:
+        return women and men
+    spaced = all(len(reading.before(i)) < 90 for i in parts[1:])
+    return spaced and (bool(wholes) or (len(parts) > 2 and not words["earlier"].search(said)))

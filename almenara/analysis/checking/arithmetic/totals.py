@@ -1,0 +1,215 @@
+"""Parts and totals in sentences: "Of 116 cases, 81 …, 25 … and 10 …", "a and b, c in total", "including …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+from almenara.analysis.checking.arithmetic.reading import Finding, Reading, meet, number, plus, span
+from almenara.model.claim import Arithmetic
+
+CLOSE = 0.1
+"""A closed list of three parts or more whose sum misses its total by no more than this share is meant to add up."""
+
+
+def totals(reading: Reading) -> Iterator[Finding]:
+    """Totals of the prose against the parts told with them."""
+    for sentence, group in reading.inside.items():
+        plain = [i for i in group if counted(reading, i)]
+        if not plain or reading.cell(plain[0]):
+            continue
+        yield from _opened(reading, sentence, plain)
+        yield from _summed(reading, plain)
+        yield from _within(reading, plain)
+    yield from _of_periods(reading)
+
+
+def counted(reading: Reading, index: int) -> bool:
+    """Whether a claim is a plain count or sum of money, not a difference, rank or projection."""
+    claim, cue = reading.claims[index], reading.cues.get(index)
+    return (
+        claim.kind in ("count", "money")
+        and not claim.projection
+        and (cue is None or cue.kind in ("", "record"))
+    )
+
+
+def total_of(reading: Reading, whole: int, parts: list[int]) -> tuple[bool, Arithmetic]:
+    """Whether parts can sum to a total within what the words leave open, and the sum."""
+    spans = [span(reading.claims[i]) for i in parts]
+    values = [reading.claims[i].value for i in parts]
+    total = reading.claims[whole]
+    holds = meet((sum(s[0] for s in spans), sum(s[1] for s in spans)), span(total))
+    shown = f"{plus(values)} = {number(sum(values))}"
+    if not holds:
+        shown += f", not {number(total.value)}"
+    error = "" if holds else "parts-do-not-add-up"
+    return holds, Arithmetic("sum", total.value, sum(values), holds, error, shown, (whole, *parts))
+
+
+def _opened(reading: Reading, sentence: int, plain: list[int]) -> Iterator[Finding]:
+    """ "Of the 116 cases, 81 …, 25 … and 10 …", the total in the sentence or in the one before."""
+    words, said = reading.words, reading.said(sentence)
+    opening = words["opening"].match(said.lstrip(" “\"'¿¡-–•*"))
+    first = reading.claims[plain[0]]
+    start = reading.manuscript.sentences[sentence].start
+    if opening is None:
+        return
+    whole, parts = -1, plain
+    lead = reading.manuscript.text[start : first.start]
+    if len(lead) <= 45 and "," not in lead and len(plain) > 1 and _bigger(reading, plain[0], plain[1:]):
+        whole, parts = plain[0], plain[1:]
+    else:
+        before = [n for n in reading.near(sentence, 1) if n < sentence]
+        wider = [i for n in before for i in reading.inside.get(n, []) if counted(reading, i)]
+        wider = [i for i in wider if _bigger(reading, i, parts)]
+        if len(wider) != 1:
+            wider = [i for i in wider if reading.same(i, parts[0])]
+        if len(wider) == 1:
+            whole = wider[0]
+    if whole < 0 or not parts:
+        return
+    holds, done = total_of(reading, whole, parts)
+    if (len(parts) > 1 and holds) or (len(parts) > 1 and _meant_to_add_up(reading, sentence, whole, parts)):
+        yield Finding(whole, done, tuple(parts))
+
+
+def _bigger(reading: Reading, whole: int, parts: list[int]) -> bool:
+    return all(reading.claims[whole].value > reading.claims[i].value for i in parts)
+
+
+def _meant_to_add_up(reading: Reading, sentence: int, whole: int, parts: list[int]) -> bool:
+    """Whether a list of parts is plainly one that leaves nothing out and counts nothing twice."""
+    words, said = reading.words, reading.said(sentence)
+    if words["partial"].search(said) or len({reading.claims[i].kind for i in parts}) > 1:
+        return False
+    if any(reading.claims[i].hedge for i in (whole, *parts)):
+        return False
+    if words["rest"].search(said) and len(parts) > 1:
+        return bool(
+            words["rest"].search(reading.before(parts[-1])[-30:] + " " + reading.after(parts[-1])[:14])
+        )
+    gap = reading.claims[whole].value - sum(reading.claims[i].value for i in parts)
+    if not exclusive(reading, said) or (
+        gap > 0 and (words["women"].search(said) or words["men"].search(said))
+    ):
+        return False
+    if len(parts) < 3:
+        return gap < 0 and len(parts) == 2 and -gap <= CLOSE * reading.claims[whole].value
+    joined = re.search(r"\b(?:and|y|e)\b[^,;]{0,40}$", reading.before(parts[-1]))
+    return (
+        bool(joined) and abs(gap) <= 2 * CLOSE * reading.claims[whole].value
+        if gap < 0
+        else (bool(joined) and gap <= CLOSE * reading.claims[whole].value)
+    )
+
+
+def exclusive(reading: Reading, said: str) -> bool:
+    """Whether the parts that a sentence names leave no doubt that each thing is in one of them only."""
+    words = reading.words
+    if words["between_groups"].search(said):
+        return False
+    return not (words["arms"].search(said) and (words["women"].search(said) or words["men"].search(said)))
+
+
+def _summed(reading: Reading, plain: list[int]) -> Iterator[Finding]:
+    """ "a … and b …, for a total of c" and "c in total: a … and b …"."""
+    words = reading.words
+    for place, index in enumerate(plain):
+        before, parts = reading.before(index), plain[:place]
+        if len(parts) > 1 and (hit := words["summing"].search(before)) and len(before) - hit.end() < 25:
+            holds, done = total_of(reading, index, parts)
+            if holds or (
+                all(reading.claims[i].kind == reading.claims[index].kind for i in parts)
+                and all(_bigger(reading, index, [i]) for i in parts)
+                and not words["partial"].search(reading.said(reading.sentence[index]))
+                and not any(reading.claims[i].hedge for i in (index, *parts))
+                and len(parts) == len([i for i in reading.inside[reading.sentence[index]] if i < index])
+            ):
+                yield Finding(index, done, tuple(parts))
+        rest = plain[place + 1 :]
+        if place == 0 and len(rest) > 1:
+            holds, done = total_of(reading, index, rest)
+            if holds:
+                yield Finding(index, done, tuple(rest))
+
+
+def _within(reading: Reading, plain: list[int]) -> Iterator[Finding]:
+    """ "152 killed, among them 48 candidates": a part that cannot exceed its whole."""
+    for whole, part in pairwise(plain):
+        between = reading.before(part)
+        found = reading.words["inside"].search(between)
+        if not found or len(between) - found.end() > 14 or found.start() > 60 or re.search(r"[;:.]", between):
+            continue
+        one, two = reading.claims[whole], reading.claims[part]
+        if one.kind != two.kind:
+            continue
+        holds = two.low is None or one.high is None or two.low <= one.high
+        members = bool(
+            re.search(r"\b(?:of (?:which|whom)|de (?:los|las) (?:cuales|que)|d[oa]s quais)\b", between, re.I)
+        )
+        if not holds and not (members or reading.same(whole, part)):
+            continue
+        shown = f"{number(two.value)} of {number(one.value)}"
+        yield Finding(
+            part,
+            Arithmetic(
+                "limit",
+                two.value,
+                one.value,
+                holds,
+                "" if holds else "parts-do-not-add-up",
+                shown,
+                (whole, part),
+            ),
+        )
+
+
+def _of_periods(reading: Reading) -> Iterator[Finding]:
+    """Counts of consecutive periods against the count of the span that they fill."""
+    by_kind: dict[tuple[str, str, str, str], list[int]] = {}
+    for i, claim in enumerate(reading.claims):
+        if (
+            claim.kind == "count"
+            and claim.measure
+            and claim.period
+            and not claim.hedge
+            and counted(reading, i)
+        ):
+            key = (claim.measure, claim.definition, claim.unit, claim.place.code if claim.place else "")
+            by_kind.setdefault(key, []).append(i)
+    for group in by_kind.values():
+        for whole in group:
+            span_ = reading.claims[whole].period
+            assert span_ is not None
+            inner = {
+                p: i
+                for i in reversed(group)
+                if (p := reading.claims[i].period) and p != span_ and span_.contains(p)
+            }
+            parts = _tiling(sorted((p.start, p.end, i) for p, i in inner.items()), span_.start, span_.end)
+            if len(parts) < 2:
+                continue
+            holds, done = total_of(reading, whole, parts)
+            sure = all(
+                reading.claims[i].period_sure and not reading.claims[i].period_open for i in (whole, *parts)
+            )
+            close = abs((done.computed or 0) - done.stated) <= CLOSE * done.stated
+            said = " ".join(reading.said(reading.sentence[i]) for i in (whole, *parts))
+            if holds or (sure and close and not reading.words["cut"].search(said)):
+                yield Finding(whole, done, tuple(parts))
+
+
+def _tiling(inner: list[tuple[date, date, int]], start: date, end: date) -> list[int]:
+    """Spans that follow day on day from start to end, the shortest first; [] where there is a gap."""
+    out, at = [], start
+    while at <= end:
+        fits = [(e, i) for s, e, i in inner if s == at and e <= end]
+        if not fits:
+            return []
+        last, index = min(fits)
+        out.append(index)
+        at = last + timedelta(days=1)
+    return out

@@ -1,0 +1,206 @@
+"""Comparisons: which quantities of a text say that something rose, fell, or is a part of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from itertools import groupby
+from typing import Literal, Protocol
+
+import yaml
+
+from almenara.model.manuscript import Manuscript, Sentence
+
+Direction = Literal["rise", "fall", "same", ""]
+CueKind = Literal["change", "times", "difference", "share", "rank", "record", ""]
+
+FAR = 110
+"""Characters that the words of a base may take."""
+
+
+class Stated(Protocol):
+    """What of a quantity matters here."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Cue:
+    """What a quantity compares.
+
+    quantity   its number in the list given
+    kind       change: by so much; times: a multiple; difference: a count more or fewer; share: a part of
+               a whole; rank; record; "" a level that rose or fell, or has a base beside it
+    base_*     the words that name the base, "" and -1 where none do
+    of_text    of a share, the words for its whole
+    """
+
+    quantity: int
+    direction: Direction
+    kind: CueKind
+    base_start: int = -1
+    base_end: int = -1
+    base_text: str = ""
+    of_text: str = ""
+
+
+@lru_cache(maxsize=3)
+def comparison_words(language: str) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of words/comparisons.yml for a language, by name."""
+    file = resources.files("almenara.text") / "words" / "comparisons.yml"
+    listed = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)[language]
+    return {
+        name: re.compile(rf"(?<![^\W_])(?:{'|'.join(items)})(?![^\W_])", re.IGNORECASE)
+        for name, items in listed.items()
+    }
+
+
+_OPEN = re.compile(r"[\s,(–—-]*")
+_LINK = re.compile(
+    r"(?:\s*\b(?:by|of|an?|un|una|del?|en|em|um|uma|about|some|casi|cerca|cercano|al|quase)\b)*\s*\(?"
+)
+_CLAUSE_END = re.compile(r"[;:)]|\.(?!\d)|,(?!\d)|$")
+_SIGN = re.compile(r"(?:^|[\s(])([+−–-])\s?$")
+SCALES = {"percent", "percentage-points"}
+
+
+def find_comparisons(manuscript: Manuscript, quantities: Sequence[Stated]) -> list[Cue]:
+    """The quantities that compare, in order; those that compare nothing are not in the list."""
+    words = comparison_words(manuscript.language)
+    order = sorted(range(len(quantities)), key=lambda i: quantities[i].start)
+    out: list[Cue] = []
+    for number, group in groupby(order, key=lambda i: manuscript.sentence_at(quantities[i].start)):
+        inside = list(group)
+        sentence = manuscript.sentences[number]
+        last: Direction = ""
+        for place, index in enumerate(inside):
+            before = quantities[inside[place - 1]].end if place else sentence.start
+            after = quantities[inside[place + 1]].start if place + 1 < len(inside) else sentence.end
+            cue = _cue(manuscript, words, quantities, index, sentence, (before, after), last)
+            if cue is not None:
+                last = cue.direction or last
+                out.append(cue)
+    return sorted(out, key=lambda c: c.quantity)
+
+
+def _cue(
+    manuscript: Manuscript,
+    words: Mapping[str, re.Pattern[str]],
+    quantities: Sequence[Stated],
+    index: int,
+    sentence: Sentence,
+    between: tuple[int, int],
+    last: Direction,
+) -> Cue | None:
+    quantity = quantities[index]
+    text = manuscript.text
+    before, after = text[between[0] : quantity.start], text[quantity.end : between[1]]
+    scale = quantity.kind in SCALES
+    direction, near = _direction(words, before, after, text[quantity.start : quantity.end], scale)
+    level = _level(words, before, after, last)
+    kind: CueKind = ""
+    of_text = ""
+    if quantity.kind == "rank":
+        kind = "rank"
+    elif quantity.kind == "times":
+        kind, direction = "times", direction or "rise"
+    elif scale and not level:
+        share = words["of"].match(after, _OPEN.match(after).end())  # type: ignore[union-attr]
+        shares = words["share"].search(before)
+        if near:
+            kind = "change"
+        elif share and quantity.kind == "percent":
+            kind, of_text = "share", _clause(after, share.end())
+        elif shares and shares.end() > len(before) - 40 and not direction:
+            kind = "share"
+        elif direction:
+            kind = "change"
+        elif last and len(before) < 40 and not share:
+            kind, direction = "change", last
+        if kind == "share":
+            direction = ""
+    elif quantity.kind == "ratio":
+        kind = "share"
+        share = words["of"].match(after, _OPEN.match(after).end())  # type: ignore[union-attr]
+        of_text = _clause(after, share.end()) if share else ""
+    elif near and direction and (_after(words, after) or words["base"].search(after)) and not level:
+        kind = "difference"
+    elif not direction and last and _follows(words["to"], before) and len(before) < 12:
+        direction = last
+    start, end = _base(words, text, quantity, sentence, between, scale)
+    if kind == "change" and quantity.kind == "percent" and words["not_change"].search(before[-18:]):
+        kind = ""
+    if not (kind or direction or start >= 0):
+        return None
+    return Cue(index, direction, kind, start, end, text[start:end] if start >= 0 else "", of_text)
+
+
+def _level(words: Mapping[str, re.Pattern[str]], before: str, after: str, last: Direction) -> bool:
+    """Whether a quantity is an end of "rose from 20 % to 25 %", not what it rose by."""
+    if _follows(words["from"], before) and _follows(words["to"], after) and not words["base"].search(after):
+        return True
+    moved = last or words["rise"].search(before) or words["fall"].search(before)
+    return bool(moved) and _follows(words["to_level"], before)
+
+
+def _after(words: Mapping[str, re.Pattern[str]], after: str) -> Direction:
+    """The direction that the words at once after a quantity give it."""
+    at = _OPEN.match(after).end()  # type: ignore[union-attr]
+    if words["fall_after"].match(after, at):
+        return "fall"
+    return "rise" if words["rise_after"].match(after, at) else ""
+
+
+def _direction(
+    words: Mapping[str, re.Pattern[str]], before: str, after: str, own: str, scale: bool
+) -> tuple[Direction, bool]:
+    """The direction that the words around give a quantity, and whether they stand right beside it."""
+    if found := _after(words, after):
+        return found, True
+    if scale and (sign := re.match(r"[+−–-]", own) or _SIGN.search(before)):
+        return ("rise" if "+" in sign[0] else "fall"), True
+    best: tuple[int, int, Direction] = (-1, -1, "")
+    names: tuple[Direction, ...] = ("rise", "fall", "same")
+    for name in names:
+        for hit in words[name].finditer(before):
+            best = max(best, (hit.start(), hit.end(), name))
+    if best[0] < 0:
+        return "", False
+    return best[2], bool(_LINK.fullmatch(before, best[1]))
+
+
+def _follows(pattern: re.Pattern[str], before: str) -> bool:
+    """Whether the words at the end of what stands before match a pattern."""
+    stripped = before.rstrip(" (")
+    return any(hit.end() == len(stripped) for hit in pattern.finditer(stripped))
+
+
+def _clause(text: str, start: int) -> str:
+    end = _CLAUSE_END.search(text, start)
+    return text[start : min(end.start() if end else len(text), start + FAR)].strip()
+
+
+def _base(
+    words: Mapping[str, re.Pattern[str]],
+    text: str,
+    quantity: Stated,
+    sentence: Sentence,
+    between: tuple[int, int],
+    scale: bool,
+) -> tuple[int, int]:
+    """Where the words stand that name the base: after the quantity, else (of a change) before it."""
+    hit = words["base"].search(text, quantity.end, between[1])
+    if hit is None and scale:
+        hit = words["base"].search(text, sentence.start, quantity.start)
+    if hit is None:
+        return -1, -1
+    end = _CLAUSE_END.search(text, hit.end(), sentence.end)
+    return hit.start(), min(end.start() if end else sentence.end, hit.start() + FAR)

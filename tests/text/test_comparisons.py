@@ -1,0 +1,72 @@
+"""Which quantities compare, in what direction, with what base."""
+
+from __future__ import annotations
+
+import pytest
+
+from almenara.text.comparisons import comparison_words, find_comparisons
+from tests.analysis.checking.stated import claims_in, manuscript
+
+
+def cues(text: str, language: str = "en"):
+    claims = claims_in(text, language)
+    return {claims[c.quantity].text: c for c in find_comparisons(manuscript(text, language), claims)}
+
+
+CHANGES = [
+    ("en", "Homicides rose by 12% in March.", "12%", "rise"),
+    ("en", "There was a slight decrease of 1.99% over the previous month.", "1.99%", "fall"),
+    ("en", "Police counted 40 cases, 15% fewer than a year earlier.", "15%", "fall"),
+    ("en", "Taps: 2,274 (+38% on the same period).", "+38%", "rise"),
+    ("es", "Las tomas tuvieron un repunte del 31,7% respecto al mismo mes.", "31,7%", "rise"),
+    ("es", "El secuestro bajó 12 por ciento frente a 2017.", "12 por ciento", "fall"),
+    ("es", "Hubo 33% más que en el mismo periodo.", "33%", "rise"),
+    ("pt", "Os homicídios caíram 8% em relação ao ano anterior.", "8%", "fall"),
+    ("pt", "Foram 20% a mais do que em 2017.", "20%", "rise"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "words", "direction"), CHANGES)
+def test_a_change_has_its_direction(language, text, words, direction):
+    cue = cues(text, language)[words]
+    assert (cue.kind, cue.direction) == ("change", direction)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "Guns were used in 70% of the cases.", "70%"),
+        ("es", "El 51% de los casos ocurrió en cuatro estados.", "51%"),
+        ("pt", "O estado concentra 24% dos homicídios.", "24%"),
+    ],
+)
+def test_a_share_is_no_change(language, text, words):
+    cue = cues(text, language)[words]
+    assert (cue.kind, cue.direction) == ("share", "")
+    assert cue.of_text
+
+
+def test_a_level_that_was_reached_is_no_change():
+    found = cues("The share rose from 20% to 25% in a year.")
+    assert found["25%"].kind == ""
+    assert found["25%"].direction == "rise"
+
+
+def test_the_base_is_the_words_that_name_it():
+    text = "There were 12,581 taps, 45% more than the 8,664 of 2017."
+    cue = cues(text)["45%"]
+    assert cue.base_text == "than the 8,664 of 2017"
+    assert text[cue.base_start : cue.base_end] == cue.base_text
+
+
+def test_a_base_may_stand_before_the_change():
+    assert cues("Compared with July, thefts grew 18%.")["18%"].base_text == "Compared with July"
+
+
+def test_numbers_that_compare_nothing_are_not_listed():
+    assert cues("Police found 12 bodies in 3 vehicles.") == {}
+
+
+def test_every_language_has_the_same_lists():
+    names = {language: set(comparison_words(language)) for language in ("en", "es", "pt")}
+    assert names["en"] == names["es"] == names["pt"]
