@@ -25,11 +25,16 @@ class Stated(Protocol):
     """What of a quantity matters here."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First character."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """The character after the last."""
+
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """One of QuantityKind."""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ def _first_number(language, text):
     manuscript = from_text(text, language)
     start = next(n for n, c in enumerate(manuscript.text) if c.isdigit())
     end = start
-    while manuscript.text[end].isdigit() or (manuscript.text[end] in ",." and manuscript.text[end + 1].isdigit()):
+    while manuscript.text[end].isdigit() or (
+        manuscript.text[end] in ",." and manuscript.text[end + 1].isdigit()
+    ):
         end += 1
     return manuscript, start, end
