@@ -236,7 +236,7 @@ def _disagreeing(
         reason = f"No official count is held to hold it against; others ({held}) differ."
         nearest = min(outside, key=lambda v: abs(v.value - claim.value))
         return Ruling("not-checkable", reason, (("other", nearest),))
-    if missing := _what_is_not_plain(claim):
+    if missing := what_is_not_plain(claim):
         return Ruling("not-checkable", f"It differs from {series}, but {missing}.", other_uses)
     if not speaks_for_us(claim, c, authority):
         name = next((a.name for a in claim.attribution if not a.unnamed), "the source, which is not named,")
@@ -265,7 +265,8 @@ def _shown(desk: Desk, record: Record, definitions: list[str]) -> list[Vintage]:
     return next((held for d in definitions if (held := _then_and_now(desk, record, d))), [])
 
 
-def _what_is_not_plain(claim: Claim) -> str:
+def what_is_not_plain(claim: Claim, kinds: tuple[str, ...] = ("count",)) -> str:
+    """What a claim leaves open, so that it cannot be called wrong; "" where all is plain."""
     if claim.projection:
         return "the text tells what is expected, not what was counted"
     if not claim.measure_sure:
@@ -274,7 +275,7 @@ def _what_is_not_plain(claim: Claim) -> str:
         return "the sentence does not name the place"
     if not claim.period_sure or claim.period_open:
         return "the sentence does not say for which period exactly"
-    if claim.kind != "count":
+    if claim.kind not in kinds:
         return "it is not a plain count"
     return ""
 

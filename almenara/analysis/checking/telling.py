@@ -39,7 +39,7 @@ def in_turn(context: Context, vintages: list[Vintage]) -> str:
 
 
 def where(context: Context, place: Place, period: Period | None) -> str:
-    """A place and a period: "Guanajuato, 2018-05"."""
+    """A place and a period: name, then 2018-05."""
     named = context.gazetteer.full_name(place)
     return f"{named}, {period}" if period else named
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from almenara.analysis.checking.changes import judge_change
 from almenara.analysis.checking.counts import judge_count
+from almenara.analysis.checking.derived import judge_average, judge_rank, judge_rate, judge_share, rank_places
 from almenara.analysis.checking.desk import Desk, Ruling
 from almenara.analysis.checking.kindred import near, same
 from almenara.analysis.checking.said_by import OwnWords
@@ -39,12 +41,25 @@ def is_stock(context: Context, measure: str) -> bool:
     return "stock" in kinds
 
 
-def _asks(claim: Claim, now: Context) -> list[Ask]:
+def _asks(claim: Claim, now: Context) -> Iterator[Ask]:
+    """What may bear on a claim: its measure and kindred ones, the base it is compared with, what it is a part of."""
     if not claim.measure or claim.place is None:
-        return []
-    measures = dict.fromkeys((claim.measure, *same(claim.measure), *near(claim.measure)))
-    found = [Ask(m, claim.place, claim.period) for m in measures] if claim.period else []
-    return [*found, Ask(claim.measure, claim.place, ALL_TIME)] if is_stock(now, claim.measure) else found
+        return
+    if is_stock(now, claim.measure):
+        yield Ask(claim.measure, claim.place, ALL_TIME)
+    if claim.period is None:
+        return
+    base = claim.comparison.base_period if claim.comparison else None
+    for measure in dict.fromkeys((claim.measure, *same(claim.measure), *near(claim.measure))):
+        yield Ask(measure, claim.place, claim.period)
+        if base is not None:
+            yield Ask(measure, claim.place, base)
+    if claim.kind == "rate":
+        yield Ask("population", claim.place, ALL_TIME)
+    if claim.kind == "rank":
+        yield from (Ask(claim.measure, place, claim.period) for place in rank_places(now, claim.place))
+    if claim.kind in ("percent", "ratio") and base is None and (pack := now.pack_of(claim.place)):
+        yield Ask(claim.measure, pack.country, claim.period)
 
 
 def _rule(desk: Desk, claim: Claim) -> Ruling:
@@ -56,15 +71,41 @@ def _rule(desk: Desk, claim: Claim) -> Ruling:
     if claim.place is None:
         return Ruling("not-checkable", "The text does not say where, or it is no place of ours.")
     stock = is_stock(desk.now, claim.measure)
-    if claim.period is None and not stock:
+    if claim.period is None and not (stock and claim.kind == "count"):
         return Ruling("not-checkable", "The text does not say for which period.")
+    if stock and claim.kind == "count":
+        return judge_stock(desk, claim)
+    compared = claim.comparison is not None and claim.comparison.base_period is not None
+    if claim.kind in ("percent", "times") and compared:
+        return judge_change(desk, claim)
+    if claim.kind == "count":
+        return _count(desk, claim, compared)
     rule = _RULES.get(claim.kind)
-    if rule is None:
+    if rule is None or claim.period is None:
         return Ruling("not-checkable", f"A {claim.kind.replace('-', ' ')} is not held against evidence.")
-    return judge_stock(desk, claim) if stock and claim.kind == "count" else rule(desk, claim)
+    return rule(desk, claim)
 
 
-_RULES: dict[str, Callable[[Desk, Claim], Ruling]] = {"count": judge_count}
+def _count(desk: Desk, claim: Claim, compared: bool) -> Ruling:
+    """A count; of one that is compared, what it would be as a difference is tried before anything is called wrong."""
+    ruling = judge_count(desk, claim)
+    if compared and ruling.verdict in ("contradicted", "not-checkable"):
+        difference = judge_change(desk, claim)
+        if difference.verdict.startswith("supported"):
+            return difference
+        if ruling.verdict == "contradicted" and claim.comparison and claim.comparison.base_value is None:
+            reason = f"It may be a difference: {ruling.reason}"
+            return Ruling("not-checkable", reason, tuple(("other", use) for _, use in ruling.uses))
+    return ruling
+
+
+_RULES: dict[str, Callable[[Desk, Claim], Ruling]] = {
+    "rate": judge_rate,
+    "average": judge_average,
+    "percent": judge_share,
+    "ratio": judge_share,
+    "rank": judge_rank,
+}
 
 
 def _ruled(claim: Claim, ruling: Ruling, figures: dict[Vintage, Figure]) -> Claim:

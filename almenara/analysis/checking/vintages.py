@@ -172,8 +172,10 @@ class Held:
         return sorted(made, key=lambda v: (v.known, v.period, v.tiling.rank))
 
     def _read(self) -> None:
-        measures = list(dict.fromkeys(a.measure for a in self._asks))
-        places = {a.place.code for a in self._asks}
+        where: dict[str, set[str]] = {}
+        for ask in self._asks:
+            where.setdefault(ask.measure, set()).add(ask.place.code)
+        measures, places = list(where), {code for codes in where.values() for code in codes}
         countries = {c: [s.code for s in p.states] for c, p in self.now.packs.items() if c in places}
         spans = _years(self._asks)
         views: list[tuple[View, list[str] | None]] = [(self.now.view, None)]
@@ -195,9 +197,15 @@ class Held:
                 value=ibis.cases((rows.value.count() == rows.count(), rows.value.sum()), else_=None),
                 low=rows.low.sum(), high=rows.high.sum(), note=rows.note.max(),
             )  # fmt: skip
-            self._keep(view, cells.filter(cells.place.isin(list(places))), None)
+            own: Any = ibis.literal(False)
+            for measure, codes in where.items():
+                own |= (cells.measure == measure) & cells.place.isin(sorted(codes))
+            self._keep(view, cells.filter(own), None)
             for code, states in countries.items():
-                parts = cells.filter(cells.place.isin(states) & cells.definition.isin(whole))
+                asked = [m for m, codes in where.items() if code in codes]
+                parts = cells.filter(
+                    cells.place.isin(states), cells.definition.isin(whole), cells.measure.isin(asked)
+                )
                 keys = [k for k in _CELL if k != "place"]
                 total = parts.group_by(keys).aggregate(
                     value=parts.value.sum(), parts=parts.count(), known_parts=parts.value.count()

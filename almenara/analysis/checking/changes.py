@@ -1,0 +1,164 @@
+"""Changes against evidence: a percentage or a multiple between two periods, by one definition at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from almenara.analysis.checking.counts import what_is_not_plain
+from almenara.analysis.checking.desk import Desk, Ruling, Use
+from almenara.analysis.checking.kindred import same
+from almenara.analysis.checking.said_by import speaks_for_us
+from almenara.analysis.checking.telling import by, number, percent
+from almenara.analysis.checking.vintages import Vintage
+from almenara.model.claim import Claim
+from almenara.model.period import Period
+
+SLACK_POINTS, SLACK_SHARE = 3.0, 0.15
+"""A percentage contradicts only what differs by more points than the first and by more than this share of it."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A value and its base by one definition, both as they stood on one day."""
+
+    value: Vintage
+    base: Vintage
+    day: date
+
+    @property
+    def percent(self) -> float:
+        """Change in percent of the base."""
+        return (self.value.value / self.base.value - 1) * 100
+
+    @property
+    def times(self) -> float:
+        """The value as a multiple of the base."""
+        return self.value.value / self.base.value
+
+
+def judge_change(desk: Desk, claim: Claim) -> Ruling:
+    """A percentage, a multiple or a difference against the period that it is compared with."""
+    comparison = claim.comparison
+    assert claim.place is not None and claim.period is not None
+    if comparison is None or comparison.base_period is None:
+        return Ruling("not-checkable", "The text does not say what it is compared with.")
+    pairs = list(pairs_of(desk, claim, claim.measure, comparison.base_period))
+    record = desk.record(claim, claim.measure, claim.place, claim.period)
+    meant, said = desk.definitions(claim, record)
+    agree = [p for p in pairs if _agrees(claim, p)]
+    early = [p for p in agree if p.day <= desk.knew]
+    for found in (early[::-1], agree):  # by then, the newest; of what is known since, the first
+        if mine := [p for p in found if p.value.definition in meant]:
+            return _supported(desk, claim, mine[0], True, mine[0].day > desk.knew)
+    if agree:
+        best = early[-1] if early else agree[0]
+        return _supported(desk, claim, best, False, not early)
+    for measure in same(claim.measure):
+        kin = [p for p in pairs_of(desk, claim, measure, comparison.base_period) if _agrees(claim, p)]
+        if kin:
+            return _supported(desk, claim, kin[0], False, kin[0].day > desk.knew)
+    return _disagreeing(desk, claim, pairs, meant, said)
+
+
+def pairs_of(desk: Desk, claim: Claim, measure: str, base_period: Period) -> Iterator[Pair]:
+    """Value and base by each definition, as they stood on each day on which one of them changed; in order of days."""
+    assert claim.place is not None and claim.period is not None
+    record = desk.record(claim, measure, claim.place, claim.period)
+    base = desk.record(claim, measure, claim.place, base_period)
+    made: dict[tuple[str, float, float], Pair] = {}
+    for definition in record.by_definition:
+        days = {v.known for v in (*record.of(definition), *base.of(definition))}
+        for day in sorted({*days, desk.knew, desk.now.as_of}):
+            value, before = record.standing(definition, day), base.standing(definition, day)
+            if value is None or before is None or not before.value or _quoted(desk, value, before):
+                continue
+            made.setdefault(
+                (definition, value.value, before.value), Pair(value, before, max(value.known, before.known))
+            )
+    yield from sorted(made.values(), key=lambda p: p.day)
+
+
+def _quoted(desk: Desk, *vintages: Vintage) -> bool:
+    return any(desk.quotes_us(v) for v in vintages)
+
+
+def _agrees(claim: Claim, pair: Pair) -> bool:
+    return _allowed(claim, _measured(claim, pair))
+
+
+def _measured(claim: Claim, pair: Pair) -> float:
+    """What the claim says of the pair: percent, times or a difference; positive where it goes the way that is told."""
+    direction = claim.comparison.direction if claim.comparison else ""
+    sign = {"rise": 1, "fall": -1}.get(direction, 0)
+    if claim.kind == "times":
+        return pair.times if sign >= 0 else 1 / pair.times if pair.times else 0.0
+    value = pair.percent if claim.kind == "percent" else pair.value.value - pair.base.value
+    return value * sign if sign else abs(value)
+
+
+def _allowed(claim: Claim, value: float) -> bool:
+    reach = max(abs(claim.value) * 0.25, 1.0)
+    near = (claim.high is not None or value <= claim.value + reach) and (
+        claim.low is not None or value >= claim.value - reach
+    )
+    return near and claim.allows(value)
+
+
+def shown(claim: Claim, pair: Pair) -> str:
+    """The sum: "2,274 against 1,647 = +38.1 %"."""
+    result = percent(pair.percent)
+    if claim.kind == "times":
+        result = f"{number(round(pair.times, 2))} times"
+    elif claim.kind == "count":
+        result = f"{pair.value.value - pair.base.value:+,.0f}".replace("-", "\N{MINUS SIGN}")
+    return f"{number(pair.value.value)} against {number(pair.base.value)} = {result}"
+
+
+def _supported(desk: Desk, claim: Claim, pair: Pair, mine: bool, late: bool) -> Ruling:
+    c = desk.now
+    reason = f"{shown(claim, pair)} ({by(c, pair.value)}, known {pair.day})"
+    reason += "; the evidence held is of a later day than the text." if late else "."
+    uses: list[Use] = [("supports", pair.value), ("base", pair.base)]
+    if not mine:
+        return Ruling("supported-other-definition", f"Only as {reason}", tuple(uses), pair.value.definition)
+    return Ruling("supported", reason, tuple(uses), pair.value.definition)
+
+
+def _disagreeing(desk: Desk, claim: Claim, pairs: list[Pair], meant: tuple[str, ...], said: bool) -> Ruling:
+    c = desk.now
+    official = [
+        p
+        for p in pairs
+        if c.definition(p.value.definition).official and (not said or p.value.definition in meant)
+    ]
+    if not official:
+        return Ruling("not-checkable", "Counts of the two periods by one official definition are not held.")
+    known = [p for p in official if p.day <= desk.knew and p.value.definition in meant] or official
+    best = known[-1]
+    uses: tuple[Use, ...] = (("other", best.value), ("base", best.base))
+    reason = f"{shown(claim, best)} ({by(c, best.value)}, known {best.day})"
+    if missing := what_is_not_plain(claim, kinds=("percent", "times", "count")):
+        return Ruling("not-checkable", f"It differs from {reason}, but {missing}.", uses)
+    if not speaks_for_us(claim, c, [p.value.definition for p in official]):
+        return Ruling(
+            "not-checkable", f"By official counts {reason}; the source named may count otherwise.", uses
+        )
+    if any(_near(claim, p) for p in pairs):
+        return Ruling("not-checkable", f"It agrees with no edition held, but lies near one: {reason}.", uses)
+    uses = (("contradicts", best.value), ("base", best.base))
+    return Ruling("contradicted", f"{reason}; no edition held gives it.", uses, best.value.definition)
+
+
+def _near(claim: Claim, pair: Pair) -> bool:
+    value = _measured(claim, pair)
+    if claim.kind == "times":
+        room = SLACK_SHARE * claim.value
+    elif claim.kind == "percent":
+        room = max(SLACK_POINTS, SLACK_SHARE * abs(claim.value))
+    else:
+        room = max(2.0, SLACK_SHARE * abs(claim.value))
+    low = claim.low if claim.low is not None else value
+    high = claim.high if claim.high is not None else value
+    return low - room <= value <= high + room

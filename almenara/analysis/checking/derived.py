@@ -1,0 +1,187 @@
+"""What is worked out from counts: rates, averages a day, shares of a country, ranks among its states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from almenara.analysis.checking.desk import Desk, Ruling, Use
+from almenara.analysis.checking.telling import by, number
+from almenara.analysis.checking.vintages import ALL_TIME, Record, Vintage
+from almenara.analysis.context import Context
+from almenara.model.claim import Claim
+from almenara.model.period import Period
+from almenara.model.place import Place
+
+_PER = re.compile(r"\d[\d,.\s\N{NO-BREAK SPACE}]*")
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A value worked out, the vintages it stands on, and the sum in figures."""
+
+    value: float
+    vintage: Vintage
+    bases: tuple[Vintage, ...]
+    sum: str
+
+
+def judge_rate(desk: Desk, claim: Claim) -> Ruling:
+    """So many per 100,000 inhabitants: a count over the population of the period's last year, or of its first."""
+    assert claim.place is not None and claim.period is not None
+    per = _per(claim.unit)
+    people = [v for year in _years(claim.period) for v in _people(desk, claim.place, year)]
+    found = []
+    for v in _known(desk, claim):
+        for base in people:
+            plain = v.value / base.value * per
+            sums = f"{number(v.value)} / {number(base.value)} × {number(per)}"
+            found.append(Worked(plain, v, (base,), f"{sums} = {plain:.1f}"))
+            if claim.period.whole_months and claim.period.month_count % 12:
+                scaled = plain * 12 / claim.period.month_count
+                found.append(Worked(scaled, v, (base,), f"{sums}, put to a year = {scaled:.1f}"))
+    return _held_to(
+        desk, claim, found, "No count and population of that place and period are held by which to tell."
+    )
+
+
+def judge_average(desk: Desk, claim: Claim) -> Ruling:
+    """So many a day: a count over the days of its period."""
+    assert claim.period is not None
+    days = claim.period.days
+    found = [
+        Worked(v.value / days, v, (), f"{number(v.value)} / {days} days = {v.value / days:.1f} a day")
+        for v in _known(desk, claim)
+    ]
+    return _held_to(desk, claim, found, "No count of that place and period is held by which to tell.")
+
+
+def judge_share(desk: Desk, claim: Claim) -> Ruling:
+    """A percentage or ratio of a state's count in its country's."""
+    assert claim.place is not None and claim.period is not None
+    unsaid = Ruling("not-checkable", "The text does not say plainly of which whole it is a part.")
+    pack = desk.now.pack_of(claim.place)
+    if pack is None or claim.place.code == pack.code:
+        return unsaid
+    whole = desk.held.record(claim.measure, pack.country, claim.period)
+    scale = 100 if claim.kind == "percent" else 1
+    found = []
+    for v in _known(desk, claim):
+        total = whole.standing(v.definition, max(v.known, desk.knew))
+        if total is not None and total.value:
+            share = v.value / total.value * scale
+            shown = f"{share:.1f} %" if scale == 100 else f"{share:.2f}"
+            found.append(Worked(share, v, (total,), f"{number(v.value)} of {number(total.value)} = {shown}"))
+    ruling = _held_to(desk, claim, found, unsaid.reason)
+    return ruling if ruling.verdict.startswith("supported") else unsaid
+
+
+def judge_rank(desk: Desk, claim: Claim) -> Ruling:
+    """A place among the states of its country by count; never contradicted, since other lists rank otherwise."""
+    assert claim.place is not None and claim.period is not None
+    pack = desk.now.pack_of(claim.place)
+    if pack is None or claim.place.kind != "state":
+        return Ruling("not-checkable", "Ranks are held against evidence only among the states of a country.")
+    records = {s.code: desk.held.record(claim.measure, s, claim.period) for s in pack.states}
+    meant, _ = desk.definitions(claim, records[claim.place.code])
+    told = []
+    for definition in dict.fromkeys((*meant, *records[claim.place.code].by_definition)):
+        for day in dict.fromkeys((desk.knew, desk.now.as_of)):
+            ranked = _ranked(records, definition, day)
+            if ranked is None:
+                continue
+            mine = next(v for v in ranked if v.place.code == claim.place.code)
+            rank = 1 + sum(v.value > mine.value for v in ranked)
+            first = ranked[0]
+            sums = f"{number(mine.value)}, rank {rank} of {len(ranked)} ({by(desk.now, mine)}, known {mine.known})"
+            uses: tuple[Use, ...] = (("supports", mine), *((("base", first),) if first != mine else ()))
+            if rank == claim.value:
+                verdict = "supported" if definition in meant or not meant else "supported-other-definition"
+                return Ruling(verdict, f"{sums}.", uses, definition)  # type: ignore[arg-type]
+            told.append((f"By count it is {sums}; the text may rank otherwise, as by rate.", mine))
+    if told:
+        return Ruling("not-checkable", told[0][0], (("other", told[0][1]),))
+    return Ruling("not-checkable", "Counts of all states for the period are not held.")
+
+
+def _ranked(records: dict[str, Record], definition: str, day: date) -> list[Vintage] | None:
+    standing = [r.standing(definition, day) for r in records.values()]
+    held = [v for v in standing if v is not None]
+    return sorted(held, key=lambda v: -v.value) if len(held) == len(records) else None
+
+
+def _known(desk: Desk, claim: Claim) -> Iterator[Vintage]:
+    """Vintages of the claim's count, what stood when the text was written first."""
+    assert claim.place is not None and claim.period is not None
+    record = desk.held.record(claim.measure, claim.place, claim.period)
+    meant, _ = desk.definitions(claim, record)
+    order = sorted(record.by_definition, key=lambda d: (d not in meant, d))
+    seen: set[tuple[str, float]] = set()
+    for definition in order:
+        stood = record.standing(definition, desk.knew)
+        for v in ([stood] if stood else []) + list(record.of(definition)):
+            if (definition, v.value) not in seen and not desk.quotes_us(v):
+                seen.add((definition, v.value))
+                yield v
+
+
+def _held_to(desk: Desk, claim: Claim, found: list[Worked], nothing: str) -> Ruling:
+    if not found:
+        return Ruling("not-checkable", nothing)
+    assert claim.place is not None and claim.period is not None
+    meant, _ = desk.definitions(claim, desk.held.record(claim.measure, claim.place, claim.period))
+    agree = [w for w in found if _fits(claim, w.value)]
+    agree.sort(key=lambda w: (w.vintage.definition not in meant, w.vintage.known > desk.knew))
+    best = (
+        agree[0]
+        if agree
+        else min(found, key=lambda w: (w.vintage.definition not in meant, abs(w.value - claim.value)))
+    )
+    reason = f"{best.sum} ({by(desk.now, best.vintage)}, known {best.vintage.known})"
+    bases: tuple[Use, ...] = tuple(("base", v) for v in best.bases)
+    if not agree:
+        return Ruling(
+            "not-checkable",
+            f"The nearest that the counts held give is {reason}.",
+            (("other", best.vintage), *bases),
+        )
+    late = "; the evidence held is of a later day than the text" if best.vintage.known > desk.knew else ""
+    uses: tuple[Use, ...] = (("supports", best.vintage), *bases)
+    if best.vintage.definition in meant or not meant:
+        return Ruling("supported", f"{reason}{late}.", uses, best.vintage.definition)
+    return Ruling("supported-other-definition", f"Only as {reason}{late}.", uses, best.vintage.definition)
+
+
+def _fits(claim: Claim, value: float) -> bool:
+    reach = abs(claim.value) * 0.25
+    near = (claim.high is not None or value <= claim.value + reach) and (
+        claim.low is not None or value >= claim.value - reach
+    )
+    return near and claim.allows(value)
+
+
+def _per(unit: str) -> float:
+    """Inhabitants that a rate is of: 100,000 where its unit does not say."""
+    found = _PER.search(unit)
+    digits = re.sub(r"\D", "", found[0]) if found else ""
+    return float(digits) if digits and int(digits) > 1 else 100_000.0
+
+
+def _years(period: Period) -> list[Period]:
+    return [Period.year(y) for y in dict.fromkeys((period.end.year, period.start.year))]
+
+
+def _people(desk: Desk, place: Place, year: Period) -> list[Vintage]:
+    """Populations of a place in a year, by every definition."""
+    record = desk.held.record("population", place, ALL_TIME)
+    return [
+        v for v in record.every() if v.period.start <= year.end and v.period.end >= year.start and v.value
+    ]
+
+
+def rank_places(context: Context, place: Place) -> list[Place]:
+    """The places that a state is ranked among."""
+    pack = context.pack_of(place)
+    return list(pack.states) if pack and place.kind == "state" else []
