@@ -7,6 +7,7 @@ from collections import Counter
 from almenara.model.claim import Arithmetic, Audit, Claim
 from almenara.product import formats
 from almenara.product.auditing.wording import ORDER, REFUTING, error_words, phrase, verdict_phrase
+from almenara.product.render.safety import visible
 
 QUOTED = 3
 """Claims or sums quoted where a text should not go out with them."""
@@ -88,5 +89,5 @@ def _days(audit: Audit, language: str) -> str:
 
 def short(text: str) -> str:
     """A quotation on one line, cut at a word."""
-    line = " ".join(text.split())
+    line = visible(" ".join(text.split()))
     return line if len(line) <= LONGEST else f"{line[:LONGEST].rsplit(' ', 1)[0]} …"

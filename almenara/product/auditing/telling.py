@@ -11,6 +11,7 @@ from almenara.model.figure import Figure
 from almenara.model.terms import Definition
 from almenara.product import formats
 from almenara.product.auditing.wording import error_words, mark, number, role_words, verdict_words, word
+from almenara.product.render.safety import visible
 from almenara.reading.spec import find_measure
 
 SOURCES = 4
@@ -49,9 +50,13 @@ class Sum:
 
 @dataclass(frozen=True)
 class Told:
-    """A claim told in a language. `number` counts the claims of the audit from 1."""
+    """A claim told in a language, every hidden sign of the text shown by its code point.
+
+    number  of the claim in the audit, from 1; text  its words on one line
+    """
 
     number: int
+    text: str
     claim: Claim
     mark: str
     verdict: str
@@ -69,16 +74,22 @@ def told(audit: Audit, definitions: Mapping[str, Definition], language: str = "e
 
 
 def _told(number_of: int, claim: Claim, definitions: Mapping[str, Definition], language: str) -> Told:
-    lines = tuple((word(key, language), text) for key, text in _lines(claim, definitions, language) if text)
+    lines = tuple(
+        (word(key, language), visible(text)) for key, text in _lines(claim, definitions, language) if text
+    )
     return Told(
         number_of,
+        visible(" ".join(claim.text.split())),
         claim,
         mark(claim.verdict),
         verdict_words(claim.verdict, language),
-        understood(claim, definitions, language),
+        visible(understood(claim, definitions, language)),
         lines,
-        claim.reason,
-        tuple(Sum(a.holds, a.shown or _bare(a, language), _outcome(a, language)) for a in claim.arithmetic),
+        visible(claim.reason),
+        tuple(
+            Sum(a.holds, visible(a.shown or _bare(a, language)), _outcome(a, language))
+            for a in claim.arithmetic
+        ),
         tuple(_behind(s, definitions, language) for s in claim.evidence),
     )
 
@@ -89,6 +100,7 @@ def understood(claim: Claim, definitions: Mapping[str, Definition], language: st
     if claim.definition and claim.definition in definitions:
         parts[0] = f"{parts[0]} ({definitions[claim.definition].name(language)})".strip()
     parts += [claim.place.name if claim.place else "", _when(claim, language)]
+    parts += [" ".join(claim.comparison.base_text.split()) if claim.comparison else ""]
     return ", ".join(p for p in parts if p)
 
 
@@ -172,7 +184,7 @@ def _behind(support: Support, definitions: Mapping[str, Definition], language: s
         lines = [(word(k, language), v) for k, v in _of_figure(figure, definitions, language) if v]
     says = " – ".join(p for p in (_says(figure, language) if figure else "", support.words) if p)
     return Behind(
-        support.role, role_words(support.role, language), says, tuple(lines),
+        support.role, role_words(support.role, language), visible(says), tuple(lines),
         tuple(_source(e, language) for e in first), len(known) > SOURCES,
     )  # fmt: skip
 
@@ -208,4 +220,5 @@ def _of_figure(figure: Figure, definitions: Mapping[str, Definition], language: 
 
 def _source(item: Evidence, language: str) -> Source:
     lead = f"{item.publisher}, {item.title}, {formats.day(item.published, language)}"
-    return Source(lead, "; ".join(p for p in (item.file, item.locator) if p), item.url)
+    where = "; ".join(p for p in (item.file, item.locator) if p)
+    return Source(visible(lead), visible(where), visible(item.url))
