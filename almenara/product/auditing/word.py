@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -54,16 +54,14 @@ def to_docx(
     copied = audit.manuscript.format == "word" and may_be_copied(content)
     if copied:
         document: Any = Document(io.BytesIO(content))
-        places = _places_in_copy(document, audit)
+        paragraphs = list(document.element.body.iter(qn("w:p")))
     else:
         document = Document()
         set_styles(document, audit.manuscript.language)
-        places = _set_anew(document, audit, note, language)
-    _comment(document, audit, claims, places, language, highlight=not copied)
+        paragraphs = _set_anew(document, audit, note)
+    _comment(document, audit, claims, paragraphs, language, highlight=not copied)
     if copied:
-        first = next((r for r in runs_of(document.element.body.iter(qn("w:p"))) if letters(r).strip()), None)
-        if first is not None:
-            _add(document, [first], note)
+        _add(document, _first_words(paragraphs), note)
     document.core_properties.comments = ""
     held = io.BytesIO()
     document.save(held)
@@ -74,32 +72,42 @@ def _comment(
     document: Any,
     audit: Audit,
     claims: Sequence[Told],
-    places: Mapping[int, list[Any]],
+    paragraphs: Sequence[Any],
     language: str,
     highlight: bool,
 ) -> None:
-    blocks = audit.manuscript.blocks
-    by_block: dict[int, list[Told]] = defaultdict(list)
+    """A comment on the words of each claim, or on the first words with the claim's own where they are not found."""
+    starts = [block.start for block in audit.manuscript.blocks]
+    by_block: dict[int, list[Told]] = {}
     for claim in claims:
-        by_block[_block_at(blocks, claim.claim.start)].append(claim)
-    for number, here in sorted(by_block.items()):
-        block = blocks[number]
-        spans = [(t.claim.start - block.start, t.claim.end - block.start) for t in here]
-        text = audit.manuscript.text[block.start : block.end]
-        for claim, runs in zip(here, stretches(places.get(number, []), text, spans), strict=True):
+        by_block.setdefault(max(0, bisect_right(starts, claim.claim.start) - 1), []).append(claim)
+    read = []
+    for number, block in enumerate(audit.manuscript.blocks):
+        if block.kind != "furniture" or number in by_block:
+            text = audit.manuscript.text[block.start : block.end]
+            here = by_block.get(number, [])
+            spans = [(t.claim.start - block.start, t.claim.end - block.start) for t in here]
+            read.append((here, text, spans))
+    found = stretches(paragraphs, [(text, spans) for _, text, spans in read])
+    for (here, _, _), places in zip(read, found, strict=True):
+        for claim, runs in zip(here, places, strict=True):
+            lines = "\n".join(_comment_lines(claim, language))
             if not runs:
+                _add(document, _first_words(paragraphs), f"“{claim.text}”\n{lines}")
                 continue
-            _add(document, runs, "\n".join(_comment_lines(claim, language)))
+            _add(document, runs, lines)
             if highlight:
                 for run in runs:
                     Run(run, document).font.highlight_color = HIGHLIGHTS[claim.claim.verdict]
 
 
-def _block_at(blocks: Sequence[Block], position: int) -> int:
-    return max((k for k, b in enumerate(blocks) if b.start <= position), default=0)
+def _first_words(paragraphs: Sequence[Any]) -> list[Any]:
+    return [run for run in runs_of(paragraphs) if letters(run).strip()][:1]
 
 
 def _add(document: Any, runs: Sequence[Any], text: str) -> None:
+    if not runs:  # a file all of whose words stand in its headers
+        return
     marked = [Run(run, document) for run in (runs[0], runs[-1])]
     comment = document.add_comment(marked, _plain(text), author=AUTHOR, initials="A")
     comment._comment_elm.attrib.pop(qn("w:date"), None)  # the same audit gives the same bytes
@@ -129,22 +137,8 @@ def _behind_lines(thing: Behind, language: str) -> Iterator[str]:
         yield word("more", language)
 
 
-def _places_in_copy(document: Any, audit: Audit) -> dict[int, list[Any]]:
-    """Paragraph elements by number of the block."""
-    paragraphs, tables = document.paragraphs, document.tables
-    out: dict[int, list[Any]] = {}
-    for number, block in enumerate(audit.manuscript.blocks):
-        if block.kind == "cell" and 0 < block.table <= len(tables):
-            rows = tables[block.table - 1].rows
-            cells = rows[block.row].cells if 0 <= block.row < len(rows) else ()
-            if 0 <= block.column < len(cells):
-                out[number] = [p._p for p in cells[block.column].paragraphs]
-        elif 0 <= block.element < len(paragraphs):
-            out[number] = [paragraphs[block.element]._p]
-    return out
-
-
-def _set_anew(document: Any, audit: Audit, note: str, language: str) -> dict[int, list[Any]]:
+def _set_anew(document: Any, audit: Audit, note: str) -> list[Any]:
+    """Name, summary and remarks, then the text; returns the text's paragraphs."""
     written = audit.manuscript
     title = document.add_paragraph(style="Title")
     title.add_run(_plain(written.name)).font.size = Pt(18)
@@ -153,18 +147,18 @@ def _set_anew(document: Any, audit: Audit, note: str, language: str) -> dict[int
     border(box, "left", "9A3412", 18, indent_to_edge=True)
     for text in (*written.warnings, *audit.remarks):
         document.add_paragraph(_plain(text)).runs[0].font.size = Pt(8.5)
-    out: dict[int, list[Any]] = {}
-    for table, group in groupby(enumerate(written.blocks), key=lambda pair: pair[1].table):
+    out: list[Any] = []
+    for table, group in groupby(written.blocks, key=lambda block: block.table):
         if table:
-            out |= _table(document, list(group), written.text)
+            out += _table(document, list(group), written.text)
             continue
-        for number, block in group:
+        for block in group:
             style = {"heading": "Heading 2", "item": "List Bullet", "caption": "Caption"}.get(block.kind)
             paragraph = document.add_paragraph(_said(written.text, block), style=style)
             if block.kind == "furniture":
                 for run in paragraph.runs:
                     run.font.size, run.font.color.rgb = Pt(8), SOFT
-            out[number] = [paragraph._p]
+            out.append(paragraph._p)
     return out
 
 
@@ -172,17 +166,17 @@ def _said(text: str, block: Block) -> str:
     return text[block.start : block.end].translate(_BARRED)
 
 
-def _table(document: Any, cells: list[tuple[int, Block]], text: str) -> dict[int, list[Any]]:
-    rows = {row: k for k, row in enumerate(sorted({b.row for _, b in cells}))}
-    columns = {column: k for k, column in enumerate(sorted({b.column for _, b in cells}))}
+def _table(document: Any, cells: list[Block], text: str) -> list[Any]:
+    rows = {row: k for k, row in enumerate(sorted({b.row for b in cells}))}
+    columns = {column: k for k, column in enumerate(sorted({b.column for b in cells}))}
     table = document.add_table(rows=len(rows), cols=len(columns))
     table_frame(table)
     grid = [row.cells for row in table.rows]
-    out = {}
-    for number, block in cells:
+    out = []
+    for block in cells:
         paragraph = grid[rows[block.row]][columns[block.column]].paragraphs[0]
         run = paragraph.add_run(_said(text, block))
         run.font.size, run.font.bold = Pt(9), block.header or None
-        out[number] = [paragraph._p]
+        out.append(paragraph._p)
     document.add_paragraph()
     return out

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from itertools import accumulate
 from typing import Any
 
 from docx.oxml.ns import qn
 
 _RUN, _TEXT, _FORMAT = qn("w:r"), qn("w:t"), qn("w:rPr")
 _ONE = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_HOLDS = {qn(f"w:{name}") for name in ("hyperlink", "ins", "smartTag", "sdt", "sdtContent")}
+_HOLDS = {
+    qn(f"w:{name}") for name in ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple")
+}
+_MARK = re.compile(r"\[\d{1,3}\]")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -23,11 +29,25 @@ def runs_of(paragraphs: Iterable[Any]) -> list[Any]:
 def _runs(parent: Any) -> list[Any]:
     out: list[Any] = []
     for child in parent:
-        if child.tag == _RUN:
+        if child.tag == _RUN and not _unread(child):
             out.append(child)
         elif child.tag in _HOLDS:
             out += _runs(child)
     return out
+
+
+def _unread(run: Any) -> bool:
+    """Whether a run is hidden, struck out, or the raised number of a note: it was not read as text."""
+    look = run.find(_FORMAT)
+    if look is None:
+        return False
+    for mark in ("w:vanish", "w:strike", "w:dstrike"):
+        found = look.find(qn(mark))
+        if found is not None and found.get(qn("w:val")) not in ("0", "false", "none"):
+            return True
+    raised = look.find(qn("w:vertAlign"))
+    note = raised is not None and raised.get(qn("w:val")) == "superscript"
+    return note and re.fullmatch(r"\s*\d{1,3}\s*", letters(run)) is not None
 
 
 def letters(run: Any) -> str:
@@ -39,60 +59,71 @@ def _letters(child: Any) -> str:
     return child.text or "" if child.tag == _TEXT else _ONE.get(child.tag, "")
 
 
-def stretches(paragraphs: Sequence[Any], text: str, spans: Sequence[tuple[int, int]]) -> list[list[Any]]:
+def stretches(
+    paragraphs: Sequence[Any], blocks: Sequence[tuple[str, Sequence[tuple[int, int]]]]
+) -> list[list[list[Any]]]:
     """The runs of each span, cut so that they hold it and no more.
 
-    text   the paragraphs' text as it was read; it may differ from the letters in white space and hidden signs
-    spans  start and end in `text`
-    Returns a list of runs for each span; all runs of the paragraphs where its letters are not found
+    paragraphs  w:p elements in the order of the document
+    blocks      what was read of them, in that order: a text and spans in it, start and end. It may differ from
+                the letters in white space, hidden signs and the marks of notes
+    Returns a list of runs for each span of each block; an empty one where its letters are not found
     """
-    said = "".join(letters(run) for run in runs_of(paragraphs))
-    found = _places(text, said, spans)
-    _cut(runs_of(paragraphs), {edge for place in found if place for edge in place})
-    runs, starts, at = runs_of(paragraphs), [], 0
-    for run in runs:
-        starts.append(at)
-        at += len(letters(run))
-    ends = [*starts[1:], at]
+    whole = runs_of(paragraphs)
+    held, held_at = _seen("".join(letters(run) for run in whole))
+    places: list[list[tuple[int, int] | None]] = []
+    after = 0
+    for text, spans in blocks:
+        read, read_at = _seen(text)
+        start = held.find(read, after) if read else -1
+        found = [_place(read_at, span, start, read, held, after) for span in spans]
+        places.append([(held_at[a], held_at[b - 1] + 1) if b else None for a, b in found])
+        after = start + len(read) if start >= 0 else after
+    _cut(whole, {edge for found in places for place in found if place for edge in place})
+    return _between(runs_of(paragraphs), places)
+
+
+def _place(
+    read_at: Sequence[int], span: tuple[int, int], start: int, read: str, held: str, after: int
+) -> tuple[int, int]:
+    """Where a span's letters stand in what is seen of the document; (0, 0) where they are not found.
+
+    start  of the block's letters, below 0 where the block is not there as it was read: then the next
+           occurrence of the span's own letters is taken, if no figure goes on at its edges
+    """
+    first, last = bisect_left(read_at, span[0]), bisect_left(read_at, span[1])
+    if first == last:
+        return 0, 0
+    if start >= 0:
+        return start + first, start + last
+    whole = re.compile(rf"(?<!\d){re.escape(read[first:last])}(?!\d)")
+    found = whole.search(held, after)
+    return found.span() if found else (0, 0)
+
+
+def _between(
+    runs: Sequence[Any], places: Sequence[Sequence[tuple[int, int] | None]]
+) -> list[list[list[Any]]]:
+    edges = [0, *accumulate(len(letters(run)) for run in runs)]
     out = []
-    for place in found:
-        if place is None:
-            out.append(runs)
-        else:
-            start, end = place
-            out.append(
-                [r for r, a, b in zip(runs, starts, ends, strict=True) if a >= start and b <= end and b > a]
-            )
+    for found in places:
+        inside = []
+        for place in found:
+            first, last = (bisect_left(edges, at) for at in place or (0, 0))
+            inside.append([run for run in runs[first:last] if letters(run)])
+        out.append(inside)
     return out
 
 
 def _seen(text: str) -> tuple[str, list[int]]:
-    """Letters that are seen, and where each stands."""
+    """Letters that are seen, without the marks of notes, and where each stands."""
+    dropped = {k for mark in _MARK.finditer(text) for k in range(*mark.span())}
     places = [
-        i for i, c in enumerate(text) if not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc")
+        k
+        for k, sign in enumerate(text)
+        if k not in dropped and not sign.isspace() and unicodedata.category(sign) not in ("Cf", "Cc")
     ]
-    return "".join(text[i] for i in places), places
-
-
-def _places(text: str, said: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int] | None]:
-    read, read_at = _seen(text)
-    held, held_at = _seen(said)
-    out: list[tuple[int, int] | None] = []
-    after = 0
-    for start, end in spans:
-        inside = [k for k, i in enumerate(read_at) if start <= i < end]
-        if not inside:
-            out.append(None)
-            continue
-        first, last = inside[0], inside[-1]
-        if read != held:
-            first = held.find(read[first : last + 1], after)
-            if first < 0:
-                out.append(None)
-                continue
-            last, after = first + len(inside) - 1, first
-        out.append((held_at[first], held_at[last] + 1))
-    return out
+    return "".join(text[k] for k in places), places
 
 
 def _cut(runs: Sequence[Any], edges: set[int]) -> None:

@@ -94,6 +94,56 @@ def test_words_inside_a_link_are_found() -> None:
     assert [words for text, words in found if "one" in text.split("\n")] == ["12"]
 
 
+def test_the_same_words_twice_struck_ones_and_marks_of_notes_do_not_mislead() -> None:
+    document = Document()
+    paragraph = document.add_paragraph("In 12 towns")
+    paragraph.add_run(" 12 ").font.strike = True
+    paragraph.add_run("7").font.superscript = True
+    paragraph.add_run(" there were")
+    paragraph.add_run().add_break()
+    paragraph.add_run("12 dead")
+    held = io.BytesIO()
+    document.save(held)
+    lines = ("In 12 towns[7] there were", "12 dead")
+    text = "\n".join(lines)
+    blocks = tuple(
+        Block("paragraph", text.index(line), text.index(line) + len(line), element=0) for line in lines
+    )
+    sentences = tuple(Sentence(b.start, b.end, k) for k, b in enumerate(blocks))
+    written = Manuscript("x.docx", "word", text, blocks, sentences, "en")
+    later = replace(
+        claim(written, "12", 12, reason="two"), start=text.rindex("12"), end=text.rindex("12") + 2
+    )
+    claims = (claim(written, "12", 12, reason="one"), later, claim(written, "12 dead", 12, reason="three"))
+    made = replace(audit(), manuscript=written, claims=claims, left_out=())
+    done = Document(io.BytesIO(to_docx(made, DEFINITIONS, held.getvalue())))
+    found = {text.split("\n")[1]: words for text, words in anchored(done) if "\n" in text}
+    assert found == {"one": "12", "two": "12", "three": "12 dead"}
+    ends = [item for item in done.element.body.iter() if item.tag == qn("w:commentRangeStart")]
+    before = [
+        "".join(t.text or "" for t in done.element.body.iter(qn("w:t")) if _earlier(t, end)) for end in ends
+    ]
+    assert sorted(len(words) for words in before) == [
+        0,
+        len("In "),
+        *[len("In 12 towns 12 7 there were")] * 2,
+    ]
+
+
+def _earlier(one, other) -> bool:
+    order = list(one.getroottree().iter())
+    return order.index(one) < order.index(other)
+
+
+def test_a_claim_whose_words_are_not_found_is_told_at_the_start() -> None:
+    content, written = written_in_word(a_document())
+    text = written.text.replace("1,234 cases", "9,999 cases")
+    written = replace(written, text=text)
+    made = replace(audit(), manuscript=written, claims=(claim(written, "9,999", 9999),), left_out=())
+    found = anchored(Document(io.BytesIO(to_docx(made, DEFINITIONS, content))))
+    assert [words for text, words in found if text.startswith("“9,999”")] == ["In "]
+
+
 def test_any_other_format_is_set_anew_with_highlights() -> None:
     document = Document(io.BytesIO(to_docx(audit(), DEFINITIONS)))
     found = anchored(document)
