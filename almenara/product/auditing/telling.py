@@ -141,9 +141,9 @@ def _value(claim: Claim, language: str) -> str:
     if low is not None and high is not None and low != high:
         span = f"{number(low, language)}–{number(high, language)}"
     elif low is not None and high is None:
-        span = f"≥ {number(low, language)}"
+        span = f"{'>' if claim.hedge == 'more-than' else '≥'} {number(low, language)}"
     elif high is not None and low is None:
-        span = f"≤ {number(high, language)}"
+        span = f"{'<' if claim.hedge == 'less-than' else '≤'} {number(high, language)}"
     else:
         span = number(claim.value, language)
     extra = [word("projection", language)] if claim.projection else []

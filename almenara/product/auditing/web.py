@@ -178,7 +178,7 @@ class _Cutter:
             ends = tuple(
                 (str(t.number), t.claim.verdict, t.mark) for t in reversed(over) if t.claim.end == end
             )
-            title = f"{mine.mark} {mine.verdict}"
+            title = f"{mine.mark} {mine.verdict}" + (f": {mine.reason}" if mine.reason else "")
             return Stretch(text, str(mine.number), mine.claim.verdict, title, ends, mine.claim.start == start)
         for item in left:
             if item.start <= start and item.end >= end:
