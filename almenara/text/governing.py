@@ -1,0 +1,138 @@
+"""Which of a text's periods governs a quantity at a place in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from almenara.model.manuscript import Block, Manuscript
+from almenara.text.letters import plain
+from almenara.text.period_mention import Governed, PeriodMention
+from almenara.text.period_words import period_words
+
+_CLAUSE = re.compile(r"[;()—–]|,(?!\d)|:\s")
+_FIGURE_OF = re.compile(
+    r"\s*(?:\(|:|,?\s*(?:figure|total|count|cifra|numero|valor)\s+(?:of|de|d[eo]s?)\s+)\s*$"
+)
+_SECTION = 6
+
+
+def governing(mentions: Sequence[PeriodMention], manuscript: Manuscript, position: int) -> Governed | None:
+    """The period that governs a quantity at a position, None where nothing says it.
+
+    `mentions` as `find_periods` gives them. In this order: the base between whose words and whose period the
+    quantity stands; a period in its own clause; one that opens the sentence; one after it in the sentence;
+    one before it; in a table the head of its column or row; the last one said before in the paragraph, then
+    in the section. Days on which somebody spoke govern nothing. A mention without a period is an answer too:
+    the text says when, and we cannot tell.
+    """
+    number = manuscript.sentence_at(position)
+    if not manuscript.sentences:
+        return None
+    sentence = manuscript.sentences[number]
+    block = manuscript.blocks[sentence.block]
+    starts = [m.start for m in mentions]
+    here = [
+        m
+        for m in mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if not m.reporting
+    ]
+    if found := _in_sentence(here, manuscript, sentence.start, sentence.end, position):
+        return found
+    if block.table and (found := _in_table(mentions, manuscript, block)):
+        return found
+    return _carried(mentions, manuscript, starts, sentence.start, sentence.block)
+
+
+def _in_sentence(
+    here: list[PeriodMention], manuscript: Manuscript, start: int, end: int, position: int
+) -> Governed | None:
+    text = manuscript.text
+    for m in here:
+        if m.relation == "base":
+            if 0 <= m.cue <= position < m.start:
+                return Governed(m, "clause")
+            if m.end <= position and _FIGURE_OF.fullmatch(plain(text[m.end : position])):
+                return Governed(m, "clause")
+    plainly = [m for m in here if m.relation != "base"]
+    if not plainly:
+        return None
+    for soft in (True, False):
+        low, high = _clause(here, manuscript, start, end, position, soft)
+        if inside := [m for m in plainly if low <= m.start < high]:
+            return Governed(_nearest(inside, text, position), "clause")
+    opening = plainly[0]
+    if (
+        opening.start <= position
+        and not re.search(r"\d", text[start : opening.start])
+        and opening.start - start < 40
+    ):
+        return Governed(opening, "sentence")
+    after = [m for m in plainly if m.start > position]
+    return Governed(after[0] if after else plainly[-1], "sentence")
+
+
+def _clause(
+    here: list[PeriodMention], manuscript: Manuscript, start: int, end: int, position: int, soft: bool
+) -> tuple[int, int]:
+    text = manuscript.text[start:end]
+    cuts = [m.end() + start for m in _CLAUSE.finditer(text)]
+    if soft:
+        joined = period_words(manuscript.language).cues["clause_and"]
+        cuts += [m.end() + start for m in joined.finditer(plain(text))]
+    cuts = sorted(c for c in cuts if not any(m.start < c <= m.end for m in here))
+    i = bisect_right(cuts, position)
+    return (cuts[i - 1] if i else start), (cuts[i] if i < len(cuts) else end)
+
+
+def _nearest(inside: list[PeriodMention], text: str, position: int) -> PeriodMention:
+    """The mention with no other number between it and the quantity; else the one after, else the one before."""
+
+    def gap(m: PeriodMention) -> str:
+        between = text[m.end : position] if m.end <= position else text[position : m.start]
+        return re.sub(r"^\S*\d\S*", "", between) if m.start > position else between
+
+    tight = [m for m in inside if not re.search(r"\d", gap(m))]
+    return min(tight or inside, key=lambda m: len(gap(m)))
+
+
+def _in_table(mentions: Sequence[PeriodMention], manuscript: Manuscript, cell: Block) -> Governed | None:
+    """The head of its column, or of its row."""
+    best: tuple[int, PeriodMention] | None = None
+    for m in mentions:
+        other = manuscript.block_of(m.start)
+        if other.table != cell.table or m.relation == "base":
+            continue
+        above = other.column == cell.column and other.row < cell.row and (other.header or other.row == 0)
+        beside = other.row == cell.row and other.column < cell.column
+        if above or beside:
+            rank = 0 if above and beside else 1 if beside else 2
+            if best is None or rank < best[0]:
+                best = (rank, m)
+    return Governed(best[1], "cell") if best else None
+
+
+def _carried(
+    mentions: Sequence[PeriodMention], manuscript: Manuscript, starts: list[int], start: int, block: int
+) -> Governed | None:
+    """The last one said before: in the paragraph, else in the section, of whose paragraphs the nearest few."""
+    section = block
+    kinds = manuscript.blocks
+    while section > 0 and kinds[section].kind != "heading" and block - section < 40:
+        section -= 1
+    near = block - _SECTION
+    for m in reversed(mentions[: bisect_left(starts, start)]):
+        number = manuscript.sentences[manuscript.sentence_at(m.start)].block
+        if number < section:
+            break
+        if m.relation == "base" or m.reporting or m.shift_years or m.relation == "since":
+            continue
+        if m.period is not None and m.period.days == 1 and m.relation == "in" and number != block:
+            continue
+        if number == block:
+            return Governed(m, "paragraph")
+        listed = kinds[block].kind in ("item", "cell")
+        if number >= near or listed or kinds[number].kind == "heading":
+            return Governed(m, "section")
+    return None

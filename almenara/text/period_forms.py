@@ -1,0 +1,285 @@
+"""Where a text writes a period, in which form, and what the words around make of it: nothing resolved yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from almenara.model.manuscript import Block, Manuscript
+from almenara.text.letters import plain
+from almenara.text.period_mention import Relation
+from almenara.text.period_words import PeriodWords, period_words
+
+_BREAK = re.compile(r"[;()\n]|:(?!\d)|,(?!\d)|[.!?]\s")
+_TITLE_WORD = re.compile(r"(\w[\w'’-]*)\s+$")
+_SURROUND = 110
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form found: its span in the whole text, its groups, and how the words beside it use it."""
+
+    start: int
+    end: int
+    kind: str
+    groups: dict[str, str]
+    block: int
+    sentence: int
+    relation: Relation
+    cue: int
+    edge: str  # "closing" of the period, "vague" about it, or ""
+    event: bool
+    future: bool
+    reporting: bool
+
+    @cached_property
+    def text_key(self) -> str:
+        """The year that is written out, "" where none is."""
+        return next((v for k, v in self.groups.items() if k[0] in "yz" and v[:4].isdigit()), "")
+
+
+def find_forms(manuscript: Manuscript) -> list[Form]:
+    """All forms, in order, the longest where two overlap. Furniture is not read."""
+    words = period_words(manuscript.language)
+    folded = plain(manuscript.text)
+    out: list[Form] = []
+    for number, block in enumerate(manuscript.blocks):
+        if block.kind != "furniture":
+            out += _in_block(manuscript, folded, words, number, block)
+    return out
+
+
+def _in_block(
+    manuscript: Manuscript, folded: str, words: PeriodWords, number: int, block: Block
+) -> Iterator[Form]:
+    found: list[tuple[int, int, int, str, re.Match[str]]] = []
+    for rank, (kind, pattern) in enumerate(words.forms):
+        for m in pattern.finditer(folded, block.start, block.end):
+            if m.end() > m.start() and _is_form(kind, m, manuscript, folded, words, block):
+                found.append((m.start(), m.end(), rank, kind, m))
+    found.sort(key=lambda f: (f[0] - f[1], f[2], f[0]))
+    taken: list[tuple[int, int, int, str, re.Match[str]]] = []
+    for item in found:
+        if all(item[1] <= other[0] or item[0] >= other[1] for other in taken):
+            taken.append(item)
+    for *_, kind, m in sorted(taken, key=lambda f: f[0]):
+        yield _form(manuscript, folded, words, number, block, kind, m)
+
+
+def _is_form(
+    kind: str, m: re.Match[str], manuscript: Manuscript, folded: str, words: PeriodWords, block: Block
+) -> bool:
+    groups = m.groupdict()
+    left = folded[max(block.start, m.start() - 40) : m.start()]
+    for tag in ("1", "2", ""):
+        name = groups.get(f"m{tag}")
+        if (
+            name
+            and kind not in ("iso", "slash")
+            and not _is_month(m, f"m{tag}", tag, manuscript, left, words, block)
+        ):
+            return False
+        day = groups.get(f"w{tag}") if kind != "first_n" else None
+        named = day and kind in ("point", "range", "weekday") and words.raw["capitals"]
+        if named and not manuscript.text[m.start(f"w{tag}")].isupper():
+            return False
+    if kind == "range":
+        return _is_range(m, words, folded)
+    if kind == "point" and (groups["z2"] or "")[:2].isdigit():
+        return _is_year(m, manuscript, folded, left, words, block)
+    if kind == "years":
+        return int(groups["y"][2:]) < int(groups["t"]) and not words.cues["titles_before"].search(left)
+    if kind == "so_far" and not groups.get("y"):
+        return words.cues["own_year"].search(m[0]) is not None
+    return True
+
+
+def _is_month(
+    m: re.Match[str],
+    group: str,
+    tag: str,
+    manuscript: Manuscript,
+    left: str,
+    words: PeriodWords,
+    block: Block,
+) -> bool:
+    name = m[group].strip(". ")
+    written = manuscript.text[m.start(group) : m.end(group)]
+    if words.raw["capitals"] and not written[0].isupper():
+        return False
+    groups = m.groupdict()
+    beside = any(groups.get(f"{letter}{tag}") for letter in "aby") or "j" in groups or "k" in groups
+    if beside:
+        return True
+    if name == "marco" and "ç" not in written.lower():
+        return False
+    if name in words.raw["ambiguous"]:
+        if m.start() == block.start or manuscript.text[m.start() - 1] == "\n":
+            return (
+                re.match(r"\.?\s+\d", folded_after(manuscript, m.end())) is not None
+                or block.kind != "paragraph"
+            )
+        return block.kind in ("cell", "heading") or (
+            words.cues["in"].search(left) is not None and (len(name) > 3 or words.raw["capitals"])
+        )
+    return True
+
+
+def folded_after(manuscript: Manuscript, position: int) -> str:
+    """A few characters that follow."""
+    return manuscript.text[position : position + 12]
+
+
+def _is_range(m: re.Match[str], words: PeriodWords, folded: str) -> bool:
+    """ "and" joins a range only after "between", or two months that follow each other."""
+    groups = m.groupdict()
+    if groups["z1"] and groups["m2"] and not groups["y2"]:
+        return False  # "in 2017 to March"
+    if groups["k"] is None:
+        if bool(groups["z1"]) != bool(groups["z2"]) and groups["z1"] and not groups["y2"]:
+            return False
+        return not (groups["z1"] and groups["z2"] and groups["z1"] > groups["z2"] and groups["z1"].isdigit())
+    if m[0].startswith(words.raw["between_word"]):
+        return True
+    if (
+        groups["m1"]
+        and groups["m2"]
+        and not (groups["a1"] or groups["b1"] or groups["a2"] or groups["b2"] or groups["y1"])
+    ):
+        return words.month(groups["m2"]) - words.month(groups["m1"]) == 1
+    return False
+
+
+def _is_year(
+    m: re.Match[str], manuscript: Manuscript, folded: str, left: str, words: PeriodWords, block: Block
+) -> bool:
+    cues = words.cues
+    if cues["titles_before"].search(left) or cues["counts_before"].search(left):
+        return False
+    prepared = cues["in"].search(left) or cues["since"].search(left) or cues["until"].search(left)
+    titled = not prepared or re.search(r"\b(?:the|a|an)\s+$", left)
+    if titled and cues["titles_after"].match(folded, m.end(), block.end):
+        return False
+    if not prepared and block.kind in ("paragraph", "item") and (before := _TITLE_WORD.search(left)):
+        word = manuscript.text[m.start() - len(before[0]) : m.start()].strip()
+        inside = m.start() - len(before[0]) > block.start
+        if word[0].isupper() and (inside or (word.isupper() and len(word) > 2)):
+            return False
+    return True
+
+
+def _form(
+    manuscript: Manuscript,
+    folded: str,
+    words: PeriodWords,
+    number: int,
+    block: Block,
+    kind: str,
+    m: re.Match[str],
+) -> Form:
+    sentence = manuscript.sentence_at(m.start())
+    bounds = manuscript.sentences[sentence]
+    begin = max(bounds.start, block.start)
+    left = folded[max(begin, m.start() - _SURROUND) : m.start()]
+    right = folded[m.end() : min(block.end, m.end() + _SURROUND)]
+    groups = {k: v for k, v in m.groupdict().items() if v}
+    day = _is_day(kind, groups)
+    relation, cue = _relation(kind, m[0], day, left, right, words)
+    edge = next((e for e in ("closing", "vague") if words.cues[e].search(left)), "")
+    return Form(
+        m.start(),
+        m.end(),
+        kind,
+        groups,
+        number,
+        sentence,
+        relation,
+        m.start() - len(left) + cue if cue >= 0 else -1,
+        edge if kind in ("point", "edge_part", "part") else "",
+        kind == "point" and "z2" in groups and words.cues["events"].match(right) is not None,
+        words.cues["will"].search(left[-60:]) is not None,
+        relation == "in" and _is_reporting(kind, day, left, right, words),
+    )
+
+
+def _is_day(kind: str, groups: dict[str, str]) -> bool:
+    if kind == "point":
+        return "a2" in groups or "b2" in groups
+    return kind in ("weekday", "today", "yesterday", "slash") or (kind == "iso" and "a" in groups)
+
+
+def _is_reporting(kind: str, day: bool, left: str, right: str, words: PeriodWords) -> bool:
+    said = words.cues["said"]
+    before = _BREAK.split(left[-45:])[-1]
+    if found := list(said.finditer(before)):
+        between = before[found[-1].end() :]
+        if not re.search(r"\d", between) and len(between) < (28 if day else 6):
+            return day or (kind == "point" and words.cues["issued"].search(before) is not None)
+    if not day:
+        return False
+    after = re.split(r"[;()\n]|[.!?]\s", right[:70])[0]
+    hit = said.search(after)
+    return hit is not None and not re.search(r"\d", after[: hit.start()])
+
+
+def _relation(
+    kind: str, written: str, day: bool, left: str, right: str, words: PeriodWords
+) -> tuple[Relation, int]:
+    """The relation, and where in `left` the words of a base begin (-1 where there are none)."""
+    cues = words.cues
+    if kind in ("on_year", "on_month"):
+        return "base", len(left)
+    if (cue := _base(kind, left, right, words)) >= 0:
+        return "base", cue
+    if kind in ("range", "days", "years", "so_far", "past_n"):
+        return "in", -1
+    if cues["since"].search(left):
+        return "since", -1
+    if cues["until"].search(left) or (day and cues["until_day"].search(left)):
+        return "until", -1
+    return "in", -1
+
+
+def _base(kind: str, left: str, right: str, words: PeriodWords) -> int:
+    cues = words.cues
+    for hit in _last_first(cues["base_strong"], left):
+        if not _BREAK.search(left, hit.end()):
+            return hit.start()
+    for hit in _last_first(cues["base_counted"], left):
+        tail = left[hit.end() :]
+        if _BREAK.search(tail) or not cues["tail_counted"].fullmatch(tail):
+            continue
+        before = left[: hit.start()]
+        hedge = cues["hedged"].search(before)
+        if (
+            hedge
+            and re.match(r"\s+\d", tail)
+            and not re.search(r"(?:%|percent|per cent|times|\d)\s*$", before[: hedge.start()])
+        ):
+            continue
+        if hit[0] in ("que", "do que", "than") and not cues["change"].search(before[-60:]):
+            continue
+        if hit[0] in ("luego de", "tras", "apos") and not re.match(r"\s+\D{0,4}\d", tail):
+            continue
+        return hit.start()
+    if kind != "past_n":
+        for hit in _last_first(cues["base_change"], left):
+            if cues["tail_direct"].fullmatch(left, hit.end()) and cues["change"].search(
+                left[: hit.start()][-80:]
+            ):
+                return hit.start()
+    for hit in _last_first(cues["from_to"], left):
+        tail = left[hit.end() :]
+        if (
+            cues["tail_number"].fullmatch(tail)
+            and not _BREAK.search(tail)
+            and (cues["to"].match(right) or re.search(r"\b(?:up|down)\s+$", left[: hit.start()]))
+        ):
+            return hit.start()
+    return -1
+
+
+def _last_first(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    return list(pattern.finditer(text))[::-1]

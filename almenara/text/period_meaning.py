@@ -1,0 +1,103 @@
+"""What a form of period means, and what the rest of the text tells towards it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from almenara.model.period import Period, last_day
+from almenara.text.period_words import PeriodWords
+
+MONTHS_OF = {"month": 1, "bimester": 2, "quarter": 3, "four_months": 4, "half": 6, "year": 12}
+"""Months of each unit that has whole ones."""
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What a form means: the period, None where it cannot be told, and how it was reached."""
+
+    period: Period | None
+    relative: bool = False
+    shift_years: int = 0
+    months_only: bool = False
+    open_end: bool = False
+    sure: bool = True
+
+
+NOTHING = Resolved(None, relative=True, sure=False)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What else the text says of when.
+
+    published  the day it was written, None where nothing tells
+    antecedents periods of the text that a relative form may go back to, the likeliest first
+    sentence_year, paragraph_year  a year that governs, 0 where none does
+    """
+
+    published: date | None
+    antecedents: Sequence[Period]
+    sentence_year: int = 0
+    paragraph_year: int = 0
+
+
+def shifted(year: int, month: int, by: int) -> tuple[int, int]:
+    """Year and month some months later."""
+    index = year * 12 + month - 1 + by
+    return index // 12, index % 12 + 1
+
+
+def months(year: int, month: int, count: int) -> Period:
+    """So many whole months from one on."""
+    end_year, end_month = shifted(year, month, count - 1)
+    return Period(date(year, month, 1), last_day(end_year, end_month))
+
+
+def year_of(words_of_it: str | None, words: PeriodWords, around: Around) -> tuple[int, bool]:
+    """The year that some words name and whether that was sure; 0 where it cannot be told."""
+    if not words_of_it:
+        return 0, True
+    if words_of_it[:2].isdigit():
+        return int(words_of_it), True
+    phrase = words.year_phrase(words_of_it)
+    now = around.published.year if around.published else 0
+    before = around.antecedents[0].end.year if around.antecedents else 0
+    if phrase == "year_this":
+        return now, True
+    if phrase == "year_last":
+        return (now - 1 if now else 0), True
+    if phrase == "year_next":
+        return (now + 1 if now else 0), True
+    if phrase == "year_previous":
+        anchor = before or now
+        return (anchor - 1 if anchor else 0), bool(before)
+    if phrase == "year_following":
+        return (before + 1 if before else 0), True
+    if phrase == "year_that":
+        return before, True
+    return 0, True  # "the year": whichever governs
+
+
+def which_year(month: int, day: int, around: Around, future: bool = False) -> tuple[int, bool]:
+    """The year of a month (from `day` on) named without one: the sentence's, the paragraph's, or the latest begun."""
+    latest = 0
+    if around.published:
+        now = around.published
+        try:
+            start = date(now.year, month, day)
+        except ValueError:
+            start = date(now.year, month, 1)
+        latest = (
+            (now.year if start >= now else now.year + 1)
+            if future
+            else now.year
+            if start <= now
+            else now.year - 1
+        )
+    if around.sentence_year:
+        return around.sentence_year, True
+    if around.paragraph_year and not future:
+        return around.paragraph_year, around.paragraph_year == latest
+    return latest, latest > 0

@@ -1,0 +1,219 @@
+"""Periods that the words point to: from the day of the text, or from another period in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from almenara.model.period import Period, last_day
+from almenara.text.period_forms import Form
+from almenara.text.period_meaning import MONTHS_OF, NOTHING, Around, Resolved, months, shifted, year_of
+from almenara.text.period_words import PeriodWords
+
+
+def past_n(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """The last twelve months, the past year: whole months before the text's own."""
+    g, now = form.groups, around.published
+    unit, count = words.unit(g["u"]), words.number(g.get("n", "1"))
+    if not now:
+        return NOTHING
+    if unit in ("day", "week"):
+        days = count * (7 if unit == "week" else 1)
+        return Resolved(Period(now - timedelta(days), now), True, open_end=True, sure=False)
+    size = MONTHS_OF.get(unit, 120) * count
+    end = now.replace(day=1) - timedelta(1)
+    year, month = shifted(end.year, end.month, 1 - size)
+    return Resolved(Period(date(year, month, 1), end), True, open_end=True, sure=unit == "month")
+
+
+def so_far(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """This year so far: to the last whole month before the text's own."""
+    written = form.groups.get("y", "")
+    now = around.published
+    if not now:
+        return NOTHING
+    digits = written[:4]
+    year = int(digits) if digits.isdigit() else year_of(written or None, words, around)[0] or now.year
+    end = now.replace(day=1) - timedelta(1)
+    if year < now.year:
+        end = min(end, date(year, 12, 31))
+    if end.year < year:  # in January no whole month has passed
+        end = now if now.year == year else date(year, 12, 31)
+    return Resolved(Period(date(year, 1, 1), end), not digits.isdigit(), open_end=True)
+
+
+def _around_day(unit: str, day: date) -> Period | None:
+    if unit == "day":
+        return Period(day, day)
+    if unit == "week":
+        monday = day - timedelta(day.weekday())
+        return Period(monday, monday + timedelta(6))
+    if size := MONTHS_OF.get(unit):
+        return months(day.year, (day.month - 1) // size * size + 1, size)
+    return None
+
+
+def _unit(form: Form, words: PeriodWords) -> str:
+    g = form.groups
+    return words.unit(next(g[k] for k in ("u", "u2", "u3") if k in g))
+
+
+def this(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """This month, week, year."""
+    now = around.published
+    return Resolved(_around_day(_unit(form, words), now), True) if now else NOTHING
+
+
+def _step(period: Period, unit: str, steps: int) -> Period | None:
+    if unit in ("day", "week"):
+        by = timedelta(steps * (7 if unit == "week" else 1))
+        return Period(period.start + by, period.end + by)
+    size = MONTHS_OF.get(unit)
+    if not size:
+        return None
+    start = shifted(period.start.year, period.start.month, steps * size)
+    count = period.month_count
+    whole = months(*start, count)
+    if period.whole_months:
+        return whole
+    end = shifted(period.end.year, period.end.month, steps * size)
+    return Period(
+        date(*start, min(period.start.day, last_day(*start).day)),
+        date(*end, min(period.end.day, last_day(*end).day)),
+    )
+
+
+def last_unit(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """Last month, week, year."""
+    now = around.published
+    if not now:
+        return NOTHING
+    unit = _unit(form, words)
+    this = _around_day(unit, now)
+    return Resolved(_step(this, unit, -1) if this else None, True)
+
+
+def next_unit(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """Next month, week, year."""
+    now = around.published
+    unit = _unit(form, words)
+    this = _around_day(unit, now) if now else None
+    return Resolved(_step(this, unit, 1), True) if this else NOTHING
+
+
+def _neighbour(form: Form, words: PeriodWords, around: Around, step: int) -> Resolved:
+    unit = _unit(form, words)
+    size = MONTHS_OF.get(unit, 0)
+    for before in around.antecedents:
+        if (size and before.whole_months and before.month_count == size) or before.days == 7 == 7 * (
+            unit == "week"
+        ):
+            moved = _step(before, unit, step)
+            return Resolved(moved, True, -step if unit == "year" else 0)
+    if unit == "year" and around.antecedents:
+        return Resolved(Period.year(around.antecedents[0].end.year + step), True, -step, sure=False)
+    return replace(last_unit(form, words, around), sure=False) if step < 0 else NOTHING
+
+
+def previous(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """The month or year before the one just spoken of."""
+    return _neighbour(form, words, around, -1)
+
+
+def following(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """The month or year after the one just spoken of."""
+    return _neighbour(form, words, around, 1)
+
+
+def that(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """The month or year just spoken of."""
+    unit = _unit(form, words)
+    size = MONTHS_OF.get(unit, 0)
+    for before in around.antecedents:
+        if size and before.whole_months and before.month_count == size:
+            return Resolved(before, True)
+    return NOTHING
+
+
+def same(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """The same period, in another year where one is named."""
+    g = form.groups
+    if not around.antecedents:
+        return NOTHING
+    before = around.antecedents[0]
+    if "n" in g:
+        return _moved(before, words.unit(g["u"]), words.number(g["n"]))
+    if "y" not in g:
+        if form.relation == "base":
+            return Resolved(before.years_earlier(), True, 1, sure=False)
+        return Resolved(before, True)
+    phrase = "" if g["y"][0].isdigit() else words.year_phrase(g["y"])
+    if phrase == "year_previous":
+        return Resolved(before.years_earlier(), True, 1)
+    year, sure = year_of(g["y"], words, around)
+    if not year:
+        return NOTHING
+    before = next((a for a in around.antecedents if a.end.year != year and a.days < 360), before)
+    if before.end.year == year or before.days >= 360:
+        return (
+            Resolved(None, True, sure=False)
+            if before.end.year == year
+            else Resolved(Period.year(year), True, before.end.year - year, sure=False)
+        )
+    return Resolved(before.years_earlier(before.end.year - year), True, before.end.year - year, sure=sure)
+
+
+def _moved(before: Period, unit: str, count: int) -> Resolved:
+    if unit == "year":
+        return Resolved(before.years_earlier(count), True, count)
+    return Resolved(_step(before, unit, -count), True) if unit else NOTHING
+
+
+def shift(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """A year earlier, two months before."""
+    if not around.antecedents:
+        return NOTHING
+    unit, count = words.unit(form.groups["u"]), words.number(form.groups["n"])
+    return _moved(around.antecedents[0], unit, count)
+
+
+def ago(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """Two years ago."""
+    unit, count = words.unit(form.groups["u"]), words.number(form.groups["n"])
+    now = around.published
+    this = _around_day(unit, now) if now else None
+    return Resolved(_step(this, unit, -count), True, sure=unit != "year" or count > 1) if this else NOTHING
+
+
+def on_year(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """Year on year: the base is the same period a year earlier."""
+    return Resolved(around.antecedents[0].years_earlier(), True, 1) if around.antecedents else NOTHING
+
+
+def on_month(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """Month on month: the base is the month before."""
+    before = next((a for a in around.antecedents if a.whole_months and a.month_count == 1), None)
+    return Resolved(_step(before, "month", -1), True) if before else NOTHING
+
+
+def weekday(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """The latest such day, or the next where it lies ahead."""
+    now = around.published
+    if not now:
+        return NOTHING
+    day = next(i for i, p in enumerate(words.weekdays) if p.match(form.groups["w"]))
+    back = (now.weekday() - day) % 7
+    on = now + timedelta((day - now.weekday()) % 7) if form.future else now - timedelta(back)
+    return Resolved(Period(on, on), True)
+
+
+def today(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """Today and yesterday."""
+    now = around.published
+    back = timedelta(1 if form.kind == "yesterday" else 0)
+    return Resolved(Period(now - back, now - back), True) if now else NOTHING
+
+
+def unresolved(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """What nobody could resolve: "under the last government"; no period."""
+    return NOTHING

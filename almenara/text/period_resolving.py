@@ -1,0 +1,63 @@
+"""From the forms in which periods are written to the days they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from almenara.model.period import Period
+from almenara.text import period_relative as relative
+from almenara.text import period_written as written
+from almenara.text.period_forms import Form
+from almenara.text.period_meaning import Around, Resolved
+from almenara.text.period_words import PeriodWords
+
+_BY_KIND: dict[str, Callable[[Form, PeriodWords, Around], Resolved]] = {
+    "point": written.point,
+    "range": written.range,
+    "days": written.days,
+    "years": written.years,
+    "iso": written.iso,
+    "slash": written.slash,
+    "decade": written.decade,
+    "edge_part": written.part,
+    "part": written.part,
+    "first_n": written.first_n,
+    "last_n": written.last_n,
+    "past_n": relative.past_n,
+    "so_far": relative.so_far,
+    "this": relative.this,
+    "last_unit": relative.last_unit,
+    "unit_last": relative.last_unit,
+    "next_unit": relative.next_unit,
+    "previous": relative.previous,
+    "unit_previous": relative.previous,
+    "following": relative.following,
+    "unit_following": relative.following,
+    "that": relative.that,
+    "same": relative.same,
+    "same_alone": relative.on_year,
+    "shift": relative.shift,
+    "ago": relative.ago,
+    "on_year": relative.on_year,
+    "on_month": relative.on_month,
+    "weekday": relative.weekday,
+    "today": relative.today,
+    "yesterday": relative.today,
+    "unresolved": relative.unresolved,
+}
+
+
+def resolve(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """The days that a form means, by what stands around it."""
+    if form.event:
+        return Resolved(None, sure=False)
+    try:
+        found = _BY_KIND[form.kind](form, words, around)
+    except ValueError:  # a 31 June, a year 0: not a day
+        return Resolved(None, sure=False)
+    if found.period is None or not form.edge:
+        return found
+    if form.edge == "closing":
+        return replace(found, period=Period(found.period.end, found.period.end))
+    return replace(found, period=None, sure=False)

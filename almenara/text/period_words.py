@@ -1,0 +1,233 @@
+"""The forms in which a language writes periods, compiled from its word list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from almenara.text.letters import plain
+
+_YEAR = r"(?<![\w.,$€£/-])(?:19|20)\d\d(?![\d%]|[.,]\d|\s?%|-\d\d-)"
+_YEAR_AFTER = r"(?:19|20)\d\d(?![\d%]|[.,]\d|\s?%)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|ro|er|[oº°])?(?![\d%/]|[.,:]\d)"
+_PHRASES = (
+    "year_this",
+    "year_last",
+    "year_previous",
+    "year_next",
+    "year_following",
+    "year_that",
+    "year_bare",
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def _any(items: Iterable[str]) -> str:
+    ordered = sorted(items, key=lambda item: (-len(item), item))
+    return "(?:" + "|".join(item.replace(" ", r"\s+") if "(" not in item else item for item in ordered) + ")"
+
+
+@dataclass(frozen=True)
+class PeriodWords:
+    """A language's words of time.
+
+    forms     kind of form and its expression, over plain letters
+    cues      what stands before or after a form and says how it is meant
+    """
+
+    language: str
+    raw: dict[str, Any]
+    months: dict[str, int]
+    weekdays: tuple[re.Pattern[str], ...]
+    numbers: dict[str, int]
+    ordinals: dict[str, int]
+    units: tuple[tuple[str, re.Pattern[str]], ...]
+    years: tuple[tuple[str, re.Pattern[str]], ...]
+    forms: tuple[tuple[str, re.Pattern[str]], ...]
+    cues: dict[str, re.Pattern[str]]
+
+    def month(self, name: str) -> int:
+        """1 to 12."""
+        return self.months[name.strip(". ")]
+
+    def number(self, word: str) -> int:
+        """A small number in digits or words."""
+        word = re.sub(r"\s+", " ", word.strip())
+        return int(word) if word.isdigit() else self.numbers[word]
+
+    def unit(self, word: str) -> str:
+        """day, week, month, bimester, quarter, four_months, half, year or decade; "" for another word."""
+        return next((name for name, pattern in self.units if pattern.fullmatch(word)), "")
+
+    def year_phrase(self, words: str) -> str:
+        """Which of the relative years some words are: year_last, …"""
+        return next(name for name, pattern in self.years if pattern.fullmatch(words))
+
+
+def _point(raw: dict[str, Any], tag: str, months: str, weekday: str) -> str:
+    """A year, a month or a day; groups w, a (day before), m, b (day after), y, z (year alone), with the tag."""
+    attached = _any([_YEAR_AFTER, *(p for name in _PHRASES for p in raw[name])])
+    alone = _any([_YEAR, *(p for name in _PHRASES if name != "year_bare" for p in raw[name])])
+    link = raw["link"]
+    return (
+        rf"(?:(?:(?P<w{tag}>{weekday}),?\s+)?(?:(?P<a{tag}>{_DAY}|primero?){raw['day_link']})?"
+        rf"\b(?P<m{tag}>{months})\b\.?(?:\s+(?P<b{tag}>{_DAY}))?(?:{link}(?P<y{tag}>{attached})\b)?"
+        rf"|\b(?P<z{tag}>{alone})\b)"
+    )
+
+
+def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    months = _any(name for names in raw["months"] for name in names)
+    weekday = _any(raw["weekdays"])
+    number = r"(?:\d{1,2}|" + _any(raw["numbers"]) + ")"
+    units = _any(u for names in raw["units"].values() for u in names)
+    parts = _any(
+        u for name in ("bimester", "quarter", "four_months", "half", "week") for u in raw["units"][name]
+    )
+    year = _any([_YEAR_AFTER, *(p for name in _PHRASES for p in raw[name])])
+    of_year = rf"(?:,?\s+(?:{raw['of']})?(?P<y>{year})\b)"
+    month = rf"\b(?P<m>{months})\b\.?(?:{raw['link']}(?P<y>{year})\b)?"
+    first, second = _point(raw, "1", months, weekday), _point(raw, "2", months, weekday)
+    article = raw["article"]
+    yield (
+        "range",
+        rf"\b{raw['between']}{first}(?:(?P<j>{raw['joins']})|(?P<k>{raw['joins_between']})){second}",
+    )
+    joins = rf"(?:{raw['joins']}|{raw['joins_between']})"
+    yield (
+        "days",
+        rf"\b{raw['between']}(?P<a>{_DAY}){joins}(?P<b>{_DAY}){raw['day_link']}{month}",
+    )
+    yield (
+        "days",
+        rf"\b{raw['between']}\b(?P<m>{months})\b\.?\s+(?P<a>{_DAY}){joins}(?P<b>{_DAY})(?:,?\s+(?P<y>{year})\b)?",
+    )
+    yield "years", r"(?<![\w.,$€£/-])(?P<y>(?:19|20)\d\d)(?:-|–|/)(?P<t>\d\d)(?![\d%/-]|[.,]\d)"
+    yield "iso", r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)(?:-(?P<a>\d\d))?(?![\w/-])"
+    yield "slash", r"(?<![\w/.-])(?P<a>\d\d?)(?P<s>[/.-])(?P<m>\d\d?)(?P=s)(?P<y>(?:19|20)\d\d)(?![\w/-])"
+    yield "decade", r"(?<![\w.,$-])(?P<y>(?:19|20)\d0)'?s\b"
+    yield (
+        "edge_part",
+        rf"\b{article}(?P<n>{_any([*raw['ordinals'], *raw['last']])})[\s-]+(?P<u>{parts})\b{of_year}?",
+    )
+    yield (
+        "part",
+        rf"\b(?:(?P<q>[qht])(?P<n>[1-4])|(?P<n2>[1-4])(?P<q2>[qht]))(?:\s*[-,']?\s*(?:{raw['of']})?(?P<y>{_YEAR_AFTER}|\d\d\b(?!\s?%|[.,]\d))|(?=\W|$))",
+    )
+    yield (
+        "part",
+        r"(?<![\w.,-])(?P<y>(?:19|20)\d\d)[\s-]*(?:(?P<q>[qht])(?P<n>[1-4])|(?P<n2>[1-4])(?P<q2>[qt]))\b",
+    )
+    for which in ("first_n", "last_n"):
+        yield which, rf"\b{article}(?P<w>{raw[which]})\s+(?:(?P<n>{number})[\s-]+)?(?P<u>{units})\b{of_year}"
+        yield which, rf"\b{article}(?P<n>{number})\s+(?P<w>{raw[which]})\s+(?P<u>{units})\b{of_year}"
+    yield "first_n", rf"\b{article}(?P<w>{raw['first_n']})\s+(?P<n>{number})[\s-]+(?P<u>{units})\b"
+    yield "past_n", rf"\b{article}(?P<w>{raw['past_n']})\s+(?P<n>{number})[\s-]+(?P<u>{units})\b"
+    if raw["past_one"]:
+        yield "past_n", rf"\b{raw['past_one']}\s+(?P<u>{units})\b"
+    yield "past_n", rf"\b{article}(?P<n>{number})\s+(?P<w>{raw['past_n']})\s+(?P<u>{units})\b"
+    yield "so_far", rf"\b{_any(raw['so_far'])}(?:{raw['sofar_link']}(?P<y>{year})\b|(?=[\s,.]))"
+    yield "so_far", rf"\b(?P<y>{_any([_YEAR, *raw['year_this']])},?\s+{_any(raw['so_far'])})\b"
+    yield "so_far", rf"\b{_any(raw['so_far_until'])}\s*(?:l\s+)?(?P<y>{year})\b"
+    for which in ("this", "previous", "last_unit", "next_unit", "following", "that"):
+        if raw[which]:
+            yield which, rf"\b{_any(raw[which])}\s+(?P<u>{units})\b"
+    yield (
+        "unit_previous",
+        rf"\b{article}(?P<u>mes|semana|trimestre|semestre|bimestre|ano)\s+(?:inmediato\s+|imediatamente\s+)?(?:anterior|previo|precedente)\b",
+    )
+    yield (
+        "unit_last",
+        r"\b(?:(?:el|la|o|a|no|na|do|da|del)\s+)?(?:(?P<u>mes|semana|trimestre|semestre|ano)\s+passad[oa]|(?P<u2>mes|semana|trimestre|semestre)\s+pasad[oa]|pasad[oa]\s+(?P<u3>mes|semana|trimestre|semestre))\b",
+    )
+    yield "unit_following", rf"\b{article}(?P<u>mes|semana|trimestre|ano)\s+(?:siguiente|seguinte)\b"
+    yield (
+        "same",
+        (
+            rf"\b{article}{raw['same']}\s+{raw['same_units']}\b"
+            rf"(?:,?\s+(?:{raw['of']}|a\s+)?(?:(?:[a-z]+\s+)?{months}\s+)?(?:(?P<y>{year})\b|(?P<n>{number})\s+(?P<u>{units})\s+(?:earlier|ago|before|antes|atras)\b))?"
+        ),
+    )
+    if raw["same_alone"]:
+        yield "same_alone", rf"\b{article}{_any(raw['same_alone'])}(?:\s+(?:{raw['of']})?(?P<y>{year}))?\b"
+    yield "shift", rf"\b(?P<n>{number})\s+(?P<u>{units})\s+{raw['shift']}\b"
+    yield "ago", r"\b" + raw["ago"].format(n=number, u=units) + r"\b"
+    yield "on_year", rf"\b{_any(raw['on_year'])}(?!\w)"
+    yield "on_month", rf"\b{_any(raw['on_month'])}(?!\w)"
+    yield "today", rf"\b{_any(raw['today'])}\b"
+    yield "yesterday", rf"\b{_any(raw['yesterday'])}\b"
+    for words in raw["unresolved"]:
+        yield "unresolved", rf"\b(?:{words})\b"
+    yield "point", second
+    yield "weekday", rf"\b(?P<w>{weekday})\b(?!\s+\d)"
+
+
+def _before(items: Iterable[str], tail: str = r"\s+$") -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){_any(items)}{tail}")
+
+
+def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
+    article = raw["article"]
+    within = rf"(?:{_any(raw['in'])}\s+)?{article}$"
+    number = r"(?:\d[\d.,]*|" + _any(raw["numbers"]) + r")\b(?!\s?%)[^;:()]*"
+    return {
+        "in": _before(raw["in"], rf"\s+{article}$"),
+        "since": _before(raw["since"], rf"\s+{article}$"),
+        "until": _before(raw["until"], rf"\s+{article}$"),
+        "until_day": _before(raw["until_day"], rf"\s+{article}$"),
+        "vague": _before(raw["vague"], rf"[\s-]+{article}$"),
+        "closing": _before(raw["closing"], rf"\s+{article}$"),
+        "base_strong": re.compile(rf"\b{_any(raw['base_strong'])}(?!\w)"),
+        "base_counted": re.compile(rf"\b{_any(raw['base_counted'])}(?!\w)"),
+        "base_change": re.compile(rf"\b{_any(raw['base_change'])}\b"),
+        "from_to": re.compile(rf"\b{_any(raw['from_to'])}\b"),
+        "to": re.compile(rf"\s+{_any(raw['to'])}\s+{article}(?:\d|{_any(raw['numbers'])}\b)"),
+        "tail_counted": re.compile(rf"\s+{article}(?:{number}\s+{within}|{within})"),
+        "tail_direct": re.compile(rf"\s+{within}"),
+        "tail_number": re.compile(rf"\s+{number}\s+{within}"),
+        "change": re.compile(raw["change"]),
+        "hedged": re.compile(raw["hedged"]),
+        "said": re.compile(raw["said"]),
+        "issued": re.compile(raw["issued"]),
+        "own_year": re.compile(r"\byear|acumulado"),
+        "will": re.compile(raw["will"]),
+        "when": re.compile(rf"\s?,?\s*\(?\s*(?P<w>{_any(raw['when'])})\b"),
+        "events": re.compile(rf"\s+{raw['events']}\b"),
+        "titles_after": re.compile(rf"\s+{raw['titles_after']}"),
+        "titles_before": _before(raw["titles_before"]),
+        "counts_before": _before(raw["counts_before"]),
+        "clause_and": re.compile(raw["clause_and"]),
+    }
+
+
+@lru_cache
+def period_words(language: str) -> PeriodWords:
+    """The words of one of the languages that can be read."""
+    path = Path(__file__).parent / "words" / language / "periods.yml"
+    raw = _folded(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return PeriodWords(
+        language=language,
+        raw=raw,
+        months={name: i for i, names in enumerate(raw["months"], 1) for name in names},
+        weekdays=tuple(re.compile(day) for day in raw["weekdays"]),
+        numbers=raw["numbers"],
+        ordinals=raw["ordinals"] | _ROMAN,
+        units=tuple((name, re.compile(_any(words))) for name, words in raw["units"].items()),
+        years=tuple((name, re.compile(_any(raw[name]))) for name in _PHRASES),
+        forms=tuple((kind, re.compile(form)) for kind, form in _forms(raw)),
+        cues=_cues(raw),
+    )
+
+
+def _folded(raw: Any) -> Any:
+    if isinstance(raw, str):
+        return plain(raw).replace("(?p<", "(?P<")
+    if isinstance(raw, dict):
+        return {_folded(key): _folded(value) for key, value in raw.items()}
+    return [_folded(item) for item in raw] if isinstance(raw, list) else raw

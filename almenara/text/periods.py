@@ -1,0 +1,136 @@
+"""Which periods a text speaks of, and which of them governs a quantity."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from almenara.model.manuscript import Manuscript
+from almenara.model.period import Period
+from almenara.text.governing import governing
+from almenara.text.letters import plain
+from almenara.text.period_forms import Form, find_forms
+from almenara.text.period_meaning import Around, Resolved
+from almenara.text.period_mention import Governed, PeriodMention
+from almenara.text.period_resolving import resolve
+from almenara.text.period_words import period_words
+
+__all__ = ["Governed", "PeriodMention", "find_periods", "governing"]
+
+_WRITTEN = {
+    "point",
+    "range",
+    "days",
+    "years",
+    "iso",
+    "slash",
+    "decade",
+    "edge_part",
+    "part",
+    "first_n",
+    "last_n",
+}
+
+
+def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
+    """All mentions of periods, in order, resolved from the day the text was written and from each other.
+
+    What stands in furniture, in titles of laws and reports, or is the text's own dateline is no mention.
+    """
+    forms = find_forms(manuscript)
+    words = period_words(manuscript.language)
+    found: list[Resolved | None] = [
+        resolve(f, words, Around(None, ())) if f.kind in _WRITTEN and f.text_key else None for f in forms
+    ]
+    for i, form in enumerate(forms):
+        if found[i] is None or (found[i].period is None and form.kind in _WRITTEN and not form.event):  # type: ignore[union-attr]
+            found[i] = resolve(form, words, _around(i, forms, found, manuscript))
+    mentions = [
+        _mention(form, resolved, manuscript)
+        for form, resolved in zip(forms, found, strict=True)
+        if resolved is not None and not _is_dateline(form, resolved, manuscript)
+    ]
+    return sorted(mentions + _when(mentions, manuscript), key=lambda m: m.start)
+
+
+def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript: Manuscript) -> Around:
+    form = forms[i]
+
+    def serves(j: int) -> bool:
+        other = found[j]
+        return (
+            other is not None
+            and other.period is not None
+            and forms[j].relation != "base"
+            and not other.shift_years
+            and not forms[j].reporting
+        )
+
+    before = [j for j in range(i - 1, -1, -1) if serves(j)]
+    after = [j for j in range(i + 1, len(forms)) if forms[j].sentence == form.sentence and serves(j)]
+    here = [j for j in before if forms[j].sentence == form.sentence]
+    earlier = [j for j in before if forms[j].sentence != form.sentence]
+    order = [*here, *after, *earlier[:12]]
+    periods = [p for j in order if (r := found[j]) and (p := r.period)]
+
+    def year(js: list[int]) -> int:
+        for j in js:
+            r = found[j]
+            if (
+                r
+                and r.period
+                and r.period.start.year == r.period.end.year
+                and forms[j].relation in ("in", "until")
+            ):
+                return r.period.start.year
+        return 0
+
+    heading = [j for j in earlier if manuscript.blocks[forms[j].block].kind in ("heading", "caption")][:1]
+    paragraph = [j for j in earlier if forms[j].block == form.block]
+    return Around(manuscript.published, periods, year(here) or year(after), year(paragraph) or year(heading))
+
+
+def _mention(form: Form, resolved: Resolved, manuscript: Manuscript) -> PeriodMention:
+    period, open_end = resolved.period, resolved.open_end
+    if form.relation == "since" and period is not None:
+        until = manuscript.published
+        period = Period(period.start, max(until, period.end) if until else period.end)
+        open_end = True
+    return PeriodMention(
+        form.start,
+        form.end,
+        manuscript.text[form.start : form.end],
+        period,
+        form.relation,
+        resolved.relative,
+        resolved.shift_years,
+        resolved.months_only,
+        open_end,
+        resolved.sure,
+        form.reporting,
+        form.cue,
+    )
+
+
+def _is_dateline(form: Form, resolved: Resolved, manuscript: Manuscript) -> bool:
+    """The day on which the text was written, standing by itself near its head or before a dash."""
+    if manuscript.published is None or resolved.period is None or form.block > 12:
+        return False
+    if resolved.period.end != manuscript.published or resolved.period.days > 1:
+        return False
+    block = manuscript.blocks[form.block]
+    alone = block.end - block.start <= form.end - form.start + 40
+    after = manuscript.text[form.end : form.end + 40]
+    return alone or (form.start - block.start < 60 and any(dash in after for dash in ("—", "–", " - ", ".-")))
+
+
+def _when(mentions: list[PeriodMention], manuscript: Manuscript) -> list[PeriodMention]:
+    """ "When", "en el que": the period just named, for what the clause then says."""
+    words = period_words(manuscript.language)
+    folded = plain(manuscript.text)
+    out = []
+    for mention in mentions:
+        if mention.period and (m := words.cues["when"].match(folded, mention.end)):
+            start, end = m.span("w")
+            again = replace(mention, start=start, end=end, text=manuscript.text[start:end], cue=-1)
+            out.append(replace(again, relation="in", relative=True))
+    return out

@@ -1,0 +1,244 @@
+"""Periods in prose: what is found, how it is resolved, what is not a period."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from almenara.model.period import Period
+from almenara.text.opening import from_text
+from almenara.text.periods import PeriodMention, find_periods, governing
+
+WRITTEN = date(2018, 11, 2)
+
+
+def periods(text: str, language: str = "en", written: date | None = WRITTEN) -> list[PeriodMention]:
+    return find_periods(from_text(text, language, written))
+
+
+def said(text: str, language: str = "en", written: date | None = WRITTEN) -> list[tuple[str, str]]:
+    """Period and relation of each mention."""
+    return [(str(m.period), m.relation) for m in periods(text, language, written)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "period"),
+    [
+        ("en", "There were 29,168 homicides in 2017.", "2017"),
+        ("en", "There were 2,729 homicides in March 2018.", "2018-03"),
+        ("en", "In the first quarter of 2018, 3,300 thefts were reported.", "2018-Q1"),
+        ("en", "Taps found in the first five months of 2018 numbered 6,000.", "2018-01..2018-05"),
+        ("en", "Police counted 741 deaths in January-March 2018.", "2018-Q1"),
+        ("en", "The record covers Jan-June 2018.", "2018-01..2018-06"),
+        ("en", "They counted 12,581 between January and October.", "2018-01..2018-10"),
+        ("en", "From 8 September 2017 to 1 July 2018, 152 died.", "2017-09-08..2018-07-01"),
+        ("en", "Deaths between 2006 and 2018 exceed 200,000.", "2006-01..2018-12"),
+        ("en", "So far this year 20,000 have died.", "2018-01..2018-10"),
+        ("en", "Q1 2018 closed with 3,346 thefts.", "2018-Q1"),
+        ("en", "In the second half of 2017 there were 14,000.", "2017-07..2017-12"),
+        ("en", "On July 1, seven were killed.", "2018-07-01"),
+        ("en", "Last month 2,500 were killed.", "2018-10"),
+        ("en", "Last year 29,168 were killed.", "2017"),
+        ("en", "In December, 2,219 were killed.", "2017-12"),
+        ("es", "En los primeros ocho meses del año hubo 10,101 tomas.", "2018-01..2018-08"),
+        ("es", "Entre enero y octubre de este año se hallaron 12 mil 581.", "2018-01..2018-10"),
+        ("es", "De enero a octubre se hallaron 12 mil 581.", "2018-01..2018-10"),
+        ("es", "En el primer trimestre de 2018 hubo 3,346 robos.", "2018-Q1"),
+        ("es", "En marzo de 2018 hubo 2,729 víctimas.", "2018-03"),
+        ("es", "El mes pasado hubo 2,500 víctimas.", "2018-10"),
+        ("es", "En el periodo enero-junio 2018 hubo 15,973.", "2018-01..2018-06"),
+        ("es", "El 1 de julio mataron a siete políticos.", "2018-07-01"),
+        ("es", "Durante el 1T 2018 hubo 3,346 robos.", "2018-Q1"),
+        ("es", "En lo que va del año suman 20 mil.", "2018-01..2018-10"),
+        ("pt", "Em agosto de 2018 foram 1.359 casos.", "2018-08"),
+        ("pt", "Nos primeiros oito meses do ano foram 10.101.", "2018-01..2018-08"),
+        (
+            "pt",
+            "Entre 8 de setembro do ano passado e 1 de julho de 2018 morreram 152.",
+            "2017-09-08..2018-07-01",
+        ),
+        ("pt", "No primeiro semestre de 2018 foram 15.973.", "2018-01..2018-06"),
+        ("pt", "Em março foram mortas 2.729 pessoas.", "2018-03"),
+        ("pt", "No ano passado foram 29.168.", "2017"),
+        ("pt", "De janeiro a outubro foram 12.581.", "2018-01..2018-10"),
+    ],
+)
+def test_a_period_is_read(language: str, text: str, period: str) -> None:
+    assert said(text, language) == [(period, "in")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "period", "relation"),
+    [
+        ("en", "37,435 people have gone missing since 2014.", "2014-01-01..2018-11-02", "since"),
+        ("es", "Desde 2006 han muerto 250 mil personas.", "2006-01-01..2018-11-02", "since"),
+        ("pt", "Desde 2006 morreram 250 mil pessoas.", "2006-01-01..2018-11-02", "since"),
+        ("en", "As of April 30, 2018, 37,435 were missing.", "2018-04-30", "until"),
+        ("es", "Al 30 de abril había 37 mil 435 desaparecidos.", "2018-04-30", "until"),
+        ("es", "Hasta el 9 de octubre había 37 mil 485.", "2018-10-09", "until"),
+    ],
+)
+def test_since_and_until(language: str, text: str, period: str, relation: str) -> None:
+    assert said(text, language) == [(period, relation)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "base"),
+    [
+        ("en", "In the first two months of 2018 it rose 38% over the same period in 2017.", "2017-01..2017-02"),
+        ("en", "Between January and October there were 12,581 compared to 8,664 in the same period last year.",
+         "2017-01..2017-10"),
+        ("en", "February 2018 saw 2,389, a decrease of 6% over the previous month.", "2018-01"),
+        ("en", "In March 2018 there were 2,729, up from 2,100 a year earlier.", "2017-03"),
+        ("en", "In 2017 homicides were 23% higher than in 2016.", "2016"),
+        ("es", "En agosto hubo 1,359, un repunte del 31% respecto al mismo mes del año pasado.", "2017-08"),
+        ("es", "De enero a agosto hubo 10,101, más que las 6,734 contabilizadas en el mismo periodo del 2017.",
+         "2017-01..2017-08"),
+        ("es", "En 2017 hubo 29,168 homicidios, frente a los 22,500 de 2016.", "2016"),
+        ("pt", "De janeiro a agosto foram 10.101, 33% a mais do que no mesmo período do ano anterior.",
+         "2017-01..2017-08"),
+        ("pt", "Em 2017 houve alta de 23% em relação a 2016.", "2016"),
+    ],
+)  # fmt: skip
+def test_the_base_of_a_comparison(language: str, text: str, base: str) -> None:
+    found = periods(text, language)
+    assert (str(found[-1].period), found[-1].relation) == (base, "base")
+    assert found[0].relation == "in"
+    assert found[-1].cue < found[-1].start
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The OSAC Annual Briefing 2017 and Agenda 2030 set the tone."),
+        ("en", "There were 2,017 homicides and 12,018 thefts."),
+        ("en", "Officers may march against it."),
+        ("es", "La Agenda 2030 y la Encuesta 2018 lo recogen."),
+        ("es", "Se contaron 2,017 casos."),
+        ("pt", "A Agenda 2030 trata disso; Marco disse que sim."),
+    ],
+)
+def test_what_is_no_period(language: str, text: str) -> None:
+    assert said(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "During the 2018 general elections 774 attacks were reported."),
+        ("en", "It was the worst count since records began."),
+        ("es", "Es la peor cifra del sexenio."),
+    ],
+)
+def test_what_cannot_be_resolved_has_no_period(language: str, text: str) -> None:
+    assert [m.period for m in periods(text, language)] == [None]
+
+
+def test_without_a_day_a_month_has_no_year_and_with_a_year_beside_it_has() -> None:
+    assert said("In March there were 2,729.", written=None) == [("None", "in")]
+    assert said("In 2018 there were many. In March there were 2,729.", written=None)[1] == ("2018-03", "in")
+
+
+def test_the_day_somebody_spoke_is_told_apart() -> None:
+    spoke, counted = periods("The ministry said on Monday that 12 were killed in October.")
+    assert spoke.reporting and str(spoke.period) == "2018-10-29"
+    assert not counted.reporting and str(counted.period) == "2018-10"
+
+
+def governs(
+    text: str, quantity: str, language: str = "en", written: date | None = WRITTEN
+) -> tuple[str, str]:
+    manuscript = from_text(text, language, written)
+    found = governing(find_periods(manuscript), manuscript, manuscript.text.index(quantity))
+    assert found is not None
+    return str(found.mention.period), found.how
+
+
+TYT = (
+    "En los primeros ocho meses del año se reporta un total de 10,101 tomas, lo que representa un 33.33% más que "
+    "las 6,734 contabilizadas en el mismo periodo del 2017.\n\nTan solo en agosto se registraron 1,359, un repunte "
+    "del 31.71% respecto al mismo mes del año pasado, en el que se presentaron 928."
+)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "period"),
+    [
+        ("10,101", "2018-01..2018-08"),
+        ("33.33%", "2018-01..2018-08"),
+        ("6,734", "2017-01..2017-08"),
+        ("1,359", "2018-08"),
+        ("31.71%", "2018-08"),
+        ("928", "2017-08"),
+    ],
+)
+def test_each_quantity_has_its_period(quantity: str, period: str) -> None:
+    assert governs(TYT, quantity, "es")[0] == period
+
+
+def test_two_years_in_one_sentence() -> None:
+    for text in (
+        "There were 29,168 homicides in 2017 and 33,369 in 2018.",
+        "In 2017 there were 29,168 homicides and in 2018 33,369.",
+        "In 2018 there were 33,369, up from 29,168 in 2017.",
+        "Homicides rose from 29,168 in 2017 to 33,369 in 2018.",
+    ):
+        assert governs(text, "29,168")[0] == "2017", text
+        assert governs(text, "33,369")[0] == "2018", text
+
+
+def test_a_period_is_carried_over_and_said_to_be() -> None:
+    text = "Taps rose in the first 10 months of 2018.\n\nPuebla recorded the highest number, with 1,815."
+    assert governs(text, "1,815") == ("2018-01..2018-10", "section")
+    same = "Taps rose in 2017. One state recorded 1,815."
+    assert governs(same, "1,815") == ("2017", "paragraph")
+
+
+NAMES = {
+    "en": "January February March April May June July August September October November December",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+}
+FORMS = {
+    "en": ("in {m} {y}", "from {m} to {n} {y}", "in {y}", "on {d} {m} {y}", "between {m} and {n} {y}"),
+    "es": (
+        "en {m} de {y}",
+        "de {m} a {n} de {y}",
+        "en {y}",
+        "el {d} de {m} de {y}",
+        "entre {m} y {n} de {y}",
+    ),
+    "pt": (
+        "em {m} de {y}",
+        "de {m} a {n} de {y}",
+        "em {y}",
+        "em {d} de {m} de {y}",
+        "entre {m} e {n} de {y}",
+    ),
+}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["en", "es", "pt"]), st.integers(0, 4), st.integers(1950, 2029), st.integers(1, 11),
+    st.integers(1, 11), st.integers(1, 28),
+)  # fmt: skip
+def test_what_is_written_is_read_back(
+    language: str, form: int, year: int, month: int, more: int, day: int
+) -> None:
+    last = min(12, month + more)
+    names = NAMES[language].split()
+    phrase = FORMS[language][form].format(y=year, m=names[month - 1], n=names[last - 1], d=day)
+    on = date(year, month, day)
+    meant = [
+        Period.month(year, month),
+        Period.months(year, month, last),
+        Period.year(year),
+        Period(on, on),
+        Period.months(year, month, last),
+    ][form]
+    found = periods(f"X {phrase}.", language)
+    assert [m.period for m in found] == [meant]
