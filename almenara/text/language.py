@@ -16,10 +16,11 @@ FEWEST = 200
 _NEIGHBOURS = frozenset({*LANGUAGES, "gl", "ca", "an", "oc", "ast", "la"})
 """Languages that a short or old text in one of ours is mistaken for."""
 _MARKS = {
-    "en": r"the|of|and|in|was|were|by|to|from|for|than|with|victims|murders|homicides|killed|january|august",
-    "es": r"el|la|los|las|del|en|y|con|por|más|según|fueron|hubo|víctimas|homicidios|enero|personas",
-    "pt": r"o|os|as|do|da|dos|das|em|no|na|e|com|por|mais|segundo|foram|houve|vítimas|homicídios|janeiro|pessoas|não",
+    "en": "the|of|and|in|was|were|by|to|from|for|than|with|victims|murders|homicides|killed|january|august",
+    "es": "el|los|las|del|en|y|con|más|según|fueron|hubo|víctimas|homicidios|enero|personas",
+    "pt": "os|do|da|dos|das|em|na|ao|mais|segundo|foram|houve|vítimas|homicídios|janeiro|pessoas|não",
 }
+"""Small words and words of the matter that are of one of the languages only."""
 _WORDS = {code: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for code, words in _MARKS.items()}
 
 
@@ -49,10 +50,13 @@ def detect(text: str) -> tuple[str, str]:
     best = max(LANGUAGES, key=lambda code: hits[code])
     if letters < 3:
         return "en", ""
+    words = sample.count(" ") + 1
+    others = max(hits[code] for code in LANGUAGES if code != best)
+    if hits[best] >= 8 and hits[best] >= words / 10 and hits[best] >= 4 * others:
+        return best, ""
     ranked: list[tuple[str, float]] = _model().rank(sample)
     ours = next(code for code, _ in ranked if code in LANGUAGES)
     if letters < FEWEST:
-        others = max(hits[code] for code in LANGUAGES if code != best)
         return (best if hits[best] > others else ours), ""
     if ranked[0][0] not in _NEIGHBOURS and ranked[0][1] > 0.99 and hits[ours] < letters / 60:
         return ours, f'the text seems to be in none of {", ".join(LANGUAGES)} (rather "{ranked[0][0]}")'

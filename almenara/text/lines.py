@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from almenara.text.columns import names_columns
 from almenara.text.pieces import Piece, joined
 
 WRAPPED = 45
@@ -65,28 +66,21 @@ def _table_length(lines: Sequence[str]) -> int:
 
 def _cells(lines: Sequence[str], page: int, table: int) -> Iterator[Piece]:
     rows = [_split(line) for line in lines]
-    numeric = [any(c.isdigit() for cell in row[1:] for c in cell) for row in rows]
-    header = (not numeric[0] and any(numeric[1:])) or (_years(rows[0][1:]) and any(numeric[1:]))
+    header = names_columns(rows)
     for number, row in enumerate(rows):
         for column, cell in enumerate(row):
             if cell:
                 yield Piece("cell", cell, page, table, number, column, header=header and number == 0)
 
 
-def _years(cells: Sequence[str]) -> bool:
-    filled = [cell for cell in cells if cell]
-    return bool(filled) and all(
-        re.fullmatch(r"(?:19|20)\d\d(?:\s*[-–/]\s*\d{2,4})?\*?", cell) for cell in filled
-    )
-
-
 def _prose(lines: Sequence[str], page: int) -> Iterator[Piece]:
     """Items, list lines and paragraphs of lines that hold no table."""
-    listed = _listed(lines)
+    start = _list_start(lines)
     width = max((len(line) for line in lines), default=0)
     open_kind, open_text, last = "", "", ""
     for number, line in enumerate(lines):
         mark = BULLET.match(line)
+        listed = number >= start
         if mark and not (last and _goes_on(last, line, width)):
             kind, text = "item", line[mark.end() :]
         elif open_kind == "item" and not listed and _belongs(last, line, width):
@@ -120,16 +114,23 @@ def heading(text: str) -> bool:
     return len(text) <= 100 and len(text.split()) <= 14 and not _ENDED.search(text) and not text[:1].islower()
 
 
-def _listed(lines: Sequence[str]) -> bool:
-    """Whether lines are a list without marks: short ones, each with a number first or last."""
-    if len(lines) < 2 or any(len(line) > SHORT or _OPEN_END.search(line) for line in lines[:-1]):
-        return False
-    rows = [line.strip() for line in lines]
-    ends = sum(bool(_NUMBER_AT_END.search(row)) for row in rows)
-    begins = sum(bool(_NUMBER_FIRST.match(row)) for row in rows)
-    if any(row[0].islower() for row in rows[1:]):
-        return False
-    return max(ends, begins) >= max(2, len(rows) - 1)
+def _list_start(lines: Sequence[str]) -> int:
+    """The first line of a list without marks, from which on each has a number first or last; else len(lines).
+
+    Its lines are short and begin with no small letter. One line that leads to the list may stand before it,
+    and one more may hold no number.
+    """
+    for start in range(min(2, len(lines) - 1)):
+        rows = [line.strip() for line in lines[start:]]
+        if any(len(row) > SHORT for row in rows) or any(_OPEN_END.search(row) for row in rows[:-1]):
+            continue
+        ends = [bool(_NUMBER_AT_END.search(row)) for row in rows]
+        begins = [bool(_NUMBER_FIRST.match(row)) for row in rows]
+        if any(row[0].islower() for row in rows[1:]):
+            continue
+        if any(told[0] and sum(told) >= max(2, len(rows) - 1) for told in (ends, begins)):
+            return start
+    return len(lines)
 
 
 def _belongs(last: str, line: str, width: int) -> bool:

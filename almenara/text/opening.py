@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from almenara.errors import BadInput, Fault, UsageError
+from almenara.errors import BadInput, UsageError
 from almenara.model.manuscript import Block, Manuscript, Sentence
+from almenara.text import plain
+from almenara.text.datelines import Dateline, find_dateline
+from almenara.text.days import iso_day
+from almenara.text.decoding import characters, is_markup, kind_of, refused
 from almenara.text.language import detect, known_language
-from almenara.text.pieces import Piece, apart, cleaned, mended
+from almenara.text.pieces import Opened, Piece, apart, cleaned, mended
 from almenara.text.sentences import split
 
 MAX_BYTES = 50_000_000
 """Largest file that is opened."""
 MAX_CHARACTERS = 5_000_000
 """Longest text that is read; a book has one million."""
+_MARKED = re.compile(r"^#{1,6} \S.*$|^\|?(?:\s*:?-{3,}:?\s*\|)+|^\[\^\w+\]: ", re.MULTILINE)
+"""What tells Markdown where no name does: a heading, the rule of a table, a note."""
 _LONG_CELL = 150
 """Characters beyond which a cell, heading or caption is read as prose, sentence by sentence."""
 
@@ -24,11 +32,9 @@ def from_text(
     text: str, language: str = "auto", published: date | None = None, name: str = "-"
 ) -> Manuscript:
     """A plain text as a manuscript. Raises BadInput on one that is empty or too long, UsageError on a language."""
-    from almenara.text.plain import pieces
-
     if len(text) > MAX_CHARACTERS:
         raise _too_long(name)
-    return assemble(name, "text", pieces(text), language, published)
+    return assemble(name, "text", Opened(plain.pieces(text)), language, published)
 
 
 def open_manuscript(
@@ -41,41 +47,83 @@ def open_manuscript(
     """
     content = source if isinstance(source, bytes) else _bytes_of(source)
     name = name or ("-" if isinstance(source, bytes) else source.name)
-    from almenara.text.plain import pieces
+    if len(content) > MAX_BYTES:
+        raise _too_large(name)
+    known_language(language)
+    form, opened = _read(content, name)
+    return assemble(name, form, opened, language, published)
 
-    text = content.decode("utf-8")
-    if name.lower().endswith((".md", ".markdown")):
-        from almenara.text.markdown_text import pieces as marked
 
-        return assemble(name, "markdown", marked(text), language, published)
-    return assemble(name, "text", pieces(text), language, published)
+def _read(content: bytes, name: str) -> tuple[str, Opened]:
+    """The format of a file and what it holds."""
+    kind = kind_of(content, name)
+    if kind == "pdf":
+        from almenara.text import pdf_text
+
+        return "pdf", pdf_text.read(content, name)
+    if kind == "word":
+        from almenara.text import word_text
+
+        return "word", word_text.read(content, name)
+    text, warning = characters(content, name)
+    if is_markup(text):
+        from almenara.text import web_page
+
+        form, opened = "html", web_page.read(text)
+    elif name.lower().endswith((".md", ".markdown")) or (name == "-" and _MARKED.search(text)):
+        from almenara.text import markdown_text
+
+        form, opened = "markdown", Opened(markdown_text.pieces(text))
+    else:
+        if len(text) > MAX_CHARACTERS:
+            raise _too_long(name)
+        form, opened = "text", Opened(plain.pieces(text))
+    return form, replace(opened, warnings=[*opened.warnings, warning]) if warning else opened
 
 
 def assemble(
-    name: str,
-    form: str,
-    pieces: Sequence[Piece],
-    language: str = "auto",
-    published: date | None = None,
-    warnings: Sequence[str] = (),
+    name: str, form: str, opened: Opened, language: str = "auto", published: date | None = None
 ) -> Manuscript:
     """A manuscript of the pieces that a format gave. Raises BadInput where they hold no text or too much."""
     wanted = known_language(language)
-    kept = mended(apart(cleaned(pieces)))
+    kept = mended(apart(cleaned(opened.pieces)))
     if not kept:
-        raise BadInput("check", [Fault(name, "holds no text")], "See whether it is the file you mean")
+        raise refused(name, "holds no text", "See whether it is the file you mean; pictures are not read")
     text, blocks = _laid_out(kept)
     if len(text) > MAX_CHARACTERS:
         raise _too_long(name)
-    said = list(warnings)
+    warnings = list(opened.warnings)
     if wanted == "auto":
         wanted, doubt = detect("\n".join(p.text for p in kept if p.kind != "furniture") or text)
-        said += [doubt] if doubt else []
-    sentences = _sentences(text, blocks, wanted)
+        warnings += [doubt] if doubt else []
+    dateline = Dateline(published, "option") if published else _dated(opened, kept, wanted)
+    if dateline and dateline.warning:
+        warnings.append(dateline.warning)
     return Manuscript(
-        name, form, text, tuple(blocks), tuple(sentences), wanted, published,
-        "option" if published else "", tuple(said),
-    )  # fmt: skip
+        name,
+        form,
+        text,
+        tuple(blocks),
+        tuple(_sentences(text, blocks, wanted)),
+        wanted,
+        dateline.day if dateline else None,
+        dateline.words if dateline else "",
+        tuple(dict.fromkeys(warnings)),
+    )
+
+
+def _dated(opened: Opened, pieces: Sequence[Piece], language: str) -> Dateline | None:
+    """The day that the file's marks state, or its text, or as a last resort the day on which it was saved."""
+    for how, written in opened.dated:
+        if day := iso_day(written):
+            return Dateline(day, f"{how}: {written}")
+    if found := find_dateline(pieces, language):
+        return found
+    for how, written in opened.saved:
+        if day := iso_day(written):
+            told = f"no dateline: the day is that of {how}, {day}; give --published if it is not"
+            return Dateline(day, f"{how}: {written}", told)
+    return None
 
 
 def _laid_out(pieces: Sequence[Piece]) -> tuple[str, list[Block]]:
@@ -112,20 +160,18 @@ def _sentences(text: str, blocks: Sequence[Block], language: str) -> list[Senten
 def _bytes_of(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise BadInput(
-                "check",
-                [Fault(path.name, f"is larger than {MAX_BYTES:,} bytes")],
-                "Check the part of it that you need",
-            )
+            raise _too_large(path.name)
         return path.read_bytes()
     except (FileNotFoundError, IsADirectoryError, PermissionError, OSError) as error:
         reason = error.strerror or str(error)
         raise UsageError(f'"{path}" cannot be opened: {reason}. Name a file that is there') from error
 
 
+def _too_large(name: str) -> BadInput:
+    return refused(name, f"is larger than {MAX_BYTES:,} bytes", "Check the part of it that you need")
+
+
 def _too_long(name: str) -> BadInput:
-    return BadInput(
-        "check",
-        [Fault(name, f"holds more than {MAX_CHARACTERS:,} characters of text")],
-        "Check the part of it that you need",
+    return refused(
+        name, f"holds more than {MAX_CHARACTERS:,} characters of text", "Check the part of it that you need"
     )

@@ -26,6 +26,21 @@ _GOES_ON = re.compile(r"[\"'“‘«(]?[^\W\d_]")
 
 
 @dataclass(frozen=True)
+class Opened:
+    """What a format gave.
+
+    dated     days that the file's own marks state, the best first: how it says so, and the day as it writes it
+    saved     the same of days that are only those of the file: of its making or saving
+    warnings  what was in the file and was not followed
+    """
+
+    pieces: Sequence[Piece]
+    dated: Sequence[tuple[str, str]] = ()
+    saved: Sequence[tuple[str, str]] = ()
+    warnings: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class Piece:
     """One paragraph, item or cell as its format gives it; fields as in Block, `text` not yet cleaned."""
 
@@ -60,19 +75,29 @@ def apart(pieces: Sequence[Piece]) -> list[Piece]:
 def mended(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces in order, paragraphs torn by a page's end joined, and one copy of each furniture at the end.
 
-    A paragraph is torn where it ends within a sentence and the next one begins in lower case.
+    A paragraph is torn where it ends within a sentence, furniture or a new page follows, and what comes then
+    begins in lower case.
     """
     body: list[Piece] = []
     furniture: dict[str, Piece] = {}
+    parted, page = False, 0
     for piece in pieces:
         if piece.kind == "furniture":
             furniture.setdefault(piece.text, piece)
-        elif body and _torn(body[-1], piece):
+            parted = True
+            continue
+        parted, page, between = False, piece.page, parted or piece.page != page
+        if between and body and _torn(body[-1], piece):
             kind: BlockKind = "item" if body[-1].kind == "item" else "paragraph"
             body[-1] = replace(body[-1], kind=kind, text=joined(body[-1].text, piece.text))
         else:
             body.append(piece)
     return [*body, *furniture.values()]
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: 1 script, 2 scripts."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def joined(first: str, second: str) -> str:

@@ -1,0 +1,240 @@
+"""Pages of placed lines put together: running heads set apart, tables found, paragraphs joined over their lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from almenara.text.columns import names_columns
+from almenara.text.lines import BULLET, heading
+from almenara.text.pieces import Piece
+
+EDGE = 3
+"""How many lines at the top and at the bottom of a page may be its running head and foot."""
+SHORT_CELL = 45
+"""Most characters of a cell in a table whose lines are not drawn."""
+_ENDED = re.compile(r"[.!?:;…][\"'”’»)\]\d]*$")
+_DIGITS = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of a line without a gap. Edges in points from the page's lower left corner; font size in points."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """Height of its middle."""
+        return (self.bottom + self.top) / 2
+
+
+def pieces_of_pages(pages: Sequence[Sequence[Segment]]) -> list[Piece]:
+    """The pieces of all pages, in the order of the file; running heads and page numbers as furniture."""
+    edges = [_edges(page) for page in pages]
+    running = _running(pages, edges)
+    sizes = Counter(round(s.size, 1) for page in pages for s in page for _ in range(len(s.text) // 20 + 1))
+    body = sizes.most_common(1)[0][0] if sizes else 10.0
+    words = Counter(word for page in pages for s in page for word in re.findall(r"[^\W\d_]+", s.text.lower()))
+    out: list[Piece] = []
+    tables = 0
+    for number, page in enumerate(pages, 1):
+        edge = edges[number - 1]
+        framed = [s for s in page if s in edge and _masked(s.text) in running]
+        out += [Piece("furniture", s.text, number) for s in framed]
+        kept = [s for s in page if s not in framed]
+        for part in _parts(kept):
+            if isinstance(part, list):
+                out += _paragraphs(part, number, body, words)
+            else:
+                tables += 1
+                out += _cells(part.rows, number, tables)
+    return out
+
+
+def _masked(text: str) -> str:
+    return _DIGITS.sub("#", " ".join(text.split()).casefold())
+
+
+def _edges(page: Sequence[Segment]) -> set[Segment]:
+    """The segments of the lines at the top and bottom of a page that a gap or a smaller font parts from the rest."""
+    rows = _rows(page)
+    if len(rows) < 3:
+        return set()
+    falls = [above[0].middle - below[0].middle for above, below in pairwise(rows)]
+    size = median(s.size for s in page)
+    step = min(median(falls), 1.6 * size)
+    out: set[Segment] = set()
+    for order, gaps in ((rows, falls), (rows[::-1], falls[::-1])):
+        parted = [n for n, gap in enumerate(gaps[:EDGE], 1) if gap > 1.4 * step]
+        for n, row in enumerate(order[:EDGE]):
+            if (parted and n < parted[-1]) or all(s.size < 0.85 * size for s in row):
+                out |= set(row)
+    return out
+
+
+def _running(pages: Sequence[Sequence[Segment]], edges: Sequence[set[Segment]]) -> set[str]:
+    """Texts, numbers masked, that stand at the edge of several pages: heads, feet, page numbers."""
+    seen: Counter[str] = Counter()
+    for edge in edges:
+        seen.update({_masked(s.text) for s in edge})
+    needed = 2 if len(pages) <= 6 else max(3, len(pages) // 4)
+    return {text for text, count in seen.items() if count >= needed}
+
+
+@dataclass(frozen=True)
+class _Table:
+    rows: list[list[Segment]]
+
+
+def _parts(page: Sequence[Segment]) -> Iterator[list[Segment] | _Table]:
+    """The stretches of a page between tables, and the tables, each where its first cell stands."""
+    rows = _rows(page)
+    tables: dict[Segment, _Table] = {}
+    taken: set[Segment] = set()
+    at = 0
+    while at < len(rows):
+        length = 0
+        while at + length < len(rows) and _is_row(rows[at + length]) and _near(rows, at, length):
+            length += 1
+        block = rows[at : at + length]
+        if length >= 2 and any(_numeric(s.text) for row in block for s in row[1:]):
+            cells = {s for row in block for s in row}
+            first = next(s for s in page if s in cells)
+            tables[first] = _Table(block)
+            taken |= cells
+        at += max(1, length)
+    run: list[Segment] = []
+    for segment in page:
+        if segment in tables:
+            if run:
+                yield run
+            run = []
+            yield tables[segment]
+        elif segment not in taken:
+            run.append(segment)
+    if run:
+        yield run
+
+
+def _rows(page: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments that stand at one height, from the top of the page down, each row from left to right."""
+    rows: list[list[Segment]] = []
+    for segment in sorted(page, key=lambda s: -s.middle):
+        if rows and abs(rows[-1][0].middle - segment.middle) <= 0.35 * segment.size:
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return [sorted(row, key=lambda s: s.left) for row in rows]
+
+
+def _is_row(row: Sequence[Segment]) -> bool:
+    return (
+        len(row) >= 2
+        and all(len(s.text) <= SHORT_CELL for s in row[1:])
+        and len(row[0].text) <= 2 * SHORT_CELL
+    )
+
+
+def _near(rows: Sequence[Sequence[Segment]], at: int, length: int) -> bool:
+    if length == 0:
+        return True
+    above, below = rows[at + length - 1][0], rows[at + length][0]
+    return above.bottom - below.top <= 2.5 * above.size
+
+
+def _numeric(text: str) -> bool:
+    return bool(re.match(r"[-+~±$€R ]*\d", text)) or text.strip() in ("-", "–", "—", "n/a", "N/D")
+
+
+def _cells(rows: Sequence[Sequence[Segment]], page: int, table: int) -> Iterator[Piece]:
+    """The cells of a table; columns are told by how far cells of different rows overlap."""
+    columns: list[list[float]] = []
+    for segment in sorted((s for row in rows for s in row), key=lambda s: (s.right - s.left, s.left)):
+        over = [c for c in columns if segment.left < c[1] and segment.right > c[0]]
+        if not over:
+            columns.append([segment.left, segment.right])
+        elif len(over) == 1:
+            over[0][0], over[0][1] = min(over[0][0], segment.left), max(over[0][1], segment.right)
+    columns.sort()
+    told: list[dict[int, str]] = []
+    for row in rows:
+        cells: dict[int, str] = {}
+        for segment in row:
+            column = next(
+                (n for n, c in enumerate(columns) if segment.left < c[1] and segment.right > c[0]), 0
+            )
+            cells[column] = f"{cells[column]} {segment.text}" if column in cells else segment.text
+        told.append(cells)
+    head = names_columns([[cells.get(n, "") for n in range(len(columns))] for cells in told])
+    for at, cells in enumerate(told):
+        for column, text in sorted(cells.items()):
+            yield Piece("cell", text, page, table, at, column, header=head and at == 0)
+
+
+def _paragraphs(run: Sequence[Segment], page: int, body: float, words: Counter[str]) -> Iterator[Piece]:
+    """Paragraphs of a run of lines: joined while height, size and width say that the writer did not end one."""
+    gaps = [a.bottom - b.bottom for a, b in pairwise(run) if 0 < a.bottom - b.bottom < 4 * body]
+    step = median(gaps) if gaps else 1.2 * body
+    margin = max((s.right for s in run), default=0.0)
+    group: list[Segment] = []
+    for segment in run:
+        if group and not _continues(group[-1], segment, step, margin):
+            yield _piece(group, page, body, words)
+            group = []
+        group.append(segment)
+    if group:
+        yield _piece(group, page, body, words)
+
+
+def _continues(above: Segment, below: Segment, step: float, margin: float) -> bool:
+    fall = above.bottom - below.bottom
+    if abs(fall) <= 0.5 * below.size and below.left >= above.right - 1:
+        return True  # the same line, parted by a wide gap
+    if BULLET.match(below.text + " x") or abs(above.size - below.size) > 0.12 * max(above.size, below.size):
+        return False
+    unfinished = not _ENDED.search(above.text) and below.text[:1].islower()
+    if fall <= 0 or fall > 1.45 * step:
+        return unfinished and (fall <= 0 or fall < 2.5 * step)
+    if unfinished:
+        return True
+    short = above.right < margin - max(6 * below.size, 0.12 * (margin - above.left))
+    indented = below.left > above.left + 0.9 * below.size and bool(_ENDED.search(above.text))
+    return not short and not indented
+
+
+def _piece(group: Sequence[Segment], page: int, body: float, words: Counter[str]) -> Piece:
+    text = group[0].text
+    for segment in group[1:]:
+        text = _joined(text, segment.text, words)
+    mark = BULLET.match(text)
+    if mark:
+        return Piece("item", text[mark.end() :], page)
+    if len(group) <= 3 and heading(text) and (len(group) == 1 or group[0].size > 1.1 * body):
+        return Piece("heading", text, page)
+    return Piece("paragraph", text, page)
+
+
+def _joined(first: str, second: str, words: Counter[str]) -> str:
+    """Two lines joined; a word parted by a hyphen is whole again unless the page also writes its halves apart."""
+    parted = re.search(r"([^\W\d_]+)[-‐\u00ad]$", first)
+    if parted is None or not second[:1].isalpha():
+        return f"{first} {second}"
+    rest = re.match(r"[^\W\d_]+", second)
+    whole = (parted[1] + rest[0]).lower() if rest else ""
+    halves = words[parted[1].lower()] > 1 and rest is not None and words[rest[0].lower()] > 1
+    keeps = not second[0].islower() or (halves and not words[whole]) or parted[1].lower() in _PREFIXES
+    return (first[:-1] + "-" + second) if keeps and not words[whole] else first[:-1] + second
+
+
+_PREFIXES = frozenset({"pre", "pré", "non", "ex", "self", "anti", "intra", "semi", "all", "post"})
+"""What is written with a hyphen before a word, also within a line."""
