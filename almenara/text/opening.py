@@ -69,7 +69,7 @@ def _read(content: bytes, name: str) -> tuple[str, Opened]:
     if is_markup(text):
         from almenara.text import web_page
 
-        form, opened = "html", web_page.read(text)
+        form, opened = "html", web_page.read(text, name)
     elif name.lower().endswith((".md", ".markdown")) or (name == "-" and _MARKED.search(text)):
         from almenara.text import markdown_text
 

@@ -40,18 +40,16 @@ class Segment:
 
 def pieces_of_pages(pages: Sequence[Sequence[Segment]]) -> list[Piece]:
     """The pieces of all pages, in the order of the file; running heads and page numbers as furniture."""
-    edges = [_edges(page) for page in pages]
-    running = _running(pages, edges)
+    running = _running([_edges(page) for page in pages])
     sizes = Counter(round(s.size, 1) for page in pages for s in page for _ in range(len(s.text) // 20 + 1))
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     words = Counter(word for page in pages for s in page for word in re.findall(r"[^\W\d_]+", s.text.lower()))
     out: list[Piece] = []
     tables = 0
     for number, page in enumerate(pages, 1):
-        edge = edges[number - 1]
-        framed = [s for s in page if s in edge and _masked(s.text) in running]
+        framed = [s for s in page if s in running[number - 1]]
         out += [Piece("furniture", s.text, number) for s in framed]
-        kept = [s for s in page if s not in framed]
+        kept = [s for s in page if s not in running[number - 1]]
         for part in _parts(kept):
             if isinstance(part, list):
                 out += _paragraphs(part, number, body, words)
@@ -61,34 +59,35 @@ def pieces_of_pages(pages: Sequence[Sequence[Segment]]) -> list[Piece]:
     return out
 
 
-def _masked(text: str) -> str:
-    return _DIGITS.sub("#", " ".join(text.split()).casefold())
+def _edges(page: Sequence[Segment]) -> dict[Segment, set[str]]:
+    """What may be the running head and foot of a page, each with what it must share with other pages.
 
-
-def _edges(page: Sequence[Segment]) -> set[Segment]:
-    """The segments of the lines at the top and bottom of a page that a gap or a smaller font parts from the rest."""
+    Lines that a gap or a smaller font parts from the rest need only be alike but for their numbers; else the
+    first and the last line must be the same, and stand at the same height.
+    """
     rows = _rows(page)
     if len(rows) < 3:
-        return set()
+        return {}
     falls = [above[0].middle - below[0].middle for above, below in pairwise(rows)]
     size = median(s.size for s in page)
     step = min(median(falls), 1.6 * size)
-    out: set[Segment] = set()
+    out = {s: {f"{round(s.middle / 3)} {s.text}"} for s in (*rows[0], *rows[-1])}
     for order, gaps in ((rows, falls), (rows[::-1], falls[::-1])):
         parted = [n for n, gap in enumerate(gaps[:EDGE], 1) if gap > 1.4 * step]
         for n, row in enumerate(order[:EDGE]):
             if (parted and n < parted[-1]) or all(s.size < 0.85 * size for s in row):
-                out |= set(row)
+                for s in row:
+                    out.setdefault(s, set()).add(_DIGITS.sub("#", " ".join(s.text.split()).casefold()))
     return out
 
 
-def _running(pages: Sequence[Sequence[Segment]], edges: Sequence[set[Segment]]) -> set[str]:
-    """Texts, numbers masked, that stand at the edge of several pages: heads, feet, page numbers."""
+def _running(edges: Sequence[dict[Segment, set[str]]]) -> list[set[Segment]]:
+    """For each page its running head and foot: what stands at the edge of several pages."""
     seen: Counter[str] = Counter()
     for edge in edges:
-        seen.update({_masked(s.text) for s in edge})
-    needed = 2 if len(pages) <= 6 else max(3, len(pages) // 4)
-    return {text for text, count in seen.items() if count >= needed}
+        seen.update(set().union(*edge.values()))
+    needed = 2 if len(edges) <= 6 else max(3, len(edges) // 4)
+    return [{s for s, shared in edge.items() if any(seen[key] >= needed for key in shared)} for edge in edges]
 
 
 @dataclass(frozen=True)

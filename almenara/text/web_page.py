@@ -14,6 +14,7 @@ import yaml
 
 from almenara.model.manuscript import BlockKind
 from almenara.text import plain
+from almenara.text.decoding import refused
 from almenara.text.pieces import Opened, Piece, counted
 from almenara.text.web_days import stated_days
 from almenara.text.web_tables import grid, is_layout
@@ -69,15 +70,20 @@ class _Reading:
         self.tables += max((piece.table for piece in new), default=0)
 
 
-def read(markup: str) -> Opened:
-    """The pieces of a page and the days that its marks state. An element that is not closed ends with its parent."""
+def read(markup: str, name: str = "-") -> Opened:
+    """The pieces of a page and the days that its marks state. An element that is not closed ends with its parent.
+
+    Raises BadInput on a page so deeply nested that the parser gave up on the rest of it.
+    """
     from lxml import etree, html
 
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", markup), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return Opened(())
+    if any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in parser.error_log):
+        raise refused(name, "holds thousands of elements within one another", "Save it as text")
     reading = _Reading()
     body = root.find("body")
     body = root if body is None else body
