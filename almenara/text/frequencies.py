@@ -1,0 +1,159 @@
+"""Averages and frequencies: "every 30 minutes", "85 per day", "un promedio diario de 85", as events per day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from almenara.text.counted import Counted, counted_after
+from almenara.text.hedges import hedge_before
+from almenara.text.number_words import plain
+from almenara.text.quantity import Quantity
+from almenara.text.skeleton import NUMBER, Skeleton
+from almenara.text.vocabulary import any_of, words
+
+
+class Pace(NamedTuple):
+    """How a number counts over time: factor to events per day, the unit of time as written, and where it ends."""
+
+    factor: float
+    per: str
+    end: int
+
+
+def every(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity]:
+    """ "one every 30 minutes", "cada hora", "a cada 2 horas", as events per day."""
+    pattern, units = _every_pattern(language)
+    for found in pattern.finditer(skeleton.text):
+        count = _count(skeleton, original, found)
+        has_number = found["number"] is not None
+        if not has_number and found["count"] is None:
+            continue
+        number = skeleton.at(found.start("number")).value if has_number else 1.0
+        if number <= 0:
+            continue
+        unit = found["unit"].lower()
+        per_day = units[plain(unit.rstrip("s"))]
+        value = count * per_day / number
+        low, high = _open(count, number, unit, per_day, has_number)
+        hedge, begins = hedge_before(original, found.start(), max(0, found.start() - 60), language)
+        if hedge in ("more-than", "at-least"):
+            low, high = value, None  # type: ignore[assignment]
+        elif hedge in ("about", "almost"):
+            low, high = value * 0.85, value * 1.15
+        counting = found["count"] is not None and skeleton.index_at(found.start("count")) is not None
+        name = "count" if counting else "number" if has_number else 0
+        n_start, n_end = found.start(name), found.end(name)
+        counted = (
+            counted_after(skeleton.text, n_end, found.start("per"), language)
+            if counting
+            else Counted("", n_end, n_end)
+        )
+        written = original[begins : found.end()]
+        yield Quantity(
+            begins, found.end(), written, "average", round(value, 6), low, high, hedge, "per day",
+            n_start, n_end, counted.words, counted.start, counted.end, original[found.start("per") : found.end("per")],
+        )  # fmt: skip
+
+
+def _count(skeleton: Skeleton, original: str, found: re.Match[str]) -> float:
+    if found["count"] is None:
+        return 1.0
+    index = skeleton.index_at(found.start("count"))
+    return skeleton.numbers[index].value if index is not None else 1.0
+
+
+def _open(count: float, number: float, unit: str, per_day: float, has_number: bool) -> tuple[float, float]:
+    """Lowest and highest events a day: the count's rounding where it counts, else that of the span of time."""
+    if not has_number and count > 1:
+        return max(0.0, count - 0.5) * per_day, (count + 0.5) * per_day
+    slack = _slack(number, unit)
+    return count * per_day / (number + slack), count * per_day / (number - slack)
+
+
+def _slack(number: float, unit: str) -> float:
+    """Half the step to which such a span is told: 2.5 of 30 minutes, a quarter of two hours."""
+    if number >= 10 and number % 5 == 0:
+        return 2.5
+    if unit.startswith(("h", "d")) and number <= 4:
+        return 0.15 if number == 1 else 0.25
+    return 0.5
+
+
+@cache
+def _every_pattern(language: str) -> tuple[re.Pattern[str], dict[str, float]]:
+    listed = words("quantities", language)
+    units = {plain(k).rstrip("s"): float(v) for k, v in listed["time_units"].items()}
+    names = any_of([*listed["time_units"], *(f"{u}s" for u in listed["time_units"])])
+    one = {"en": "one|a", "es": "uno|una|un", "pt": "um|uma"}[language]
+    link = {"en": "every|each", "es": "cada", "pt": "a cada|cada|em cada"}[language]
+    noun = r"(?:\s+[^\W\d_]+){0,5}?"
+    pattern = re.compile(
+        rf"(?:(?<![\w{NUMBER}])(?P<count>{NUMBER}+|{one}){noun}\s+)?\b(?P<per>(?:{link})\s+(?:"
+        rf"(?P<number>{NUMBER}+)\s+)?(?P<unit>{names}))(?!\w)",
+        re.IGNORECASE,
+    )
+    return pattern, units
+
+
+@cache
+def _after_patterns(
+    language: str,
+) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, float], dict[str, float]]:
+    listed = words("quantities", language)
+    units = {plain(k): float(v) for k, v in listed["time_units"].items()}
+    adverbs = {plain(k): float(v) for k, v in listed["time_adverbs"].items()}
+    noun = r"(?:(?:\s+|-)[^\W\d_][\w'’-]*){0,7}?"
+    per = re.compile(
+        rf"{noun}\s*(?<![\w])(?P<per>{any_of(listed['per_time'])}\s*"
+        rf"(?P<unit>{any_of(listed['time_units'])}))(?!\w)",
+        re.IGNORECASE,
+    )
+    adverb = re.compile(rf"{noun}\s+(?P<per>{any_of(listed['time_adverbs'])})(?!\w)", re.IGNORECASE)
+    return per, adverb, units, adverbs
+
+
+def pace_after(text: str, end: int, ceiling: int, language: str) -> Pace | None:
+    """The time over which a number that ends at `end` counts, where the words after it say so."""
+    per, adverb, units, adverbs = _after_patterns(language)
+    stop = _clause_end(text, end, ceiling)
+    found = per.match(text, end, stop)
+    if found:
+        return Pace(units[plain(found["unit"])], found["unit"], found.end())
+    found = adverb.match(text, end, stop)
+    if found:
+        return Pace(adverbs[plain(found["per"])], found["per"], found.end())
+    return None
+
+
+def _clause_end(text: str, end: int, ceiling: int) -> int:
+    """Where the clause after a number ends: a comma, another number, a stop."""
+    found = re.compile(rf"[,.;:()\n{NUMBER}]").search(text, end, min(ceiling, end + 80))
+    return found.start() if found else min(ceiling, end + 80)
+
+
+def pace_before(text: str, start: int, floor: int, language: str) -> Pace | None:
+    """The time over which a number that begins at `start` counts, where the words before say so."""
+    listed = words("quantities", language)
+    window = text[max(floor, start - 60) : start]
+    found = _before_pattern(language).search(window)
+    if not found:
+        return None
+    adjectives = {plain(k): float(v) for k, v in listed["average_adjectives"].items()}
+    word = re.sub(r"\s+", " ", found["adjective"])
+    return Pace(adjectives[plain(word)], word, start)
+
+
+@cache
+def _before_pattern(language: str) -> re.Pattern[str]:
+    listed = words("quantities", language)
+    adjective, average = any_of(listed["average_adjectives"]), any_of(listed["average_words"])
+    link = r"(?:\s+(?:of|de|was|is|fue|es|foi|é|a|at|to|en|em|[^\W\d_]+)){0,5}?\s*"
+    phrase = (
+        rf"(?P<adjective>{adjective})\s+{average}"
+        if language == "en"
+        else rf"{average}\s+(?P<adjective>{adjective})"
+    )
+    return re.compile(rf"\b{phrase}{link}$", re.IGNORECASE)

@@ -1,0 +1,261 @@
+"""Numbers that claim nothing (dates, pages, roads, laws, names), each with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from almenara.model.claim import LeftOut
+from almenara.model.manuscript import Manuscript
+from almenara.text.numbers import Number
+from almenara.text.skeleton import NUMBER
+from almenara.text.vocabulary import any_of, words
+
+Rules = tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def written_shapes(text: str, language: str) -> list[tuple[int, int, str]]:
+    """Stretches whose digits are no number at all by their shape or the word beside: (start, end, reason)."""
+    return list(_matches(_shapes(language), text))
+
+
+def phrases(skeleton: str, language: str) -> list[tuple[int, int, str]]:
+    """Stretches of a skeleton where a number is part of a phrase of time, age or name: (start, end, reason)."""
+    return list(_matches(_phrases(language), skeleton))
+
+
+def _matches(rules: Rules, text: str) -> Iterator[tuple[int, int, str]]:
+    for reason, pattern in rules:
+        for found in pattern.finditer(text):
+            start, end = found.span("it") if "it" in pattern.groupindex else found.span()
+            yield start, end, reason
+
+
+def furniture(manuscript: Manuscript) -> list[tuple[int, int, str]]:
+    """Running heads, notices and menus: they are read, and claim nothing."""
+    return [(b.start, b.end, "a running head or notice") for b in manuscript.blocks if b.kind == "furniture"]
+
+
+def settle(
+    stretches: Iterable[tuple[int, int, str]], numbers: list[Number], text: str
+) -> tuple[list[LeftOut], list[Number]]:
+    """What is left out, and the numbers that stay.
+
+    A number is left out where it lies within a stretch; one that only reaches into it stays.
+    """
+    left: list[LeftOut] = []
+    gone: set[int] = set()
+    by_start = sorted(stretches, key=lambda s: (s[0], -(s[1] - s[0])))
+    first = 0
+    for start, end, reason in by_start:
+        while first < len(numbers) and numbers[first].end <= start:
+            first += 1
+        inside = []
+        index = first
+        while index < len(numbers) and numbers[index].start < end:
+            if numbers[index].start >= start and numbers[index].end <= end and index not in gone:
+                inside.append(index)
+            index += 1
+        if not inside or (left and start < left[-1].end):
+            continue
+        gone.update(inside)
+        if end - start > 120:
+            start, end = numbers[inside[0]].start, numbers[inside[-1]].end
+        left.append(LeftOut(text[start:end], start, end, reason))
+    return left, [n for i, n in enumerate(numbers) if i not in gone]
+
+
+@cache
+def _shapes(language: str) -> Rules:
+    own = words("left_out", language)
+    flags = re.IGNORECASE
+    month = any_of(own["months"])
+    link = rf"\s*{any_of(own['date_links'])}\s*"
+    whole = r"(?![.,]?\d|\s?%)"
+    day = r"(?<![\d.,])\d{1,2}(?:\s?[º°ª]|o|ro|er|st|nd|rd|th)?"
+    year = r"(?:1[89]|20)\d\d"
+    month_first = rf"{month}\.?\s+{day}{whole}(?:{link}(?:{month}\.?\s+)?\d{{1,2}}(?:st|nd|rd|th)?{whole})*"
+    of = r"(?:\s+(?:de|del|of))?\s+"
+    day_first = (
+        rf"{day}(?:{link}{day})*(?:{of}){month}\b\.?(?:(?:,|\s+de|\s+del(?:\s+año)?)?\s+{year}{whole})?"
+    )
+    capital = flags if language != "en" else re.NOFLAG
+    rules = [
+        ("a web address",
+            r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gob|gov|edu|mx|br|co|uk|pdf"
+            r"|html?)\b[\w./?=&%#-]*", flags),
+        ("an e-mail address", r"[\w.+-]+@[\w-]+\.[\w.-]+", flags),
+        ("an account or tag", r"(?<!\w)[#@]\w*[a-z_]\w*", flags),
+        ("an identifier", r"\b(?:ISBN|ISSN|DOI)\b[:\s]*[\dX./-]+\S*", flags),
+        ("a date", r"(?<![\d/.-])\d{4}-\d{1,2}-\d{1,2}(?:T[\d:.]+Z?)?(?![\d-])", flags),
+        ("a date", r"(?<![\d/.-])\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d/-])", flags),
+        ("a date", rf"(?<![\d/.-])\d{{1,2}}/{year}(?!\d)", flags),
+        ("a date", r"(?<![\d/.-])(?:9/11|11[-/]S|11-M)(?![\d/])", flags),
+        ("a date", rf"\b{month_first}(?:,?\s+{year}{whole})", flags),
+        ("a date", rf"\b{month_first}(?!\s+(?:mil|million|{month})\b)", capital),
+        ("a date", day_first, flags),
+        ("a date",
+            rf"\b{month}\b\.?(?:,|\s+de|\s+del(?:\s+año)?)?\s+{year}(?:\s?[-–]\s?{year})?{whole}", flags),
+        ("a date",
+            rf"\b{any_of(own['weekdays'])},?\s+(?:the\s+|el\s+|día\s+|dia\s+)?\d{{1,2}}(?:st|nd|rd"
+            rf"|th)?{whole}(?!\s+\w+s\b)", flags),
+        ("a quarter",
+            rf"\b(?:[QT]|FY|CY)[1-4]?\s?(?:of\s+|de\s+)?(?:[1-4]|{year})(?:\s+{year})?\b", re.NOFLAG),
+        ("a quarter", rf"\b[1-4][QTS]\s?{year}\b", re.NOFLAG),
+        ("years", rf"(?<![\d.,$])\b{year}\s?[-–—/]\s?(?:{year}|\d\d)(?![\d/])", flags),
+        ("a decade", r"(?<![\d.,])(?:(?:1[789]|20)\d0\s?['’]?s|['’]\d0s|\d0['’]?s)\b", flags),
+        ("a decade",
+            r"\b(?:años|anos|década(?:s)? de(?: los)?|décadas?)\s+(?:\d0|(?:19|20)\d0)\b(?!\s*%)", flags),
+        ("a clock time",
+            r"(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:hrs?|horas|h|a\.?\s?m\.?|p\.?\s?m\.?))?(?![\d:])", flags),
+        ("a clock time", r"(?<![\d:.,])\d{1,2}(?:\.\d\d)?\s?(?:a\.?\s?m\.?|p\.?\s?m\.?)(?![\w])", flags),
+        ("a clock time", r"(?<![\d:.,])\d{1,2}h\d{0,2}\b", flags),
+        ("a telephone number",
+            r"(?<![\w.,])\+\d{1,3}[\s.-]?(?:\(?\d{1,4}\)?[\s.-]?){2,5}\d{2,4}(?!\d)", flags),
+        ("a telephone number", r"(?<![\w.,])\(\d{2,4}\)\s?\d{3,5}[\s.-]?\d{3,4}(?!\d)", flags),
+        ("a telephone number",
+            r"(?<![\w.,-])(?:\d{2,4}[.-]){2}\d{4}(?!\d)|(?<![\w.,-])\d{3}-\d{4}(?!\d)|"
+            r"(?<![\w.,])0?1[\s-]?800[\s-]\d{3}[\s-]?\d{2}[\s-]?\d{2}", flags),
+        ("a telephone number",
+            rf"\b{any_of(own['phone_words'])}\s*(?:al|the|de|para|o|:|no\.?|at)?\s*(?P<it>(?:911|089|088"
+            rf"|112|100|180|190|123|155|\d{{7,}}|\d{{2,4}}(?:[\s.-]\d{{2,4}}){{2,5}}))(?![\d.,]*\d|\s?%)", flags),
+        ("a telephone number", r"\b(?:the|el|al|o)\s+(?P<it>911|089|088)\b(?!\s+\w+s\b)", flags),
+        ("a post code", rf"\b{any_of(own['post_words'])}\s*:?\s*\d[\d-]+", flags),
+        ("a date",
+            rf"(?<!\w){any_of(own['day_numbers'])}\s+\d{{1,2}}(?:º|°)?(?:{link}\d{{1,2}})*{whole}"
+            r"(?!\s+[a-zñ]+(?:s|es)\b)", flags),
+        ("a page",
+            rf"(?<!\w){any_of(own['page_words'])}\s*\d+(?:\s?[-–,]\s?\d+)*(?:\s+(?:of|de)\s+\d+)?{whole}", flags),
+        ("a section or figure",
+            rf"(?<!\w){any_of(own['section_words'])}\s+(?:no\.?\s*|núm\.?\s*|n[º°]\s*)?\d+(?:\.\d+)*"
+            r"(?:[ºª°]|\b[a-z]\b)?(?:(?:\s?[-–]\s?|,\s|\s+(?:y|e|and|a|to)\s+)\d+(?:\.\d+)*(?!\s?%|[.,]?\d"
+            rf"|\s+[a-zñ]+(?:s|es)\b))*{whole}", flags),
+        ("a law or resolution",
+            rf"(?<!\w){any_of(own['law_words'])}\s+(?:(?:no|núm|nº|n°|n\.º|number|general"
+            rf"|federal)\.?\s*)?\d+(?:[.,/-]\d+)*(?:\s+(?:de|of)\s+{year})?{whole}", flags),
+        ("a road",
+            rf"(?<![\w]){any_of(own['road_words'])}[\s-]+(?:(?:no\.?|núm\.?|federal|estatal|nacional|número"
+            rf"|highway)\s+)*(?:(?:MEX|BR|SP|MG|US|I)-?\s?)?\d+(?:[.+]\d+)?-?[A-Z]?\b{whole}", flags),
+        ("a road", r"\b(?:MEX|BR|SP|MG|RJ|US|I|CA|RN)-\d{1,3}[A-Z]?\b", re.NOFLAG),
+        ("an address",
+            rf"(?<!\w){any_of(own['street_words'])}\s+(?:no\.?\s*|núm\.?\s*|#\s*)?\d+[\w#-]*"
+            rf"(?:\s+#?\s?\d+[-\d]*)?{whole}", flags),
+        ("an address",
+            r"(?<![\w.,])\d+(?:st|nd|rd|th)?\s+"
+            rf"(?:[A-Z][\w.]+\s+){{0,3}}{any_of([w.capitalize() for w in own['street_after']])}(?!\w)", re.NOFLAG),
+        ("an identifier",
+            rf"(?<!\w){any_of(own['id_words'])}\s*:?\s*(?:no\.?\s*|núm\.?\s*)?"
+            r"(?=[\w./-]*\d)[A-Z\d]*[\w]*[/.-][\w/.-]*\d\w*", flags),
+        ("an identifier", r"\b(?:[A-Z]{2,}|\d+)(?:[/-](?:[A-Z]{1,}\w*|\d+)){2,}\b", re.NOFLAG),
+        ("a calibre",
+            rf"\b{any_of(own['calibre_words'])}\s*\.?\d+(?:[.,x]\d+)?(?:\s?mm)?|(?<![\w])\.\d\d\b"
+            rf"(?:[\s-]?{any_of(own['calibre_words'])})?|(?<![\d])\d+(?:[.,]\d+)?"
+            rf"(?:x\d+)?[\s-]?{any_of(own['calibre_after'])}(?!\w)", flags),
+        ("a footnote mark",
+            r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]|(?<=[a-záéíóúñãõç\"”’)])\.\d{1,3}(?=\s|$)(?!\s*%)|"
+            r"(?<=[a-záéíóú]{3}[”\"])\d{1,3}(?=\s|$)|[¹²³⁰⁴-⁹]+", flags),
+        ("a list number",
+            r"^[ \t]*(?:\(?\d{1,2}[.)]|#\d{1,2})(?=[ \t]+\S)|^[ \t]*\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=[ \t]+[A-ZÁÉÍÓÚ])",
+            re.MULTILINE),
+        ("a list number", r"(?<=[\s;:,])\((?:[1-9]|1\d)\)(?=\s+[a-z])", flags),
+        ("coordinates",
+            r"-?\d{1,3}(?:[.,]\d+)?\s?°\s?(?:\d{1,2}['′]\s?)?(?:[\d.]+[\"″]\s?)?[NSEWO]?\b|"
+            r"(?<![\d.])-?\d{1,3}\.\d{4,},\s?-?\d{1,3}\.\d{4,}", flags),
+        ("a version",
+            r"\bv\.?\s?\d+(?:\.\d+)+|(?<![\d.])\d+\.\d+\.\d+(?:\.\d+)?(?![\d])(?<!\d\.\d{3}\.\d{3})", flags),
+        ("a score",
+            rf"\b{any_of(own['score_words'])}\b[^.;\n]{{0,20}}?\b(?P<it>\d{{1,2}}\s?[-–]\s?\d{{1,2}})"
+            r"(?![\d%])(?!\s+\w+s\b)", flags),
+        ("a name with a number",
+            rf"\b{any_of(own['acronyms_before_numbers'])}[\s-]?\d+[A-Z]?\b", re.NOFLAG),
+        ("a name with a number",
+            r"(?<![\w$])(?!(?:US|MX|R|USD|MXN|EUR|BRL|COP)\d)"
+            r"(?=[A-Za-zÁÉÍÓÚ]*[A-ZÁÉÍÓÚ])[A-Za-zÁÉÍÓÚ]{1,6}-?\d+(?:[-/]?[A-Za-z\d]+)*\b", re.NOFLAG),
+        ("a name with a number", r"(?<![\w.,$])\d+[A-Z][\w-]*\b(?<!\dK)(?<!\dM)(?<!\dB)", re.NOFLAG),
+        ("a name with a number", r"\b(?:the\s+)?(?P<it>\d{1,3}(?:st|nd|rd|th))\s+[A-Z]\w+", re.NOFLAG),
+        ("an ordinal",
+            r"(?<![\w.,])\d{1,3}(?:st|nd|rd|th)\b(?!\s*(?:place|most|worst|largest|highest|deadliest"
+            r"|in the))", flags),
+        ("a name with a number",
+            r"\b(?:Los|Las|The|Barrio|Operation|Operación|Operação|Plan|Agenda|Canal|Radio|Zona|Sector"
+            r"|Expo|Grupo|Article|Visión|Misión|Protocolo|Convenio)\s+\d{1,4}\b"
+            r"(?!\s+[a-zñáéíóú]+(?:s|es)\b)(?![.,]?\d|\s?%)", re.NOFLAG),
+        ("the length of a list", rf"\b{any_of(own['list_words'])}[\s-]\d+\b{whole}", flags),
+    ]  # fmt: skip
+    return tuple((reason, re.compile(pattern, kind)) for reason, pattern, kind in rules)
+
+
+@cache
+def _phrases(language: str) -> Rules:
+    own = words("left_out", language)
+    n = f"{NUMBER}+"
+    unit, before, after = (
+        any_of(own["period_units"]),
+        any_of(own["period_before"]),
+        any_of(own["period_after"]),
+    )
+    rules: list[tuple[str, str]]
+    if language == "en":
+        rules = [
+            ("a period",
+                rf"\b{before}\s+(?:(?:about|almost|nearly|over|more than|roughly|full|or so)\s+)?{n}(?:\s+"
+                rf"(?:or|to)\s+{n})?[\s-]+(?:(?:calendar|full|fiscal|federal|presidential"
+                rf"|consecutive)\s+)?{unit}(?!\w)"),
+            ("a period", rf"{n}[\s-]+{unit}\s+{after}\b"),
+            ("a period",
+                r"\b(?:for|over|in|within|during|after|since|every)\s+(?:the\s+)?(?:more than|over|about"
+                rf"|almost|nearly|at least|at most|less than|some)?\s*{n}\s+(?:consecutive\s+|straight\s+)?"
+                r"(?:years|months|weeks|decades|administrations)\b(?!\s+(?:in|of)\s+(?:prison|jail))"),
+            ("a period",
+                rf"{n}[\s-](?:year|month|week|day|hour)(?:-|\s)(?:high|low|period|span|average|record|peak"
+                r"|trend|anniversary|term|plan|window|history|interval)s?\b"),
+            ("a century", rf"{n}(?:st|nd|rd|th)?\s+{any_of(own['centuries'])}\b"),
+            ("an age", rf"{n}[\s-]{any_of(own['age_words'])}(?!\w)(?:\s+or\s+(?:older|younger))?"),
+            ("an age", rf"\b{any_of(own['age_before'])}\s+{n}(?:\s?(?:-|–|to|and|or)\s?{n})?(?!\s?%)"),
+            ("an age",
+                rf"\b(?:under|over|below|above)\s+(?:the age of\s+)?{n}(?=\s*(?:years of age|years old"
+                r"|,?\s+(?:were|are|was|is)\s+(?:minors|children)))"),
+            ("an age",
+                rf"(?<=[a-z]),\s+(?P<it>{n})(?=,\s+(?:was|were|who|has|had|a|an|the|and|from|of)\b)(?<!\d)"),
+            ("a clock time", rf"{n}\s+o['’]clock"),
+            ("the length of a list", rf"\b{any_of(own['list_words'])}\s+{n}\b"),
+        ]  # fmt: skip
+    else:
+        rules = [
+            ("a period",
+                rf"\b{before}\s+(?:(?:casi|quase|cerca de|unos|más de|mais de|los|las|os|as|apenas"
+                rf"|poco más de)\s+)?{n}(?:\s+(?:o|ou|a|e|y)\s+{n})?\s+{unit}(?!\w)(?!\s+de\s+(?:edad|idade"
+                r"|prisi|cárcel))"),
+            ("a period",
+                rf"{n}\s+(?:primeros|primeras|últimos|últimas|primeiros|primeiras|próximos"
+                rf"|próximas)\s+{unit}(?!\w)"),
+            ("a period", rf"{n}\s+{unit}\s+{after}(?!\w)"),
+            ("a period",
+                r"\b(?:durante|en|em|por|desde|nos|nas|a lo largo de|ao longo de|en apenas|en solo|en sólo"
+                r"|em apenas|en menos de|en más de|em menos de|em mais de|en los|en las)\s+(?:(?:los|las"
+                rf"|os|as|casi|más de|mais de|menos de|quase|unos|cerca de|esos|esses|estos)\s+)?{n}\s+"
+                r"(?:años|anos|meses|semanas|décadas|días|dias|sexenios)\b(?!\s+de\s+(?:edad|idade|prisi"
+                r"|cárcel))"),
+            ("a century", rf"\b{any_of(own['centuries'])}\s+{n}"),
+            ("an age", rf"{n}(?:\s+(?:a|y|e|o|ou)\s+{n})?\s+{any_of(own['age_words'])}"),
+            ("an age",
+                rf"\b{any_of([w for w in own['age_before'] if w != 'com'])}\s+(?:los\s+|os\s+)?{n}(?:\s+"
+                rf"(?:a|y|e)\s+{n})?\s+(?:años|anos)\b"),
+            ("an age",
+                r"(?:\b(?:joven|jóvenes|jovens|jovem|hombre|mujer|niñ[oa]s?|menor(?:es)?|adolescentes?"
+                r"|personas?|homem|mulher|menin[oa]s?|criança|mujeres|hombres|mulheres|homens|adultos?)\s+"
+                rf"(?:entre\s+)?|,\s*)de\s+(?P<it>{n}(?:\s+(?:a|y|e)\s+{n})?\s+(?:años|anos))\b(?!\s+de\s+"
+                r"(?:prisi|cárcel))"),
+            ("an age", rf",\s+(?P<it>{n}(?:\s+(?:años|anos)\b)?)(?=,)(?<=(?:años|anos))"),
+            ("a clock time",
+                rf"\b(?:a las|às|as|las|desde las|por volta das|hacia las)\s+{n}(?:\s+(?:y|e)\s+{n})?\s*"
+                rf"(?:{any_of(own['clock'])}(?!\w)|(?=[,.]))"),
+            ("a clock time",
+                rf"{n}\s+(?:de la (?:mañana|tarde|noche|madrugada)|da (?:manhã|tarde|noite|madrugada))"),
+            ("the length of a list", rf"\b{any_of(own['list_words'])}\s+{n}\b"),
+            ("a day",
+                rf"\b(?:el|del|al|este|pasado|no dia|dia|día|los días|nos dias)\s+(?P<it>{n}(?:\s+(?:y|e|al"
+                rf"|a)\s+{n})*)(?=\s+de\s+(?:este|ese|dicho|cada|mes))"),
+        ]  # fmt: skip
+    return tuple((reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in rules)

@@ -1,0 +1,210 @@
+"""Every quantity that a text states, and every number that is none, with the reason."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from almenara.model.claim import Hedge, LeftOut
+from almenara.model.manuscript import Block, Manuscript
+from almenara.text.counted import Counted, counted_after
+from almenara.text.frequencies import every
+from almenara.text.hedges import bounds, hedge_after, hedge_before
+from almenara.text.idle import idle
+from almenara.text.left_out import furniture, phrases, settle, written_shapes
+from almenara.text.numbers import Number, find_numbers
+from almenara.text.quantity import Quantity as Quantity
+from almenara.text.ranges import Range, ranges
+from almenara.text.ranking import levels, ranks
+from almenara.text.shares import shares
+from almenara.text.skeleton import Skeleton
+from almenara.text.units import Unit, says_percent, unit_of
+from almenara.text.years import years_among
+
+
+def find_quantities(manuscript: Manuscript) -> tuple[list[Quantity], list[LeftOut]]:
+    """Quantities and left-out numbers of a text, each in order; no two spans of either list overlap.
+
+    Every number in digits is in one of the two lists.
+    """
+    text, language = manuscript.text, manuscript.language
+    numbers = find_numbers(manuscript)
+    years = years_among(manuscript, numbers)
+    stretches = [*furniture(manuscript), *written_shapes(text, language)]
+    left, staying = settle(
+        [*stretches, *years, *phrases(Skeleton(text, numbers).text, language)], numbers, text
+    )
+    skeleton = Skeleton(text, staying)
+    special = _apart(
+        [
+            *levels(skeleton, text, language),
+            *every(skeleton, text, language),
+            *shares(skeleton, text, language),
+            *ranks(skeleton, text, language),
+        ],
+        left,
+        manuscript,
+    )
+    plain_ones, idle_ones = _plain(manuscript, skeleton, [*special, *left])
+    found = sorted([*special, *plain_ones], key=lambda q: q.start)
+    return found, sorted([*left, *idle_ones], key=lambda item: item.start)
+
+
+def _apart(found: list[Quantity], left: list[LeftOut], manuscript: Manuscript) -> list[Quantity]:
+    """The found ones without those that overlap one before, something left out, or furniture."""
+    kept: list[Quantity] = []
+    outs = [(item.start, item.end) for item in left]
+    starts = [start for start, _ in outs]
+    for quantity in sorted(found, key=lambda q: (q.start, -q.end)):
+        if kept and quantity.start < kept[-1].end:
+            continue
+        before = bisect_right(starts, quantity.end - 1) - 1
+        if before >= 0 and outs[before][1] > quantity.start:
+            continue
+        if manuscript.sentences and manuscript.block_of(quantity.start).kind == "furniture":
+            continue
+        kept.append(quantity)
+    return kept
+
+
+class _Place(NamedTuple):
+    """How far one may look around a number: its neighbours' ends, its sentence's bounds."""
+
+    floor: int
+    ceiling: int
+
+
+def _plain(
+    manuscript: Manuscript, skeleton: Skeleton, kept_off: list[Quantity | LeftOut]
+) -> tuple[list[Quantity], list[LeftOut]]:
+    """The numbers that stand for themselves: counts, percentages, rates, money, durations, averages, ranges."""
+    text, language = manuscript.text, manuscript.language
+    taken = sorted((item.start, item.end) for item in kept_off)
+    found: list[Quantity] = []
+    out: list[LeftOut] = []
+    spans = {r.first: r for r in ranges(skeleton, language)}
+    heads = _heads(manuscript)
+    starts = [start for start, _ in taken]
+    done = 0
+    for index, number in enumerate(skeleton.numbers):
+        if number.start < done or _inside(number, taken, starts):
+            continue
+        pair = spans.get(index)
+        last = skeleton.numbers[pair.second] if pair else number
+        if pair and _inside(last, taken, starts):
+            pair, last = None, number
+        place = _place(manuscript, number, last, done, taken, starts)
+        first_start = pair.start if pair else number.start
+        unit = unit_of(
+            skeleton.text, text, number.start, last.end, place.floor, place.ceiling, number.value, language
+        )
+        cell = _percent_cell(manuscript, number, heads, language)
+        if cell and unit.kind == "count":
+            unit = Unit("percent", "%", unit.start, unit.end)
+        reason = idle(text, skeleton.text, number, last.end, unit, place.floor, place.ceiling, manuscript)
+        if reason is not None:
+            if reason:
+                out.append(LeftOut(text[number.start : last.end], number.start, last.end, reason))
+            done = last.end
+            continue
+        quantity = _quantity(
+            manuscript, skeleton, number, last, pair, unit, place, min(first_start, unit.start)
+        )
+        found.append(quantity)
+        done = quantity.end
+    return found, out
+
+
+def _inside(number: Number, taken: list[tuple[int, int]], starts: list[int]) -> bool:
+    before = bisect_right(starts, number.start) - 1
+    return before >= 0 and taken[before][1] > number.start
+
+
+def _place(
+    manuscript: Manuscript,
+    number: Number,
+    last: Number,
+    done: int,
+    taken: list[tuple[int, int]],
+    starts: list[int],
+) -> _Place:
+    floor, ceiling = done, len(manuscript.text)
+    if manuscript.sentences:
+        sentence = manuscript.sentences[manuscript.sentence_at(number.start)]
+        floor = max(floor, min(sentence.start, number.start))
+        ceiling = max(last.end, sentence.end)
+    before = bisect_right(starts, number.start) - 1
+    if before >= 0:
+        floor = max(floor, taken[before][1])
+    if before + 1 < len(taken):
+        ceiling = max(last.end, min(ceiling, taken[before + 1][0]))
+    return _Place(floor, ceiling)
+
+
+def _quantity(
+    manuscript: Manuscript,
+    skeleton: Skeleton,
+    number: Number,
+    last: Number,
+    pair: Range | None,
+    unit: Unit,
+    place: _Place,
+    start: int,
+) -> Quantity:
+    text, language = manuscript.text, manuscript.language
+    end = max(unit.end, last.end)
+    signed = re.search(r"(?:^|(?<=[\s(:|]))[+\-−–]\s?$", text[max(place.floor, start - 3) : start])
+    if signed and (text[start - 1] in "+-−" or unit.kind == "percent") and not pair:
+        start -= len(signed[0])
+    hedge, start = hedge_before(text, start, place.floor, language)
+    later: Hedge = ""
+    if not hedge:
+        later, end = hedge_after(text, end, place.ceiling, language)
+        hedge = later
+    counted = counted_after(skeleton.text, max(end, unit.end), place.ceiling, language, number.value == 1)
+    if (unit.kind == "rate" and unit.per) or unit.kind == "average":
+        inside = counted_after(skeleton.text, last.end, place.ceiling, language, number.value == 1)
+        counted = inside if inside.words else counted
+    if counted.words and later == "":
+        further, after = hedge_after(text, counted.end, place.ceiling, language)
+        hedge = hedge or (further if further in ("at-least", "at-most") and after > counted.end else "")
+    value = number.value * unit.factor
+    step = number.step * unit.factor
+    low, high = bounds(value, step, hedge, number.round, unit.kind in ("count",))
+    second = None
+    if pair:
+        second = last.value * unit.factor
+        if hedge in ("", "about", "almost"):
+            low = bounds(value, step, "", number.round, unit.kind == "count")[0]
+            high = bounds(second, last.step * unit.factor, "", last.round, unit.kind == "count")[1]
+            hedge = "between"
+    return Quantity(
+        start, end, text[start:end], unit.kind, round(value, 9), low, high, hedge, unit.unit, number.start, last.end,
+        _original(text, counted), counted.start, counted.end, unit.per, unit.currency, False, second,
+    )  # fmt: skip
+
+
+def _original(text: str, counted: Counted) -> str:
+    return text[counted.start : counted.end]
+
+
+def _heads(manuscript: Manuscript) -> dict[tuple[int, int], str]:
+    """The words at the head of each table's column: those of its header cells, else of its first row."""
+    heads: dict[tuple[int, int], str] = {}
+    for block in manuscript.blocks:
+        if block.kind == "cell" and (block.header or block.row == 0):
+            key = (block.table, block.column)
+            heads[key] = f"{heads.get(key, '')} {manuscript.text[block.start : block.end]}"
+    return heads
+
+
+def _percent_cell(
+    manuscript: Manuscript, number: Number, heads: dict[tuple[int, int], str], language: str
+) -> bool:
+    if not heads or not manuscript.sentences:
+        return False
+    block: Block = manuscript.block_of(number.start)
+    if block.kind != "cell" or block.header or block.row == 0:
+        return False
+    return says_percent(heads.get((block.table, block.column), ""), language)

@@ -1,0 +1,77 @@
+"""Two numbers that are one quantity: "between 20 and 30", "20-30", "de 20 a 30" - but not "from 79 to 75"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from almenara.text.skeleton import NUMBER, Skeleton
+from almenara.text.vocabulary import any_of, words
+
+
+class Range(NamedTuple):
+    """Numbers of a skeleton that make a range, and the span from "between" to the second number."""
+
+    first: int
+    second: int
+    start: int
+    end: int
+
+
+def ranges(skeleton: Skeleton, language: str) -> list[Range]:
+    """Every range of a text, by position."""
+    found = []
+    for hit in _pattern(language).finditer(skeleton.text):
+        first, second = skeleton.index_at(hit.start("low")), skeleton.index_at(hit.start("high"))
+        if first is None or second is None:
+            continue
+        low, high = skeleton.numbers[first], skeleton.numbers[second]
+        if low.value >= high.value or (hit["from"] and _moves(skeleton.text, hit.start(), language)):
+            continue
+        if hit["dash"] and (high.value > 20 * max(low.value, 1) or not _may_be_dashed(skeleton.text, hit)):
+            continue
+        if (
+            hit["loose"]
+            and high.value - low.value > max(2, low.value)
+            and hit["loose"].strip().lower() in ("o", "ou", "u", "or")
+        ):
+            continue
+        start = hit.start() if hit["both"] or hit["from"] else hit.start("low")
+        found.append(Range(first, second, start, hit.end()))
+    return found
+
+
+def _may_be_dashed(text: str, hit: re.Match[str]) -> bool:
+    return not re.search(r"[\w/-]$", text[max(0, hit.start() - 1) : hit.start()]) and not re.match(
+        r"[-/–]\w", text[hit.end() :]
+    )
+
+
+def _moves(text: str, start: int, language: str) -> bool:
+    """Whether a verb of change before "from" or "de" makes the two numbers a before and an after."""
+    if language == "en":
+        return True
+    moving = any_of([w for w in words("hedges", language)["moving"] if w not in ("de", "foi")])
+    window = re.split(r"[.;]", text[max(0, start - 90) : start])[-1]
+    return re.search(rf"\b{moving}\b", window, re.IGNORECASE) is not None
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    n = f"{NUMBER}+"
+    sign = r"(?:\s?(?:%|per cent|percent|por ciento|por cento))?"
+    both = {"en": r"between\s+(?:about\s+)?", "es": r"entre\s+(?:unos\s+|las\s+|los\s+)?", "pt": r"entre\s+"}[
+        language
+    ]
+    both_link = {"en": "and", "es": "y|e", "pt": "e"}[language]
+    begins = {"en": r"from\s+", "es": r"de\s+", "pt": r"de\s+"}[language]
+    to = {"en": "to", "es": "a", "pt": "a"}[language]
+    loose = {"en": "to|or", "es": "o|u", "pt": "ou"}[language]
+    money = r"(?:(?:US|MX|R)?\$\s?)?"
+    return re.compile(
+        rf"(?<![\w{NUMBER}.])(?:(?P<both>\b{both})(?={money}{n}{sign}\s+(?:{both_link})\s)|(?P<from>\b{begins})(?={n}{sign}\s+(?:{to})\s))?"
+        rf"{money}(?P<low>{n}){sign}(?(both)\s+(?:{both_link})\s+|(?(from)\s+(?:{to})\s+|(?:(?P<dash>\s?[-–—]\s?)|(?P<loose>\s+(?:{loose})\s+))))"
+        rf"{money}(?P<high>{n})(?![\w])",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,108 @@
+"""Ranks and levels: "third-largest", "segundo lugar", "No. 1", "Level 4", "the highest of four levels"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from almenara.text.number_words import plain
+from almenara.text.quantity import Quantity
+from almenara.text.skeleton import NUMBER, Skeleton
+from almenara.text.vocabulary import any_of, words
+
+
+def levels(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity]:
+    """Levels of a scale; its ends are told by the scale's size: "the highest of four levels" is 4."""
+    named, ended = _level_patterns(language)
+    for found in named.finditer(skeleton.text):
+        number = skeleton.at(found.start("number"))
+        if number.value != int(number.value) or not 0 <= number.value <= 10:
+            continue
+        yield _exact(original, found.start(), found.end(), "level", number.value, number.start, number.end)
+    ends = {plain(k): v for k, v in words("quantities", language)["level_ends"].items()}
+    for found in ended.finditer(skeleton.text):
+        size = skeleton.at(found.start("number")).value
+        which = ends[re.sub(r"\s+", " ", plain(found["end"]))]
+        value = {"top": size, "bottom": 1.0, "second": size - 1}[which]
+        yield _exact(original, found.start(), found.end(), "level", value, found.start(), found.end())
+
+
+def ranks(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity]:
+    """Places in an order."""
+    listed = words("quantities", language)
+    values = {plain(str(k)): float(v) for k, v in listed["ordinals"].items()}
+    for pattern in _rank_patterns(language):
+        for found in pattern.finditer(skeleton.text):
+            start, end = found.span("it")
+            written = original[found.start("rank") : found.end("rank")]
+            index = skeleton.index_at(found.start("rank"))
+            value = skeleton.numbers[index].value if index is not None else values.get(plain(written))
+            if value is None:
+                digits = re.match(r"\d+", written)
+                if not digits:
+                    continue
+                value = float(digits[0])
+            if value == int(value) and 0 < value <= 1000:
+                yield _exact(original, start, end, "rank", value, found.start("rank"), found.end("rank"))
+
+
+def _exact(
+    original: str, start: int, end: int, kind: str, value: float, n_start: int, n_end: int
+) -> Quantity:
+    return Quantity(
+        start, end, original[start:end], kind, value, value, value, "", "", n_start, n_end, ordinal=kind == "rank"  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+@cache
+def _level_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    listed = words("quantities", language)
+    named = re.compile(
+        rf"\b{any_of(listed['level_words'])}(?:\s+(?:de\s+)?|\s?[-:]\s?)(?P<number>{NUMBER}+)(?:\s+"
+        rf"(?:of|out of|de|sobre|em)\s+{NUMBER}+)?(?!\s?%|[.,]\d)",
+        re.IGNORECASE,
+    )
+    ended = re.compile(
+        rf"\b(?P<end>{any_of(listed['level_ends'])})(?:\s+(?:level|nivel|nível|rung|tier))?\s+(?:of|de"
+        r"|on|em|en|dos|de los|in)\s+(?:its|a|the|los|una escala de|um total de)?\s*"
+        rf"(?P<number>{NUMBER}+)[\s-]+(?:\w+\s+){{0,2}}?(?:{any_of(listed['level_scale'])}|(?:level"
+        r"|point|tier)[\s-](?:scale|system))",
+        re.IGNORECASE,
+    )
+    return named, ended
+
+
+@cache
+def _rank_patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    listed = words("quantities", language)
+    ordinals = [str(k) for k in listed["ordinals"]]
+    ordinal = rf"(?P<rank>{any_of(ordinals)}|\d{{1,3}}(?:st|nd|rd|th|º|ª|°|er|do|to|vo))"
+    places, supers, signs = (
+        any_of(listed["rank_places"]),
+        any_of(listed["superlatives"]),
+        any_of(listed["number_signs"]),
+    )
+    verbs = any_of(listed["rank_verbs"])
+    if language == "en":
+        patterns = [
+            rf"(?<![\w-])(?P<it>{ordinal}[\s-]{supers})(?!\w)",
+            rf"(?<![\w-])(?P<it>{ordinal}\s+{places})(?!\w)",
+            rf"\b{verbs}\s+(?:as\s+)?(?:the\s+)?(?P<it>{ordinal})(?!\w)",
+
+                rf"(?<!\w)(?P<it>{signs}\s?(?P<rank>{NUMBER}+))(?=\s+(?:in|among|on|for|spot|most|state"
+                r"|country|worldwide|nationwide|nationally|city|municipality)|[,.;]\s|$)",
+        ]  # fmt: skip
+    else:
+        patterns = [
+            rf"(?<![\w-])(?P<it>{ordinal}\s+{places})(?!\w)",
+            rf"(?<![\w-])(?P<it>{places}\s+(?:número\s+|n[º°.]\s?|#\s?)?(?P<rank>{NUMBER}+))(?!\s?%|\w)",
+
+                rf"(?<![\w-])(?P<it>{ordinal}\s+(?:estado|país|municipio|município|ciudad|cidade"
+                rf"|entidad)\s+(?:del\s+\w+\s+|do\s+\w+\s+)?(?:con\s+|com\s+)?{supers})(?!\w)",
+            rf"(?<![\w-])(?P<it>{ordinal}\s+{supers}\s+[a-záéíóúñãõç]+)(?!\w)",
+
+                rf"(?<!\w)(?P<it>{signs}\s?(?P<rank>{NUMBER}+))(?=\s+(?:en|em|del|do|de la|da|a nivel|entre"
+                r"|nacional|mundial)\b)",
+        ]  # fmt: skip
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)

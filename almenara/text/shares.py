@@ -1,0 +1,193 @@
+"""Shares and multiples without a plain number: "one in four", "half of", "doubled", "dozens"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from almenara.text.hedges import bounds, hedge_before
+from almenara.text.number_words import plain
+from almenara.text.quantity import Quantity
+from almenara.text.skeleton import NUMBER, Skeleton
+from almenara.text.vocabulary import any_of, words
+
+ONES = {"one": 1.0, "uno": 1.0, "una": 1.0, "un": 1.0, "um": 1.0, "uma": 1.0}
+
+
+def shares(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity]:
+    """Ratios, fractions, multiples and vague numbers of a text, as quantities."""
+    yield from _ratios(skeleton, original, language)
+    yield from _fractions(skeleton.text, original, language)
+    yield from _multiples(skeleton, original, language)
+    yield from _vague(skeleton.text, original, language)
+
+
+def _hedged(
+    original: str, start: int, end: int, value: float, step: float, language: str, kind: str
+) -> Quantity:
+    hedge, begins = hedge_before(original, start, max(0, start - 60), language)
+    low, high = bounds(value, step, hedge, whole=False)
+    if kind == "ratio" and high is not None:
+        high = min(1.0, high)
+    return Quantity(begins, end, original[begins:end], kind, value, low, high, hedge, "", start, end)  # type: ignore[arg-type]
+
+
+@cache
+def _ratio_pattern(language: str) -> re.Pattern[str]:
+    links = any_of(
+        [
+            w
+            for w in words("quantities", language)["ratio_links"]
+            if w not in ("of", "de", "em", "in", "entre")
+        ]
+    )
+    loose = {"en": r"in|of", "es": r"de|entre", "pt": r"em|de"}[language]
+    one = any_of(
+        k for k in ONES if k in {"en": ("one",), "es": ("uno", "una", "un"), "pt": ("um", "uma")}[language]
+    )
+    return re.compile(
+        rf"(?<![\w{NUMBER}])(?P<part>{NUMBER}+|{one})\s+(?:[^\W\d_]+\s+){{0,2}}?(?:(?P<link>{links})|"
+        rf"(?P<loose>{loose}))\s+(?:every\s+|each\s+|cada\s+)?"
+        rf"(?P<whole>{NUMBER}+)(?!\s?%)",
+        re.IGNORECASE,
+    )
+
+
+def _ratios(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity]:
+    """ "one in four", "nine out of ten", "dos de cada tres"."""
+    for found in _ratio_pattern(language).finditer(skeleton.text):
+        part_text = original[found.start("part") : found.end("part")]
+        small = skeleton.index_at(found.start("part"))
+        part = skeleton.numbers[small].value if small is not None else ONES.get(plain(part_text))
+        whole = skeleton.at(found.start("whole")).value
+        if part is None or not 0 < part < whole or whole > 100000 or part != int(part):
+            continue
+        if found["loose"] and not (whole <= 10 or whole in (100, 20, 12)):
+            continue
+        middle = original[found.end("part") : found.start("link" if found["link"] else "loose")]
+        if found["loose"] and (middle.strip() or not _plainly_share(original, found, part, whole, language)):
+            continue
+        if whole >= 1000:
+            continue
+        value = part / whole
+        step = 1 / whole / 2 if whole <= 20 else 1 / whole
+        yield _hedged(original, found.start(), found.end(), round(value, 8), step, language, "ratio")
+
+
+def _plainly_share(original: str, found: re.Match[str], part: float, whole: float, language: str) -> bool:
+    """Whether "one in four" is a share, and "two in 10 days" or "three in 2018" is not."""
+    after = original[found.end() : found.end() + 14].lower()
+    if re.match(
+        r"\s+(?:days|weeks|months|years|hours|días|meses|años|horas|dias|semanas|anos|minut|states"
+        r"|estados|cities)",
+        after,
+    ):
+        return False
+    if language == "en":
+        return (
+            found["loose"].lower() == "in" and not original[found.start() : found.end()].strip()[-1].isdigit()
+        ) or (found["loose"].lower() == "in" and part < whole <= 10)
+    return False
+
+
+@cache
+def _fraction_pattern(language: str) -> tuple[re.Pattern[str], dict[str, float], re.Pattern[str]]:
+    listed = words("quantities", language)
+    values = {plain(k): float(v) for k, v in listed["fractions"].items()}
+    nots = re.compile(any_of(listed["not_fraction"]), re.IGNORECASE)
+    follow = any_of(listed["fraction_follow"])
+    pattern = re.compile(
+        rf"(?<![\w-])(?P<it>{any_of(values and listed['fractions'])})(?=\s+(?:\([^)]*\)\s+)?{follow}"
+        r"(?!\w)|[,.;)]|\s*$)",
+        re.IGNORECASE,
+    )
+    return pattern, values, nots
+
+
+def _fractions(text: str, original: str, language: str) -> Iterator[Quantity]:
+    """ "half of", "two thirds of", "la mitad de"."""
+    pattern, values, nots = _fraction_pattern(language)
+    for found in pattern.finditer(original):
+        around = original[max(0, found.start() - 8) : found.end() + 14]
+        if any(
+            m.start() <= found.start() - max(0, found.start() - 8) < m.end() for m in nots.finditer(around)
+        ):
+            continue
+        if NUMBER in text[found.start() : found.end()] and "illón" in found[0]:
+            continue
+        value = values[re.sub(r"\s+", " ", plain(found[0]))]
+        majority = "major" in plain(found[0]) or "maior" in plain(found[0]) or "mayor" in plain(found[0])
+        quantity = _hedged(
+            original, found.start(), found.end(), value, 0.05 if value != 0.5 else 0.04, language, "ratio"
+        )
+        if majority:
+            quantity = Quantity(
+                quantity.start,
+                quantity.end,
+                quantity.text,
+                "ratio",
+                0.5,
+                0.5,
+                1.0,
+                "more-than",
+                "",
+                found.start(),
+                found.end(),
+            )
+        yield quantity
+
+
+@cache
+def _multiple_patterns(language: str) -> tuple[re.Pattern[str], dict[str, float], re.Pattern[str]]:
+    listed = words("quantities", language)
+    values = {plain(k): float(v) for k, v in listed["multiples"].items()}
+    single = re.compile(rf"(?<![\w-]){any_of(listed['multiples'])}(?![\w-])", re.IGNORECASE)
+    times = re.compile(
+        rf"{NUMBER}+(?:\s+|-)?{any_of(listed['times'])}(?=\s+{any_of(listed['times_follow'])}(?!\w)"
+        rf"|\s*[.,;)]|\s*$)|{NUMBER}+-?\s?fold\b",
+        re.IGNORECASE,
+    )
+    return single, values, times
+
+
+_NOT_DOUBLE = re.compile(
+    r"\s+(?:murder|homicide|homicidio|homicídio|assassinato|asesinato|digits?|standards?|agent|cross"
+    r"|life|check|que\b)",
+    re.IGNORECASE,
+)
+
+
+def _multiples(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity]:
+    """ "doubled", "se triplicó", "three times as many"."""
+    single, values, times = _multiple_patterns(language)
+    for found in single.finditer(original):
+        if not _NOT_DOUBLE.match(original, found.end()) and not (
+            plain(found[0]) == "twice"
+            and re.match(r"\s+(?:in|a|per|by|since|this|during|[,.])", original[found.end() :][:8])
+        ):
+            value = values[re.sub(r"\s+", " ", plain(found[0]))]
+            yield _hedged(original, found.start(), found.end(), value, 0.2, language, "times")
+    for found in times.finditer(skeleton.text):
+        number = skeleton.at(found.start())
+        if number.value <= 1000:
+            step = number.step if number.step < 1 else 1.0
+            yield _hedged(original, found.start(), found.end(), number.value, step, language, "times")
+
+
+@cache
+def _vague_pattern(language: str) -> tuple[re.Pattern[str], dict[str, list[float]]]:
+    listed = words("quantities", language)["vague"]
+    values = {plain(k): [float(x) for x in v] for k, v in listed.items()}
+    return re.compile(
+        rf"(?<![\w-]){any_of(listed)}(?=\s+(?:of|de|more|más|mais|[a-záéíóúñ]+s)(?!\w))", re.IGNORECASE
+    ), values
+
+
+def _vague(text: str, original: str, language: str) -> Iterator[Quantity]:
+    """ "dozens of", "cientos de", "milhares de"."""
+    pattern, values = _vague_pattern(language)
+    for found in pattern.finditer(text):
+        value, low, high = values[re.sub(r"\s+", " ", plain(found[0]))]
+        start, end = found.span()
+        yield Quantity(start, end, original[start:end], "count", value, low, high, "about", "", start, end)

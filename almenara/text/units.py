@@ -1,0 +1,129 @@
+"""What stands directly after or before a number and says its kind: a per cent sign, a currency, a rate's base."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from almenara.model.claim import QuantityKind
+from almenara.text.frequencies import pace_after, pace_before
+from almenara.text.number_words import plain
+from almenara.text.skeleton import NUMBER
+from almenara.text.vocabulary import any_of, words
+
+
+class Unit(NamedTuple):
+    """A number's kind and unit, the span they and the number take, and a factor to the unit."""
+
+    kind: QuantityKind
+    unit: str
+    start: int
+    end: int
+    factor: float = 1.0
+    per: str = ""
+    currency: str = ""
+
+
+@cache
+def _patterns(language: str) -> dict[str, re.Pattern[str]]:
+    listed = words("quantities", language)
+    signs = {**listed["currency_signs"], **listed["money_before"]}
+    dash = r"(?:\s|-)?"
+    return {
+        "percent": re.compile(rf"\s?{dash}{any_of(listed['percent'])}(?!\w)", re.IGNORECASE),
+        "points": re.compile(rf"{dash}\s?{any_of(listed['points'])}(?![\w])", re.IGNORECASE),
+        "sign": re.compile(rf"(?<![\w$])(?P<sign>{any_of(signs)})\s?$"),
+        "money": re.compile(rf"[\s-]?(?P<word>{any_of(listed['currency_words'])})(?!\w)", re.IGNORECASE),
+        "duration": re.compile(
+            rf"(?:\s|-|\s?-\s?)(?P<word>{any_of(listed['duration_units'])})(?!\w)", re.IGNORECASE),
+        "measure": re.compile(rf"\s?(?P<word>{any_of(listed['measures'])})(?!\w)", re.IGNORECASE),
+        "rate": re.compile(
+
+                rf"(?:(?:\s+|-)[^\W\d_][\w'’-]*){{0,6}}?\s*(?P<per>(?:{any_of(listed['per'])}|/)\s*"
+                rf"(?P<base>{NUMBER}+)"
+            rf"(?:\s+(?:de\s+)?{any_of(listed['per_heads'])}(?!\w))?)", re.IGNORECASE,
+        ),
+        "rate_before": re.compile(
+            rf"\b{any_of(listed['rate_words'])}\b(?P<between>[^.;:\n{NUMBER}]{{0,60}})$", re.IGNORECASE
+        ),
+        "percentage_sign": re.compile(
+            r"[%％]|\b(?:per ?cent|percent\w*|porcenta\w+|percentua\w+|por ?ciento|por ?cento|participación"
+            r"|share)\b", re.IGNORECASE),
+    }  # fmt: skip
+
+
+def unit_of(
+    text: str, original: str, start: int, end: int, floor: int, ceiling: int, value: float, language: str
+) -> Unit:
+    """Kind, unit and span of the number between `start` and `end`.
+
+    text  the skeleton; floor, ceiling  how far to look: the neighbours' bounds and the sentence's
+    """
+    found = _patterns(language)
+    if hit := found["points"].match(text, end, ceiling):
+        return Unit("percentage-points", "percentage points", start, hit.end())
+    if hit := found["percent"].match(text, end, ceiling):
+        return Unit("percent", "%", start, hit.end())
+    money = _money(text, original, start, end, floor, ceiling, language)
+    if money is not None:
+        return money
+    if hit := found["rate"].match(text, end, min(ceiling, end + 90)):
+        return Unit("rate", "per 100,000", start, hit.end(), per=original[hit.start("per") : hit.end("per")])
+    if hit := found["duration"].match(text, end, ceiling):
+        word = words("quantities", language)["duration_units"]
+        return Unit("duration", _lookup(word, hit["word"]), start, hit.end())
+    pace = pace_after(text, end, ceiling, language) or pace_before(text, start, floor, language)
+    if pace is not None:
+        near = pace.end if pace.end - end <= 24 else end
+        return Unit("average", "per day", start, near, pace.factor, pace.per)
+    if hit := found["measure"].match(text, end, ceiling):
+        return Unit("count", hit["word"].lower(), start, hit.end())
+    if _rated(found["rate_before"], text, start, end, floor, value, language):
+        return Unit("rate", "per 100,000", start, end)
+    return Unit("count", "", start, end)
+
+
+def _rated(
+    pattern: re.Pattern[str], text: str, start: int, end: int, floor: int, value: float, language: str
+) -> bool:
+    """Whether "rate of" before a small number makes it a rate: "a murder rate of 25", "la tasa fue de 25.3"."""
+    if value >= 1000:
+        return False
+    hit = pattern.search(text[max(floor, start - 80) : start])
+    if not hit:
+        return False
+    between = hit["between"].lower()
+    links = any_of(words("quantities", language)["rate_links"])
+    return re.search(
+        rf"(?:^|\s){links}\s+(?:[a-zé]+\s+){{0,2}}$", between
+    ) is not None or between.strip() in ("", "(")
+
+
+def _lookup(listed: dict[str, str], word: str) -> str:
+    wanted = re.sub(r"\s+", " ", plain(word))
+    return next(value for key, value in listed.items() if plain(str(key)) == wanted)
+
+
+def _money(
+    text: str, original: str, start: int, end: int, floor: int, ceiling: int, language: str
+) -> Unit | None:
+    listed = words("quantities", language)
+    found = _patterns(language)
+    signs = {**listed["currency_signs"], **listed["money_before"]}
+    begins, code, ends = start, "", end
+    if hit := found["sign"].search(text[max(floor, start - 6) : start]):
+        code, begins = str(signs[hit["sign"]]), start - len(hit[0])
+    if hit := found["money"].match(text, end, ceiling):
+        after, ends = _lookup(listed["currency_words"], hit["word"]), hit.end()
+        code = after if code in ("", "$") else code
+    if not code:
+        for scale, currency in (listed["money_scales"] and listed["money_scales"].items()) or ():
+            if original[start:end].lower().endswith(scale):
+                code = str(currency)
+    return Unit("money", code, begins, ends, currency=code) if code else None
+
+
+def says_percent(header: str, language: str) -> bool:
+    """Whether a table's head says that the column below is of percentages."""
+    return _patterns(language)["percentage_sign"].search(header) is not None

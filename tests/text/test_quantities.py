@@ -1,0 +1,194 @@
+"""Quantities with hedge, unit and what they count, and the numbers that are left out."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from almenara.text.quantities import Quantity, find_quantities
+from tests.text.made_manuscripts import manuscript, table
+
+
+def found(text: str, language: str = "en") -> list[Quantity]:
+    return find_quantities(manuscript(text, language))[0]
+
+
+def left_out(text: str, language: str = "en") -> dict[str, str]:
+    return {item.text: item.reason for item in find_quantities(manuscript(text, language))[1]}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "kind", "value", "low", "high"),
+    [
+        ("en", "more than 2,200 illegal taps", "more than 2,200", "count", 2200, 2200, None),
+        ("en", "There were 29,168 murders.", "29,168", "count", 29168, 29168, 29168),
+        ("en", "Some 29,000 murders", "Some 29,000", "count", 29000, 28000, 30000),
+        ("en", "It was 29,000 murders", "29,000", "count", 29000, 28500, 29499),
+        ("en", "nearly 30,000 murders", "nearly 30,000", "count", 30000, 29000, 30000),
+        ("en", "29,000+ murders", "29,000+", "count", 29000, 29000, None),
+        ("en", "as many as 20 taps", "as many as 20", "count", 20, None, 20),
+        ("en", "a rise of 38%", "38%", "percent", 38, 37.5, 38.5),
+        ("en", "a rise of 2.5 percentage points", "2.5 percentage points", "percentage-points", 2.5, 2.45, 2.55),
+        ("en", "an average of 85 people per day", "85 people per day", "average", 85, 84.5, 85.5),
+        ("en", "one in four victims", "one in four", "ratio", 0.25, 0.1875, 0.3125),
+        ("en", "between 20 and 30 people", "between 20 and 30", "count", 20, 20, 30),
+        ("en", "25 murders per 100,000 inhabitants", "25 murders per 100,000 inhabitants", "rate", 25, 24.5, 25.5),
+        ("en", "the highest of four levels", "highest of four levels", "level", 4, 4, 4),
+        ("en", "a Level 4 advisory", "Level 4", "level", 4, 4, 4),
+        ("en", "the third-largest producer", "third-largest", "rank", 3, 3, 3),
+        ("en", "a loss of US$2.5bn a", "US$2.5bn", "money", 2.5e9, 2.45e9, 2.55e9),
+        ("en", "a 42-hour siege", "42-hour", "duration", 42, 41.5, 42.5),
+        ("es", "al menos siete políticos", "al menos siete", "count", 7, 7, None),
+        ("es", "un alza del 15.23 por ciento", "15.23 por ciento", "percent", 15.23, 15.225, 15.235),
+        ("es", "una tasa de 25 por cada 100 mil habitantes", "25 por cada 100 mil habitantes", "rate", 25, 24.5, 25.5),
+        ("es", "85 homicidios diarios", "85 homicidios diarios", "average", 85, 84.5, 85.5),
+        ("es", "dos de cada tres mujeres", "dos de cada tres", "ratio", 0.66666667, 0.583333, 0.75),
+        ("es", "el segundo lugar", "segundo lugar", "rank", 2, 2, 2),
+        ("es", "de 20 a 30 casos", "de 20 a 30", "count", 20, 20, 30),
+        ("pt", "mais de 2.200 mortos", "mais de 2.200", "count", 2200, 2200, None),
+        ("pt", "1,7 ao dia", "1,7 ao dia", "average", 1.7, 1.65, 1.75),
+        ("pt", "um em cada cinco", "um em cada cinco", "ratio", 0.2, 0.15, 0.25),
+    ],
+)  # fmt: skip
+def test_a_quantity_is_read_with_its_hedge_and_unit(language, text, words, kind, value, low, high):
+    quantity = found(text, language)[0]
+    assert (quantity.text, quantity.kind) == (words, kind)
+    assert quantity.value == pytest.approx(value)
+    assert quantity.low == (low if low is None else pytest.approx(low, rel=1e-3))
+    assert quantity.high == (high if high is None else pytest.approx(high, rel=1e-3))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("es", "pasó de 79 a 75 casos"), ("en", "went from 79 to 75"), ("es", "de 79 a 75 casos")],
+)
+def test_from_one_to_another_is_two_quantities(language, text):
+    assert [q.value for q in found(text, language)] == [79, 75]
+
+
+def test_every_half_hour_is_forty_eight_a_day():
+    assert found("One person is killed every 30 minutes.")[0].value == 48
+    assert found("un homicidio cada 30 minutos", "es")[0].value == 48
+    assert found("41 new illegal taps were discovered every day.")[0].value == 41
+
+
+def test_more_than_after_a_percentage_compares_and_hedges_nothing():
+    percent, base = found("13.5% more than 4,977 victims")
+    assert (percent.value, base.hedge, base.low, base.high) == (13.5, "", 4977, 4977)
+
+
+def test_up_to_after_a_verb_of_movement_hedges_nothing():
+    assert found("la cifra subió hasta 300 casos", "es")[0].hedge == ""
+    assert found("hay hasta 300 casos", "es")[0].hedge == "at-most"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "kind"),
+    [
+        ("en", "Half of the taps", "Half", "ratio"),
+        ("en", "Murders doubled.", "doubled", "times"),
+        ("es", "la mitad de los casos", "la mitad", "ratio"),
+        ("es", "se duplicó el robo", "se duplicó", "times"),
+        ("pt", "dois terços das vítimas", "dois terços", "ratio"),
+        ("en", "dozens of people", "dozens", "count"),
+    ],
+)
+def test_words_without_a_number_are_quantities_too(language, text, words, kind):
+    assert [(q.text, q.kind) for q in found(text, language)] == [(words, kind)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "On November 2, 2018 (11/2/2018), at 10:30 a.m., in the 1990s, see page 12 and section 3.2"),
+        (
+            "en",
+            "Highway 15 and the AK-47 of a 34-year-old, COVID-19, 9/11, the G20; call 911 or +52 55 1234 5678",
+        ),
+        ("en", "the past two administrations and the first five months of 2018"),
+        ("en", "See https://example.org/2018/11/02/x12.html and case no. 123/2018"),
+        ("es", "El 2 de noviembre de 2018, en la carretera federal 57D, km 23, artículo 16 de la Ley 599"),
+        ("es", "en los años 90, un joven de 34 años, calibre .50, a las 14:30 horas"),
+        ("pt", "Em 2 de novembro de 2018, na BR-101, km 23, artigo 121 da Lei 11.340, página 7"),
+        ("en", "one of the most dangerous, one way, on the one hand, two sides, first time"),
+    ],
+)
+def test_numbers_that_claim_nothing_are_left_out(language, text):
+    assert found(text, language) == []
+
+
+def test_what_is_left_out_says_why():
+    assert left_out("In 2018, on Highway 15, page 3") == {
+        "2018": "a year",
+        "Highway 15": "a road",
+        "page 3": "a page",
+    }
+
+
+def test_a_year_s_four_figures_may_be_a_count():
+    assert [q.value for q in found("se registraron 2013 homicidios en 2018", "es")] == [2013]
+    assert found("un alza respecto a 2013 homicidios aparte", "es") == []
+
+
+def test_cells_are_percentages_where_their_head_says_so():
+    quantities = find_quantities(table([["State", "Change %"], ["Alfa", "12.5"], ["Beta", "8"]]))[0]
+    assert [(q.value, q.kind) for q in quantities] == [(12.5, "percent"), (8, "percent")]
+
+
+def test_lists_of_names_and_numbers_are_read():
+    assert [q.value for q in found("Jan 2,549\nFeb 2,389\nTOTAL 7,667")] == [2549, 2389, 7667]
+
+
+def test_what_is_counted_follows_the_number():
+    quantity = found("more than 3,300 incidents of cargo theft were reported")[0]
+    assert quantity.noun == "incidents of cargo theft"
+    assert found("de las 81 carpetas de investigación por homicidio en enero", "es")[0].noun == (
+        "carpetas de investigación por homicidio"
+    )
+
+
+WORDS = [
+    "more than",
+    "12,581",
+    "taps",
+    "in 2018",
+    "38%",
+    "over",
+    "one in four",
+    "of",
+    "Level 4",
+    "every 30 minutes",
+    "between 20 and 30",
+    "per 100,000",
+    "third-largest",
+    "half of",
+    "$5 million",
+    "page 3",
+    "from",
+    "to",
+    "85 people per day",
+    "two",
+    "(",
+    ")",
+    ".",
+    ",",
+    "doubled",
+    "2018-11-02",
+    "7 %",
+    "first 10 months",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join), st.sampled_from(["en", "es", "pt"]))
+@settings(deadline=None)
+def test_spans_equal_the_text_and_nothing_overlaps(text, language):
+    quantities, out = find_quantities(manuscript(text, language))
+    assert all(text[q.start : q.end] == q.text for q in [*quantities, *out])
+    assert all(text[q.noun_start : q.noun_end] == q.noun for q in quantities)
+    spans = sorted((q.start, q.end) for q in [*quantities, *out])
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    assert all(q.low is None or q.low <= q.value + 1e-9 for q in quantities)
+    assert all(q.high is None or q.high >= q.value - 1e-9 for q in quantities)
