@@ -88,12 +88,13 @@ def _comment(
             here = by_block.get(number, [])
             spans = [(t.claim.start - block.start, t.claim.end - block.start) for t in here]
             read.append((here, text, spans))
+    first = _first_words(paragraphs)
     found = stretches(paragraphs, [(text, spans) for _, text, spans in read])
     for (here, _, _), places in zip(read, found, strict=True):
         for claim, runs in zip(here, places, strict=True):
             lines = "\n".join(_comment_lines(claim, language))
             if not runs:
-                _add(document, _first_words(paragraphs), f"“{claim.text}”\n{lines}")
+                _add(document, first, f"“{claim.text}”\n{lines}")
                 continue
             _add(document, runs, lines)
             if highlight:
@@ -102,7 +103,7 @@ def _comment(
 
 
 def _first_words(paragraphs: Sequence[Any]) -> list[Any]:
-    return [run for run in runs_of(paragraphs) if letters(run).strip()][:1]
+    return next(([run] for p in paragraphs for run in runs_of([p]) if letters(run).strip()), [])
 
 
 def _add(document: Any, runs: Sequence[Any], text: str) -> None:

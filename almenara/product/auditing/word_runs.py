@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from itertools import accumulate
@@ -79,8 +79,8 @@ def stretches(
         found = [_place(read_at, span, start, read, held, after) for span in spans]
         places.append([(held_at[a], held_at[b - 1] + 1) if b else None for a, b in found])
         after = start + len(read) if start >= 0 else after
-    _cut(whole, {edge for found in places for place in found if place for edge in place})
-    return _between(runs_of(paragraphs), places)
+    pieces = _cut(whole, {edge for found in places for place in found if place for edge in place})
+    return _between(pieces, places)
 
 
 def _place(
@@ -126,15 +126,19 @@ def _seen(text: str) -> tuple[str, list[int]]:
     return "".join(text[k] for k in places), places
 
 
-def _cut(runs: Sequence[Any], edges: set[int]) -> None:
-    """Cut runs at letters counted over all of them; each piece keeps the run's format."""
-    at = 0
+def _cut(runs: Sequence[Any], edges: set[int]) -> list[Any]:
+    """Cut runs at letters counted over all of them; returns the pieces, each with its run's format."""
+    ordered, pieces, at = sorted(edges), [], 0
     for run in runs:
         length = len(letters(run))
-        inside = sorted(e - at for e in edges if at < e < at + length)
+        inside = ordered[bisect_right(ordered, at) : bisect_left(ordered, at + length)]
+        rest = []
         for edge in reversed(inside):
-            run.addnext(_behind(run, edge))
+            rest.append(_behind(run, edge - at))
+            run.addnext(rest[-1])
+        pieces += [run, *reversed(rest)]
         at += length
+    return pieces
 
 
 def _behind(run: Any, edge: int) -> Any:
