@@ -138,7 +138,7 @@ def _cue(
         of_text = _clause(after, share.end()) if share else ""
     elif near and direction and (_after(words, after) or words["base"].search(after)) and not level:
         kind = "difference"
-    elif not direction and last and _follows(words["to"], before) and len(before) < 12:
+    elif not direction and last and follows(words["to"], before) and len(before) < 12:
         direction = last
     start, end = _base(words, text, quantity, sentence, between, scale)
     if kind == "change" and quantity.kind == "percent" and words["not_change"].search(before[-18:]):
@@ -150,10 +150,10 @@ def _cue(
 
 def _level(words: Mapping[str, re.Pattern[str]], before: str, after: str, last: Direction) -> bool:
     """Whether a quantity is an end of "rose from 20 % to 25 %", not what it rose by."""
-    if _follows(words["from"], before) and _follows(words["to"], after) and not words["base"].search(after):
+    if follows(words["from"], before) and follows(words["to"], after) and not words["base"].search(after):
         return True
     moved = last or words["rise"].search(before) or words["fall"].search(before)
-    return bool(moved) and _follows(words["to_level"], before)
+    return bool(moved) and (follows(words["to_level"], before) or follows(words["from_base"], before))
 
 
 def _after(words: Mapping[str, re.Pattern[str]], after: str) -> Direction:
@@ -182,8 +182,8 @@ def _direction(
     return best[2], bool(_LINK.fullmatch(before, best[1]))
 
 
-def _follows(pattern: re.Pattern[str], before: str) -> bool:
-    """Whether the words at the end of what stands before match a pattern."""
+def follows(pattern: re.Pattern[str], before: str) -> bool:
+    """Whether the last words before something match a pattern."""
     stripped = before.rstrip(" (")
     return any(hit.end() == len(stripped) for hit in pattern.finditer(stripped))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
-from almenara.analysis.checking.arithmetic.pairs import Pair, moves, operand, ordered, pairs
+from almenara.analysis.checking.arithmetic.pairs import Pair, moves, operand, ordered, pairs, year
 from almenara.analysis.checking.arithmetic.reading import (
     COUNTED,
     Finding,
@@ -16,6 +16,7 @@ from almenara.analysis.checking.arithmetic.reading import (
     stated,
 )
 from almenara.model.claim import Arithmetic
+from almenara.text.comparisons import follows
 
 Interval = tuple[float, float]
 
@@ -62,6 +63,9 @@ def _held(reading: Reading, index: int, later: int, base: int) -> Arithmetic | N
     computed = 100 * (new.value - old.value) / old.value
     shown = f"{number(new.value)} / {number(old.value)} = {computed:+.1f} %"
     points = old.kind == "percent"
+    if points and meet(stated(claim), (abs(new.value - old.value),) * 2):
+        true = new.value / old.value, new.value / old.value
+        change = (100 * (true[0] - 1), 100 * (true[1] - 1))
     if any(meet(part, change) for part in said):
         return Arithmetic("change", claim.value, computed, True, "", shown, used)
     error, shown = _why(claim.value, cue.direction, new.value, old.value, points, stated(claim), shown)
@@ -199,7 +203,8 @@ def _is_change(reading: Reading, index: int) -> bool:
 
 
 def _dated(reading: Reading, base: int) -> bool:
-    return bool(
-        reading.words["earlier"].search(reading.before(base))
-        or reading.words["earlier"].search(reading.after(base))
-    )
+    """Whether a base is of an earlier time by its own words: "from 79", "8,664 in the same period"."""
+    around = reading.before(base), reading.after(base)
+    if follows(reading.words["from_base"], around[0]) or year(reading, base):
+        return True
+    return any(reading.words["earlier"].search(words) for words in around)

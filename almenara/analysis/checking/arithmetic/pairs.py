@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from almenara.analysis.checking.arithmetic.reading import COUNTED, Reading
+from almenara.text.comparisons import follows
 
 
 @dataclass(frozen=True)
@@ -45,29 +46,34 @@ def moves(reading: Reading, group: list[int]) -> Iterator[tuple[int, int]]:
         between = reading.manuscript.text[reading.claims[one].end : reading.claims[two].start]
         if (
             len(between) <= _SHORT
-            and _ends_with(words["to"], between)
-            and _ends_with(words["from"], reading.before(one))
+            and follows(words["to"], between)
+            and follows(words["from"], reading.before(one))
         ):
             yield two, one
 
 
-def _ends_with(pattern: re.Pattern[str], text: str) -> bool:
-    stripped = text.rstrip(" (")
-    return any(hit.end() == len(stripped) for hit in pattern.finditer(stripped))
-
-
 def is_base(reading: Reading, index: int) -> bool:
     """Whether the words say that a count is what another is compared with."""
-    words, before, after = reading.words, reading.before(index)[-NEAR:], reading.after(index)
-    if words["base"].search(before):
-        return True
-    if reading.manuscript.language == "en" and re.search(r"\bfrom (?:the |a |about |some )?$", before):
+    words, after = reading.words, reading.after(index)
+    before = re.split(r"[;:]|\.\s", reading.before(index))[-1][-NEAR:]
+    if words["base"].search(before.rstrip()) or follows(words["from_base"], before):
         return True
     clause = re.split(r"[,;:.(]\s", after)[0][:48]
     found = words["earlier"].search(clause)
     return (
         bool(found) and not words["base"].search(clause[: found.start()].rstrip() + " ") if found else False
     )
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def year(reading: Reading, index: int) -> int | None:
+    """The year told beside a count: "400 in 2016", "in 2016, 400"."""
+    if hit := _YEAR.search(re.split(r"[,;:(]", reading.after(index))[0][:40]):
+        return int(hit[0])
+    found = _YEAR.findall(re.split(r"[;:)]", reading.before(index))[-1][-40:])
+    return int(found[-1]) if found else None
 
 
 def ordered(reading: Reading, one: int, two: int) -> Pair:
@@ -81,6 +87,10 @@ def ordered(reading: Reading, one: int, two: int) -> Pair:
         and not (periods[0].start <= periods[1].end and periods[1].start <= periods[0].end)
     ):
         by_time = 1 if periods[0].start < periods[1].start else -1
+    elif not (periods[0] and periods[1]):
+        years = year(reading, one), year(reading, two)
+        if years[0] and years[1] and years[0] != years[1]:
+            by_time = 1 if years[0] < years[1] else -1
     if bases[0] != bases[1]:
         by_words = 1 if bases[0] else -1
         later, base = (two, one) if by_words == 1 else (one, two)
@@ -110,13 +120,14 @@ def pairs(reading: Reading, index: int) -> list[Pair]:
 
 def _of_sentence(reading: Reading, index: int, group: list[int], kinds: set[str]) -> list[Pair]:
     operands = [i for i in group if i != index and operand(reading, i, kinds)]
+    operands = _of_clause(reading, index, operands)
     claim = reading.claims[index]
     if claim.comparison and claim.comparison.base_claim is not None:
         base = claim.comparison.base_claim
         laters = [i for i in operands if i != base]
         if len(laters) == 1 and base in operands:
             return [Pair(laters[0], base, True, not reading.conflict(laters[0], base))]
-    changes = [i for i in group if _derived(reading, i)]
+    changes = _of_clause(reading, index, [i for i in group if _derived(reading, i)])
     if len(changes) > 1 and len(operands) > 2:
         mine = _share_out(changes, operands, group, index)
         if mine is not None:
@@ -132,6 +143,17 @@ def _of_sentence(reading: Reading, index: int, group: list[int], kinds: set[str]
         return []
     out = [ordered(reading, a, b) for a, b in combinations(operands[:8], 2)]
     return [Pair(p.later, p.base, p.ordered, False) for p in out if _alike(reading, p.later, p.base)]
+
+
+def _of_clause(reading: Reading, index: int, operands: list[int]) -> list[int]:
+    """The operands between the same semicolons as a claim."""
+    text, at = reading.manuscript.text, reading.claims[index].start
+
+    def apart(i: int) -> bool:
+        one, two = sorted((at, reading.claims[i].start))
+        return ";" in text[one:two]
+
+    return [i for i in operands if not apart(i)]
 
 
 def _derived(reading: Reading, index: int) -> bool:

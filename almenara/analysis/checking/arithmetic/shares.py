@@ -10,6 +10,7 @@ from almenara.analysis.checking.arithmetic.reading import Finding, Reading, meet
 from almenara.analysis.checking.arithmetic.totals import counted, exclusive
 from almenara.model.claim import Arithmetic
 from almenara.model.place import fold
+from almenara.text.comparisons import follows
 
 _ARTICLES = re.compile(
     r"^\s+|\s*(?:\b(?:an?|un|um|el|o|about|some|nearly|casi|quase|cerca de)\b\s*)*$", re.IGNORECASE
@@ -103,17 +104,8 @@ def _beside(reading: Reading, index: int, here: list[int]) -> tuple[int, int] | 
             return None
         if place > 1 and group[place - 2] in here and _out_of(reading, reading.before(last)):
             return group[place - 2], last
-        said = reading.said(reading.sentence[index])
-        bare = before.strip()
-        noun_between = len(re.sub(r"\([^(]*$", "", bare).split()) <= 4
-        if here[0] != last and reading.words["opening"].match(said) and noun_between:
-            lead = reading.before(here[0])
-            if (
-                len(lead) <= 45
-                and "," not in lead
-                and reading.claims[here[0]].value > reading.claims[last].value
-            ):
-                return last, here[0]
+        if here[0] != last and _beneath(reading, here[0], last, before):
+            return last, here[0]
         return None
     if place and group[place - 1] in here and place + 1 < len(group) and group[place + 1] in here:
         last, following = group[place - 1], group[place + 1]
@@ -122,6 +114,20 @@ def _beside(reading: Reading, index: int, here: list[int]) -> tuple[int, int] | 
                 (last, following) if reading.claims[last].value <= reading.claims[following].value else None
             )
     return None
+
+
+def _beneath(reading: Reading, whole: int, part: int, before: str) -> bool:
+    """Whether a count is told as a part of the first one: "of the 116, 81 (", "3,346, of which 2,810 ("."""
+    one, two, words = reading.claims[whole], reading.claims[part], reading.words
+    if one.value <= two.value or one.kind != two.kind:
+        return False
+    if len(re.split(r"[(,–—]", before)[0].split()) > 4:
+        return False
+    lead = reading.before(whole)
+    opened = (
+        words["opening"].match(reading.said(reading.sentence[whole])) and len(lead) <= 45 and "," not in lead
+    )
+    return bool(opened or follows(words["inside"], reading.before(part)))
 
 
 def _restated(reading: Reading, before: str) -> bool:
@@ -139,7 +145,7 @@ def _out_of(reading: Reading, between: str) -> bool:
     stripped = between.strip()
     if len(stripped) > 48 or re.search(r"[,;:.()]", stripped):
         return False
-    return any(hit.end() >= len(stripped) for hit in reading.words["out_of"].finditer(stripped))
+    return any(hit.end() >= len(stripped) for hit in reading.words["out_of"].finditer(stripped + " "))
 
 
 def _linked(reading: Reading, index: int, part: int, whole: int) -> bool:

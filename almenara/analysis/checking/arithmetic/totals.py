@@ -119,7 +119,10 @@ def _summed(reading: Reading, plain: list[int]) -> Iterator[Finding]:
     words = reading.words
     for place, index in enumerate(plain):
         before, parts = reading.before(index), plain[:place]
-        if len(parts) > 1 and (hit := words["summing"].search(before)) and len(before) - hit.end() < 25:
+        hit = words["summing"].search(before)
+        told = hit is not None and len(before) - hit.end() < 25
+        told = told or words["summing"].match(reading.after(index).lstrip(" ,")) is not None
+        if len(parts) > 1 and told:
             holds, done = total_of(reading, index, parts)
             if holds or (
                 all(reading.claims[i].kind == reading.claims[index].kind for i in parts)
