@@ -136,7 +136,7 @@ def _cue(
         kind = "share"
         share = words["of"].match(after, _OPEN.match(after).end())  # type: ignore[union-attr]
         of_text = _clause(after, share.end()) if share else ""
-    elif near and direction and (_after(words, after) or words["base"].search(after)) and not level:
+    elif _difference(words, before, after, direction, near) and not level:
         kind = "difference"
     elif not direction and last and follows(words["to"], before) and len(before) < 12:
         direction = last
@@ -146,6 +146,15 @@ def _cue(
     if not (kind or direction or start >= 0):
         return None
     return Cue(index, direction, kind, start, end, text[start:end] if start >= 0 else "", of_text)
+
+
+def _difference(
+    words: Mapping[str, re.Pattern[str]], before: str, after: str, direction: Direction, near: bool
+) -> bool:
+    """Whether a count is what something grew or fell by: "57 more than", "grew by 57"."""
+    if follows(words["gained"], before):
+        return True
+    return near and bool(direction) and bool(_after(words, after) or words["base"].search(after))
 
 
 def _level(words: Mapping[str, re.Pattern[str]], before: str, after: str, last: Direction) -> bool:

@@ -85,11 +85,18 @@ def test_nothing_is_said_where_the_counts_are_not_plainly_meant(text):
     assert errors(text) == {}
 
 
-def test_three_times_more_is_read_either_way():
-    for later in (300, 400):
-        text = f"Extortion was 3 times more common: {later} cases compared to 100 a year earlier."
-        ((_, done),) = [s for s in sums(text) if s[1].kind == "times"]
-        assert done.holds
+@pytest.mark.parametrize(("language", "text", "error"), [
+    ("en", "Extortion was 3 times more frequent: 300 cases compared to 100 a year earlier.", "times-more"),
+    ("en", "Extortion was 3 times more frequent: 400 cases compared to 100 a year earlier.", ""),
+    ("en", "Extortion was 3 times as frequent: 300 cases compared to 100 a year earlier.", ""),
+    ("es", "La extorsión fue 3 veces más frecuente: 300 casos frente a 100 el año anterior.", ""),
+    ("es", "La extorsión fue 3 veces más frecuente: 400 casos frente a 100 el año anterior.", ""),
+    ("pt", "A extorsão foi 3 vezes mais frequente: 300 casos frente a 100 no ano anterior.", ""),
+    ("pt", "A extorsão foi 5 vezes mais frequente: 300 casos frente a 100 no ano anterior.", "does-not-follow"),
+])  # fmt: skip
+def test_times_more_is_held_to_the_usage_of_its_language(language, text, error):
+    ((_, done),) = [s for s in sums(text, language) if s[1].kind == "times"]
+    assert done.error == error
 
 
 @pytest.mark.parametrize(("text", "error"), [

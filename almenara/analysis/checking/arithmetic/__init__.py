@@ -14,6 +14,7 @@ from dataclasses import replace
 from almenara.analysis.checking.arithmetic.averages import averages
 from almenara.analysis.checking.arithmetic.changes import changes
 from almenara.analysis.checking.arithmetic.lists import lists
+from almenara.analysis.checking.arithmetic.places_taken import places_taken
 from almenara.analysis.checking.arithmetic.ranks import ranks
 from almenara.analysis.checking.arithmetic.reading import Finding, Reading
 from almenara.analysis.checking.arithmetic.repeats import repeats
@@ -23,7 +24,7 @@ from almenara.model.claim import Arithmetic, Claim
 from almenara.model.manuscript import Manuscript
 
 _SUMS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
-    changes, totals, lists, averages, shares, ranks, repeats,
+    changes, totals, lists, averages, shares, ranks, places_taken, repeats,
 )  # fmt: skip
 
 

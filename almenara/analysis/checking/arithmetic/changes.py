@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
-from almenara.analysis.checking.arithmetic.pairs import Pair, moves, operand, ordered, pairs, year
+from almenara.analysis.checking.arithmetic.pairs import Pair, compared, moves, operand, ordered, pairs, year
 from almenara.analysis.checking.arithmetic.reading import (
     COUNTED,
     Finding,
     Reading,
     meet,
+    narrow,
     number,
     span,
     stated,
@@ -27,21 +28,45 @@ def changes(reading: Reading) -> Iterator[Finding]:
         claim = reading.claims[index]
         if cue.kind not in ("change", "times", "difference") or claim.projection:
             continue
-        tried = [(pair, _reckoned(reading, index, pair)) for pair in pairs(reading, index)]
+        tried = [
+            (pair, _reckoned(reading, index, pair))
+            for pair in pairs(reading, index)
+            if pair.plain or all(narrow(reading.claims[i]) for i in (pair.later, pair.base))
+        ]
         tried = [(pair, done) for pair, done in tried if done is not None]
         kept = [done for _, done in tried if done.holds]  # type: ignore[union-attr]
         if kept:
             yield Finding(index, kept[0])  # type: ignore[arg-type]
-        elif accused := [done for pair, done in tried if pair.plain and pair.ordered]:
-            yield Finding(index, accused[0])  # type: ignore[arg-type]
+        elif accused := [
+            done
+            for pair, done in tried
+            if done is not None and pair.plain and pair.ordered and _told(reading, index, pair, done)
+        ]:
+            yield Finding(index, accused[0])
     yield from directions(reading)
+
+
+CLASSIC = {"change-on-later-value", "percent-for-percentage-points"}
+"""Errors that the figures themselves give away; the others need words that leave no doubt of the pair."""
+
+
+def _told(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
+    """Whether the pair is meant beyond doubt, so that a sum which fails is an error."""
+    later, base = reading.claims[pair.later], reading.claims[pair.base]
+    if done.error in CLASSIC or (later.measure and later.measure == base.measure):
+        return True
+    between = reading.before(pair.base)
+    group = reading.inside[reading.sentence[pair.base]]
+    follows_on = len(between) < 14 and follows(reading.words["from_base"], between)
+    follows_on = follows_on and reading.claims[index].end == base.start - len(between)
+    return follows_on or compared(reading, between) or (pair.later, pair.base) in set(moves(reading, group))
 
 
 def _reckoned(reading: Reading, index: int, pair: Pair) -> Arithmetic | None:
     claim = reading.claims[index]
     cue = reading.cues[index]
     first = _held(reading, index, pair.later, pair.base)
-    if first is None or first.holds or pair.ordered:
+    if first is None or first.holds or (pair.ordered and (pair.plain or cue.kind != "difference")):
         return first
     turned = _held(reading, index, pair.base, pair.later)
     return turned if turned is not None and turned.holds and claim.kind and cue.kind else first
@@ -128,6 +153,10 @@ def _times(reading: Reading, index: int, later: int, base: int) -> Arithmetic | 
         reading.words["more"].search(claim.text) or reading.words["more"].match(reading.after(index).lstrip())
     )
     used = (later, base)
+    overcounted = more and reading.manuscript.language == "en" and not meet(strict, true)
+    if overcounted and meet(near, true) and not claim.hedge:
+        shown += f", that is {computed - 1:.1f} times more"
+        return Arithmetic("times", claim.value, computed - 1, False, "times-more", shown, used)
     if meet(near, true):
         if more:
             shown += f", that is {100 * (computed - 1):+.0f} %"

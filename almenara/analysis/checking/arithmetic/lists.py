@@ -45,7 +45,8 @@ def _labelled(reading: Reading, block: Block | None) -> bool:
     if block is None:
         return False
     text = reading.manuscript.text[block.start : block.end].strip(" :*")
-    return bool(reading.words["total"].fullmatch(text))
+    hit = reading.words["total"].match(text)
+    return hit is not None and len(text) - hit.end() <= 24
 
 
 def _column(

@@ -56,13 +56,22 @@ def is_base(reading: Reading, index: int) -> bool:
     """Whether the words say that a count is what another is compared with."""
     words, after = reading.words, reading.after(index)
     before = re.split(r"[;:]|\.\s", reading.before(index))[-1][-NEAR:]
-    if words["base"].search(before.rstrip()) or follows(words["from_base"], before):
+    if compared(reading, before) or follows(words["from_base"], before):
         return True
     clause = re.split(r"[,;:.(]\s", after)[0][:48]
     found = words["earlier"].search(clause)
     return (
         bool(found) and not words["base"].search(clause[: found.start()].rstrip() + " ") if found else False
     )
+
+
+def compared(reading: Reading, before: str) -> bool:
+    """Whether a count is the base by words of comparison: "than the", "compared to July, when there were"."""
+    for hit in reading.words["base"].finditer(before.rstrip()):
+        rest = before[hit.end() :].rpartition(",")[2] if "," in before[hit.end() :] else ""
+        if not rest.strip() or reading.words["relative"].match(rest.strip()):
+            return True
+    return False
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -93,6 +102,8 @@ def ordered(reading: Reading, one: int, two: int) -> Pair:
             by_time = 1 if years[0] < years[1] else -1
     if bases[0] != bases[1]:
         by_words = 1 if bases[0] else -1
+        if by_time == -by_words and reading.words["earlier"].search(reading.before(one if bases[0] else two)):
+            by_words = by_time  # "last year there were": a time, not what something is compared with
         later, base = (two, one) if by_words == 1 else (one, two)
         return Pair(later, base, by_time in (0, by_words), True)
     if by_time:
@@ -108,14 +119,48 @@ def pairs(reading: Reading, index: int) -> list[Pair]:
     if reading.cell(index):
         return []
     kinds = {"percent"} if claim.kind == "percentage-points" else set(COUNTED)
-    if found := _of_sentence(reading, index, group, kinds):
-        return found
+    found = _of_sentence(reading, index, group, kinds)
     for kind in COUNTED if len(kinds) > 1 else ():
-        if found := _of_sentence(reading, index, group, {kind}):
-            return found
-    if claim.kind == "percent" and (found := _of_sentence(reading, index, group, {"percent"})):
-        return found
-    return _of_neighbours(reading, index, number, kinds)
+        found = found or _of_sentence(reading, index, group, {kind})
+    if claim.kind == "percent":
+        found = found or _of_sentence(reading, index, group, {"percent"})
+    found = found or _of_neighbours(reading, index, number, kinds)
+    return found + _linked(reading, index, kinds) + _across(reading, index, group, kinds)
+
+
+def _linked(reading: Reading, index: int, kinds: set[str]) -> list[Pair]:
+    """Pairs anywhere in the text that count the claim's own measure and place in two periods."""
+    claim = reading.claims[index]
+    if not claim.measure:
+        return []
+    wanted = claim.comparison.base_period if claim.comparison else None
+    same = [
+        i
+        for i, other in enumerate(reading.claims)
+        if i != index and other.measure == claim.measure and other.kind in kinds and other.period is not None
+        and (claim.place is None or other.place == claim.place) and operand(reading, i, kinds)
+    ]  # fmt: skip
+    out = []
+    for one, two in combinations(same[:14], 2):
+        pair = ordered(reading, one, two)
+        later, base = reading.claims[pair.later], reading.claims[pair.base]
+        if not pair.ordered or not _alike(reading, one, two) or later.place != base.place:
+            continue
+        fits = claim.period == later.period or not claim.period_sure
+        if fits and (wanted is None or base.period == wanted):
+            near = abs(reading.sentence[pair.later] - reading.sentence[index]) <= 4
+            if near or reading.cell(pair.later) or (claim.period_sure and wanted is not None):
+                out.append(Pair(pair.later, pair.base, True, False))
+    return out
+
+
+def _across(reading: Reading, index: int, group: list[int], kinds: set[str]) -> list[Pair]:
+    """Pairs of the sentence that semicolons divide."""
+    operands = [i for i in group if i != index and operand(reading, i, kinds)]
+    if len(operands) != 2 or len(_of_clause(reading, index, operands)) == 2 or not _alike(reading, *operands):
+        return []
+    pair = ordered(reading, *operands)
+    return [Pair(pair.later, pair.base, pair.ordered, False)]
 
 
 def _of_sentence(reading: Reading, index: int, group: list[int], kinds: set[str]) -> list[Pair]:
@@ -136,9 +181,9 @@ def _of_sentence(reading: Reading, index: int, group: list[int], kinds: set[str]
     if len(moved) == 1 and len(changes) == 1:
         later, base = moved[0]
         return [Pair(later, base, True, _alike(reading, later, base))]
-    if len(operands) == 2 and len(changes) == 1 and len({reading.claims[i].kind for i in operands}) == 1:
+    if len(operands) == 2 and len(changes) == 1 and _alike(reading, *operands):
         pair = ordered(reading, *operands)
-        return [Pair(pair.later, pair.base, pair.ordered, _alike(reading, *operands))]
+        return [pair]
     if len(operands) < 2 or len({reading.claims[i].kind for i in operands}) > 1:
         return []
     out = [ordered(reading, a, b) for a, b in combinations(operands[:8], 2)]
@@ -176,12 +221,14 @@ def _share_out(changes: list[int], operands: list[int], group: list[int], index:
 
 def _alike(reading: Reading, one: int, two: int) -> bool:
     a, b = reading.claims[one], reading.claims[two]
-    return a.kind == b.kind and not reading.conflict(one, two) and (a.period != b.period or a.period is None)
+    kinds = a.kind == b.kind or {a.kind, b.kind} == {"count", "money"}
+    return kinds and not reading.conflict(one, two) and (a.period != b.period or a.period is None)
 
 
 def _of_neighbours(reading: Reading, index: int, number: int, kinds: set[str]) -> list[Pair]:
     """Pairs with a count, or both, in the sentences around."""
     own = [i for i in reading.inside[number] if i != index and operand(reading, i, kinds)]
+    own = [i for i in own if reading.claims[i].kind != "average"] or own
     others = {
         n: [
             i

@@ -10,10 +10,13 @@ from functools import cached_property
 from math import inf
 
 from almenara.model.claim import Arithmetic, Claim
-from almenara.model.manuscript import Manuscript
+from almenara.model.manuscript import Block, Manuscript
 from almenara.model.place import fold
 from almenara.text.comparisons import Cue, comparison_words, find_comparisons
 
+_NAMES = re.compile(
+    r"[A-ZÁÉÍÓÚÂÊÔÃÕÇ][\w'’-]+(?:\s(?:de(?:l| la| los)?|do|da|of|la|the)?\s?[A-ZÁÉÍÓÚÂÊÔÃÕÇ][\w'’-]+)*"
+)
 COUNTED = ("count", "money", "rate", "average")
 """Kinds of quantity that can grow, shrink or be summed."""
 
@@ -94,6 +97,33 @@ class Reading:
         """Whether a claim stands in a table."""
         return self.manuscript.block_of(self.claims[index].start).kind == "cell"
 
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int, int], Block]:
+        return {(b.table, b.row, b.column): b for b in self.manuscript.blocks if b.kind == "cell"}
+
+    @cached_property
+    def columns(self) -> list[list[int]]:
+        """Counts of each column of each table, from the top, without the rows of totals."""
+        out: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for index, claim in enumerate(self.claims):
+            block = self.manuscript.block_of(claim.start)
+            if block.kind == "cell" and claim.kind == "count" and not block.header and block.column > 0:
+                first = self._cells.get((block.table, block.row, 0))
+                named = self.manuscript.text[first.start : first.end] if first else ""
+                if not self.words["total"].match(named.strip(" *")):
+                    out[block.table, block.column].append(index)
+        return list(out.values())
+
+    def label(self, index: int) -> str:
+        """The name that a count stands with: its row's first cell, the words of its line, or a proper name."""
+        text, claim = self.manuscript.text, self.claims[index]
+        block = self.manuscript.block_of(claim.start)
+        if block.kind == "cell":
+            first = self._cells.get((block.table, block.row, 0))
+            return fold(text[first.start : first.end]) if first and block.column > 0 else ""
+        names = _NAMES.findall(self.before(index))
+        return fold(names[-1]) if names else ""
+
     def conflict(self, a: int, b: int) -> bool:
         """Whether two claims plainly count different things or places."""
         one, two = self.claims[a], self.claims[b]
@@ -140,6 +170,12 @@ def number(value: float) -> str:
     if float(value).is_integer():
         return f"{value:,.0f}"
     return f"{value:,.2f}".rstrip("0") if abs(value) < 10 else f"{value:,.1f}"
+
+
+def narrow(claim: Claim) -> bool:
+    """Whether a claim's words pin it down enough that a sum over it which fits is no accident."""
+    low, high = span(claim)
+    return high - low <= 0.15 * abs(claim.value)
 
 
 def plus(values: Iterable[float]) -> str:

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from almenara.analysis.checking.arithmetic.reading import Finding, Reading, meet, number, plus, span, stated
+from almenara.analysis.checking.arithmetic.reading import (
+    Finding,
+    Reading,
+    meet,
+    narrow,
+    number,
+    plus,
+    span,
+    stated,
+)
 from almenara.analysis.checking.arithmetic.totals import counted, exclusive
 from almenara.model.claim import Arithmetic
 from almenara.model.place import fold
@@ -70,7 +79,8 @@ def _share(reading: Reading, index: int) -> Iterator[Finding]:
             yield Finding(index, done)
         return
     near = [sentence, *sorted(reading.near(sentence, 2), key=lambda n: abs(n - sentence))]
-    around = [i for n in near for i in reading.inside.get(n, []) if counted(reading, i)][:14]
+    around = [i for n in near for i in reading.inside.get(n, []) if counted(reading, i)]
+    around = [i for i in around if narrow(reading.claims[i])][:14]
     kinds = {reading.claims[i].kind for i in around}
     tried: list[Arithmetic] = []
     for kind in kinds:
@@ -85,8 +95,7 @@ def _share(reading: Reading, index: int) -> Iterator[Finding]:
                 done = _done(reading, index, [small], big)
                 if done is not None and done.holds:
                     tried.append(done)
-    if not tried:
-        tried = _listed(reading, index, sentence)
+    tried = tried or _listed(reading, index, sentence) or _named(reading, index)
     if tried:
         yield Finding(index, tried[0])
 
@@ -205,6 +214,26 @@ def _listed(reading: Reading, index: int, sentence: int) -> list[Arithmetic]:
     return out
 
 
+def _named(reading: Reading, index: int) -> list[Arithmetic]:
+    """Shares of places that the sentence names, or of a whole table, against the counts told elsewhere."""
+    sentence = reading.sentence[index]
+    said = f" {fold(reading.said(sentence))} "
+    near = [i for n in reading.near(sentence, 4) for i in reading.inside.get(n, []) if counted(reading, i)]
+    sets = [[i for i in near if len(name := reading.label(i)) > 3 and f" {name} " in said]]
+    sizes = {
+        round(reading.claims[i].value) for i in reading.inside[sentence] if reading.claims[i].value < 100
+    }
+    sizes |= {len(c) for c in reading.columns if reading.words["state_kind"].search(said)}
+    sets += [column for column in reading.columns if len(column) in sizes]
+    for members in sets:
+        if len(members) > 1 and len({reading.label(i) for i in members}) == len(members):
+            for whole in _wholes(reading, index, members):
+                done = _done(reading, index, members, whole)
+                if done is not None and done.holds:
+                    return [done]
+    return []
+
+
 def _wholes(reading: Reading, index: int, members: list[int]) -> list[int]:
     top = sum(reading.claims[i].value for i in members)
     numbers = [reading.sentence[index], *reading.near(reading.sentence[index], 3)]
@@ -214,7 +243,11 @@ def _wholes(reading: Reading, index: int, members: list[int]) -> list[int]:
         for i in reading.inside.get(n, [])
         if i not in members and counted(reading, i)
     ]
-    found = [i for i in found if reading.claims[i].value >= top and reading.claims[i].kind == "count"]
+    found = [
+        i
+        for i in found
+        if reading.claims[i].value >= top and narrow(reading.claims[i]) and reading.claims[i].kind == "count"
+    ]
     if any(reading.claims[i].measure for i in found):
         found = [i for i in found if reading.same(i, members[0])] or found
     bases = {q.comparison.base_claim for q in reading.claims if q.comparison}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from almenara.analysis.checking.arithmetic.reading import Finding, Reading, meet, number, plus, span
 from almenara.model.claim import Arithmetic
@@ -23,6 +23,8 @@ def totals(reading: Reading) -> Iterator[Finding]:
         yield from _opened(reading, sentence, plain)
         yield from _summed(reading, plain)
         yield from _within(reading, plain)
+        if len(plain) < 3:
+            yield from _gathered(reading, sentence, plain)
     yield from _of_periods(reading)
 
 
@@ -74,6 +76,21 @@ def _opened(reading: Reading, sentence: int, plain: list[int]) -> Iterator[Findi
     holds, done = total_of(reading, whole, parts)
     if (len(parts) > 1 and holds) or (len(parts) > 1 and _meant_to_add_up(reading, sentence, whole, parts)):
         yield Finding(whole, done, tuple(parts))
+
+
+def _gathered(reading: Reading, sentence: int, plain: list[int]) -> Iterator[Finding]:
+    """ "In all, 523": a total of counts told in the lines before, where just these sum to it."""
+    index = plain[0]
+    if not reading.words["summing"].search(reading.before(index)[-40:]) or reading.claims[index].value < 50:
+        return
+    before = [i for n in reading.near(sentence, 5) if n < sentence for i in reading.inside.get(n, [])]
+    before = [i for i in before if counted(reading, i) and _bigger(reading, index, [i])][-10:]
+    for size in (len(before), 2, 3):
+        for parts in combinations(before, size) if 1 < size <= len(before) else ():
+            holds, done = total_of(reading, index, list(parts))
+            if holds and not reading.claims[index].hedge:
+                yield Finding(index, done, parts)
+                return
 
 
 def _bigger(reading: Reading, whole: int, parts: list[int]) -> bool:

@@ -1,0 +1,102 @@
+"""Places in a ranking: "second with 2,417 victims" against the counts of the others in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from almenara.analysis.checking.arithmetic.reading import Finding, Reading, number
+from almenara.analysis.checking.arithmetic.totals import counted
+from almenara.model.claim import Arithmetic
+from almenara.model.place import fold
+
+LOWEST_PLACE = 12
+"""Ranks beyond it are not looked at: no text lists as many."""
+
+
+def places_taken(reading: Reading) -> Iterator[Finding]:
+    """Each rank against the counts of its measure and period: more of them above it than it says is an error."""
+    lines = _lists(reading)
+    for index, claim in enumerate(reading.claims):
+        if claim.kind != "rank" or not 1 <= claim.value <= LOWEST_PLACE or claim.projection:
+            continue
+        around = reading.before(index)[-30:] + claim.text + reading.after(index)[:30]
+        if reading.words["lowest"].search(around):
+            continue
+        done = _linked(reading, index) or _listed(reading, index, lines)
+        if done is not None:
+            yield Finding(index, done)
+
+
+def _judged(reading: Reading, index: int, subject: int, others: list[int]) -> Arithmetic | None:
+    claim, own = reading.claims[index], reading.claims[subject].value
+    above = [i for i in others if reading.claims[i].value > own]
+    taken = len(above) + 1
+    if taken < claim.value or len(others) < 2:
+        return None
+    listed = sorted({reading.claims[i].value for i in (subject, *others)}, reverse=True)[: taken + 1]
+    shown = f"{number(own)} is number {taken} of {', '.join(number(v) for v in listed)}"
+    holds = taken == claim.value
+    error = "" if holds else "rank-against-list"
+    return Arithmetic("rank", claim.value, float(taken), holds, error, shown, (subject, *above))
+
+
+def _linked(reading: Reading, index: int) -> Arithmetic | None:
+    """By links: the counts of the rank's measure and period in places of one kind."""
+    claim = reading.claims[index]
+    if claim.place is None or not claim.measure:
+        return None
+    group = [
+        i
+        for i, other in enumerate(reading.claims)
+        if other.measure == claim.measure and other.place and other.place.kind == claim.place.kind
+        and other.place.parent == claim.place.parent
+        and counted(reading, i) and not other.hedge and other.definition in ("", claim.definition)
+    ]  # fmt: skip
+    own = [i for i in group if reading.claims[i].place == claim.place]
+    if claim.period is not None and claim.period_sure:
+        own = [i for i in own if reading.claims[i].period == claim.period] or own
+    periods = {reading.claims[i].period for i in own}
+    if not own or len(periods) != 1 or len({reading.claims[i].value for i in own}) != 1:
+        return None
+    (period,) = periods
+    if claim.period_sure and claim.period is not None and claim.period != period:
+        return None
+    others: dict[str, int] = {}
+    for i in group:
+        place = reading.claims[i].place
+        if place is not None and place != claim.place and reading.claims[i].period == period:
+            others.setdefault(place.code, i)
+    return _judged(reading, index, own[0], list(others.values()))
+
+
+def _lists(reading: Reading) -> list[list[int]]:
+    """Tables' columns and runs of lines of a name and a count."""
+    out = [list(column) for column in reading.columns]
+    run: list[int] = []
+    last = -9
+    for sentence, group in sorted(reading.inside.items()):
+        prose = [i for i in group if counted(reading, i)]
+        said = reading.said(sentence)
+        if len(prose) == 1 and len(group) <= 2 and len(said) <= 60 and not reading.cell(prose[0]):
+            if sentence > last + 2:
+                run = []
+                out.append(run)
+            run.append(prose[0])
+            last = sentence
+    return [line for line in out if len(line) > 2]
+
+
+def _listed(reading: Reading, index: int, lines: list[list[int]]) -> Arithmetic | None:
+    """By names: the one entry of a list whose name the rank's sentence begins with, or has right before it."""
+    said = reading.before(index)
+    for line in lines:
+        named = {i: reading.label(i) for i in line}
+        hits = [i for i, name in named.items() if len(name) > 3 and _names(name, said)]
+        if len(hits) == 1 and len(set(named.values())) == len(line):
+            return _judged(reading, index, hits[0], [i for i in line if i != hits[0]])
+    return None
+
+
+def _names(name: str, said: str) -> bool:
+    return bool(re.search(rf"(?:^| ){re.escape(name)}(?: |$)", fold(said)))
