@@ -95,10 +95,9 @@ def _told(number_of: int, claim: Claim, definitions: Mapping[str, Definition], l
 
 
 def understood(claim: Claim, definitions: Mapping[str, Definition], language: str) -> str:
-    """What, where and when in one line: "homicide (victims), the country, 2017"."""
-    parts = [_what(claim, language)]
-    if claim.definition and claim.definition in definitions:
-        parts[0] = f"{parts[0]} ({definitions[claim.definition].name(language)})".strip()
+    """What, by which definition, where and when in one line: "homicide, victims, the country, 2017"."""
+    held = definitions.get(claim.definition)
+    parts = [_what(claim, language), held.name(language) if held else ""]
     parts += [claim.place.name if claim.place else "", _when(claim, language)]
     parts += [" ".join(claim.comparison.base_text.split()) if claim.comparison else ""]
     return ", ".join(p for p in parts if p)
