@@ -58,8 +58,7 @@ def _of_sums(audit: Audit, language: str) -> str:
     if not done:
         return ""
     wrong = [d for d in done if not d.holds]
-    names = [f"{short(d.shown)}: {_error(d, language)}" if d.shown else _error(d, language) for d in wrong]
-    told = f" ({'; '.join(names[:QUOTED])})" if names else ""
+    told = _named(wrong, language)
     if len(done) == 1:
         verb = phrase("fail_alone", language) if wrong else phrase("hold", language, 1)
         return f"{phrase('sums_one', language)} {verb}{told}."
@@ -68,6 +67,24 @@ def _of_sums(audit: Audit, language: str) -> str:
     if wrong:
         text += f", {len(wrong)} {phrase('fail', language, len(wrong))}{told}"
     return phrase("sums", language).format(n=len(done)) + text + "."
+
+
+def _named(wrong: list[Arithmetic], language: str) -> str:
+    """Errors by name, each with its sums, in brackets; "" where there is none."""
+    by_name: dict[str, list[str]] = {}
+    for done in wrong[:QUOTED]:
+        by_name.setdefault(_error(done, language), []).append(_first(done.shown))
+    told = [
+        ": ".join(p for p in (name, ", ".join(s for s in said if s)) if p) for name, said in by_name.items()
+    ]
+    if len(wrong) > QUOTED:
+        told.append(phrase("and_more", language).format(n=len(wrong) - QUOTED))
+    return f" ({'; '.join(told)})" if told else ""
+
+
+def _first(shown: str) -> str:
+    """The sum itself, without what else was reckoned beside it."""
+    return short(shown.partition(";")[0])
 
 
 def _error(done: Arithmetic, language: str) -> str:

@@ -83,9 +83,9 @@ def _told(number_of: int, claim: Claim, definitions: Mapping[str, Definition], l
         claim,
         mark(claim.verdict),
         verdict_words(claim.verdict, language),
-        visible(understood(claim, definitions, language)),
+        visible(understood(claim, language)),
         lines,
-        visible(claim.reason),
+        visible(_reason(claim, language)),
         tuple(
             Sum(a.holds, visible(a.shown or _bare(a, language)), _outcome(a, language))
             for a in claim.arithmetic
@@ -94,11 +94,17 @@ def _told(number_of: int, claim: Claim, definitions: Mapping[str, Definition], l
     )
 
 
-def understood(claim: Claim, definitions: Mapping[str, Definition], language: str) -> str:
-    """What, by which definition, where and when in one line: "homicide, victims, the country, 2017"."""
-    held = definitions.get(claim.definition)
-    parts = [_what(claim, language), held.name(language) if held else ""]
-    parts += [claim.place.name if claim.place else "", _when(claim, language)]
+def _reason(claim: Claim, language: str) -> str:
+    """The reason, with the names of errors in words."""
+    text = claim.reason
+    for error in {done.error for done in claim.arithmetic if done.error}:
+        text = text.replace(f"{error}:", f"{error_words(error, language)}:")
+    return text
+
+
+def understood(claim: Claim, language: str) -> str:
+    """What, where and when in one line: "homicide, the country, 2017"."""
+    parts = [_what(claim, language), claim.place.name if claim.place else "", _when(claim, language)]
     parts += [" ".join(claim.comparison.base_text.split()) if claim.comparison else ""]
     return ", ".join(p for p in parts if p)
 
