@@ -33,6 +33,11 @@ def judge_count(desk: Desk, claim: Claim) -> Ruling:
             return ruling
     if ruling := _only_itself(desk, claim, record):
         return ruling
+    early = [v for v in record.early if v.definition not in record.by_definition]
+    if closed := [v for v in early if fits(claim, v.value) and not desk.quotes_us(v)]:
+        best = min(closed, key=lambda v: (v.known > desk.knew, v.known))
+        reason = f"{told(desk.now, best)}, counted to {best.period.end}."
+        return Ruling("supported", reason, (("supports", best),), best.definition)
     if not outside:
         return Ruling("not-checkable", _nothing_held(desk, claim))
     return _disagreeing(desk, claim, record, outside, meant, said)

@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from almenara.analysis.checking.counts import what_is_not_plain
 from almenara.analysis.checking.desk import Desk, Ruling, Use
+from almenara.analysis.checking.said_by import speaks_for_us
 from almenara.analysis.checking.telling import by, number
 from almenara.analysis.checking.vintages import ALL_TIME, Record, Vintage
 from almenara.analysis.context import Context
 from almenara.model.claim import Claim
 from almenara.model.period import Period
 from almenara.model.place import Place
+
+OFF = 0.25
+"""A rate or an average contradicts only what it lies further from than this share, of all that counts give."""
 
 _PER = re.compile(r"\d[\d,.\s\N{NO-BREAK SPACE}]*")
 
@@ -142,16 +147,27 @@ def _held_to(desk: Desk, claim: Claim, found: list[Worked], nothing: str) -> Rul
     reason = f"{best.sum} ({by(desk.now, best.vintage)}, known {best.vintage.known})"
     bases: tuple[Use, ...] = tuple(("base", v) for v in best.bases)
     if not agree:
-        return Ruling(
-            "not-checkable",
-            f"The nearest that the counts held give is {reason}.",
-            (("other", best.vintage), *bases),
-        )
+        if _plainly_off(desk, claim, found):
+            against: tuple[Use, ...] = (("contradicts", best.vintage), *bases)
+            return Ruling("contradicted", f"By the counts held {reason}.", against, best.vintage.definition)
+        other: tuple[Use, ...] = (("other", best.vintage), *bases)
+        return Ruling("not-checkable", f"The nearest that the counts held give is {reason}.", other)
     late = "; the evidence held is of a later day than the text" if best.vintage.known > desk.knew else ""
     uses: tuple[Use, ...] = (("supports", best.vintage), *bases)
     if best.vintage.definition in meant or not meant:
         return Ruling("supported", f"{reason}{late}.", uses, best.vintage.definition)
     return Ruling("supported-other-definition", f"Only as {reason}{late}.", uses, best.vintage.definition)
+
+
+def _plainly_off(desk: Desk, claim: Claim, found: list[Worked]) -> bool:
+    """Whether a plain rate or average lies far from all that the counts give, official ones among them."""
+    official = [w.vintage.definition for w in found if desk.now.definition(w.vintage.definition).official]
+    if claim.kind not in ("rate", "average") or not official or what_is_not_plain(claim, ("rate", "average")):
+        return False
+    low = claim.low if claim.low is not None else claim.value
+    high = claim.high if claim.high is not None else claim.value
+    apart = all(w.value < low * (1 - OFF) or w.value > high * (1 + OFF) for w in found)
+    return apart and claim.comparison is None and speaks_for_us(claim, desk.now, official)
 
 
 def _fits(claim: Claim, value: float) -> bool:

@@ -17,6 +17,11 @@ def _read(name: str) -> Any:
     return yaml.safe_load(files("almenara.analysis.checking").joinpath(name).read_text(encoding="utf-8"))
 
 
+def words(section: str) -> Any:
+    """A section of the judging's words."""
+    return _read("judging_words.yml")[section]
+
+
 @lru_cache
 def same(measure: str) -> tuple[str, ...]:
     """Other measures whose count may be told in this one's words."""

@@ -17,6 +17,11 @@ RECENT = timedelta(days=366)
 SLACK = 0.10
 """A number contradicts a register only where it lies this far outside all its counts of the time."""
 
+ALIKE = 2.0
+"""Numbers further from all counts than this factor are of a part, or of how much a register grew: not of all of it."""
+ESTIMATED = ("population",)
+"""Measures of which editions that are not held may say otherwise."""
+
 
 def judge_stock(desk: Desk, claim: Claim) -> Ruling:
     """A number that a register stood at; the claim's period is that of the count, or a span up to it."""
@@ -131,7 +136,9 @@ def _disagreeing(
     plain = claim.measure_sure and named and not claim.projection
     dated = claim.period is None or (claim.period_sure and not claim.period_open)
     theirs = speaks_for_us(claim, c, [v.definition for v in official])
-    if inside and outside and not other and plain and dated and theirs and claim.since is None:
+    sized = claim.comparison is None and 1 / ALIKE < claim.value / (nearest.value or 1) < ALIKE
+    whole = claim.since is None and claim.measure not in ESTIMATED
+    if inside and outside and not other and plain and dated and theirs and sized and whole:
         first = recent[-1] if recent else nearest
         reason = f"{off_by(claim, first.value)} than {told(c, first)}; no count of the time agrees."
         return Ruling("contradicted", reason, (("contradicts", first),), first.definition)

@@ -63,6 +63,10 @@ def _asks(claim: Claim, now: Context) -> Iterator[Ask]:
 
 
 def _rule(desk: Desk, claim: Claim) -> Ruling:
+    if claim.kind == "date" and claim.reason:
+        return Ruling(
+            claim.verdict, claim.reason, tuple((s.role, s) for s in claim.evidence), claim.definition
+        )
     if claim.projection:
         return Ruling("not-checkable", "It tells what is expected or aimed at, not what was counted.")
     if not claim.measure:

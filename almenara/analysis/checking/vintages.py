@@ -24,6 +24,9 @@ SPARSE = 150
 ALL_TIME = Period(date(1900, 1, 1), date(2200, 12, 31))
 """Stocks are read whole: a count of another day bears on what one says."""
 
+CLOSED_EARLY = 45
+"""Days before the end of a year within which a yearly count of press and observers is closed."""
+
 _CELL = [
     "measure",
     "definition",
@@ -74,11 +77,16 @@ class Vintage:
 
 @dataclass(frozen=True)
 class Record:
-    """All vintages of one measure, place and period, by definition, in order of being known."""
+    """All vintages of one measure, place and period, by definition, in order of being known.
+
+    bounds  cells of the period that say no more than a least or a greatest value
+    early   of a whole year: counts from its first day that were closed in its last weeks
+    """
 
     ask: Ask
     by_definition: dict[str, tuple[Vintage, ...]]
     bounds: dict[str, tuple[Cell, ...]] = field(default_factory=dict)
+    early: tuple[Vintage, ...] = ()
 
     def of(self, definition: str) -> tuple[Vintage, ...]:
         """Vintages of one definition."""
@@ -123,7 +131,7 @@ class Held:
             for definition in self._definitions(measure, place):
                 if made := tuple(self._vintages(ask, self.now.definition(definition))):
                     found[definition] = made
-            self._records[ask] = Record(ask, found, self._bounds(ask))
+            self._records[ask] = Record(ask, found, self._bounds(ask), tuple(self._early(ask, period)))
         return self._records[ask]
 
     def periods(self, measure: str, place: Place, definition: str) -> list[Period]:
@@ -147,6 +155,18 @@ class Held:
             if bounded:
                 out[definition] = bounded
         return out
+
+    def _early(self, ask: Ask, period: Period) -> Iterator[Vintage]:
+        if period.days < 365:
+            return
+        for name in self._definitions(ask.measure, ask.place):
+            for cell, _, summed in self._cells[ask.measure, name, ask.place.code]:
+                closed = (period.end - cell.end).days
+                if cell.start == period.start and 0 < closed <= CLOSED_EARLY and cell.value is not None:
+                    span = Period(cell.start, cell.end)
+                    yield Vintage(
+                        ask.measure, name, ask.place, span, cell.value, cell.known, Tiling((cell,)), summed
+                    )
 
     def _vintages(self, ask: Ask, definition: Definition) -> list[Vintage]:
         assert ask.period is not None

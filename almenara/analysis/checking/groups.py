@@ -1,0 +1,270 @@
+"""Dated facts on armed groups and their leaders, against statements held: captured on, killed on, split from in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from almenara.analysis.context import Context
+from almenara.analysis.leaders import leader_events
+from almenara.analysis.statements import Statement, statements
+from almenara.model.claim import Claim, Role, Support, Verdict
+from almenara.model.document import Evidence
+from almenara.model.manuscript import Manuscript, Sentence
+from almenara.model.period import Period
+from almenara.text.letters import plain
+from almenara.text.period_mention import PeriodMention
+from almenara.text.periods import find_periods
+
+NEAR_DAYS = 7
+"""Days between a stated day and an event's that may lie between it and its being announced."""
+REACH = 120
+"""Letters between the words of an event and its date, beyond which they are not read together."""
+
+
+@dataclass(frozen=True)
+class _Fact:
+    """What is held of a person or group: an event or statement, as a span of days with its evidence."""
+
+    kind: str
+    who: str
+    span: Period
+    disputed: bool
+    words: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class _Named:
+    start: int
+    end: int
+    who: str
+
+
+@dataclass(frozen=True)
+class _Happened:
+    start: int
+    end: int
+    kind: str
+    of: str
+
+
+def group_claims(manuscript: Manuscript, now: Context, then: Context | None) -> list[Claim]:
+    """A claim of kind "date" for each dated fact of a known leader or group, with its verdict, in order.
+
+    value  the ordinal day where a day is stated, else the year
+    """
+    text = plain(manuscript.text)
+    facts = _facts(now)
+    names = _Names(facts)
+    named = list(names.find(text, manuscript.text))
+    if not named:
+        return []
+    periods = [p for p in find_periods(manuscript) if p.period is not None and p.relation == "in"]
+    out: list[Claim] = []
+    for sentence in manuscript.sentences:
+        people = [n for n in named if sentence.start <= n.start < sentence.end]
+        dates = [p for p in periods if sentence.start <= p.start < sentence.end]
+        if people and dates:
+            out += _read(manuscript, text, sentence, people, dates, facts)
+    return sorted(out, key=lambda claim: claim.start)
+
+
+def _read(
+    manuscript: Manuscript, text: str, sentence: Sentence, people: list[_Named],
+    dates: list[PeriodMention], facts: dict[str, list[_Fact]],
+) -> Iterator[Claim]:  # fmt: skip
+    happened = list(_happened(text, sentence))
+    taken: set[int] = set()
+    for event in happened:
+        dated = [d for d in dates if d.start not in taken and _apart(event, d) <= REACH]
+        if not dated:
+            continue
+        date = min(dated, key=lambda d: _apart(event, d))
+        if any(_apart(other, date) < _apart(event, date) for other in happened if other is not event):
+            continue
+        who = _subject(event, people)
+        if who is None or not any(f.kind in _alike(event.kind) for f in facts[who]):
+            continue
+        taken.add(date.start)
+        yield _judged(manuscript, event, who, date, facts[who])
+
+
+def _apart(event: _Happened, date: PeriodMention) -> int:
+    return max(date.start - event.end, event.start - date.end, 0)
+
+
+def _subject(event: _Happened, people: list[_Named]) -> str | None:
+    """Whom an event is told of: the last one named before it, else the one named next after it."""
+    before = [p for p in people if p.end <= event.start]
+    after = [p for p in people if p.start >= event.end]
+    if event.of == "groups":
+        found = before[-1:] or after[:1]
+    else:
+        found = before[-1:] or [p for p in after if p.start - event.end < 40][:1]
+    return found[0].who if found else None
+
+
+def _judged(
+    manuscript: Manuscript, event: _Happened, who: str, date: PeriodMention, facts: list[_Fact]
+) -> Claim:
+    assert date.period is not None
+    said = date.period
+    mine = [f for f in facts if f.kind in _alike(event.kind)]
+    agree = [f for f in mine if f.span.start <= said.end and said.start <= f.span.end]
+    near = [f for f in mine if _gap(f.span, said) <= NEAR_DAYS]
+    same = [f for f in mine if f.kind == event.kind]
+    verdict: Verdict = "not-checkable"
+    role: Role = "other"
+    if sure := [f for f in agree if not f.disputed]:
+        best = min(sure, key=lambda f: (f.span.days, f.span.start))
+        verdict, role, used = "supported", "supports", [best]
+        reason = f"{best.words}: {best.span} ({best.evidence.publisher})."
+    elif agree or near:
+        used = (agree or near)[:2]
+        differ = "sources differ on it" if any(f.disputed for f in used) else "a few days from what is held"
+        reason = f"{used[0].words}: {used[0].span} ({used[0].evidence.publisher}); {differ}."
+    else:
+        used = sorted(same or mine, key=lambda f: _gap(f.span, said))[:2]
+        known = " and ".join(f"{f.span} ({f.evidence.publisher})" for f in used)
+        reason = f"{used[0].words}: {known}."
+        clear = _is_plain(said) and bool(same) and not any(f.disputed for f in mine)
+        if clear and _plainly_wrong(event.kind, said, same):
+            verdict, role = "contradicted", "contradicts"
+            reason = f"{used[0].words}: {known}, not {said}."
+        else:
+            reason += " It may be of another time."
+    one_day = said.start == said.end
+    value = float(said.start.toordinal() if one_day else said.start.year)
+    return Claim(
+        manuscript.text[date.start : date.end], date.start, date.end, "date", value, value, value,
+        unit="day" if one_day else "year", counted=f"{who}: {event.kind}", period=said, period_sure=date.sure,
+        verdict=verdict, reason=reason,
+        evidence=tuple(Support(role, evidence=(f.evidence,), words=f.words) for f in used),
+    )  # fmt: skip
+
+
+def _is_plain(said: Period) -> bool:
+    """Whether a date is a day, a month or a year."""
+    return said.start == said.end or (said.whole_months and said.month_count in (1, 12))
+
+
+def _gap(one: Period, other: Period) -> int:
+    return max((other.start - one.end).days, (one.start - other.end).days, 0)
+
+
+def _plainly_wrong(kind: str, said: Period, same: list[_Fact]) -> bool:
+    """What happens once is wrong at any other time; what may happen again only where the date slipped."""
+    if kind in _words()["once"]:
+        return all(_gap(f.span, said) > 31 for f in same)
+    if len(same) != 1 or said.start != said.end or same[0].span.start != same[0].span.end:
+        return False
+    known, told = same[0].span.start, said.start
+    slips = (known.day == told.day) + (known.month == told.month) + (known.year == told.year)
+    return slips == 2 and abs((known - told).days) > NEAR_DAYS
+
+
+@lru_cache
+def _words() -> Any:
+    path = files("almenara.analysis.checking").joinpath("group_words.yml")
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+@lru_cache
+def _alike(kind: str) -> frozenset[str]:
+    found = {k for group in _words()["alike"] if kind in group for k in group}
+    return frozenset({kind, *found})
+
+
+@lru_cache
+def _patterns() -> list[tuple[str, str, re.Pattern[str]]]:
+    return [
+        (of, kind, re.compile(rf"\b(?:{'|'.join(listed)})(?!\w)"))
+        for of in ("leaders", "groups") for kind, listed in _words()[of].items()
+    ]  # fmt: skip
+
+
+def _happened(text: str, sentence: Sentence) -> Iterator[_Happened]:
+    for of, kind, pattern in _patterns():
+        for hit in pattern.finditer(text, sentence.start, sentence.end):
+            yield _Happened(hit.start(), hit.end(), kind, of)
+
+
+def _facts(context: Context) -> dict[str, list[_Fact]]:
+    """Facts by the name of the leader or group."""
+    out: dict[str, list[_Fact]] = {}
+    for event in leader_events(context):
+        who, _, _ = event.person.partition(' ("')
+        flag = f", {event.flag}" if event.flag else ""
+        words = f"{who}, {event.kind.replace('-', ' ')}{flag}"
+        span = Period(event.start, event.end)
+        fact = _Fact(event.kind, event.person, span, bool(event.flag), words, event.evidence)
+        out.setdefault(event.person, []).append(fact)
+    for item in statements(context, tuple(_words()["groups"])):
+        if item.span is not None:
+            words = f"{item.subject}, {item.predicate.replace('-', ' ')} {item.object}"
+            fact = _Fact(item.predicate, item.subject, item.span, _is_disputed(item), words, item.evidence)
+            out.setdefault(item.subject, []).append(fact)
+    return out
+
+
+def _is_disputed(item: Statement) -> bool:
+    return bool(item.topics)
+
+
+class _Names:
+    """Names and aliases of leaders and groups, so long as each is only one's."""
+
+    def __init__(self, facts: dict[str, list[_Fact]]) -> None:
+        spellings: dict[str, set[str]] = {}
+        self._capital: set[str] = set()
+        for who in facts:
+            for spelling, alias in _spellings(who):
+                spellings.setdefault(spelling, set()).add(who)
+                if alias:
+                    self._capital.add(spelling)
+        self._who = {s: next(iter(w)) for s, w in spellings.items() if len(w) == 1}
+        listed = sorted(self._who, key=len, reverse=True)
+        self._pattern = (
+            re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)") if listed else None
+        )
+
+    def find(self, text: str, written: str) -> Iterator[_Named]:
+        """Names in a text without accents; an alias must be written with a capital as its last word."""
+        if self._pattern is None:
+            return
+        for hit in self._pattern.finditer(text):
+            name = written[hit.start() : hit.end()]
+            if hit[0] in self._capital and not name.split()[-1][:1].isupper():
+                continue
+            yield _Named(hit.start(), hit.end(), self._who[hit[0]])
+
+
+def _spellings(who: str) -> Iterator[tuple[str, bool]]:
+    """How a person or group may be written: full name, name with the first surname, both surnames; aliases."""
+    name, _, aliases = who.partition(' ("')
+    parts = plain(name).split()
+    yield " ".join(parts), False
+    if aliases:
+        for alias in re.split(r"[,/]", aliases.rstrip('")')):
+            if len(plain(alias.strip())) >= 4:
+                yield plain(alias.strip()), True
+    if len(parts) == 3 and parts[0] not in _NO_GIVEN_NAME:
+        yield " ".join(parts[:2]), False
+    if len(parts) == 4 and parts[0] not in _NO_GIVEN_NAME:
+        yield " ".join(parts[:3]), False
+    if len(parts) >= 3 and parts[0] not in _NO_GIVEN_NAME:
+        yield " ".join(parts[-2:]), False
+    if not aliases and parts[:2] == ["cartel", "de"]:
+        yield f"{' '.join(parts[2:])} cartel", False
+
+
+_NO_GIVEN_NAME = frozenset(
+    {"cartel", "carteles", "los", "las", "la", "el", "grupo", "organizacion", "guerreros", "gente"}
+)

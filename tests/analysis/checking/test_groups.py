@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from almenara.analysis.checking.groups import group_claims
+from almenara.model.claim import Claim
+from almenara.text.opening import from_text
+from almenara.workspace import Workspace
+
+
+def told(workspace: Workspace, text: str, language: str = "en", day: str = "2026-11-25") -> list[Claim]:
+    manuscript = from_text(text, language=language, published=date.fromisoformat(day))
+    return group_claims(manuscript, workspace.context("2026-11-25"), None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ovidio Guzmán was captured in Culiacán on 5 January 2023, in an operation of the army."),
+        ("es", "Ovidio Guzmán fue detenido en Culiacán el 5 de enero de 2023 en un operativo del Ejército."),
+        ("pt", "Ovidio Guzmán foi preso em Culiacán em 5 de janeiro de 2023, numa operação do Exército."),
+    ],
+)
+def test_a_capture_on_its_day_stands_by_the_statement(workspace: Workspace, language: str, text: str) -> None:
+    """5 January 2023 (Al Jazeera); "detained" and "arrested" are captures, too."""
+    (claim,) = told(workspace, text, language)
+    assert (claim.verdict, claim.kind, claim.value) == ("supported", "date", date(2023, 1, 5).toordinal())
+    assert text[claim.start : claim.end] == claim.text
+    assert claim.evidence[0].evidence and "Ovidio" in claim.evidence[0].words
+
+
+def test_a_year_that_slipped_is_contradicted(workspace: Workspace) -> None:
+    """Captured on 15 July 2022 (Al Jazeera)."""
+    (claim,) = told(workspace, "Rafael Caro Quintero had been captured by the navy on 15 July 2021.")
+    assert claim.verdict == "contradicted"
+    assert "2022-07-15" in claim.reason
+
+
+def test_another_capture_may_be_meant(workspace: Workspace) -> None:
+    """The capture of 8 January 2016 is not among the statements: those of other years say nothing of it."""
+    (claim,) = told(
+        workspace, "Joaquín Guzmán Loera, “El Chapo”, was captured on 8 January 2016 in Los Mochis."
+    )
+    assert claim.verdict == "not-checkable"
+
+
+def test_what_happens_once_is_wrong_in_another_year_unless_sources_differ(workspace: Workspace) -> None:
+    """Killed on 16 December 2009 (Santa Cruz Sentinel); untrue reports of the other's death are flagged."""
+    killed, untrue = told(
+        workspace,
+        "Arturo Beltrán Leyva was killed in December 2010.\n\nEl Mencho was reported killed in March 2018.",
+    )
+    assert killed.verdict == "contradicted" and "2009-12-16" in killed.reason
+    assert untrue.verdict == "not-checkable"
+
+
+def test_a_group_that_split_from_another(workspace: Workspace) -> None:
+    right, wrong = told(
+        workspace,
+        "Cártel de Tláhuac split from the Beltrán Leyva organisation in 2012.\n\n"
+        "Cártel de Tláhuac split from the Beltrán Leyva organisation in 2019.",
+    )
+    assert (right.verdict, wrong.verdict) == ("supported", "not-checkable")
+
+
+def test_names_that_are_more_than_one_persons_and_common_words_are_nobody(workspace: Workspace) -> None:
+    assert told(workspace, "Beltrán Leyva was captured on 1 October 2014.") == []
+    assert told(workspace, "El ingeniero fue detenido el 9 de octubre de 2014.", "es") == []
+    assert told(workspace, "Ovidio Guzmán spoke on 5 January 2023.") == []
