@@ -13,7 +13,7 @@ import yaml
 
 from almenara.analysis.context import Context
 from almenara.analysis.leaders import leader_events
-from almenara.analysis.statements import Statement, statements
+from almenara.analysis.statements import statements
 from almenara.model.claim import Claim, Role, Support, Verdict
 from almenara.model.document import Evidence
 from almenara.model.manuscript import Manuscript, Sentence
@@ -33,7 +33,6 @@ class _Fact:
     """What is held of a person or group: an event or statement, as a span of days with its evidence."""
 
     kind: str
-    who: str
     span: Period
     disputed: bool
     words: str
@@ -61,8 +60,8 @@ def group_claims(manuscript: Manuscript, now: Context, then: Context | None) -> 
     value  the ordinal day where a day is stated, else the year
     """
     text = plain(manuscript.text)
-    facts = _facts(now)
-    names = _Names(facts)
+    known = _known(now)
+    names = _Names(known)
     named = list(names.find(text, manuscript.text))
     if not named:
         return []
@@ -72,7 +71,7 @@ def group_claims(manuscript: Manuscript, now: Context, then: Context | None) -> 
         people = [n for n in named if sentence.start <= n.start < sentence.end]
         dates = [p for p in periods if sentence.start <= p.start < sentence.end]
         if people and dates:
-            out += _read(manuscript, text, sentence, people, dates, facts)
+            out += _read(manuscript, text, sentence, people, dates, known.facts)
     return sorted(out, key=lambda claim: claim.start)
 
 
@@ -90,7 +89,7 @@ def _read(
         if any(_apart(other, date) < _apart(event, date) for other in happened if other is not event):
             continue
         who = _subject(event, people)
-        if who is None or not any(f.kind in _alike(event.kind) for f in facts[who]):
+        if who is None or not any(f.kind in _alike(event.kind) for f in facts.get(who, [])):
             continue
         taken.add(date.start)
         yield _judged(manuscript, event, who, date, facts[who])
@@ -196,40 +195,56 @@ def _happened(text: str, sentence: Sentence) -> Iterator[_Happened]:
             yield _Happened(hit.start(), hit.end(), kind, of)
 
 
-def _facts(context: Context) -> dict[str, list[_Fact]]:
-    """Facts by the name of the leader or group."""
-    out: dict[str, list[_Fact]] = {}
-    for event in leader_events(context):
-        who, _, _ = event.person.partition(' ("')
+@dataclass(frozen=True)
+class _Known:
+    """All that is held of one leader or group, by name, with the ways in which it may be written."""
+
+    facts: dict[str, list[_Fact]]
+    spellings: dict[str, set[str]]
+    aliases: frozenset[str]
+
+
+def _known(context: Context) -> _Known:
+    facts: dict[str, list[_Fact]] = {}
+    spellings: dict[str, set[str]] = {}
+    aliases: set[str] = set()
+    events = leader_events(context)
+    names = {e.person.partition(' ("')[0] for e in events}
+    for event in events:
+        name, _, listed = event.person.partition(' ("')
+        who = max((n for n in names if f"{n} ".startswith(f"{name} ")), key=len)  # one name may be cut short
         flag = f", {event.flag}" if event.flag else ""
-        words = f"{who}, {event.kind.replace('-', ' ')}{flag}"
-        span = Period(event.start, event.end)
-        fact = _Fact(event.kind, event.person, span, bool(event.flag), words, event.evidence)
-        out.setdefault(event.person, []).append(fact)
+        words = f"{name}, {event.kind.replace('-', ' ')}{flag}"
+        fact = _Fact(event.kind, Period(event.start, event.end), bool(event.flag), words, event.evidence)
+        facts.setdefault(who, []).append(fact)
+        also = {plain(a.strip()) for a in re.split(r"[,/]", listed.rstrip('")')) if len(a.strip()) >= 4}
+        aliases |= also
+        for spelling in (*_of_a_person(name), *also):
+            spellings.setdefault(spelling, set()).add(who)
     for item in statements(context, tuple(_words()["groups"])):
+        spellings.setdefault(plain(item.subject), set()).add(item.subject)
         if item.span is not None:
             words = f"{item.subject}, {item.predicate.replace('-', ' ')} {item.object}"
-            fact = _Fact(item.predicate, item.subject, item.span, _is_disputed(item), words, item.evidence)
-            out.setdefault(item.subject, []).append(fact)
-    return out
+            fact = _Fact(item.predicate, item.span, bool(item.topics), words, item.evidence)
+            facts.setdefault(item.subject, []).append(fact)
+    return _Known(facts, spellings, frozenset(aliases))
 
 
-def _is_disputed(item: Statement) -> bool:
-    return bool(item.topics)
+def _of_a_person(name: str) -> Iterator[str]:
+    """The full name, the name with the first surname, both surnames."""
+    parts = plain(name).split()
+    yield " ".join(parts)
+    if len(parts) in (3, 4):
+        yield " ".join(parts[:-1])
+        yield " ".join(parts[-2:])
 
 
 class _Names:
     """Names and aliases of leaders and groups, so long as each is only one's."""
 
-    def __init__(self, facts: dict[str, list[_Fact]]) -> None:
-        spellings: dict[str, set[str]] = {}
-        self._capital: set[str] = set()
-        for who in facts:
-            for spelling, alias in _spellings(who):
-                spellings.setdefault(spelling, set()).add(who)
-                if alias:
-                    self._capital.add(spelling)
-        self._who = {s: next(iter(w)) for s, w in spellings.items() if len(w) == 1}
+    def __init__(self, known: _Known) -> None:
+        self._capital = known.aliases
+        self._who = {s: next(iter(w)) for s, w in known.spellings.items() if len(w) == 1}
         listed = sorted(self._who, key=len, reverse=True)
         self._pattern = (
             re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)") if listed else None
@@ -244,27 +259,3 @@ class _Names:
             if hit[0] in self._capital and not name.split()[-1][:1].isupper():
                 continue
             yield _Named(hit.start(), hit.end(), self._who[hit[0]])
-
-
-def _spellings(who: str) -> Iterator[tuple[str, bool]]:
-    """How a person or group may be written: full name, name with the first surname, both surnames; aliases."""
-    name, _, aliases = who.partition(' ("')
-    parts = plain(name).split()
-    yield " ".join(parts), False
-    if aliases:
-        for alias in re.split(r"[,/]", aliases.rstrip('")')):
-            if len(plain(alias.strip())) >= 4:
-                yield plain(alias.strip()), True
-    if len(parts) == 3 and parts[0] not in _NO_GIVEN_NAME:
-        yield " ".join(parts[:2]), False
-    if len(parts) == 4 and parts[0] not in _NO_GIVEN_NAME:
-        yield " ".join(parts[:3]), False
-    if len(parts) >= 3 and parts[0] not in _NO_GIVEN_NAME:
-        yield " ".join(parts[-2:]), False
-    if not aliases and parts[:2] == ["cartel", "de"]:
-        yield f"{' '.join(parts[2:])} cartel", False
-
-
-_NO_GIVEN_NAME = frozenset(
-    {"cartel", "carteles", "los", "las", "la", "el", "grupo", "organizacion", "guerreros", "gente"}
-)
