@@ -21,6 +21,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from almenara.countries import pack as packs
+from almenara.countries import prose_terms as prose
 from almenara.countries import rating as ratings
 from almenara.errors import AlmenaraError
 from almenara.faces.cli import app
@@ -319,6 +320,7 @@ def pack_page() -> str:
         "## definitions.yml\n\nA list of definitions that several sources share; fields as in "
         "[source.yml](source-yml.md#definitionspec).\n",
         model_parts(ratings.RatingConfig, "rating.yml", inner_models(ratings.RatingConfig)),
+        model_parts(prose.ProseTerms, "prose_terms.yml", inner_models(prose.ProseTerms)),
         "## Files in the packs\n",
     ]
     rows = []

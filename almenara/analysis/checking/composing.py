@@ -1,0 +1,110 @@
+"""Measures made of two words: of whom, and what happened to them. "Attacks on politicians", "jornalistas mortos"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from almenara.analysis.checking.lexicon import Lexicon, Tokens
+from almenara.analysis.checking.vocabulary import Meaning
+
+MADE = {
+    ("journalists", "killed"): ("journalists-killed", "persons"),
+    ("politicians", "killed"): ("politicians-killed", "persons"),
+    ("politicians", "attacked"): ("politicians-attacked", "attacks"),
+    ("officials", "killed"): ("officials-killed", "persons"),
+    ("officials", "attacked"): ("officials-attacked", "attacks"),
+    ("candidates", "killed"): ("candidates-killed", "persons"),
+    ("foreigners", "killed"): ("foreigners-killed", "persons"),
+    ("foreigners", "died"): ("foreign-deaths", "deaths"),
+    ("persons", "killed"): ("homicide", "victims"),
+    ("persons", "missing"): ("missing-persons", "persons"),
+}
+"""What a group of people and an event make; dying counts as being killed but for foreigners."""
+
+_REACH = 24
+"""Words between people and what happened to them, at most."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A phrase found: words from `first` to before `last`, and what they stand for."""
+
+    first: int
+    last: int
+    meanings: tuple[Meaning, ...]
+
+    def of(self, section: str) -> str | None:
+        """The key of its meaning in a section, None where it has none there."""
+        return next((m.key for m in self.meanings if m.section == section), None)
+
+
+def scan(lexicon: Lexicon[Meaning], tokens: Tokens) -> list[Hit]:
+    """Every phrase in a text, from the left, the longest at each word."""
+    out: list[Hit] = []
+    index, count = 0, len(tokens)
+    while index < count:
+        found = lexicon.longest(tokens, index)
+        if found is None:
+            index += 1
+        else:
+            out.append(Hit(index, found[0], tuple(found[1])))
+            index = found[0]
+    return out
+
+
+@dataclass(frozen=True)
+class Made:
+    """People and what happened to them: the words of both, or of the people only where they stand apart."""
+
+    first: int
+    last: int
+    who: str
+    event: str
+    measure: str
+    unit: str
+    at: int
+
+
+def compose(tokens: Tokens, who: list[Hit], events: list[Hit]) -> list[Made]:
+    """The people of one sentence, each with the event that is theirs, if one is."""
+    out = []
+    for people in who:
+        best: tuple[float, Hit] | None = None
+        for event in events:
+            cost = _cost(tokens, people, event)
+            if people.of("who") == "persons" and (cost is None or cost > 3):
+                continue
+            if cost is not None and (best is None or cost < best[0]):
+                best = (cost, event)
+        group = people.of("who") or ""
+        if best is None:
+            out.append(Made(people.first, people.last, group, "", "", "", -1))
+            continue
+        event = best[1]
+        what = event.of("events") or ""
+        kind = "killed" if what == "died" and (group, "died") not in MADE else what
+        measure, unit = MADE.get((group, kind), ("", ""))
+        near = event.last <= people.first and people.first - event.last <= 2
+        near = near or (event.first >= people.last and event.first - people.last <= 3)
+        first = min(people.first, event.first) if near else people.first
+        last = max(people.last, event.last) if near else people.last
+        out.append(Made(first, last, group, what, measure, unit, event.first))
+    return out
+
+
+def _cost(tokens: Tokens, people: Hit, event: Hit) -> float | None:
+    """How far an event is from people; what stands before them and governs a list costs less."""
+    if event.first >= people.last:
+        gap = event.first - people.last
+        start, end = people.last - 1, event.first
+        extra = 0.0 if gap <= 3 else 4.0
+    elif event.last <= people.first:
+        gap = people.first - event.last
+        start, end = event.last - 1, people.first
+        extra = 0.0 if gap <= 4 else 3.0
+    else:
+        return None
+    if gap > _REACH:
+        return None
+    breaks = sum(1 for i in range(start, end) if any(c in ";:." for c in tokens.between(i)))
+    return gap + extra + 5.0 * breaks

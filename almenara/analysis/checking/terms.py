@@ -1,0 +1,198 @@
+"""Finding what a text counts: terms for measures, things that can be counted of any, cues for the counting rule."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from almenara.analysis.checking.composing import Hit, Made, compose, scan
+from almenara.analysis.checking.counting_rules import cues
+from almenara.analysis.checking.lexicon import Lexicon, Tokens, lines, tokens_of
+from almenara.analysis.checking.subjects import Subject
+from almenara.analysis.checking.vocabulary import TERMS, Meaning, Words, international, with_added, words_of
+from almenara.analysis.context import Context
+from almenara.countries.pack import Pack
+from almenara.countries.prose_terms import NamedPublisher, read_folder
+from almenara.model.manuscript import Manuscript
+
+_LINKS = frozenset(
+    "of for from due to by the in a an with into on about de del por el la los las delito delitos con en da do dos"
+    " das o os as pelo pela crime crimes reported registered recorded opened iniciadas abiertas registrados"
+    " registradas relacionadas relativas registrados related".split()
+)
+"""Words that may stand between "cases" and the term that says of what."""
+
+_LOCAL = 14
+"""Words within which a doubt makes "murders" unsure."""
+
+
+@lru_cache(maxsize=12)
+def _words(language: str, folders: tuple[Path, ...]) -> Words:
+    added = [load for load in (read_folder(f).words.get(language) for f in folders) if load]
+    return with_added(language, tuple(added)) if added else words_of(language)
+
+
+@lru_cache(maxsize=12)
+def _named(folders: tuple[Path, ...]) -> Lexicon[Meaning]:
+    """Names of publishers and of parts: key is a name, or the number of a part in its pack."""
+    out: Lexicon[Meaning] = Lexicon()
+    everyone = [NamedPublisher.model_validate(p) for p in international()]
+    for folder in folders:
+        held = read_folder(folder)
+        everyone += held.publishers
+        for number, part in enumerate(held.parts):
+            for phrase in lines(part.terms):
+                out.add(phrase, Meaning("part", f"{folder}|{number}"))
+    for publisher in everyone:
+        for phrase in lines(publisher.terms):
+            out.add(phrase, Meaning("publisher", publisher.name))
+    return out
+
+
+def folders(packs: dict[str, Pack]) -> tuple[Path, ...]:
+    """Where the packs' own words are."""
+    return tuple(pack.folder for pack in packs.values())
+
+
+Found = tuple[int, int, Subject]
+"""A subject with its words: from the first to before the last."""
+
+
+def find_subjects(manuscript: Manuscript, context: Context) -> list[Subject]:
+    """Every mention of what can be counted, and every cue for a counting rule, in the order of the text."""
+    tokens = tokens_of(manuscript)
+    if not len(tokens):
+        return []
+    where = folders(context.packs)
+    words = _words(manuscript.language, where)
+    terms, acts, around = (scan(lexicon, tokens) for lexicon in (words.terms, words.acts, words.round))
+    sentences = [manuscript.sentence_at(start) for start in tokens.starts]
+    found = _terms(tokens, terms, around, sentences)
+    found = _joined(tokens, found)
+    found = _with_people(tokens, found, acts, sentences)
+    out = [subject for _, _, subject in found]
+    out += cues(tokens, around, scan(_named(where), tokens), context)
+    return sorted(out, key=lambda s: (s.start, s.end))
+
+
+def _subject(tokens: Tokens, first: int, last: int, **fields: Any) -> Subject:
+    start, end = tokens.starts[first], tokens.ends[last - 1]
+    return Subject(start, end, tokens.text[start:end], **fields)
+
+
+def _terms(tokens: Tokens, terms: list[Hit], around: list[Hit], sentences: list[int]) -> list[Found]:
+    before = {hit.last for hit in around if hit.of("before") is not None}
+    after = {hit.first for hit in around if hit.of("after") is not None}
+    doubts = [hit.first for hit in around if hit.of("doubt") is not None]
+    out: list[Found] = []
+    blocked_until = -9
+    for hit in terms:
+        section, key = next((m.section, m.key) for s in TERMS for m in hit.meanings if m.section == s)
+        if section == "heads":
+            made = _subject(tokens, hit.first, hit.last, unit=key, generic=True)
+        elif section == "anaphora":
+            made = _subject(tokens, hit.first, hit.last, anaphora=True, generic=True)
+        elif section == "other":
+            made = _subject(tokens, hit.first, hit.last, ours=False)
+        else:
+            blocked = any(hit.first - i in before for i in range(3)) or hit.last in after
+            chained = 0 <= hit.first - blocked_until <= 2 and not any(
+                w.isdigit() for w in tokens.words[blocked_until : hit.first]
+            )
+            if blocked or (chained and sentences[hit.first] == sentences[max(0, blocked_until - 1)]):
+                blocked_until = hit.last
+                made = _subject(tokens, hit.first, hit.last, ours=False)
+            else:
+                sure = section != "unsure" and not (key == "homicide" and _doubtful(hit, doubts, sentences))
+                made = _subject(
+                    tokens, hit.first, hit.last, measure=key, sure=sure, rate=section == "rates", ours=key != ""
+                )
+        out.append((hit.first, hit.last, made))
+    return out
+
+
+def _doubtful(hit: Hit, doubts: list[int], sentences: list[int]) -> bool:
+    near = doubts[bisect_left(doubts, hit.first - _LOCAL) : bisect_left(doubts, hit.last + _LOCAL)]
+    return any(sentences[d] == sentences[hit.first] for d in near)
+
+
+def _joined(tokens: Tokens, found: list[Found]) -> list[Found]:
+    """Cases of kidnapping, kidnapping cases: a thing counted and the term beside it become one."""
+    out: list[Found] = []
+    for first, last, subject in found:
+        if out:
+            begun, ended, earlier = out[-1]
+            words = tokens.words[ended:first]
+            linked = len(words) <= 5 and all(w in _LINKS for w in words)
+            linked = linked and all(tokens.joined(i) for i in range(ended - 1, first))
+            measured = bool(subject.measure) or not (subject.generic or subject.ours)
+            if linked and earlier.generic and earlier.unit and measured and not subject.unit:
+                joined = replace(
+                    subject, start=earlier.start, text=tokens.text[earlier.start : subject.end], unit=earlier.unit
+                )
+                out[-1] = (begun, last, joined)
+                continue
+            if linked and not words and earlier.measure and not earlier.unit and subject.unit:
+                joined = replace(
+                    earlier, end=subject.end, text=tokens.text[earlier.start : subject.end], unit=subject.unit
+                )
+                out[-1] = (begun, last, joined)
+                continue
+        out.append((first, last, subject))
+    return out
+
+
+def _with_people(
+    tokens: Tokens, found: list[Found], acts: list[Hit], sentences: list[int]
+) -> list[Found]:
+    """Subjects with those that people and what happened to them make; what they are made of gives way."""
+    covered = {i: s for first, last, s in found for i in range(first, last)}
+    persons = {first: last for first, last, s in found if s.unit == "persons" and s.generic}
+    who = [h for h in acts if h.of("who") and not _measured(covered, h)]
+    who += [Hit(first, last, (Meaning("who", "persons"),)) for first, last in persons.items()]
+    events = [h for h in acts if h.of("events") and not h.of("who")]
+    made = [
+        one
+        for number in sorted({sentences[h.first] for h in who})
+        for one in compose(
+            tokens,
+            [h for h in who if sentences[h.first] == number],
+            [h for h in events if sentences[h.first] == number],
+        )
+    ]
+    used = {one.at for one in made if one.at >= 0}
+    out = [_of_people(tokens, one) for one in made if one.event or one.who != "persons"]
+    taken = {i for first, last, _ in out for i in range(first, last)} | used
+    kept = [f for f in found if not any(i in taken for i in range(f[0], f[1]))]
+    for event in events:
+        if event.first in taken or any(i in covered for i in range(event.first, event.last)):
+            continue
+        kind = event.of("events")
+        if kind in ("killed", "died"):
+            made_of = _subject(
+                tokens, event.first, event.last, measure="homicide", sure=kind == "killed", generic=kind == "died",
+                unit="deaths" if kind == "died" else "victims", event=kind,
+            )  # fmt: skip
+        elif kind == "missing":
+            made_of = _subject(tokens, event.first, event.last, measure="missing-persons", sure=False, event=kind)
+        elif kind == "attacked":
+            continue
+        else:
+            made_of = _subject(tokens, event.first, event.last, ours=False, event=kind or "")
+        out.append((event.first, event.last, made_of))
+    return sorted([*kept, *out], key=lambda f: (f[0], f[1]))
+
+
+def _measured(covered: dict[int, Subject], hit: Hit) -> bool:
+    return any(i in covered and covered[i].measure for i in range(hit.first, hit.last))
+
+
+def _of_people(tokens: Tokens, one: Made) -> Found:
+    made = _subject(
+        tokens, one.first, one.last, measure=one.measure, unit=one.unit, who=one.who, event=one.event,
+        ours=bool(one.measure), sure=not (one.who == "persons" and one.event == "died"),
+    )  # fmt: skip
+    return one.first, one.last, made

@@ -1,0 +1,74 @@
+"""The words that name what is counted, one file a language, and what each country's pack adds to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from almenara.analysis.checking.lexicon import Lexicon, lines
+from almenara.reading.spec import load_yaml
+
+_FOLDER = Path(str(resources.files("almenara") / "analysis" / "checking" / "words"))
+
+TERMS = ("measures", "rates", "unsure", "other", "heads", "anaphora")
+"""Sections whose phrases are counted themselves, the one that decides first."""
+ACTS = ("who", "events")
+"""Sections whose phrases make a measure together: journalists, killed."""
+ROUND = ("before", "after", "doubt", "cues")
+"""Sections whose phrases say how another is meant."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a phrase stands for: a section of the word list, and the measure, unit or group there."""
+
+    section: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """One language's phrases: those counted, those that make a measure together, those round them."""
+
+    terms: Lexicon[Meaning]
+    acts: Lexicon[Meaning]
+    round: Lexicon[Meaning]
+
+
+@lru_cache(maxsize=8)
+def words_of(language: str) -> Words:
+    """The phrases of a language; English for one that has no list."""
+    path = _FOLDER / f"{language}.yml"
+    out = Words(Lexicon(), Lexicon(), Lexicon())
+    _fill(out, load_yaml(path if path.exists() else _FOLDER / "en.yml"))
+    return out
+
+
+def with_added(language: str, added: tuple[dict[str, Any], ...]) -> Words:
+    """The phrases of a language with those that country packs add: sections as in the lists here."""
+    if not added:
+        return words_of(language)
+    out = Words(Lexicon(), Lexicon(), Lexicon())
+    path = _FOLDER / f"{language}.yml"
+    _fill(out, load_yaml(path if path.exists() else _FOLDER / "en.yml"))
+    for sections in added:
+        _fill(out, sections)
+    return out
+
+
+def _fill(words: Words, sections: dict[str, dict[str, str]]) -> None:
+    for names, lexicon in ((TERMS, words.terms), (ACTS, words.acts), (ROUND, words.round)):
+        for section in names:
+            for key, patterns in (sections.get(section) or {}).items():
+                meaning = Meaning(section, key)
+                for phrase in lines(patterns):
+                    lexicon.add(phrase, meaning)
+
+
+@lru_cache(maxsize=1)
+def international() -> tuple[dict[str, Any], ...]:
+    """Bodies that count in many countries."""
+    return tuple(load_yaml(_FOLDER / "publishers.yml"))

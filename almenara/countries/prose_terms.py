@@ -1,0 +1,139 @@
+"""prose_terms.yml: a country's own words for what is counted, who counts it, and where, as its prose has them."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from almenara.countries.pack import Pack
+from almenara.errors import BadInput, Fault
+from almenara.reading.spec import load_yaml
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NamedPublisher(_Strict):
+    """A body that counts, and how prose names it.
+
+    name         as the audit prints it
+    publishers   its names in definitions: their figures are the ones meant; none, it quotes others
+    definitions  in place of all of its own
+    only         measures for which naming it says something; all where absent
+    optional     it shows others' figures as well: naming it leaves the preferred definitions possible
+    after        a day before which it counted nothing of its own
+    terms        its names and acronyms in prose, one pattern a line
+    """
+
+    name: str
+    publishers: list[str] = []
+    definitions: list[str] = []
+    only: list[str] = []
+    optional: bool = False
+    after: date | None = None
+    terms: str
+
+
+class PartCounted(_Strict):
+    """Words for a part of what a measure counts.
+
+    definitions  those that count that part; none where nobody's are held
+    only         measures of which the words name a part; all of the definitions' where absent
+    """
+
+    definitions: list[str] = []
+    only: list[str] = []
+    terms: str
+
+
+class RegisterPart(_Strict):
+    """A part of a register, and the day from which it was counted; absent where it has no such limit."""
+
+    definition: str
+    counted_from: date | None = None
+
+
+class Register(_Strict):
+    """What a register is made of, with the publication that says so.
+
+    note  the fact in a few words, by language
+    """
+
+    definition: str
+    parts: list[RegisterPart]
+    note: dict[str, str]
+    publisher: str = ""
+    published: str = ""
+    title: str = ""
+    address: str = ""
+
+
+class ProsePlaces(_Strict):
+    """How prose names the country's places.
+
+    names       spellings that the lists of places lack, by code
+    adjectives  words for what is of a place, by its code
+    not_places  names that hold a place's name and are another thing, one pattern a line
+    bodies      beginnings of names of bodies that may stand elsewhere: university of …
+    groups      beginnings and ends of names of armed groups
+    surnames    codes of places whose names people bear too
+    cities      towns that prose names without their state, with the digits of their municipality
+    """
+
+    names: dict[str, list[str]] = {}
+    adjectives: dict[str, list[str]] = {}
+    not_places: str = ""
+    bodies: str = ""
+    groups: str = ""
+    surnames: list[str] = []
+    cities: dict[str, str] = {}
+
+
+class ProseTerms(_Strict):
+    """A country's own words.
+
+    words       by language, what is added to the word lists of the audit, section by section
+    publishers  bodies that count
+    parts       words for a part of what is counted
+    methods     definitions that prose calls the old and the new method
+    registers   what totals are made of, for texts that say since when
+    places      how its places are named
+    """
+
+    words: dict[str, dict[str, dict[str, str]]] = {}
+    publishers: list[NamedPublisher] = []
+    parts: list[PartCounted] = []
+    methods: dict[str, list[str]] = {}
+    registers: list[Register] = []
+    places: ProsePlaces = ProsePlaces()
+
+    @model_validator(mode="after")
+    def _known(self) -> ProseTerms:
+        if strange := set(self.methods) - {"old", "new"}:
+            raise ValueError(f"methods are old and new, not {', '.join(sorted(strange))}")
+        return self
+
+
+@lru_cache(maxsize=32)
+def read_folder(folder: Path) -> ProseTerms:
+    """A pack's prose_terms.yml by its folder; as `load_prose_terms`."""
+    path = folder / "prose_terms.yml"
+    try:
+        return ProseTerms.model_validate((load_yaml(path) if path.exists() else None) or {})
+    except ValidationError as error:
+        faults = [
+            Fault(path.name, p["msg"], field=".".join(str(x) for x in p["loc"])) for p in error.errors()
+        ]
+        raise BadInput(f"countries/{folder.name}", faults, "docs/reference/country-pack.md") from error
+
+
+def load_prose_terms(pack: Pack) -> ProseTerms:
+    """The pack's prose_terms.yml, read once; an empty one where it has none.
+
+    Raises BadInput naming each field that is wrong.
+    """
+    return read_folder(pack.folder)
