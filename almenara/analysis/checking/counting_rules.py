@@ -24,7 +24,12 @@ _UNITS = {
     "persons": {"victims", "persons", "deaths"},
 }
 """Units of definitions that a unit word leaves possible; a word that is not here leaves all."""
-_STRICT = {"deaths": {"deaths"}, "survey": set(), "case files": {"case files"}, "victims": {"victims", "persons"}}
+_STRICT = {
+    "deaths": {"deaths"},
+    "survey": set(),
+    "case files": {"case files"},
+    "victims": {"victims", "persons"},
+}
 """The same for words that name the rule itself: death certificates, investigation files."""
 
 
@@ -43,8 +48,8 @@ def cues(tokens: Tokens, around: list[Hit], named: list[Hit], context: Context) 
         elif (name := hit.of("publisher")) is not None:
             if not text.isupper() and any(w.isupper() for w in text.split()) and len(text) < 4:
                 continue
-            ids = tuple(_of_publisher(context, one) for one in _publishers(context) if one.name == name)
-            out.append(Subject(start, end, text, definitions=ids[0] if ids else (), head=False, publisher=name))
+            own = next((_of_publisher(context, p) for p in _publishers(context) if p.name == name), ())
+            out.append(Subject(start, end, text, definitions=own, head=False, publisher=name))
         elif (number := hit.of("part")) is not None:
             folder, _, index = number.rpartition("|")
             part = read_folder(Path(folder)).parts[int(index)]

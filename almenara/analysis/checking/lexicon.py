@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from almenara.model.manuscript import Manuscript
 
@@ -54,11 +54,15 @@ class Tokens:
         return self.text[self.ends[index] : self.starts[index + 1]]
 
     def joined(self, index: int, more: str = "") -> bool:
-        """Whether a word and the next one may belong to one phrase; `more` allows further characters."""
+        """Whether a word and the next one may belong to one phrase; `more` are
+        characters that may follow a word of three letters at most: the full stop of an abbreviation."""
         if index + 1 >= len(self.words) or self.blocks[index] != self.blocks[index + 1]:
             return False
         gap = self.between(index)
-        return gap == " " or all(c in SOFT or c in more for c in gap)
+        if gap == " ":
+            return True
+        dotted = len(self.words[index]) <= 3
+        return all(c in SOFT or (c in more and dotted) for c in gap)
 
     def at(self, position: int) -> int:
         """Number of the first word that ends after a character."""
@@ -102,6 +106,11 @@ def expand(pattern: str) -> list[str]:
     return list(dict.fromkeys(out))
 
 
+def tokens_of_name(name: str) -> str:
+    """A name as the folded words of it, the way phrases are kept."""
+    return " ".join(_WORD.findall(folded(name)))
+
+
 def lines(patterns: str) -> list[str]:
     """The phrases of a block of patterns, one pattern a line."""
     return [phrase for line in patterns.splitlines() if line.strip() for phrase in expand(line)]
@@ -111,20 +120,21 @@ class Lexicon(Generic[T]):
     """Phrases with what each stands for, kept as a tree of words."""
 
     def __init__(self) -> None:
-        self._tree: dict[str, dict] = {}  # type: ignore[type-arg]
+        self._tree: dict[str, Any] = {}
 
     def add(self, phrase: str, meaning: T) -> None:
         """Keep a phrase of folded words; what it already stands for stays."""
         node = self._tree
         for word in phrase.split():
             node = node.setdefault(word, {})
-        held: list[T] = node.setdefault("", [])  # type: ignore[assignment]
+        held = node.setdefault("", [])
         if meaning not in held:
             held.append(meaning)
 
     def longest(self, tokens: Tokens, first: int, more: str = "") -> tuple[int, list[T]] | None:
         """The longest phrase that begins with a word: the number of the word after it, and its meanings."""
-        node, index, best = self._tree, first, None
+        node, index = self._tree, first
+        best: tuple[int, list[T]] | None = None
         while index < len(tokens.words):
             inner = node.get(tokens.words[index])
             if inner is None:
@@ -134,4 +144,4 @@ class Lexicon(Generic[T]):
                 best = (index, node[""])
             if not tokens.joined(index - 1, more):
                 break
-        return best  # type: ignore[return-value]
+        return best

@@ -18,6 +18,7 @@ class Subject:
     anaphora     "this crime", "the figure": the measure is that of what was said before
     rate         per inhabitants
     ours         False: counted, but nothing of ours (arrests, weapons) or a part of it only (homicides of women)
+    turned       the words would name a measure, and their neighbours turn them away: "arrested for homicide"
     event        the word that says what happened, where people are named: killed, attacked, missing …
     who          of whom: journalists, politicians …
     publisher    of a cue: the body named; method  of a cue: old or new
@@ -36,6 +37,7 @@ class Subject:
     anaphora: bool = False
     rate: bool = False
     ours: bool = True
+    turned: bool = False
     event: str = ""
     who: str = ""
     publisher: str = ""

@@ -18,13 +18,6 @@ from almenara.countries.pack import Pack
 from almenara.countries.prose_terms import NamedPublisher, read_folder
 from almenara.model.manuscript import Manuscript
 
-_LINKS = frozenset(
-    "of for from due to by the in a an with into on about de del por el la los las delito delitos con en da do dos"
-    " das o os as pelo pela crime crimes reported registered recorded opened iniciadas abiertas registrados"
-    " registradas relacionadas relativas registrados related".split()
-)
-"""Words that may stand between "cases" and the term that says of what."""
-
 _LOCAL = 14
 """Words within which a doubt makes "murders" unsure."""
 
@@ -71,8 +64,8 @@ def find_subjects(manuscript: Manuscript, context: Context) -> list[Subject]:
     terms, acts, around = (scan(lexicon, tokens) for lexicon in (words.terms, words.acts, words.round))
     sentences = [manuscript.sentence_at(start) for start in tokens.starts]
     found = _terms(tokens, terms, around, sentences)
-    found = _joined(tokens, found)
-    found = _with_people(tokens, found, acts, sentences)
+    found = _joined(tokens, found, words.links)
+    found = _with_people(tokens, found, acts, sentences, words.negations)
     out = [subject for _, _, subject in found]
     out += cues(tokens, around, scan(_named(where), tokens), context)
     return sorted(out, key=lambda s: (s.start, s.end))
@@ -104,11 +97,17 @@ def _terms(tokens: Tokens, terms: list[Hit], around: list[Hit], sentences: list[
             )
             if blocked or (chained and sentences[hit.first] == sentences[max(0, blocked_until - 1)]):
                 blocked_until = hit.last
-                made = _subject(tokens, hit.first, hit.last, ours=False)
+                made = _subject(tokens, hit.first, hit.last, ours=False, turned=True)
             else:
                 sure = section != "unsure" and not (key == "homicide" and _doubtful(hit, doubts, sentences))
                 made = _subject(
-                    tokens, hit.first, hit.last, measure=key, sure=sure, rate=section == "rates", ours=key != ""
+                    tokens,
+                    hit.first,
+                    hit.last,
+                    measure=key,
+                    sure=sure,
+                    rate=section == "rates",
+                    ours=key != "",
                 )
         out.append((hit.first, hit.last, made))
     return out
@@ -119,19 +118,23 @@ def _doubtful(hit: Hit, doubts: list[int], sentences: list[int]) -> bool:
     return any(sentences[d] == sentences[hit.first] for d in near)
 
 
-def _joined(tokens: Tokens, found: list[Found]) -> list[Found]:
+def _joined(tokens: Tokens, found: list[Found], links: frozenset[str]) -> list[Found]:
     """Cases of kidnapping, kidnapping cases: a thing counted and the term beside it become one."""
     out: list[Found] = []
     for first, last, subject in found:
         if out:
             begun, ended, earlier = out[-1]
             words = tokens.words[ended:first]
-            linked = len(words) <= 5 and all(w in _LINKS for w in words)
+            linked = len(words) <= 5 and all(w in links for w in words)
             linked = linked and all(tokens.joined(i) for i in range(ended - 1, first))
             measured = bool(subject.measure) or not (subject.generic or subject.ours)
-            if linked and earlier.generic and earlier.unit and measured and not subject.unit:
+            of_cases = earlier.generic and earlier.unit not in ("", "persons")
+            if linked and of_cases and measured and not subject.unit:
                 joined = replace(
-                    subject, start=earlier.start, text=tokens.text[earlier.start : subject.end], unit=earlier.unit
+                    subject,
+                    start=earlier.start,
+                    text=tokens.text[earlier.start : subject.end],
+                    unit=earlier.unit,
                 )
                 out[-1] = (begun, last, joined)
                 continue
@@ -146,7 +149,7 @@ def _joined(tokens: Tokens, found: list[Found]) -> list[Found]:
 
 
 def _with_people(
-    tokens: Tokens, found: list[Found], acts: list[Hit], sentences: list[int]
+    tokens: Tokens, found: list[Found], acts: list[Hit], sentences: list[int], negations: frozenset[str]
 ) -> list[Found]:
     """Subjects with those that people and what happened to them make; what they are made of gives way."""
     covered = {i: s for first, last, s in found for i in range(first, last)}
@@ -167,6 +170,8 @@ def _with_people(
     out = [_of_people(tokens, one) for one in made if one.event or one.who != "persons"]
     taken = {i for first, last, _ in out for i in range(first, last)} | used
     kept = [f for f in found if not any(i in taken for i in range(f[0], f[1]))]
+    kept = [_without_found(tokens, f, events, negations) for f in kept]
+    out = [_without_found(tokens, f, events, negations) for f in out]
     for event in events:
         if event.first in taken or any(i in covered for i in range(event.first, event.last)):
             continue
@@ -177,13 +182,28 @@ def _with_people(
                 unit="deaths" if kind == "died" else "victims", event=kind,
             )  # fmt: skip
         elif kind == "missing":
-            made_of = _subject(tokens, event.first, event.last, measure="missing-persons", sure=False, event=kind)
+            made_of = _subject(
+                tokens, event.first, event.last, measure="missing-persons", sure=False, event=kind
+            )
         elif kind == "attacked":
             continue
         else:
             made_of = _subject(tokens, event.first, event.last, ours=False, event=kind or "")
         out.append((event.first, event.last, made_of))
     return sorted([*kept, *out], key=lambda f: (f[0], f[1]))
+
+
+def _without_found(tokens: Tokens, found: Found, events: list[Hit], negations: frozenset[str]) -> Found:
+    """Missing people who were identified or rescued are not those who are missing."""
+    first, last, subject = found
+    if subject.measure != "missing-persons":
+        return found
+    for event in events:
+        between = tokens.words[last : event.first]
+        near = event.of("events") == "found" and 0 <= event.first - last <= 4 and not negations & set(between)
+        if near and all("," not in tokens.between(i) for i in range(last - 1, event.first)):
+            return first, last, replace(subject, measure="", ours=False)
+    return found
 
 
 def _measured(covered: dict[int, Subject], hit: Hit) -> bool:

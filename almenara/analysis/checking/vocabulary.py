@@ -31,30 +31,31 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Words:
-    """One language's phrases: those counted, those that make a measure together, those round them."""
+    """One language's phrases: those counted, those that make a measure together, those round them.
+
+    links      words that may stand between "cases" and the term that says of what; negations  words for not
+    """
 
     terms: Lexicon[Meaning]
     acts: Lexicon[Meaning]
     round: Lexicon[Meaning]
+    links: frozenset[str]
+    negations: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def words_of(language: str) -> Words:
     """The phrases of a language; English for one that has no list."""
-    path = _FOLDER / f"{language}.yml"
-    out = Words(Lexicon(), Lexicon(), Lexicon())
-    _fill(out, load_yaml(path if path.exists() else _FOLDER / "en.yml"))
-    return out
+    return with_added(language, ())
 
 
 def with_added(language: str, added: tuple[dict[str, Any], ...]) -> Words:
     """The phrases of a language with those that country packs add: sections as in the lists here."""
-    if not added:
-        return words_of(language)
-    out = Words(Lexicon(), Lexicon(), Lexicon())
     path = _FOLDER / f"{language}.yml"
-    _fill(out, load_yaml(path if path.exists() else _FOLDER / "en.yml"))
-    for sections in added:
+    own = load_yaml(path if path.exists() else _FOLDER / "en.yml")
+    links, negations = (frozenset(own[name].split()) for name in ("links", "negations"))
+    out = Words(Lexicon(), Lexicon(), Lexicon(), links, negations)
+    for sections in (own, *added):
         _fill(out, sections)
     return out
 

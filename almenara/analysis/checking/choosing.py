@@ -1,0 +1,190 @@
+"""Which subject a quantity counts: the words beside it, those of its clause, its table, or those before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from almenara.analysis.checking.subjects import Subject
+from almenara.model.manuscript import Block, Manuscript
+
+How = Literal["noun", "clause", "sentence", "table", "before", "heading", "other", ""]
+"""noun: the words counted; clause, sentence: elsewhere in it; before: in an earlier sentence or a list's
+beginning; other: the words counted are none that are known; "": nothing says."""
+
+_END = re.compile(r"[;:.!?\n]")
+_BACK = 2
+"""Paragraphs back to which a thing counted may be carried on."""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What a quantity counts, whether its own words say so, and where they stand."""
+
+    subject: Subject | None
+    sure: bool
+    how: How
+
+
+_ONLY = {
+    "attacks": ("politicians-attacked", "officials-attacked"),
+    "taps": ("fuel-theft",),
+    "bodies": ("unidentified-bodies",),
+    "calls": ("telephone-extortion", "extortion"),
+    "schemes": ("telephone-extortion", "extortion"),
+}
+"""Measures that a thing counted can be of, where it cannot be of any."""
+
+_NOTHING = Linked(None, False, "")
+
+
+def subject_for(
+    subjects: Sequence[Subject],
+    manuscript: Manuscript,
+    start: int,
+    end: int,
+    noun_start: int = 0,
+    noun_end: int = 0,
+) -> Linked:
+    """What the quantity in start..end counts; noun_start..noun_end are the words that follow it, if any do.
+
+    subjects  all of the text, as find_subjects gives them
+    """
+    heads = [s for s in subjects if s.head]
+    starts = [s.start for s in heads]
+    has_noun = noun_end > noun_start
+    own = _own(
+        heads, starts, manuscript, start, end, noun_start if has_noun else end, noun_end if has_noun else end
+    )
+    block = manuscript.block_of(start)
+    if own is not None and not own.generic:
+        return Linked(own, own.sure, "noun")
+    if own is None and has_noun:
+        return Linked(None, False, "other")
+    if block.table and (found := _of_table(heads, manuscript, block)) is not None:
+        return Linked(_with_unit(found, own), found.sure, "table")
+    if own is not None and own.unit in _ONLY:
+        heads = [s for s in heads if not s.measure or s.measure in _ONLY[own.unit]]
+        starts = [s.start for s in heads]
+    found_here = _in_sentence(heads, starts, manuscript, start, end)
+    if found_here is not None:
+        subject, how, alone = found_here
+        return Linked(_with_unit(subject, own), subject.sure and alone, how)
+    if (carried := _before(heads, starts, manuscript, start, block)) is not None:
+        return Linked(_with_unit(carried, own), False, "before")
+    if own is not None and own.measure:
+        return Linked(own, False, "noun")
+    return _NOTHING if own is None else Linked(replace(own, measure=""), False, "noun")
+
+
+def _with_unit(subject: Subject, own: Subject | None) -> Subject:
+    """A subject that takes its unit from the words counted."""
+    if own is None or not own.unit or not subject.measure:
+        return subject
+    return replace(subject, unit=own.unit)
+
+
+def _own(
+    heads: Sequence[Subject],
+    starts: list[int],
+    manuscript: Manuscript,
+    start: int,
+    end: int,
+    first: int,
+    last: int,
+) -> Subject | None:
+    """The subject in the words counted: one with a measure before one that anything could be."""
+    lowest = bisect_left(starts, start - 60)
+    here = []
+    for subject in heads[lowest:]:
+        if subject.start >= max(last, end + 2):
+            break
+        if subject.end > first and subject.start < last:
+            here.append(subject)
+        elif subject.start <= start and subject.end >= end:
+            here.append(subject)  # "death of 152 politicians": the number stands inside
+    if not here and last == end:
+        gap = manuscript.text[end : end + 2]
+        here = [s for s in heads[lowest:] if end <= s.start <= end + 2 and gap[:1] in " \u00a0-"]
+    plain = [s for s in here if not s.generic]
+    return min(plain or here, key=lambda s: (not s.measure, abs(s.start - first)), default=None)
+
+
+def _in_sentence(
+    heads: Sequence[Subject], starts: list[int], manuscript: Manuscript, start: int, end: int
+) -> tuple[Subject, How, bool] | None:
+    """The nearest subject of the sentence: of the clause first; whether no other measure stands as near."""
+    sentence = manuscript.sentences[manuscript.sentence_at(start)]
+    inside = [
+        s
+        for s in heads[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if not s.generic and (s.measure or s.turned)
+    ]
+    if not inside:
+        return None
+    text = manuscript.text
+    before = [s for s in inside if s.end <= start]
+    after = [s for s in inside if s.start >= end]
+    same = [s for s in before if not _END.search(text, s.end, start)]
+    follows = [s for s in after if not _END.search(text, end, s.start)]
+    number_between = [s for s in follows if not any(c.isdigit() for c in text[end : s.start])]
+    nearest = same[-1] if same else None
+    near = bool(number_between) and number_between[0].start - end < 24
+    if nearest is not None and near and start - nearest.end > 40:
+        nearest = number_between[0]
+    chosen = nearest or (number_between[0] if number_between else None)
+    if chosen is not None:
+        measures = {s.measure for s in inside if s.measure}
+        return chosen, "clause", len(measures) <= 1
+    chosen = before[-1] if before else after[0]
+    return chosen, "sentence", len({s.measure for s in inside}) == 1
+
+
+def _of_table(heads: Sequence[Subject], manuscript: Manuscript, block: Block) -> Subject | None:
+    """The subject of a cell's column head, or of its row's first cell."""
+    said = [s for s in heads if s.measure]
+    for kind in ("column", "row"):
+        for other in manuscript.blocks:
+            if other.table != block.table or other is block:
+                continue
+            fits = (
+                other.header and other.column == block.column
+                if kind == "column"
+                else (other.row == block.row and other.column < block.column)
+            )
+            if fits:
+                found = [s for s in said if other.start <= s.start < other.end]
+                if found:
+                    return found[0]
+    return None
+
+
+def _short(manuscript: Manuscript, number: int) -> bool:
+    """Whether a paragraph is a line of a list: a few words with a number."""
+    block = manuscript.blocks[number]
+    text = manuscript.text[block.start : block.end]
+    return block.kind == "paragraph" and len(text) < 60 and any(c.isdigit() for c in text)
+
+
+def _before(
+    heads: Sequence[Subject], starts: list[int], manuscript: Manuscript, start: int, block: Block
+) -> Subject | None:
+    """The last subject of its own paragraph or the one or two before it; of a list, that of its beginning."""
+    number = manuscript.sentences[manuscript.sentence_at(start)].block
+    back, lowest = 0, number
+    while lowest > 0 and back < _BACK:
+        lowest -= 1
+        kind = manuscript.blocks[lowest].kind
+        if kind in ("furniture", "item", "cell", "caption") or _short(manuscript, lowest):
+            continue
+        back += 1
+        if kind == "heading":
+            break
+    reach = manuscript.blocks[lowest].start
+    for subject in reversed(heads[bisect_left(starts, reach) : bisect_left(starts, start)]):
+        if subject.measure and not subject.generic and subject.ours:
+            return subject
+    return None

@@ -1,0 +1,180 @@
+"""Which place a quantity is of: that of its own clause, list item or table row, else what was said before."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from almenara.analysis.checking.places import PlaceMention
+from almenara.model.manuscript import Block, Manuscript
+from almenara.model.place import Place
+
+How = Literal["clause", "sentence", "table", "before", "prevailing", "default", "several", "foreign", ""]
+"""several: a list of places that the quantity is of together; foreign: a place without a pack."""
+
+_DIGITS = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")
+_STOP = re.compile(r"[;:]|\.\s")
+_LIST = re.compile(r"^[\s,;]*(?:and|y|e|or|o|ou|&)?[\s]*(?:the|el|la|los|en|in|em|no|na)?\s*$", re.I)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The place of a quantity; place None with how "foreign", "several" or ""."""
+
+    place: Place | None
+    sure: bool
+    how: How
+    mention: PlaceMention | None = None
+
+
+def place_for(
+    mentions: Sequence[PlaceMention],
+    manuscript: Manuscript,
+    position: int,
+    end: int = 0,
+    default: Place | None = None,
+) -> Placed:
+    """The place of the quantity in position..end.
+
+    mentions  all of the text, as find_places gives them
+    default   the country that the text is about: default_country
+    """
+    end = max(end, position + 1)
+    usable = [m for m in mentions if not m.in_name]
+    block = manuscript.block_of(position)
+    if block.table and (found := _of_table(usable, manuscript, block)) is not None:
+        return _placed(found, "table", True)
+    sentence = manuscript.sentences[manuscript.sentence_at(position)]
+    here = [m for m in usable if sentence.start <= m.start < sentence.end]
+    own = [m for m in here if not m.again]
+    if (chosen := _of_clause(own, manuscript.text, position, end, sentence.start)) is not None:
+        listed = _listed_with(chosen, own, manuscript.text)
+        if listed and not _each_has_number(chosen, own, manuscript.text, sentence.end):
+            return Placed(None, False, "several", chosen)
+        return _placed(chosen, "clause", chosen.sure)
+    if any(m.again for m in here) and (found := _last_state(usable, sentence.start)) is not None:
+        return _placed(found, "before", False)
+    if (state := prevailing(usable)) is not None:
+        return Placed(state, False, "prevailing")
+    return Placed(default, False, "default") if default is not None else Placed(None, False, "")
+
+
+def _placed(mention: PlaceMention, how: How, sure: bool) -> Placed:
+    if mention.place is None:
+        return Placed(None, sure, "foreign", mention)
+    return Placed(mention.place, sure and mention.sure, how, mention)
+
+
+def _of_clause(
+    mentions: list[PlaceMention], text: str, start: int, end: int, opening: int
+) -> PlaceMention | None:
+    before = [m for m in mentions if m.end <= start]
+    after = [m for m in mentions if m.start >= end]
+    left = before[-1] if before else None
+    right = after[0] if after else None
+    left_gap = text[left.end : start] if left else ""
+    right_gap = text[end : right.start] if right else ""
+    right_ok = (
+        right is not None
+        and not right.compared
+        and not _DIGITS.search(right_gap)
+        and not _STOP.search(right_gap)
+    )
+    left_ok = left is not None and not _DIGITS.search(left_gap)
+    if right_ok and right is not None:
+        joined = "," not in right_gap and "(" not in right_gap and len(right_gap) < 90
+        if left_ok and left is not None and not left.compared:
+            near = "," not in left_gap and not _STOP.search(left_gap)
+            if joined and (
+                not near or _narrower(right, left) or (len(right_gap) < len(left_gap) and not left.sure)
+            ):
+                return right
+            return left
+        if joined or (left is None and "," not in right_gap):
+            return right
+    if left_ok and left is not None and not (left.compared and left_gap.strip(" ,(") and "," in left_gap):
+        return left
+    if left is not None:
+        widest = [m for m in before if not m.compared and m.start - opening < 40]
+        if widest and widest[0].place is not None and widest[0].place.kind == "country":
+            return widest[0]
+        return widest[0] if len({m.country + str(m.place) for m in before}) == 1 and widest else None
+    if right is not None and not right.compared and not _DIGITS.search(right_gap):
+        return right
+    return None
+
+
+def _narrower(one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether a place lies inside another: a state in the country named before it."""
+    if one.place is None or other.place is None:
+        return False
+    return one.place.code.startswith(other.place.code + "-") or one.place.parent == other.place.code
+
+
+def _listed_with(mention: PlaceMention, mentions: list[PlaceMention], text: str) -> bool:
+    """Whether the places beside it are listed with it: one, another and a third."""
+    index = mentions.index(mention)
+    for left, right in pairwise(mentions[max(0, index - 1) : index + 2]):
+        apart = not _narrower(left, right) and not _narrower(right, left) and left.place != right.place
+        if apart and _LIST.match(text[left.end : right.start]):
+            return True
+    return False
+
+
+def _each_has_number(mention: PlaceMention, mentions: list[PlaceMention], text: str, end: int) -> bool:
+    """Whether every place has its own number, before it or after."""
+    index = mentions.index(mention)
+    following = mentions[index + 1].start if index + 1 < len(mentions) else end
+    return bool(_DIGITS.search(text[mention.end : following])) and bool(
+        index == 0 or _DIGITS.search(text[mentions[index - 1].end : mention.start])
+    )
+
+
+def _last_state(mentions: list[PlaceMention], position: int) -> PlaceMention | None:
+    for mention in reversed([m for m in mentions if m.end <= position]):
+        if (
+            not mention.again
+            and not mention.nation
+            and mention.place is not None
+            and mention.place.kind != "country"
+        ):
+            return mention
+    return None
+
+
+def prevailing(mentions: Sequence[PlaceMention]) -> Place | None:
+    """The one state or town that a text is about: it names it oftener than its country and all others together."""
+    counts: Counter[Place] = Counter()
+    countries = 0
+    for mention in mentions:
+        if mention.again or mention.in_name or mention.place is None:
+            continue
+        if mention.place.kind == "country":
+            countries += 1
+        else:
+            counts[mention.place] += 1
+    if not counts:
+        return None
+    place, number = counts.most_common(1)[0]
+    return place if number > countries and number * 2 > sum(counts.values()) and number > 1 else None
+
+
+def _of_table(mentions: Sequence[PlaceMention], manuscript: Manuscript, block: Block) -> PlaceMention | None:
+    for same_row in (True, False):
+        for other in manuscript.blocks:
+            if other.table != block.table or other is block:
+                continue
+            fits = (
+                other.row == block.row and other.column < block.column
+                if same_row
+                else (other.header and other.column == block.column)
+            )
+            if fits:
+                found = [m for m in mentions if other.start <= m.start < other.end and not m.again]
+                if found:
+                    return found[0]
+    return None

@@ -1,0 +1,89 @@
+"""The places that a text names, and which of them a number is of."""
+
+from __future__ import annotations
+
+import pytest
+
+from almenara.analysis.checking.places import default_country, find_places, home_of
+from almenara.analysis.checking.placing import Placed, place_for
+from almenara.analysis.context import Context
+from almenara.text.opening import from_text
+from almenara.workspace import Workspace
+
+
+@pytest.fixture(scope="module")
+def context(tmp_path_factory) -> Context:
+    return Workspace.open(tmp_path_factory.mktemp("places") / "store").context("2026-11-25")
+
+
+def codes(context: Context, text: str, language: str = "en") -> list[str]:
+    """Codes of the places named, "-" for one without a pack; names of groups and people left out."""
+    found = find_places(from_text(text, language=language), context)
+    return [m.place.code if m.place else "-" for m in found if not m.in_name and not m.again]
+
+
+def placed(context: Context, text: str, number: str, language: str = "en") -> Placed:
+    manuscript = from_text(text, language=language)
+    mentions = find_places(manuscript, context)
+    start = manuscript.text.index(number)
+    return place_for(mentions, manuscript, start, start + len(number), home_of(mentions, context))
+
+
+NAMED = [
+    ("en", "Homicides rose in Mexico City and in the State of Mexico.", ["MX-CMX", "MX-MEX"]),
+    ("es", "Edomex, CDMX y N.L. suman la mitad de México.", ["MX-MEX", "MX-CMX", "MX-NLE", "MX"]),
+    ("en", "In Mexico they fought in Tapalpa, Jalisco, on Sunday.", ["MX", "MX-14086"]),
+    ("es", "El municipio de Celaya, Guanajuato, en México.", ["MX-11007", "MX"]),
+    ("en", "Drugs crossed into New Mexico and over the Gulf of Mexico.", []),
+    ("en", "The Jalisco New Generation Cartel fights the Sinaloa Cartel in Mexico.", ["MX"]),
+    ("es", "El Cártel de Sinaloa opera en todo México.", ["MX"]),
+    ("en", "Joaquín Guerrero spoke in Mexico.", ["MX"]),
+    ("en", "Colima, Guerrero, Michoacán, Sinaloa and Tamaulipas are states of Mexico.",
+     ["MX-COL", "MX-GRO", "MX-MIC", "MX-SIN", "MX-TAM", "MX"]),
+    ("en", "There were murders in Honduras and in Caracas.", ["-", "-"]),
+    ("pt", "No México, Cidade do México teve mais casos.", ["MX", "MX-CMX"]),
+    ("es", "La Universidad de Guadalajara, en México, lo dijo.", ["MX"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), NAMED)
+def test_places_are_named_and_traps_are_not(context, language, text, expected):
+    assert codes(context, text, language) == expected
+
+
+OF = [
+    ("en", "In Mexico, Puebla recorded 1,815, followed by Hidalgo with 1,726.", "1,815", "MX-PUE"),
+    ("en", "In Mexico, Puebla recorded 1,815, followed by Hidalgo with 1,726.", "1,726", "MX-HID"),
+    ("es", "En México hubo 203 denuncias en Puebla, 201 en Hidalgo.", "203", "MX-PUE"),
+    ("es", "En México hubo 203 denuncias en Puebla, 201 en Hidalgo.", "201", "MX-HID"),
+    ("es", "México: Hidalgo con 201, Guanajuato con 172 y Jalisco con 161.", "172", "MX-GUA"),
+    ("en", "Last year 33,369 people were murdered in Mexico.", "33,369", "MX"),
+    ("pt", "No México houve 8.000 casos em Guanajuato.", "8.000", "MX-GUA"),
+    ("es", "A nivel nacional se registraron 2,853 víctimas en México.", "2,853", "MX"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "number", "code"), OF)
+def test_a_number_is_of_the_place_in_its_clause(context, language, text, number, code):
+    found = placed(context, text, number, language)
+    assert found.place is not None and found.place.code == code and found.sure
+
+
+def test_a_number_of_a_foreign_place_is_not_the_countrys(context):
+    found = placed(context, "Mexico watches. In Honduras 3,000 people were murdered.", "3,000")
+    assert found.place is None and found.how == "foreign"
+
+
+def test_a_number_of_several_places_together_is_of_none(context):
+    found = placed(context, "In Mexico, 3,000 people were murdered in Colima and Guerrero.", "3,000")
+    assert found.place is None and found.how == "several"
+
+
+def test_a_text_that_names_no_place_beside_the_number_is_about_its_country(context):
+    found = placed(context, "Mexico is violent. There were 33,369 murders.", "33,369")
+    assert found.place is not None and found.place.code == "MX" and not found.sure
+
+
+def test_a_text_about_another_country_has_no_country_of_ours(context):
+    text = "Honduras is violent. In Honduras, a Mexican died. Honduras counted 3,000 murders."
+    assert default_country(from_text(text, language="en"), context) is None

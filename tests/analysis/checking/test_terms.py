@@ -1,0 +1,133 @@
+"""What a text counts, found in its words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from almenara.analysis.checking.choosing import Linked, subject_for
+from almenara.analysis.checking.counting_rules import implied, register_scope
+from almenara.analysis.checking.terms import find_subjects
+from almenara.analysis.context import Context
+from almenara.text.opening import from_text
+from almenara.workspace import Workspace
+
+
+@pytest.fixture(scope="module")
+def context(tmp_path_factory) -> Context:
+    return Workspace.open(tmp_path_factory.mktemp("terms") / "store").context("2026-11-25")
+
+
+def counted(context: Context, text: str, number: str, language: str, noun: str = "") -> Linked:
+    """What a number in a text counts; `noun` are the words that a reader of quantities would take for it."""
+    manuscript = from_text(text, language=language)
+    start = manuscript.text.index(number)
+    at = manuscript.text.index(noun, start) if noun else 0
+    subjects = find_subjects(manuscript, context)
+    return subject_for(subjects, manuscript, start, start + len(number), at, at + len(noun))
+
+
+MEASURES = [
+    ("en", "There were 13,298 homicides in five months.", "13,298", "homicides", "homicide"),
+    ("en", "The year closed with 33,369 victims of intentional homicide.", "33,369", "victims", "homicide"),
+    ("en", "Taps rose to 2,274 illegal taps on pipelines.", "2,274", "illegal taps", "fuel-theft"),
+    ("en", "In all, 371 non-elected officials were murdered.", "371", "non-elected officials", "officials-killed"),
+    ("en", "More than 37,000 people are missing.", "37,000", "people", "missing-persons"),
+    ("en", "They count 26,000 unidentified bodies.", "26,000", "unidentified bodies", "unidentified-bodies"),
+    ("en", "The toll was 9 slain journalists.", "9", "slain journalists", "journalists-killed"),
+    ("es", "Se iniciaron 24,906 carpetas de investigación por homicidio doloso.", "24,906", "carpetas", "homicide"),
+    ("es", "Hubo 1,390 casos de secuestro.", "1,390", "casos", "kidnapping"),
+    ("es", "Se registraron 1,152 casos; de tomas clandestinas.", "1,152", "casos", "fuel-theft"),
+    ("es", "Sumaron 152 políticos asesinados.", "152", "políticos", "politicians-killed"),
+    ("es", "Hay 37 mil 435 personas desaparecidas.", "37 mil 435", "personas", "missing-persons"),
+    ("es", "Hubo 2,945 robos a transportistas.", "2,945", "robos", "cargo-theft"),
+    ("pt", "Foram 152 políticos e 371 funcionários públicos mortos.", "152", "políticos", "politicians-killed"),
+    ("pt", "Houve 31.174 homicídios dolosos.", "31.174", "homicídios", "homicide"),
+    ("pt", "Há 37.485 pessoas desaparecidas.", "37.485", "pessoas", "missing-persons"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "number", "noun", "measure"), MEASURES)
+def test_a_number_counts_what_its_words_say(context, language, text, number, noun, measure):
+    linked = counted(context, text, number, language, noun)
+    assert linked.subject is not None and linked.subject.measure == measure
+
+
+NOT_OURS = [
+    ("en", "Police arrested 23 people for homicide.", "23", "people"),
+    ("en", "A total of 340 missing people have been identified.", "340", "missing people"),
+    ("en", "The army seized 1,200 weapons.", "1,200", "weapons"),
+    ("en", "The state has 40 homicide detectives.", "40", "homicide detectives"),
+    ("es", "Fueron detenidas 15 personas por el delito de secuestro.", "15", "personas"),
+    ("es", "Murieron 12 policías abatidos.", "12", "policías"),
+    ("es", "Hubo 1,200 homicidios de mujeres.", "1,200", "homicidios de mujeres"),
+    ("pt", "A polícia apreendeu 300 armas de fogo.", "300", "armas"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "number", "noun"), NOT_OURS)
+def test_what_only_sounds_like_a_measure_is_not_one(context, language, text, number, noun):
+    linked = counted(context, text, number, language, noun)
+    assert linked.subject is None or not linked.subject.measure
+
+
+def test_a_second_number_takes_what_happened_from_the_first(context):
+    text = "There were 774 attacks against politicians and 429 against non-elected officials."
+    linked = counted(context, text, "429", "en", "against non-elected officials")
+    assert linked.subject is not None and linked.subject.measure == "officials-attacked"
+
+
+def test_a_number_without_words_takes_the_subject_of_its_sentence(context):
+    text = "In February the victims of femicide went from 79 to 75."
+    linked = counted(context, text, "75", "en")
+    assert linked.subject is not None and linked.subject.measure == "femicide"
+
+
+def test_a_number_may_take_its_subject_from_the_sentence_before_and_is_then_unsure(context):
+    text = "Illegal taps on pipelines rose. One state had 1,815, another 1,726."
+    linked = counted(context, text, "1,815", "en")
+    assert linked.subject is not None and linked.subject.measure == "fuel-theft"
+    assert not linked.sure and linked.how == "before"
+
+
+def test_a_rate_is_not_a_count(context):
+    linked = counted(context, "It had a murder rate of 25 in 2017.", "25", "en")
+    assert linked.subject is not None
+    assert (linked.subject.measure, linked.subject.rate) == ("homicide", True)
+
+
+def test_murders_in_one_attack_are_unsure(context):
+    linked = counted(context, "There were nine murders during the election season.", "nine", "en", "murders")
+    assert linked.subject is not None and linked.subject.measure == "homicide" and not linked.sure
+
+
+RULES = [
+    ("en", "victims of intentional homicide", "homicide", "sesnsp-victims", "sesnsp-files"),
+    ("es", "carpetas de investigación por homicidio doloso", "homicide", "sesnsp-files", "sesnsp-victims"),
+    ("en", "homicides, according to INEGI", "homicide", "inegi-deaths-registration", "sesnsp-victims"),
+    ("es", "víctimas de homicidio con la metodología anterior", "homicide", "sesnsp-victims-old", "sesnsp-victims"),
+    ("en", "cargo thefts, according to SensiGuard", "cargo-theft", "sensiguard-incidents", "sesnsp-files"),
+    ("en", "kidnappings for ransom, the FBI said", "kidnapping", "fbi-kidnapping-ransom", "fbi-kidnapping-cases"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "measure", "kept", "gone"), RULES)
+def test_words_leave_some_definitions_possible(context, language, text, measure, kept, gone):
+    found = find_subjects(from_text(text + ".", language=language), context)
+    mexico = context.packs["MX"].country
+    possible = implied(measure, found, context, mexico)
+    assert kept in possible and gone not in possible
+
+
+def test_without_words_all_definitions_stay_the_preferred_first(context):
+    possible = implied("homicide", (), context, context.packs["MX"].country)
+    assert possible[0] == "sesnsp-victims" and "inegi-deaths-registration" in possible
+    assert "dijin-homicides" not in possible
+
+
+def test_a_register_tells_since_when_its_parts_are_counted(context):
+    scope = register_scope(context, "rnped-register")
+    assert scope is not None
+    assert scope.since(date(2014, 1, 1)) == ("rnped-common",)
+    assert register_scope(context, "sesnsp-victims") is None
