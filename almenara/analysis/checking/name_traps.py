@@ -44,7 +44,13 @@ def of_a_person(tokens: Tokens, hits: list[PlaceHit], number: int, few: set[int]
         place = number > 0 and hits[number - 1].last == hit.first
         heading = tokens.raw(before).isupper() or before in few or tokens.words[before] in _TITLES
         possessive = tokens.words[before] == "s"
-        if capital and not place and not heading and not possessive and not _begins(tokens, before):
+        if (
+            capital
+            and not place
+            and not heading
+            and not possessive
+            and (ambiguous or not _begins(tokens, before))
+        ):
             return True
     if (
         ambiguous
@@ -130,6 +136,8 @@ def abbreviated(tokens: Tokens, hit: PlaceHit, manuscript: Manuscript) -> bool:
     raw = text[start:end]
     letters = "".join(c for c in raw if c.isalpha())
     dotted = text[end : end + 1] == "." or "." in raw
+    if "." in raw and len(letters) > 1 and letters.isupper():
+        return True
     line = text.rfind("\n", 0, start)
     leads = not text[line + 1 : start].strip(" •-*") and (dotted or letters.isupper())
     before = text[max(0, start - 2) : start].strip()
