@@ -185,7 +185,8 @@ def _kin(
 ) -> Ruling | None:
     """A count of a kindred measure: intentional homicide with femicides told as homicide."""
     assert claim.place is not None and claim.period is not None
-    for measure in same(claim.measure):
+    kindred = same(claim.measure) if claim.measure_sure else (*same(claim.measure), *near(claim.measure))
+    for measure in dict.fromkeys(kindred):
         kin = desk.record(claim, measure, claim.place, claim.period)
         agree = [v for v in kin.every() if fits(claim, v.value) and not desk.quotes_us(v)]
         allowed = [v for v in agree if not claim.definition or v.definition in meant]

@@ -54,7 +54,7 @@ class Desk:
         if claim.definition:
             return (claim.definition, *(d for d in claim.definitions if d != claim.definition)), True
         if claim.definitions:
-            return claim.definitions, True
+            return self._of_one_publisher(claim, record), True
         held = [d for d, vs in record.by_definition.items() if any(not self.quotes_us(v) for v in vs)]
         held.sort(key=lambda d: self.now.preference(record.ask.place, record.ask.measure, d))
         pack = self.now.pack_of(record.ask.place)
@@ -62,6 +62,22 @@ class Desk:
         if held and held[0] in ranked:
             return (held[0],), False
         return tuple(held), False
+
+    def _of_one_publisher(self, claim: Claim, record: Record) -> tuple[str, ...]:
+        """Of the definitions that the words leave possible, those of the publisher of the first that has a value.
+
+        Where somebody is named, the words have chosen already: all of them.
+        """
+        possible = sorted(
+            claim.definitions, key=lambda d: self.now.preference(record.ask.place, record.ask.measure, d)
+        )
+        if any(not a.unnamed for a in claim.attribution):
+            return tuple(possible)
+        held = [d for d in possible if record.of(d)]
+        if not held:
+            return tuple(possible)
+        publisher = self.now.definition(held[0]).publisher
+        return tuple(d for d in possible if self.now.definition(d).publisher == publisher)
 
     def record(self, claim: Claim, measure: str, place: Place, period: Period) -> Record:
         """The vintages held."""

@@ -67,7 +67,7 @@ def _rule(desk: Desk, claim: Claim) -> Ruling:
         return Ruling(
             claim.verdict, claim.reason, tuple((s.role, s) for s in claim.evidence), claim.definition
         )
-    if claim.projection:
+    if claim.projection and not _is_a_count_all_the_same(desk, claim):
         return Ruling("not-checkable", "It tells what is expected or aimed at, not what was counted.")
     if not claim.measure:
         what = f"“{claim.counted}”" if claim.counted else "What is counted"
@@ -88,6 +88,12 @@ def _rule(desk: Desk, claim: Claim) -> Ruling:
     if rule is None or claim.period is None:
         return Ruling("not-checkable", f"A {claim.kind.replace('-', ' ')} is not held against evidence.")
     return rule(desk, claim)
+
+
+def _is_a_count_all_the_same(desk: Desk, claim: Claim) -> bool:
+    """Whether what seems to be expected is an exact number that was counted: "plans to deal with the 37,435 cases"."""
+    exact = claim.low == claim.high == claim.value and claim.value >= 1000 and claim.value % 100 != 0
+    return exact and _rule(desk, replace(claim, projection=False)).verdict.startswith("supported")
 
 
 def _count(desk: Desk, claim: Claim, compared: bool) -> Ruling:

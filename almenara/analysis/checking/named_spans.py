@@ -1,0 +1,64 @@
+"""Spans that a text names by what happened: "the 2018 campaign", "election day", by the country's elections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+from almenara.analysis.context import Context
+from almenara.countries.elections import Election, elections
+from almenara.model.manuscript import Manuscript
+from almenara.model.period import Period
+from almenara.model.place import Place
+from almenara.text.letters import plain
+from almenara.text.period_mention import PeriodMention
+
+
+def with_named_spans(
+    mentions: list[PeriodMention], manuscript: Manuscript, context: Context, home: Place | None
+) -> list[PeriodMention]:
+    """Mentions of periods with those that name an election; they stand in place of what they overlap.
+
+    home  the country that the text is about; without one, or a pack, nothing is added
+    """
+    pack = context.pack_of(home) if home else None
+    held = elections(pack) if pack else ()
+    named = list(_named(manuscript, held)) if held else []
+    if not named:
+        return mentions
+    kept = [m for m in mentions if not any(m.start < n.end and n.start < m.end for n in named)]
+    return sorted([*kept, *named], key=lambda m: (m.start, m.end))
+
+
+def _named(manuscript: Manuscript, held: tuple[Election, ...]) -> Iterator[PeriodMention]:
+    text = plain(manuscript.text)
+    by_year = {e.year: e for e in held}
+    campaigns, days = _patterns(manuscript.language)
+    said: list[tuple[int, Election]] = []
+    for hit in campaigns.finditer(text):
+        year = next((int(y) for y in hit.groups() if y), 0)
+        if year in by_year:
+            said.append((hit.start(), by_year[year]))
+            yield _mention(manuscript, hit, by_year[year].span)
+    for hit in days.finditer(text):
+        before = [e for start, e in said if start < hit.start()]
+        past = [e for e in held if manuscript.published is None or e.day <= manuscript.published]
+        for election in before[-1:] or past[-1:]:
+            yield _mention(manuscript, hit, Period(election.day, election.day))
+
+
+def _mention(manuscript: Manuscript, hit: re.Match[str], period: Period) -> PeriodMention:
+    return PeriodMention(hit.start(), hit.end(), manuscript.text[hit.start() : hit.end()], period)
+
+
+@lru_cache(maxsize=8)
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    path = files("almenara.analysis.checking").joinpath("election_words.yml")
+    every = yaml.safe_load(path.read_text(encoding="utf-8"))
+    words = every.get(language, every["en"])
+    campaigns = "|".join(p.replace("?P<year>", "") for p in words["campaign"])
+    return re.compile(rf"\b(?:{campaigns})\b"), re.compile(rf"\b(?:{'|'.join(words['day'])})\b")

@@ -1,0 +1,50 @@
+"""elections.yml: a country's elections, for texts that speak of "the campaign" and "election day"."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from almenara.countries.pack import Pack
+from almenara.errors import BadInput, Fault
+from almenara.model.period import Period
+from almenara.reading.spec import load_yaml
+
+
+class Election(BaseModel):
+    """One election.
+
+    year      as texts name it; day  of the vote
+    campaign  the span that counts of its violence cover, as a period is written
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    year: int
+    day: date
+    campaign: str
+
+    @property
+    def span(self) -> Period:
+        """The campaign. Raises UsageError if it is not written as a period."""
+        return Period.parse(self.campaign)
+
+
+@lru_cache(maxsize=32)
+def _read(folder: Path) -> tuple[Election, ...]:
+    path = folder / "elections.yml"
+    try:
+        return tuple(TypeAdapter(list[Election]).validate_python(load_yaml(path) if path.exists() else []))
+    except ValidationError as error:
+        faults = [
+            Fault(path.name, p["msg"], field=".".join(str(x) for x in p["loc"])) for p in error.errors()
+        ]
+        raise BadInput(f"countries/{folder.name}", faults, "docs/reference/country-pack.md") from error
+
+
+def elections(pack: Pack) -> tuple[Election, ...]:
+    """The pack's elections, in order; none where it has no elections.yml. Raises BadInput naming each wrong field."""
+    return tuple(sorted(_read(pack.folder), key=lambda e: e.day))
