@@ -23,6 +23,10 @@ _TIME = re.compile(
 _NUMBERED = re.compile(
     r"\b(?:no|num|n|nro|comunicado|boletin|bulletin|release|press release)\b[.º°\s]*\S*\d\S*"
 )
+_BY = re.compile(
+    r"^(?:posted|published|written|publicado|publicada)\s+(?:by|por)\s+[^.|]{2,60}?(?:\son|\sel|\sem|[,|])$"
+)
+"""Posted by somebody on …"""
 _PARTS = re.compile(r"[|•·–—,;:()/\[\].-]+|\s{2,}")
 _PROSE = re.compile(r"[.–—-]+\s*[-–—]?\s+|\s*\(|\s[–—-]")
 
@@ -63,10 +67,12 @@ def _rank(text: str, found: DayFound, in_head: bool) -> int:
     """How well a day is a dateline: 1 best, 0 not at all."""
     before, after = fold_keep(text[: found.start]), fold_keep(text[found.end :])
     label = re.sub(rf"\b{_one_of('weekdays').pattern},?\s*$", "", before).rstrip(" :\t")
-    if _labelled(label, "published"):
+    if _labelled(label, "published") or (in_head and _BY.search(label[-LONGEST:])):
         return 0 if _ranges(after) else 1
     if _labelled(label, "updated"):
         return 0 if _ranges(after) else 4
+    if in_head and _one_of("as_of").fullmatch(label.strip()) and len(text) <= LONGEST and _quiet(after):
+        return 6
     if len(text) <= LONGEST and _bare(before, after):
         return 2 if in_head else 5
     opens = re.match(rf"\W*{_one_of('event').pattern}\s", before)
@@ -76,7 +82,13 @@ def _rank(text: str, found: DayFound, in_head: bool) -> int:
 
 
 def _labelled(label: str, name: str) -> bool:
-    return re.search(rf"(?:^|[|•·(–—:,.]\s*){_one_of(name).pattern}$", label[-LONGEST:]) is not None
+    """Whether words before a day say what it is, at the head of a line or after a sign that parts it."""
+    if len(label) > LONGEST or label.startswith("["):
+        return False
+    return (
+        re.search(rf"(?:^|[|•·(–—:\t]\s*|\b(?:no|num)?[.º°]?\s?\d\S*[.,]?\s+){_one_of(name).pattern}$", label)
+        is not None
+    )
 
 
 def fold_keep(text: str) -> str:

@@ -13,7 +13,7 @@ from almenara.text.columns import names_columns
 from almenara.text.lines import BULLET, heading
 from almenara.text.pieces import Piece
 
-EDGE = 3
+EDGE = 5
 """How many lines at the top and at the bottom of a page may be its running head and foot."""
 SHORT_CELL = 45
 """Most characters of a cell in a table whose lines are not drawn."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from almenara.text.decoding import refused
@@ -16,6 +17,8 @@ COLUMN_GAP = 0.8
 """Narrowest gap between columns, in font sizes; a wide space of a justified line is joined again later."""
 _PARTING = "\ufffe\x02"
 """What the reader gives for a hyphen at the end of a line."""
+_NOTES = re.compile(r"\]\s*([,–-]?\s*)\[")
+"""Digits of one mark, or several marks: [1][2] is [12], [8]–[1][0] is [8–10]."""
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
@@ -81,70 +84,67 @@ def _page(document: Any, number: int, name: str) -> list[Segment]:
 
 
 def _segments(letters: Any) -> list[Segment]:
-    """Lines parted where a gap is wider than a space: at columns."""
+    """Lines parted where a gap is wider than a space: at columns. Raised digits are written as notes, [4]."""
     import pypdfium2.raw as raw
 
     count = min(letters.count_chars(), MAX_LETTERS)
     if count <= 0:
         return []
-    boxes = _Boxes(letters.raw, raw)
+    page = _Letters(letters, raw, count)
     out: list[Segment] = []
-    start = -1
-    last = -1
     word: list[str] = []
+    start = last = anchor = -1
     for at in range(count):
-        code = raw.FPDFText_GetUnicode(letters.raw, at)
-        letter = chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else " "
+        letter = page.text[at]
         if letter in "\r\n":
-            _end(out, word, boxes, start, last)
-            start, word = -1, []
-        elif letter == " " or letter == "\u00a0":
+            page.end(out, word, start, last)
+            start, anchor, word = -1, -1, []
+            continue
+        if letter in " \u00a0":
             if start >= 0:
                 word.append(letter)
-        else:
-            if start >= 0 and word[-1] in " \u00a0" and boxes.parted(last, at):
-                _end(out, word, boxes, start, last)
-                start, word = -1, []
-            if letter in _PARTING and start >= 0:
-                word.append("\u2010")
-                _end(out, word, boxes, start, last)
-                start, word = -1, []
-                continue
-            if start < 0:
-                start = at
-            if letter.isdigit() and boxes.raised(at, last if word else -1, count):
-                letter = f"[{letter}]"
-            word.append(letter)
-            last = at
-    _end(out, word, boxes, start, last)
+            continue
+        if start >= 0 and word[-1] in " \u00a0" and page.parted(last, at):
+            page.end(out, word, start, last)
+            start, anchor, word = -1, -1, []
+        if letter in _PARTING and start >= 0:
+            word.append("\u2010")
+            page.end(out, word, start, last)
+            start, anchor, word = -1, -1, []
+            continue
+        if start < 0:
+            start = at
+        if letter.isdigit() and page.raised(at, anchor):
+            letter = f"[{letter}]"
+        elif letter not in ",–-" or anchor == last:
+            anchor = at
+        word.append(letter)
+        last = at
+    page.end(out, word, start, last)
     return out
 
 
-def _end(out: list[Segment], word: list[str], boxes: _Boxes, start: int, last: int) -> None:
-    text = "".join(word).strip().replace("][", "")
-    if start < 0 or not text:
-        return
-    left, _, bottom, top = boxes.of(start)
-    _, right, low, high = boxes.of(last)
-    out.append(Segment(text, left, max(left, right), min(bottom, low), max(top, high), boxes.size(start)))
+class _Letters:
+    """The letters of a page and where they stand, in points from its lower left corner."""
 
+    def __init__(self, page: Any, raw: Any, count: int) -> None:
+        from ctypes import byref, c_double
 
-class _Boxes:
-    """Where letters stand on a page, in points from its lower left corner."""
-
-    def __init__(self, handle: Any, raw: Any) -> None:
-        from ctypes import c_double
-
-        self._handle, self._raw = handle, raw
+        self._handle, self._raw, self._count = page.raw, raw, count
         self._edges = [c_double() for _ in range(4)]
+        self._refs = [byref(edge) for edge in self._edges]
+        text = page.get_text_range(0, count)
+        self.text: str = text if len(text) == count else "".join(self._letter(at) for at in range(count))
+
+    def _letter(self, at: int) -> str:
+        code = self._raw.FPDFText_GetUnicode(self._handle, at)
+        return chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else " "
 
     def of(self, letter: int) -> tuple[float, float, float, float]:
         """Left, right, bottom and top of a letter."""
-        from ctypes import byref
-
-        self._raw.FPDFText_GetCharBox(self._handle, letter, *(byref(edge) for edge in self._edges))
-        left, right, bottom, top = (edge.value for edge in self._edges)
-        return left, right, bottom, top
+        self._raw.FPDFText_GetCharBox(self._handle, letter, *self._refs)
+        left, right, bottom, top = self._edges
+        return left.value, right.value, bottom.value, top.value
 
     def size(self, letter: int) -> float:
         """Font size of a letter, in points."""
@@ -157,22 +157,32 @@ class _Boxes:
         size = max(self.size(before), 4.0)
         return left - right > COLUMN_GAP * size or left < right - size or abs(bottom - low) > 2 * size
 
-    def raised(self, digit: int, before: int, count: int) -> bool:
-        """Whether a digit is a note's mark: smaller and higher than the letter before it, or than what follows it."""
-        near = before
-        if before < 0 or before != digit - 1:
-            near = digit + 1
-            while near < count and self.letter(near).isdigit():
-                near += 1
-            if near >= count or near - digit > 3 or not self.letter(near).isalpha():
-                return False
-        elif self.letter(before) in "gjpqy,;Q":
-            return self.size(digit) < 0.8 * self.size(before)
-        size = self.size(near)
-        _, _, low, high = self.of(digit)
-        small = self.size(digit) < 0.8 * size or high - low < 0.55 * size
-        return small and low > self.of(near)[2] + 0.15 * size
+    def raised(self, digit: int, anchor: int) -> bool:
+        """Whether a digit is a note's mark: smaller and higher than the letter before it, or than what follows it.
 
-    def letter(self, at: int) -> str:
-        """The letter itself."""
-        return chr(self._raw.FPDFText_GetUnicode(self._handle, at))
+        anchor  the last letter before it on the line that is no such mark, -1 where there is none
+        """
+        near = anchor
+        if anchor < 0:
+            near = digit + 1
+            while near < self._count and self.text[near].isdigit():
+                near += 1
+            if near >= self._count or near - digit > 3 or not self.text[near].isalpha():
+                return False
+        size = self.size(near)
+        small = self.size(digit) < 0.8 * size
+        if self.text[near] in "gjpqy,;Q":
+            return small
+        _, _, low, high = self.of(digit)
+        return (small or high - low < 0.55 * size) and low > self.of(near)[2] + 0.15 * size
+
+    def end(self, out: list[Segment], word: list[str], start: int, last: int) -> None:
+        """Add the stretch of a line that ends here."""
+        text = _NOTES.sub(lambda found: found[1] or "", "".join(word).strip())
+        text = re.sub(r"\] (?=[.,;:](?:[\s\[]|$))", "]", text)
+        if start < 0 or not text:
+            return
+        left, _, bottom, top = self.of(start)
+        _, right, low, high = self.of(last)
+        size = max(self.size(start), self.size((start + last) // 2), self.size(last))
+        out.append(Segment(text, left, max(left, right), min(bottom, low), max(top, high), size))

@@ -21,6 +21,8 @@ _PAGE = re.compile(
     r"\d{1,4}\s*(?:\||/)\s*(?:page|p[áa]gina|\d{1,4})",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(r"(?:\s?[.·…]){4,}\s*\d{1,4}$")
+"""A line of a table of contents: a title, dots and its page."""
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]\d]*$")
 _GOES_ON = re.compile(r"[\"'“‘«(]?[^\W\d_]")
 
@@ -66,7 +68,8 @@ def apart(pieces: Sequence[Piece]) -> list[Piece]:
     seen = Counter(p.text for p in pieces if p.kind in prose and len(p.text) >= NOTICE)
     return [
         replace(p, kind="furniture")
-        if p.kind in prose and (seen[p.text] >= REPEATS or _PAGE.fullmatch(p.text))
+        if p.kind in prose
+        and (seen[p.text] >= REPEATS or _PAGE.fullmatch(p.text) or _CONTENTS.search(p.text))
         else p
         for p in pieces
     ]

@@ -235,7 +235,7 @@ def _abuts(before: str, child: Any) -> bool:
 def _raised(child: Any, reading: _Reading, now: BlockKind, frame: str, story: Any | None, depth: int) -> None:
     """A raised number is a note's mark, written [4]: beside a figure it would be read as one of its digits."""
     words = "".join(child.itertext()).strip().strip("[]()")
-    if not re.fullmatch(r"\d{1,3}(?:\s*,\s*\d{1,3})*|[a-z*†‡]", words) or not (
+    if not re.fullmatch(r"\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|[a-z*†‡]", words) or not (
         words[0].isdigit() or child.find(".//a") is not None
     ):
         _walk(child, reading, now, frame, story, depth + 1)

@@ -74,5 +74,8 @@ def test_two_columns_of_prose_are_read_one_after_the_other(tmp_path):
 
 
 def test_a_raised_digit_is_a_note(tmp_path):
-    manuscript = opened("There were 741#super[3] dead and 30 hurt.#footnote[Not all were found.]", tmp_path)
-    assert "There were 741[3] dead and 30 hurt.[1]" in manuscript.text
+    manuscript = opened(
+        "There were 741#super[3] dead, 12#super[8–10] missing and 30 hurt #super[12, 14].#footnote[Not all.]",
+        tmp_path,
+    )
+    assert "There were 741[3] dead, 12[8–10] missing and 30 hurt [12, 14].[1]" in manuscript.text

@@ -94,9 +94,10 @@ def test_nothing_is_run_fetched_or_read_where_it_is_hidden():
 
 def test_a_note_is_no_digit_and_numbers_do_not_run_into_words():
     manuscript = opened(
-        "<p>There were 741<sup>3</sup> dead on 30 km<sup>2</sup>.</p><p><span>29</span><span>hurt</span></p>"
+        "<p>There were 741<sup>3</sup> dead, 12<sup>8–10</sup> missing on 30 km<sup>2</sup>.</p>"
+        "<p><span>29</span><span>hurt</span></p>"
     )
-    assert manuscript.text == "There were 741[3] dead on 30 km².\n\n29 hurt"
+    assert manuscript.text == "There were 741[3] dead, 12[8–10] missing on 30 km².\n\n29 hurt"
 
 
 @pytest.mark.parametrize(
