@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
+from almenara.analysis.checking.counting_rules import register_scope
 from almenara.analysis.checking.counts import fits
 from almenara.analysis.checking.desk import Desk, Ruling, Use
 from almenara.analysis.checking.said_by import speaks_for_us
-from almenara.analysis.checking.telling import number, off_by, told, where, who_would_tell
+from almenara.analysis.checking.telling import by, number, off_by, told, where, who_would_tell
 from almenara.analysis.checking.vintages import ALL_TIME, Vintage
 from almenara.model.claim import Claim
 from almenara.model.period import Period
@@ -38,7 +40,8 @@ def judge_stock(desk: Desk, claim: Claim) -> Ruling:
         if found:
             early = [v for v in found if v.known <= desk.knew]
             best = max(early or found, key=lambda v: (v.period.end, -v.known.toordinal()))
-            return _agreeing(desk, claim, counts, best, mine, meant)
+            ruling = _agreeing(desk, claim, counts, best, mine, meant)
+            return _with_scope(desk, claim, ruling, best, counts) if claim.since else ruling
     if claim.period is not None and (flow := _during(desk, claim)):
         return flow
     return _disagreeing(desk, claim, every, span, meant)
@@ -89,6 +92,26 @@ def _agreeing(
     elif best.known > desk.knew:
         reason = f"{told(c, best)}; the evidence held is of a later day than the text."
     return Ruling("supported", reason, tuple(uses), best.definition)
+
+
+def _with_scope(desk: Desk, claim: Claim, ruling: Ruling, best: Vintage, counts: list[Vintage]) -> Ruling:
+    """What of a register's number was not counted since the day that the text names."""
+    scope = register_scope(desk.now, best.definition)
+    assert claim.since is not None
+    if scope is None or not (further := scope.since(claim.since)):
+        return ruling
+    held = {v.definition: v for v in counts if v.period == best.period}
+    wrong = [held[d] for d, _ in scope.parts if d in further and d in held]
+    right = [held[d] for d, _ in scope.parts if d not in further and d in held]
+    told_of = scope.note.get(desk.manuscript.language) or scope.note.get("en", "")
+    reason = f"{ruling.reason} “Since {claim.since.year}” is wrong"
+    if wrong and right:
+        larger = "the larger part" if sum(v.value for v in wrong) > sum(v.value for v in right) else "a part"
+        parts = " and ".join(f"{number(v.value)} ({by(desk.now, v)})" for v in wrong)
+        reason += f" for {larger} of it, {parts}"
+    reason += f": {told_of}." if told_of else "."
+    uses: tuple[Use, ...] = tuple(("other", v) for v in (*wrong, *right) if v is not best)
+    return replace(ruling, reason=reason, uses=(*ruling.uses, *uses))
 
 
 def _during(desk: Desk, claim: Claim) -> Ruling | None:

@@ -10,6 +10,7 @@ from almenara.analysis.checking.counts import judge_count
 from almenara.analysis.checking.derived import judge_average, judge_rank, judge_rate, judge_share, rank_places
 from almenara.analysis.checking.desk import Desk, Ruling
 from almenara.analysis.checking.kindred import near, same
+from almenara.analysis.checking.levels import level_rulings
 from almenara.analysis.checking.said_by import OwnWords
 from almenara.analysis.checking.stocks import judge_stock
 from almenara.analysis.checking.supports import as_figures
@@ -29,7 +30,8 @@ def judge(claims: list[Claim], manuscript: Manuscript, now: Context, then: Conte
     written = then.as_of if then is not None else (manuscript.published or now.as_of)
     held = Held(now, then, [ask for claim in claims for ask in _asks(claim, now)])
     desk = Desk(now, then, manuscript, held, OwnWords(manuscript), written)
-    rulings = [_rule(desk, claim) for claim in claims]
+    levels = level_rulings(desk, claims)
+    rulings = [levels.get(number) or _rule(desk, claim) for number, claim in enumerate(claims)]
     used = [u for r in rulings for _, u in r.uses if isinstance(u, Vintage)]
     figures = as_figures(now, then, used)
     return [_ruled(claim, ruling, figures) for claim, ruling in zip(claims, rulings, strict=True)]

@@ -49,6 +49,7 @@ def test_the_counts_of_the_reference_report(workspace: Workspace) -> None:
     assert "known 2018-01-21" in claims[0].reason and "28,734" in claims[0].reason
     assert "11,437" in claims[1].reason
     assert "37,485" in claims[3].reason
+    assert "“Since 2014” is wrong for the larger part of it, 36,265" in claims[3].reason
     assert "2,945" in claims[5].reason and "3,224" in claims[5].reason and "3,346" in claims[5].reason
     assert claims[6].reason.startswith("The only evidence held quotes this text")
 

@@ -1,0 +1,308 @@
+"""Levels of travel advisories: what a text says of places against the editions in force on its day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from almenara.analysis.checking.desk import Desk, Ruling, Use
+from almenara.analysis.checking.kindred import words
+from almenara.analysis.checking.places import PlaceMention, find_places
+from almenara.analysis.figures import figure
+from almenara.countries.pack import Pack
+from almenara.model.claim import Claim
+from almenara.model.figure import Figure
+from almenara.model.period import Period
+from almenara.model.place import Place
+
+MEASURE = "advisory-level"
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """A level in a sentence: where, which, and the number of the claim that states it, None for words alone."""
+
+    start: int
+    end: int
+    level: float
+    claim: int | None
+
+
+def level_rulings(desk: Desk, claims: list[Claim]) -> dict[int, Ruling]:
+    """Rulings on the claims of levels and on counts of states at a level, by number of the claim."""
+    text = desk.manuscript.text
+    if not _pattern("advisories").search(text):
+        return {}
+    by_sentence: dict[int, list[int]] = {}
+    for number, claim in enumerate(claims):
+        by_sentence.setdefault(desk.manuscript.sentence_at(claim.start), []).append(number)
+    concerned = {
+        s: numbers for s, numbers in by_sentence.items()
+        if any(_is_level(claims[n]) for n in numbers)
+        or (_said_levels(desk, s) and _counts_states(desk, claims, numbers))
+    }  # fmt: skip
+    if not concerned:
+        return {}
+    places = list(find_places(desk.manuscript, desk.now))
+    out: dict[int, Ruling] = {}
+    for sentence, numbers in concerned.items():
+        out |= _sentence(desk, claims, sentence, numbers, places)
+    return out
+
+
+def _is_level(claim: Claim) -> bool:
+    return claim.kind == "level" and claim.measure in ("", MEASURE)
+
+
+def _counts_states(desk: Desk, claims: list[Claim], numbers: list[int]) -> list[int]:
+    """Counts of states: "five states", "seis estados"."""
+    found = []
+    for n in numbers:
+        claim = claims[n]
+        after = desk.manuscript.text[claim.end : claim.end + 40].split("\n")[0]
+        noun = " ".join((claim.text, claim.counted, re.split(r"[,;:.()]", after)[0]))
+        if claim.kind == "count" and claim.measure in ("", MEASURE) and _pattern("states").search(noun):
+            found.append(n)
+    return found
+
+
+def _said_levels(desk: Desk, sentence: int) -> list[_Mention]:
+    """Levels that a sentence says in words: "do not travel", "the highest of four levels"."""
+    held = desk.manuscript.sentences[sentence]
+    said = desk.manuscript.text[held.start : held.end]
+    out = []
+    for level, pattern in _levels().items():
+        for hit in pattern.finditer(said):
+            out.append(_Mention(held.start + hit.start(), held.start + hit.end(), level, None))
+    return out
+
+
+def _sentence(
+    desk: Desk, claims: list[Claim], sentence: int, numbers: list[int], places: list[PlaceMention]
+) -> dict[int, Ruling]:
+    held = desk.manuscript.sentences[sentence]
+    here = [p for p in places if held.start <= p.start < held.end and p.place is not None]
+    mentions = [
+        _Mention(claims[n].start, claims[n].end, claims[n].value, n) for n in numbers if _is_level(claims[n])
+    ]
+    worded = [
+        m
+        for m in _said_levels(desk, sentence)
+        if not any(m.start < o.end and o.start < m.end for o in mentions)
+    ]
+    size = {m.claim for m in mentions if any(w.start < m.start < w.end + 12 for w in _tops(desk, sentence))}
+    definition, named = _adviser(desk, sentence)
+    out: dict[int, Ruling] = {}
+    named_levels = [m for m in mentions if m.claim not in size] or worded
+    distinct = {m.level for m in (*named_levels, *worded)}
+    for mention in mentions:
+        assert mention.claim is not None
+        mine = _places_of(mention, named_levels, here)
+        claim = claims[mention.claim]
+        if claim.place is not None and (not here or (claim.place_sure and len(distinct) > 1)):
+            mine = [[claim.place]]
+        out[mention.claim] = _level(desk, claim, mention.level, mine, definition, named)
+    for number in _counts_states(desk, claims, numbers):
+        if len(distinct) == 1:
+            places_here = [p.place for p in here if p.place is not None]
+            level = next(iter(distinct))
+            out[number] = _counted(desk, claims[number], level, places_here, definition, named)
+    return out
+
+
+def _tops(desk: Desk, sentence: int) -> list[_Mention]:
+    """Where a sentence says "the highest of four levels": that four is the scale's, not a place's level."""
+    held = desk.manuscript.sentences[sentence]
+    said = desk.manuscript.text[held.start : held.end]
+    return [
+        _Mention(held.start + hit.start(), held.start + hit.end(), 4, None)
+        for hit in _pattern("levels", "top").finditer(said) if not re.match(r"level", hit[0], re.IGNORECASE)
+    ]  # fmt: skip
+
+
+def _places_of(mention: _Mention, every: list[_Mention], here: list[PlaceMention]) -> list[list[Place]]:
+    """The ways in which a sentence's places may be divided among its levels, as this level's places."""
+    ordered = sorted(every, key=lambda m: m.start)
+    found = [p for p in here if p.place is not None]
+    if len(ordered) <= 1:
+        inner = [p for p in found if p.place is not None and p.place.kind != "country"] or found
+        return [_of(inner)] if inner else []
+    at = next((i for i, m in enumerate(ordered) if m.start == mention.start), 0)
+    before = [p for p in found if (ordered[at - 1].end if at else 0) <= p.start < mention.start]
+    limit = ordered[at + 1].start if at + 1 < len(ordered) else 10**9
+    after = [p for p in found if mention.end <= p.start < limit]
+    return [_of(part) for part in (before, after) if part]
+
+
+def _of(mentions: Iterable[PlaceMention]) -> list[Place]:
+    return list(dict.fromkeys(m.place for m in mentions if m.place is not None))
+
+
+def _level(
+    desk: Desk, claim: Claim, level: float, ways: list[list[Place]], definition: str, named: bool
+) -> Ruling:
+    if not ways:
+        return Ruling("not-checkable", "The sentence does not say which place is at that level.")
+    tried = [[(place, _in_force(desk, claim, place, definition)) for place in way] for way in ways]
+    for way in tried:
+        if all(f is not None and f.value == level for _, f in way):
+            return _stands(desk, way, definition)
+    for way in tried:
+        place, found = way[0]
+        before = (
+            _earlier(desk, claim, place, definition, level) if found is not None and len(way) == 1 else None
+        )
+        if before is not None:
+            was = f"level {level:.0f} by the edition of {before.period.start}"
+            reason = f"{place.name} was at {was}; later {_told(found)}."
+            uses: tuple[Use, ...] = tuple(("other", f) for f in (before, found) if f is not None)
+            return Ruling("outdated", reason, uses, definition)
+    wrong = [(place, f) for place, f in tried[0] if f is not None and f.value != level]
+    if not any(f for way in tried for _, f in way):
+        names = ", ".join(place.name for place, _ in tried[0])
+        held = desk.now.definition(definition).name("en")
+        return Ruling("not-checkable", f"No {held} of {names} is held for the text's day.")
+    known = "; ".join(f"{place.name}: {_told(f)}" for place, f in wrong) or "no level of it is held"
+    uses = tuple(("contradicts", f) for _, f in wrong)
+    plain = len(ways) == 1 and len(tried[0]) == len(wrong) and len(wrong) == 1 and named and bool(wrong)
+    if plain:
+        return Ruling(
+            "contradicted", f"By {desk.now.definition(definition).name('en')}: {known}.", uses, definition
+        )
+    softened: tuple[Use, ...] = tuple(("other", f) for _, f in wrong)
+    return Ruling(
+        "not-checkable", f"It does not say plainly which place or whose level it means; {known}.", softened
+    )
+
+
+def _stands(desk: Desk, way: list[tuple[Place, Figure | None]], definition: str) -> Ruling:
+    figures = [f for _, f in way if f is not None]
+    told = ", ".join(place.name for place, _ in way)
+    edition = max(f.period.start for f in figures)
+    name = desk.now.definition(definition).name("en")
+    every = "all at " if len(way) > 1 else ""
+    reason = f"{told}: {every}level {figures[0].value:.0f} ({name}, edition of {edition})."
+    return Ruling("supported", reason, tuple(("supports", f) for f in figures), definition)
+
+
+def _told(found: Figure | None) -> str:
+    if found is None or found.value is None:
+        return "no level held"
+    return f"level {found.value:.0f} (edition of {found.period.start})"
+
+
+def _day(desk: Desk, claim: Claim) -> date:
+    """The day whose level is meant: the claim's own where the sentence gives one, else the text's."""
+    if claim.period is not None and claim.period_sure and not claim.period_open:
+        return min(claim.period.end, desk.written)
+    return desk.written
+
+
+def _in_force(desk: Desk, claim: Claim, place: Place, definition: str) -> Figure | None:
+    day = _day(desk, claim)
+    found = figure(desk.now, MEASURE, place, Period(day, day), definition)
+    if not found.is_known or _quotes(desk, found) or _is_passed_over(desk, place, definition, found, day):
+        return None
+    return found
+
+
+def _is_passed_over(desk: Desk, place: Place, definition: str, found: Figure, day: date) -> bool:
+    """Whether a later edition gave the states' levels and none for the country: its own is then not known."""
+    pack = desk.now.pack_of(place)
+    if pack is None or place.code != pack.code:
+        return False
+    held = desk.now.view.cells(MEASURE, [s.code for s in pack.states])
+    editions = [c.start for (d, _), cells in held.items() if d == definition for c in cells if c.start <= day]
+    return bool(editions) and max(editions) > found.period.start
+
+
+def _quotes(desk: Desk, found: Figure) -> bool:
+    return any(desk.own.are_quoted_by(e.citation) for e in found.evidence)
+
+
+def _earlier(desk: Desk, claim: Claim, place: Place, definition: str, level: float) -> Figure | None:
+    """The newest earlier edition that had put a place at a level, within two years of the day."""
+    day = _day(desk, claim)
+    cells = desk.now.view.cells(MEASURE, [place.code]).get((definition, place.code), [])
+    had = [c.start for c in cells if c.value == level and c.start <= day and (day - c.start).days < 731]
+    if not had:
+        return None
+    return figure(desk.now, MEASURE, place, Period(max(had), max(had)), definition)
+
+
+def _counted(
+    desk: Desk, claim: Claim, level: float, here: list[Place], definition: str, named: bool
+) -> Ruling:
+    """A number of states at a level, and the list beside it where there is one."""
+    pack = _pack(desk, claim, here)
+    listed = [p for p in here if p.kind == "state"]
+    if pack is None:
+        return Ruling("not-checkable", "The text does not say of which country's states.")
+    found = {s.code: _in_force(desk, claim, s, definition) for s in pack.states}
+    at = [s for s in pack.states if (f := found[s.code]) is not None and f.value == level]
+    if any(f is None for f in found.values()):
+        return Ruling("not-checkable", "Levels of all states are not held for the text's day.")
+    names = ", ".join(s.name for s in at)
+    shown = [found[s.code] for s in at]
+    figures = [f for f in shown if f is not None]
+    edition = max((f.period.start for f in found.values() if f is not None), default=desk.written)
+    name = desk.now.definition(definition).name("en")
+    reason = f"{name}, edition of {edition}: {len(at)} at level {level:.0f}" + (f" ({names})." if at else ".")
+    same = not listed or {p.code for p in listed} == {s.code for s in at}
+    if len(at) == claim.value and same:
+        return Ruling("supported", reason, tuple(("supports", f) for f in figures), definition)
+    if claim.allows(len(at)) and same:
+        return Ruling("supported", reason, tuple(("supports", f) for f in figures), definition)
+    if named and claim.hedge == "" and (not listed or len(set(listed)) == claim.value):
+        return Ruling("contradicted", reason, tuple(("contradicts", f) for f in figures), definition)
+    return Ruling("not-checkable", reason, tuple(("other", f) for f in figures), definition)
+
+
+def _pack(desk: Desk, claim: Claim, listed: list[Place]) -> Pack | None:
+    for place in (*listed, *([claim.place] if claim.place else [])):
+        if pack := desk.now.pack_of(place):
+            return pack
+    return None
+
+
+def _adviser(desk: Desk, sentence: int) -> tuple[str, bool]:
+    """Definition of the levels meant, and whether the text says whose they are: in the sentence, before or after."""
+    text = desk.manuscript.text
+    held = desk.manuscript.sentences[sentence]
+    patterns = {
+        d: re.compile(p, re.IGNORECASE) for d, p in words("advisers").items() if d in desk.now.definitions
+    }
+    said = text[held.start : held.end]
+    if here := [d for d, p in patterns.items() if p.search(said)]:
+        return here[0], len(here) == 1
+    before = [(m.start(), d) for d, p in patterns.items() for m in p.finditer(text[: held.start])]
+    if before:
+        return max(before)[1], True
+    after = [(m.start(), d) for d, p in patterns.items() for m in p.finditer(text[held.end :])]
+    if after:
+        return min(after)[1], True
+    preferred = [d for pack in desk.now.packs.values() for d in pack.preference.get(MEASURE, [])]
+    return (preferred or ["us-state-advisory"])[0], False
+
+
+@lru_cache
+def _pattern(*path: str) -> re.Pattern[str]:
+    found = words(path[0])
+    for key in path[1:]:
+        found = found[key]
+    return re.compile(rf"\b(?:{'|'.join(found)})\b", re.IGNORECASE)
+
+
+@lru_cache
+def _levels() -> dict[float, re.Pattern[str]]:
+    """Words of each level, from the highest."""
+
+    def made() -> Iterator[tuple[float, re.Pattern[str]]]:
+        for level in ("4", "3", "2", "1"):
+            listed = [*words("levels")[level], *(words("levels")["top"] if level == "4" else ())]
+            yield float(level), re.compile(rf"\b(?:{'|'.join(listed)})\b", re.IGNORECASE)
+
+    return dict(made())

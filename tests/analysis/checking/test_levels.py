@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from almenara.analysis.checking.verdicts import judge
+from almenara.model.claim import Claim, QuantityKind
+from almenara.text.opening import from_text
+from almenara.workspace import Workspace
+
+
+def judged(workspace: Workspace, text: str, day: str, language: str = "en") -> list[Claim]:
+    """A text's numbers in brackets, as claims: [4] of a level, {5} of a count."""
+    claims = []
+    plain = re.sub(r"[\[\]{}]", "", text)
+    taken = 0
+    for hit in re.finditer(r"[\[{]([^\]}]+)[\]}]", text):
+        start = hit.start() - taken
+        taken += 2
+        digit = re.search(r"\d", hit[1])
+        value = float(digit[0]) if digit else 4.0
+        kind: QuantityKind = "level" if hit[0][0] == "[" else "count"
+        end = start + len(hit[1])
+        claims.append(Claim(hit[1], start, end, kind, value, value, value))
+    manuscript = from_text(plain, language=language, published=date.fromisoformat(day))
+    return judge(claims, manuscript, workspace.context("2026-11-25"), workspace.context(day))
+
+
+def test_the_five_states_of_the_reference_report(workspace: Workspace) -> None:
+    """Colima, Guerrero, Michoacán, Sinaloa and Tamaulipas by the advisory of 22 August 2018."""
+    text = (
+        "The U.S. Department of State assesses the security level in {5} Mexican states (Colima, Guerrero, Michoacán, "
+        "Sinaloa, and Tamaulipas) at the [highest of 4 levels], indicating that citizens should not travel there."
+    )  # fmt: skip
+    five, highest = judged(workspace, text, "2018-11-02")
+    assert (five.verdict, highest.verdict) == ("supported", "supported")
+    assert "5 at level 4 (Colima, Guerrero, Michoacán, Sinaloa, Tamaulipas)" in five.reason
+    assert len(five.evidence) == 5 and five.evidence[0].figure is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verdicts"),
+    [
+        ("en", "Travel advisory: Jalisco is at [Level 3], Zacatecas at [Level 4].", "SS"),
+        ("en", "Travel advisory of the US: [Level 4]: Colima, Guerrero. [Level 1]: Yucatán.", "SS"),
+        ("es", "La alerta de viaje de Estados Unidos: Campeche y Yucatán en [nivel 1]; Jalisco en [nivel 3].", "SS"),
+        ("pt", "Alerta dos Estados Unidos: Guanajuato no [nível 3], Yucatán no [nível 1].", "SS"),
+        ("en", "Under the US travel advisory Nuevo León is rated [Level 4].", "X"),
+        ("en", "A travel advisory rates Nuevo León [Level 4].", "N"),  # not said whose: others have other scales
+        ("en", "Of the US travel advisory, [Level 4] is the highest.", "N"),
+    ],
+)  # fmt: skip
+def test_each_place_against_its_own_level(
+    workspace: Workspace, language: str, text: str, verdicts: str
+) -> None:
+    """The advisory of 12 August 2025."""
+    letters = {"supported": "S", "contradicted": "X", "not-checkable": "N", "outdated": "U"}
+    found = judged(workspace, text, "2025-09-01", language)
+    assert "".join(letters[c.verdict] for c in found) == verdicts
+
+
+def test_an_earlier_level_is_outdated_and_a_wrong_count_contradicted(workspace: Workspace) -> None:
+    """Jalisco stood at level 2 from 22 August 2018, at 3 before; six states were at level 4 in 2024."""
+    (earlier,) = judged(workspace, "Under the US travel advisory Jalisco is at [Level 3].", "2018-11-02")
+    assert earlier.verdict in ("outdated", "supported")
+    (count,) = judged(
+        workspace, "The US travel advisory puts {9} states in Mexico at do not travel.", "2024-10-01"
+    )
+    assert count.verdict == "contradicted"
+    assert "6 at level 4" in count.reason
+
+
+def test_levels_of_other_things_are_left_alone(workspace: Workspace) -> None:
+    (claim,) = judged(workspace, "The volcano is at [Level 3].", "2025-09-01")
+    assert "not a measure of ours" in claim.reason
