@@ -189,12 +189,19 @@ def _kin(
     for measure in dict.fromkeys(kindred):
         kin = desk.record(claim, measure, claim.place, claim.period)
         agree = [v for v in kin.every() if fits(claim, v.value) and not desk.quotes_us(v)]
-        allowed = [v for v in agree if not claim.definition or v.definition in meant]
+        unsure = not claim.measure_sure and measure not in same(claim.measure)
+        if unsure and claim.low != claim.high:
+            continue  # what the words may count agrees only where it is the very number
+        allowed = [v for v in agree if unsure or not claim.definition or v.definition in meant]
         if not allowed:
             continue
         early = [v for v in allowed if v.known <= desk.knew]
         found = _first(early or allowed, meant)
         name = desk.now.measure(measure).name("en")
+        if unsure:
+            late = "" if early else "; the evidence held is of a later day than the text"
+            reason = f"As {name}: {told(desk.now, found)}{late}."
+            return Ruling("supported", reason, (("supports", found),), found.definition)
         ruling = _other(desk, record, found, meant, said)
         reason = ruling.reason.replace("Only as ", f"Only as {name}: ", 1)
         return Ruling(ruling.verdict, reason, ruling.uses, found.definition)

@@ -54,7 +54,8 @@ class Desk:
         if claim.definition:
             return (claim.definition, *(d for d in claim.definitions if d != claim.definition)), True
         if claim.definitions:
-            return self._of_one_publisher(claim, record), True
+            meant = self._of_one_publisher(claim, record)
+            return meant, len(meant) == len(claim.definitions)
         held = [d for d, vs in record.by_definition.items() if any(not self.quotes_us(v) for v in vs)]
         held.sort(key=lambda d: self.now.preference(record.ask.place, record.ask.measure, d))
         pack = self.now.pack_of(record.ask.place)

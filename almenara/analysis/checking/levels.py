@@ -47,10 +47,18 @@ def level_rulings(desk: Desk, claims: list[Claim]) -> dict[int, Ruling]:
     if not concerned:
         return {}
     places = list(find_places(desk.manuscript, desk.now))
+    _load(desk, [p.place for p in places] + [c.place for c in claims])
     out: dict[int, Ruling] = {}
     for sentence, numbers in concerned.items():
         out |= _sentence(desk, claims, sentence, numbers, places)
     return out
+
+
+def _load(desk: Desk, places: Iterable[Place | None]) -> None:
+    """Levels of all states of the countries named, with one query."""
+    countries = {p.code.partition("-")[0] for p in places if p is not None}
+    packs = [pack for code, pack in desk.now.packs.items() if code in countries]
+    desk.now.view.load([MEASURE], [p.code for pack in packs for p in (pack.country, *pack.states)])
 
 
 def _is_level(claim: Claim) -> bool:
