@@ -27,8 +27,9 @@ def sums(audit: Audit) -> list[Arithmetic]:
 
 
 def summary(audit: Audit, language: str = "en") -> str:
-    """How many claims are borne out, and which are not; the sums; what was left out; the two days."""
-    parts = [_of_claims(audit, language), _of_sums(audit, language), _left_out(audit, language)]
+    """How many claims are borne out and which are not, sums, sources without a name, what was left out, days."""
+    parts = [_of_claims(audit, language), _of_sums(audit, language)]
+    parts += [_unnamed(audit, language), _left_out(audit, language)]
     return " ".join(p for p in (*parts, _days(audit, language)) if p)
 
 
@@ -89,6 +90,11 @@ def _first(shown: str) -> str:
 
 def _error(done: Arithmetic, language: str) -> str:
     return error_words(done.error or "does-not-follow", language)
+
+
+def _unnamed(audit: Audit, language: str) -> str:
+    count = sum(any(a.unnamed for a in claim.attribution) for claim in audit.claims)
+    return phrase("unnamed", language, count).format(n=count) if count else ""
 
 
 def _left_out(audit: Audit, language: str) -> str:

@@ -52,7 +52,8 @@ class Sum:
 class Told:
     """A claim told in a language, every hidden sign of the text shown by its code point.
 
-    number  of the claim in the audit, from 1; text  its words on one line
+    number   of the claim in the audit, from 1; text  its words on one line
+    unnamed  a source that the claim is laid to and nobody could ask: "one study (unnamed)"
     """
 
     number: int
@@ -65,6 +66,7 @@ class Told:
     reason: str
     sums: tuple[Sum, ...]
     behind: tuple[Behind, ...]
+    unnamed: str = ""
 
 
 def told(audit: Audit, definitions: Mapping[str, Definition], language: str = "en") -> tuple[Told, ...]:
@@ -91,6 +93,7 @@ def _told(number_of: int, claim: Claim, definitions: Mapping[str, Definition], l
             for a in claim.arithmetic
         ),
         tuple(_behind(s, definitions, language) for s in claim.evidence),
+        visible(attributed(tuple(a for a in claim.attribution if a.unnamed), language)),
     )
 
 

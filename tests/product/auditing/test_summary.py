@@ -15,7 +15,8 @@ def test_the_worst_comes_first_and_is_quoted() -> None:
         "Of 7 claims, 1 is contradicted (“29,168”); 1 is at odds with the text's own figures (“38%”); "
         "1 was true when written and has been revised since; 1 is borne out; 3 cannot be checked. "
         "Of 2 sums over its own figures, 1 holds, 1 does not (change worked out on the later value: "
-        "(29,168 − 18,084) / 18,084 = +61.3 %). 1 number that claims nothing was left out. "
+        "(29,168 − 18,084) / 18,084 = +61.3 %). 1 claim is laid to a source without a name. "
+        "1 number that claims nothing was left out. "
         "Held against what was known on 1 November 2026; the text is of 2 November 2018."
     )
 
