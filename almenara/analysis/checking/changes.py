@@ -44,6 +44,9 @@ def judge_change(desk: Desk, claim: Claim) -> Ruling:
     assert claim.place is not None and claim.period is not None
     if comparison is None or comparison.base_period is None:
         return Ruling("not-checkable", "The text does not say what it is compared with.")
+    base = comparison.base_period
+    if base.contains(claim.period) or claim.period.contains(base):
+        return Ruling("not-checkable", "The text does not say plainly which two periods it compares.")
     pairs = list(pairs_of(desk, claim, claim.measure, comparison.base_period))
     record = desk.record(claim, claim.measure, claim.place, claim.period)
     meant, said = desk.definitions(claim, record)

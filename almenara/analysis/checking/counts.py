@@ -18,6 +18,8 @@ SLACK = 0.01
 LATER_SLACK = {"country": 0.05}
 """The same where nothing was known when the text was written."""
 LATER_SLACK_BELOW = 0.15
+ALIKE = 3.0
+"""A number that differs from every value by more than this factor may be of something else: it contradicts nothing."""
 REVISED = 0.02
 """A revision is told as "outdated" where it leaves the claim's tolerance by more than this share of the claim."""
 
@@ -255,6 +257,8 @@ def _disagreeing(
         name = next((a.name for a in claim.attribution if not a.unnamed), "the source, which is not named,")
         reason = f"By the official series it is {series}; {name} may count otherwise."
         return Ruling("not-checkable", reason, other_uses)
+    if strange := _strange(claim, values):
+        return Ruling("not-checkable", f"{strange}; the count held is {series}.", other_uses)
     early = any(v.known <= desk.knew for v in values)
     slack = SLACK if early else LATER_SLACK.get(record.ask.place.kind, LATER_SLACK_BELOW)
     if close := _close(desk, claim, record, outside, slack):
@@ -276,6 +280,15 @@ def _disagreeing(
 def _shown(desk: Desk, record: Record, definitions: list[str]) -> list[Vintage]:
     """The first definition's values, then and now."""
     return next((held for d in definitions if (held := _then_and_now(desk, record, d))), [])
+
+
+def _strange(claim: Claim, values: list[Vintage]) -> str:
+    """Why a number may be of something else than what the words seem to count."""
+    if not float(claim.value).is_integer():
+        return "A count has no fractions, so that its signs may have been read amiss"
+    if all(v.value > claim.value * ALIKE or v.value * ALIKE < claim.value for v in values):
+        return "It is so far from all counts held that it may be of something else"
+    return ""
 
 
 def what_is_not_plain(claim: Claim, kinds: tuple[str, ...] = ("count",)) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from almenara.analysis.checking.said_by import OwnWords
+from almenara.analysis.checking.said_by import OwnWords, is_named
 from almenara.analysis.checking.vintages import Held, Record, Vintage
 from almenara.analysis.context import Context
 from almenara.model.claim import Claim, Role, Support, Verdict
@@ -56,6 +56,11 @@ class Desk:
         if claim.definitions:
             meant = self._of_one_publisher(claim, record)
             return meant, len(meant) == len(claim.definitions)
+        named = [a.name for a in claim.attribution if not a.unnamed]
+        if theirs := tuple(
+            d for d in record.by_definition if is_named(self.now.definition(d).publisher, named)
+        ):
+            return theirs, True
         held = [d for d, vs in record.by_definition.items() if any(not self.quotes_us(v) for v in vs)]
         held.sort(key=lambda d: self.now.preference(record.ask.place, record.ask.measure, d))
         pack = self.now.pack_of(record.ask.place)

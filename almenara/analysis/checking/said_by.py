@@ -29,6 +29,11 @@ def speaks_for_us(claim: Claim, context: Context, definitions: list[str]) -> boo
     return any(_is_one_of(a.name, publishers) or names_an_authority(a.name) for a in named)
 
 
+def is_named(publisher: str, names: list[str]) -> bool:
+    """Whether one of the names is a publisher's: in full, as in brackets behind it, or its initials."""
+    return any(_is_one_of(name, {publisher}) for name in names)
+
+
 def _is_one_of(name: str, publishers: set[str]) -> bool:
     folded = f" {fold(name)} "
     return any(f" {word} " in folded for p in publishers for word in _names_of(p))

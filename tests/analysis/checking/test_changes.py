@@ -62,6 +62,15 @@ def test_direction_and_size_of_a_change(
     assert judged(workspace, claim)[0].verdict == verdict
 
 
+def test_a_period_is_not_compared_with_itself(workspace: Workspace) -> None:
+    same, inside = judged(
+        workspace,
+        change(13.3, 0.05, "homicide", "2017", "2017", direction="fall"),
+        change(13.3, 0.05, "homicide", "2018-01..2018-06", "2018", direction="fall"),
+    )
+    assert (same.verdict, inside.verdict) == ("not-checkable", "not-checkable")
+
+
 def test_without_a_base_nothing_is_held_against_it(workspace: Workspace) -> None:
     (claim,) = judged(workspace, change(60, 0.5, "homicide", "2018-01..2018-06", None))
     assert claim.verdict == "not-checkable"

@@ -107,6 +107,20 @@ def test_what_lies_near_an_edition_or_between_two_is_not_called_wrong(workspace:
     assert "lies near 28,8" in beside.reason
 
 
+def test_a_number_of_another_size_may_be_of_something_else(workspace: Workspace) -> None:
+    far, fraction = judged(
+        workspace, made_claim(100_000, "homicide", "2017"), made_claim(33.341, "homicide", "2017")
+    )
+    assert (far.verdict, fraction.verdict) == ("not-checkable", "not-checkable")
+    assert "of something else" in far.reason and "fractions" in fraction.reason
+
+
+def test_the_source_that_is_named_says_which_count_is_meant(workspace: Workspace) -> None:
+    """113 cases of 2018 by the FBI (Mexico News Daily, May 2019)."""
+    (claim,) = judged(workspace, made_claim(113, "kidnapping", "2018", by="FBI"), then="2019-06-01")
+    assert (claim.verdict, claim.definition) == ("supported", "fbi-kidnapping-cases")
+
+
 def test_an_official_source_named_in_full_or_by_initials_can_be_contradicted(workspace: Workspace) -> None:
     names = ["SESNSP", "the government", "Secretariado Ejecutivo del Sistema Nacional de Seguridad Pública"]
     claims = judged(workspace, *(made_claim(33341, "homicide", "2017", by=name) for name in names))
