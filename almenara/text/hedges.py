@@ -12,10 +12,12 @@ REACH = 48
 """Characters before a number in which its hedge ends."""
 _COMPARED = re.compile(
     r"(?:[%\ue000]|per ?cent|times|por ?ciento|por ?cento|veces|vezes|points?|puntos|pontos"
-    r"|porcentuales|percentuais)\s+$",
+    r"|porcentuales|percentuais)\s+(?:a\s+)?$",
     re.IGNORECASE,
 )
 """Before "more than", what makes it compare rather than hedge: "13 % more than 4,977"."""
+_OVER_THE = re.compile(r"\bover\s+the\s+$", re.IGNORECASE)
+"""An article makes "over" compare: "an increase over the 1,119 of 2016"."""
 _KINDS: tuple[Hedge, ...] = ("more-than", "at-least", "less-than", "at-most", "about", "almost")
 
 
@@ -34,6 +36,8 @@ def hedge_before(text: str, start: int, floor: int, language: str) -> tuple[Hedg
     if hedge in ("more-than", "less-than") and _COMPARED.search(
         text[max(floor - 24, 0, begins - 24) : begins]
     ):
+        return "", start
+    if language == "en" and _OVER_THE.search(window):
         return "", start
     if hedge == "at-most" and moving.search(text[max(floor, begins - REACH) : begins]):
         return "", start

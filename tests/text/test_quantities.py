@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from almenara.text.opening import from_text
 from almenara.text.quantities import Quantity, find_quantities
 from tests.text.made_manuscripts import manuscript, table
 
@@ -192,3 +193,14 @@ def test_spans_equal_the_text_and_nothing_overlaps(text, language):
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     assert all(q.low is None or q.low <= q.value + 1e-9 for q in quantities)
     assert all(q.high is None or q.high >= q.value - 1e-9 for q in quantities)
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    ("en", "Thefts reached 3,357, a 300% increase over the 1,119 of 2016."),
+    ("pt", "Houve 1.230 roubos, 8,2% a menos que os 1.119 de fevereiro."),
+])  # fmt: skip
+def test_a_base_of_comparison_is_no_hedge(language, text):
+    quantities, _ = find_quantities(from_text(text, language=language))
+    assert [(q.text, q.hedge) for q in quantities if q.value == 1119] == [
+        ("1,119" if language == "en" else "1.119", "")
+    ]

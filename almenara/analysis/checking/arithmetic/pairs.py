@@ -178,7 +178,9 @@ def _of_sentence(reading: Reading, index: int, group: list[int], kinds: set[str]
         if mine is not None:
             operands, changes = mine, [index]
     moved = list(moves(reading, operands))
-    if len(moved) == 1 and len(changes) == 1:
+    told_twice = len(operands) == 2 and any(reading.claims[i].kind == "times" for i in changes)
+    told_twice = told_twice and len({reading.cues[i].direction for i in changes}) == 1
+    if len(moved) == 1 and (len(changes) == 1 or told_twice):
         later, base = moved[0]
         return [Pair(later, base, True, _alike(reading, later, base))]
     if len(operands) == 2 and len(changes) == 1 and _alike(reading, *operands):

@@ -46,7 +46,8 @@ def _list(reading: Reading, sentence: int, entries: list[int]) -> Iterator[Findi
     words = reading.words
     claims = reading.claims
     said = reading.said(sentence)
-    opening = reading.before(entries[0])
+    sentence_start = reading.manuscript.sentences[sentence].start
+    opening = reading.manuscript.text[sentence_start : claims[entries[0]].start]
     if any(words["base"].search(reading.before(i)) for i in entries) or any(claims[i].hedge for i in entries):
         return
     measures = {claims[i].measure for i in entries if claims[i].measure}
