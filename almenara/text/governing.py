@@ -13,7 +13,8 @@ from almenara.text.period_words import period_words
 
 _CLAUSE = re.compile(r"[;()—–]|,(?!\d)|:\s")
 _FIGURE_OF = re.compile(
-    r"\s*(?:\(|:|,?\s*(?:figure|total|count|cifra|numero|valor)\s+(?:of|de|d[eo]s?)\s+)\s*$"
+    r"\s*(?:\(|:|,\s*(?:of|de|que fue de|que fueron)\s+"
+    r"|,?\s*(?:figure|total|count|cifra|numero|valor)\s+(?:of|de|d[eo]s?)\s+)\s*"
 )
 _SECTION = 6
 
@@ -58,8 +59,14 @@ def _in_sentence(
     plainly = [m for m in here if m.relation != "base"]
     if not plainly:
         return None
-    for soft in (True, False):
-        low, high = _clause(here, manuscript, start, end, position, soft)
+    if paired := _paired(plainly, manuscript, start, end, position):
+        return Governed(paired, "clause")
+    low, high = _between(_cuts(here, manuscript, start, end, "part_of_sentence"), start, end, position)
+    inside = [m for m in here if low <= m.start < high] if (low, high) != (start, end) else []
+    if inside and (found := _in_sentence(inside, manuscript, low, high, position)):
+        return found
+    for breaks in ("soft", "clause"):
+        low, high = _between(_cuts(here, manuscript, start, end, breaks), start, end, position)
         if inside := [m for m in plainly if low <= m.start < high]:
             return Governed(_nearest(inside, text, position), "clause")
     opening = plainly[0]
@@ -73,17 +80,41 @@ def _in_sentence(
     return Governed(after[0] if after else plainly[-1], "sentence")
 
 
-def _clause(
-    here: list[PeriodMention], manuscript: Manuscript, start: int, end: int, position: int, soft: bool
-) -> tuple[int, int]:
+def _cuts(here: list[PeriodMention], manuscript: Manuscript, start: int, end: int, breaks: str) -> list[int]:
+    """Where clauses begin: at commas and the like; soft: at "and" too; part_of_sentence: at ";" and "while" only."""
     text = manuscript.text[start:end]
-    cuts = [m.end() + start for m in _CLAUSE.finditer(text)]
-    if soft:
-        joined = period_words(manuscript.language).cues["clause_and"]
-        cuts += [m.end() + start for m in joined.finditer(plain(text))]
-    cuts = sorted(c for c in cuts if not any(m.start < c <= m.end for m in here))
+    cues = period_words(manuscript.language).cues
+    if breaks == "part_of_sentence":
+        found = [*re.finditer(r";", text), *cues["whereas"].finditer(plain(text))]
+    else:
+        found = list(_CLAUSE.finditer(text))
+        if breaks == "soft":
+            found += cues["clause_and"].finditer(plain(text))
+    cuts = {m.end() + start for m in found}
+    return sorted(c for c in cuts if not any(m.start < c <= m.end for m in here))
+
+
+def _between(cuts: list[int], start: int, end: int, position: int) -> tuple[int, int]:
     i = bisect_right(cuts, position)
     return (cuts[i - 1] if i else start), (cuts[i] if i < len(cuts) else end)
+
+
+def _paired(
+    plainly: list[PeriodMention], manuscript: Manuscript, start: int, end: int, position: int
+) -> PeriodMention | None:
+    """ "In 2015, 2016 and 2017, there were 5, 6 and 7, respectively": the number's own turn."""
+    text = manuscript.text
+    if len(plainly) < 2 or not period_words(manuscript.language).cues["each"].search(plain(text[start:end])):
+        return None
+    numbers = [
+        m.start() + start
+        for m in re.finditer(r"(?<![\w.,])\d[\d.,]*", text[start:end])
+        if not any(p.start <= m.start() + start < p.end for p in plainly)
+    ]
+    if len(numbers) != len(plainly):
+        return None
+    turn = bisect_right(numbers, position) - 1
+    return plainly[max(turn, 0)]
 
 
 def _nearest(inside: list[PeriodMention], text: str, position: int) -> PeriodMention:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from almenara.model.manuscript import Block, Manuscript
@@ -12,7 +12,10 @@ from almenara.text.letters import plain
 from almenara.text.period_mention import Relation
 from almenara.text.period_words import PeriodWords, period_words
 
-_BREAK = re.compile(r"[;()\n]|:(?!\d)|,(?!\d)|[.!?]\s")
+CLAUSE_END = re.compile(
+    r"[;()\n]|:(?!\d)|,(?!\d| (?:set|reached|recorded|seen|registrad|alcanzad|marcad|atingid))|[.!?]\s"
+)
+"""Where what a preposition governs ends."""
 _TITLE_WORD = re.compile(r"(\w[\w'’-]*)\s+$")
 _SURROUND = 110
 
@@ -64,8 +67,28 @@ def _in_block(
     for item in found:
         if all(item[1] <= other[0] or item[0] >= other[1] for other in taken):
             taken.append(item)
-    for *_, kind, m in sorted(taken, key=lambda f: f[0]):
-        yield _form(manuscript, folded, words, number, block, kind, m)
+    forms = [
+        _form(manuscript, folded, words, number, block, kind, m)
+        for *_, kind, m in sorted(taken, key=lambda f: f[0])
+    ]
+    yield from _listed(forms, folded, words)
+
+
+def _listed(forms: list[Form], folded: str, words: PeriodWords) -> list[Form]:
+    """ "January, February and March" is one span."""
+    out: list[Form] = []
+    for form in forms:
+        g = form.groups
+        while out and form.kind == "range" and g.get("k") and "m1" in g and set(out[-1].groups) == {"m2"}:
+            first = out[-1].groups["m2"]
+            apart = folded[out[-1].end : form.start].strip()
+            if apart != "," or words.month(g["m1"]) - words.month(first) != 1:
+                break
+            g = g | {"m1": first}
+            form = replace(form, start=out[-1].start, groups=g, relation=out[-1].relation, cue=out[-1].cue)
+            out.pop()
+        out.append(form)
+    return out
 
 
 def _is_form(
@@ -86,7 +109,11 @@ def _is_form(
         if named and not manuscript.text[m.start(f"w{tag}")].isupper():
             return False
     if kind == "range":
-        return _is_range(m, words, folded)
+        if not _is_range(m, words, folded[m.end() : min(block.end, m.end() + 160)]):
+            return False
+        if not (groups["z1"] and groups["z2"] and groups["z1"].isdigit()) or groups["k"]:
+            return True
+        return _is_year(m, manuscript, folded, left, words, block)
     if kind == "point" and (groups["z2"] or "")[:2].isdigit():
         return _is_year(m, manuscript, folded, left, words, block)
     if kind == "years":
@@ -132,7 +159,7 @@ def folded_after(manuscript: Manuscript, position: int) -> str:
     return manuscript.text[position : position + 12]
 
 
-def _is_range(m: re.Match[str], words: PeriodWords, folded: str) -> bool:
+def _is_range(m: re.Match[str], words: PeriodWords, right: str) -> bool:
     """ "and" joins a range only after "between", or two months that follow each other."""
     groups = m.groupdict()
     if groups["z1"] and groups["m2"] and not groups["y2"]:
@@ -148,7 +175,8 @@ def _is_range(m: re.Match[str], words: PeriodWords, folded: str) -> bool:
         and groups["m2"]
         and not (groups["a1"] or groups["b1"] or groups["a2"] or groups["b2"] or groups["y1"])
     ):
-        return words.month(groups["m2"]) - words.month(groups["m1"]) == 1
+        follow = words.month(groups["m2"]) - words.month(groups["m1"]) == 1
+        return follow and not words.cues["each"].search(right)
     return False
 
 
@@ -156,7 +184,9 @@ def _is_year(
     m: re.Match[str], manuscript: Manuscript, folded: str, left: str, words: PeriodWords, block: Block
 ) -> bool:
     cues = words.cues
-    if cues["titles_before"].search(left) or cues["counts_before"].search(left):
+    if re.match(r"[-–](?:19|20)\d\d", folded[m.end() : m.end() + 6]):
+        return False  # of a span that is a title's
+    if any(cues[which].search(left) for which in ("titles_before", "counts_before", "laws")):
         return False
     prepared = cues["in"].search(left) or cues["since"].search(left) or cues["until"].search(left)
     titled = not prepared or re.search(r"\b(?:the|a|an)\s+$", left)
@@ -186,7 +216,7 @@ def _form(
     right = folded[m.end() : min(block.end, m.end() + _SURROUND)]
     groups = {k: v for k, v in m.groupdict().items() if v}
     day = _is_day(kind, groups)
-    relation, cue = _relation(kind, m[0], day, left, right, words)
+    relation, cue = _relation(kind, day, left, right, words)
     edge = next((e for e in ("closing", "vague") if words.cues[e].search(left)), "")
     return Form(
         m.start(),
@@ -211,22 +241,27 @@ def _is_day(kind: str, groups: dict[str, str]) -> bool:
 
 
 def _is_reporting(kind: str, day: bool, left: str, right: str, words: PeriodWords) -> bool:
-    said = words.cues["said"]
-    before = _BREAK.split(left[-45:])[-1]
+    cues = words.cues
+    said = cues["said"]
+    before = CLAUSE_END.split(left[-45:])[-1]
     if found := list(said.finditer(before)):
         between = before[found[-1].end() :]
         if not re.search(r"\d", between) and len(between) < (28 if day else 6):
-            return day or (kind == "point" and words.cues["issued"].search(before) is not None)
+            return day or (kind == "point" and cues["issued"].search(before) is not None)
     if not day:
-        return False
+        return bool(
+            kind == "point"
+            and words.language == "en"
+            and cues["own_report"].search(left)
+            and cues["titles_after"].match(right)
+        )
+    right = re.sub(r"\(\d\d?(?:/\d\d?)?\)", "", right)
     after = re.split(r"[;()\n]|[.!?]\s", right[:70])[0]
     hit = said.search(after)
     return hit is not None and not re.search(r"\d", after[: hit.start()])
 
 
-def _relation(
-    kind: str, written: str, day: bool, left: str, right: str, words: PeriodWords
-) -> tuple[Relation, int]:
+def _relation(kind: str, day: bool, left: str, right: str, words: PeriodWords) -> tuple[Relation, int]:
     """The relation, and where in `left` the words of a base begin (-1 where there are none)."""
     cues = words.cues
     if kind in ("on_year", "on_month"):
@@ -235,7 +270,11 @@ def _relation(
         return "base", cue
     if kind in ("range", "days", "years", "so_far", "past_n"):
         return "in", -1
-    if cues["since"].search(left):
+    if hit := cues["since"].search(left):
+        if cues["superlative"].search(left, 0, hit.start()):
+            return "base", hit.start()  # "the highest since": whose record stood until then
+        return "since", -1
+    if kind == "point" and cues["since_clause"].search(left):
         return "since", -1
     if cues["until"].search(left) or (day and cues["until_day"].search(left)):
         return "until", -1
@@ -245,11 +284,11 @@ def _relation(
 def _base(kind: str, left: str, right: str, words: PeriodWords) -> int:
     cues = words.cues
     for hit in _last_first(cues["base_strong"], left):
-        if not _BREAK.search(left, hit.end()):
+        if not CLAUSE_END.search(left, hit.end()):
             return hit.start()
     for hit in _last_first(cues["base_counted"], left):
         tail = left[hit.end() :]
-        if _BREAK.search(tail) or not cues["tail_counted"].fullmatch(tail):
+        if CLAUSE_END.search(tail) or not cues["tail_counted"].fullmatch(tail):
             continue
         before = left[: hit.start()]
         hedge = cues["hedged"].search(before)
@@ -274,8 +313,15 @@ def _base(kind: str, left: str, right: str, words: PeriodWords) -> int:
         tail = left[hit.end() :]
         if (
             cues["tail_number"].fullmatch(tail)
-            and not _BREAK.search(tail)
-            and (cues["to"].match(right) or re.search(r"\b(?:up|down)\s+$", left[: hit.start()]))
+            and not CLAUSE_END.search(tail)
+            and (
+                cues["to"].match(right)
+                or (
+                    words.language == "en"
+                    and not cues["to"].search(tail)
+                    and cues["change"].search(left[: hit.start()][-32:])
+                )
+            )
         ):
             return hit.start()
     return -1

@@ -105,6 +105,8 @@ def _neighbour(form: Form, words: PeriodWords, around: Around, step: int) -> Res
     unit = _unit(form, words)
     size = MONTHS_OF.get(unit, 0)
     for before in around.antecedents:
+        if unit == "day" and before.days == 1:
+            return Resolved(_step(before, unit, step), True)
         if (size and before.whole_months and before.month_count == size) or before.days == 7 == 7 * (
             unit == "week"
         ):
@@ -181,6 +183,8 @@ def ago(form: Form, words: PeriodWords, around: Around) -> Resolved:
     """Two years ago."""
     unit, count = words.unit(form.groups["u"]), words.number(form.groups["n"])
     now = around.published
+    if form.relation == "base" and around.antecedents:
+        return shift(form, words, around)
     this = _around_day(unit, now) if now else None
     return Resolved(_step(this, unit, -count), True, sure=unit != "year" or count > 1) if this else NOTHING
 
@@ -201,8 +205,12 @@ def weekday(form: Form, words: PeriodWords, around: Around) -> Resolved:
     now = around.published
     if not now:
         return NOTHING
-    day = next(i for i, p in enumerate(words.weekdays) if p.match(form.groups["w"]))
+    day = next(i for i, p in enumerate(words.weekdays) if form.groups["w"].startswith(p))
     back = (now.weekday() - day) % 7
+    if not back and ("l" in form.groups or "g" in form.groups):
+        back = 7
+    if (number := int(form.groups.get("d", "0"))) and (now - timedelta(back)).day != number:
+        back = next((n for n in range(40) if (now - timedelta(n)).day == number), back)
     on = now + timedelta((day - now.weekday()) % 7) if form.future else now - timedelta(back)
     return Resolved(Period(on, on), True)
 

@@ -24,6 +24,7 @@ _BY_KIND: dict[str, Callable[[Form, PeriodWords, Around], Resolved]] = {
     "part": written.part,
     "first_n": written.first_n,
     "last_n": written.last_n,
+    "months_to": written.months_to,
     "past_n": relative.past_n,
     "so_far": relative.so_far,
     "this": relative.this,

@@ -16,6 +16,7 @@ from almenara.text.letters import plain
 _YEAR = r"(?<![\w.,$€£/-])(?:19|20)\d\d(?![\d%]|[.,]\d|\s?%|-\d\d-)"
 _YEAR_AFTER = r"(?:19|20)\d\d(?![\d%]|[.,]\d|\s?%)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|ro|er|[oº°])?(?![\d%/]|[.,:]\d)"
+_DOT = r"(?:\.(?=\s*[\d,–-]|\s+(?:de|of|to|a)\b))?"
 _PHRASES = (
     "year_this",
     "year_last",
@@ -44,7 +45,7 @@ class PeriodWords:
     language: str
     raw: dict[str, Any]
     months: dict[str, int]
-    weekdays: tuple[re.Pattern[str], ...]
+    weekdays: tuple[str, ...]
     numbers: dict[str, int]
     ordinals: dict[str, int]
     units: tuple[tuple[str, re.Pattern[str]], ...]
@@ -70,14 +71,19 @@ class PeriodWords:
         return next(name for name, pattern in self.years if pattern.fullmatch(words))
 
 
-def _point(raw: dict[str, Any], tag: str, months: str, weekday: str) -> str:
+def _point(raw: dict[str, Any], tag: str, months: str, weekday: str, joined: bool = False) -> str:
     """A year, a month or a day; groups w, a (day before), m, b (day after), y, z (year alone), with the tag."""
     attached = _any([_YEAR_AFTER, *(p for name in _PHRASES for p in raw[name])])
-    alone = _any([_YEAR, *(p for name in _PHRASES if name != "year_bare" for p in raw[name])])
+    alone = _any(
+        [
+            _YEAR_AFTER if joined else _YEAR,
+            *(p for name in _PHRASES if name != "year_bare" for p in raw[name]),
+        ]
+    )
     link = raw["link"]
     return (
         rf"(?:(?:(?P<w{tag}>{weekday}),?\s+)?(?:(?P<a{tag}>{_DAY}|primero?){raw['day_link']})?"
-        rf"\b(?P<m{tag}>{months})\b\.?(?:\s+(?P<b{tag}>{_DAY}))?(?:{link}(?P<y{tag}>{attached})\b)?"
+        rf"\b(?P<m{tag}>{months})\b{_DOT}(?:\s+(?P<b{tag}>{_DAY}))?(?:{link}(?P<y{tag}>{attached})\b)?"
         rf"|\b(?P<z{tag}>{alone})\b)"
     )
 
@@ -92,12 +98,13 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
     )
     year = _any([_YEAR_AFTER, *(p for name in _PHRASES for p in raw[name])])
     of_year = rf"(?:,?\s+(?:{raw['of']})?(?P<y>{year})\b)"
-    month = rf"\b(?P<m>{months})\b\.?(?:{raw['link']}(?P<y>{year})\b)?"
+    month = rf"\b(?P<m>{months})\b{_DOT}(?:{raw['link']}(?P<y>{year})\b)?"
     first, second = _point(raw, "1", months, weekday), _point(raw, "2", months, weekday)
+    joined = _point(raw, "2", months, weekday, joined=True)
     article = raw["article"]
     yield (
         "range",
-        rf"\b{raw['between']}{first}(?:(?P<j>{raw['joins']})|(?P<k>{raw['joins_between']})){second}",
+        rf"\b{raw['between']}{first}(?:(?P<j>{raw['joins']})|(?P<k>{raw['joins_between']})){joined}",
     )
     joins = rf"(?:{raw['joins']}|{raw['joins_between']})"
     yield (
@@ -106,7 +113,7 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
     )
     yield (
         "days",
-        rf"\b{raw['between']}\b(?P<m>{months})\b\.?\s+(?P<a>{_DAY}){joins}(?P<b>{_DAY})(?:,?\s+(?P<y>{year})\b)?",
+        rf"\b{raw['between']}\b(?P<m>{months})\b{_DOT}\s+(?P<a>{_DAY}){joins}(?P<b>{_DAY})(?:,?\s+(?P<y>{year})\b)?",
     )
     yield "years", r"(?<![\w.,$€£/-])(?P<y>(?:19|20)\d\d)(?:-|–|/)(?P<t>\d\d)(?![\d%/-]|[.,]\d)"
     yield "iso", r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)(?:-(?P<a>\d\d))?(?![\w/-])"
@@ -138,20 +145,14 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
     for which in ("this", "previous", "last_unit", "next_unit", "following", "that"):
         if raw[which]:
             yield which, rf"\b{_any(raw[which])}\s+(?P<u>{units})\b"
-    yield (
-        "unit_previous",
-        rf"\b{article}(?P<u>mes|semana|trimestre|semestre|bimestre|ano)\s+(?:inmediato\s+|imediatamente\s+)?(?:anterior|previo|precedente)\b",
-    )
-    yield (
-        "unit_last",
-        r"\b(?:(?:el|la|o|a|no|na|do|da|del)\s+)?(?:(?P<u>mes|semana|trimestre|semestre|ano)\s+passad[oa]|(?P<u2>mes|semana|trimestre|semestre)\s+pasad[oa]|pasad[oa]\s+(?P<u3>mes|semana|trimestre|semestre))\b",
-    )
-    yield "unit_following", rf"\b{article}(?P<u>mes|semana|trimestre|ano)\s+(?:siguiente|seguinte)\b"
+    for which in ("unit_previous", "unit_last", "unit_following"):
+        if raw[which]:
+            yield which, rf"\b{article}(?P<u>{units})\s+{_any(raw[which])}\b"
     yield (
         "same",
         (
             rf"\b{article}{raw['same']}\s+{raw['same_units']}\b"
-            rf"(?:,?\s+(?:{raw['of']}|a\s+)?(?:(?:[a-z]+\s+)?{months}\s+)?(?:(?P<y>{year})\b|(?P<n>{number})\s+(?P<u>{units})\s+(?:earlier|ago|before|antes|atras)\b))?"
+            rf"(?:,?\s+(?:{raw['of']}|a\s+)?(?:(?:[a-z]+\s+)?{months}\s+)?(?:(?P<y>{year})\b|(?P<n>{number})\s+(?P<u>{units})\s+(?:{raw['shift']}|ago)\b))?"
         ),
     )
     if raw["same_alone"]:
@@ -164,8 +165,16 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
     yield "yesterday", rf"\b{_any(raw['yesterday'])}\b"
     for words in raw["unresolved"]:
         yield "unresolved", rf"\b(?:{words})\b"
+    yield (
+        "months_to",
+        rf"\b{article}(?P<n>{number})[\s-]+(?P<u>{units})\s+{raw['ending']}\s+{article}{second}",
+    )
     yield "point", second
-    yield "weekday", rf"\b(?P<w>{weekday})\b(?!\s+\d)"
+    ago = raw["last_day"]
+    yield (
+        "weekday",
+        rf"\b(?P<l>{ago}\s+)?(?P<w>{weekday})(?:\s\((?P<d>\d\d?)(?:/\d\d?)?\)|\b)(?P<g>\s+{ago}\b)?",
+    )
 
 
 def _before(items: Iterable[str], tail: str = r"\s+$") -> re.Pattern[str]:
@@ -196,12 +205,20 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "said": re.compile(raw["said"]),
         "issued": re.compile(raw["issued"]),
         "own_year": re.compile(r"\byear|acumulado"),
+        "superlative": re.compile(raw["superlative"]),
+        "since_clause": re.compile(raw["since_clause"]),
+        "laws": re.compile(
+            rf"\b{_any(raw['laws'])}(?:\s+[\w./-]+){{0,4}}\s+(?:of|del?|d[eoa]|d[eo] ano)\s+$"
+        ),
+        "each": re.compile(rf"\b{_any(raw['each'])}(?!\w)"),
+        "own_report": re.compile(r"\b(?:its|the|his|her|their|a|an|'s|s)\s+(?:latest\s+|new\s+)?$"),
         "will": re.compile(raw["will"]),
         "when": re.compile(rf"\s?,?\s*\(?\s*(?P<w>{_any(raw['when'])})\b"),
         "events": re.compile(rf"\s+{raw['events']}\b"),
         "titles_after": re.compile(rf"\s+{raw['titles_after']}"),
         "titles_before": _before(raw["titles_before"]),
         "counts_before": _before(raw["counts_before"]),
+        "whereas": re.compile(rf"\b{_any(raw['whereas'])}(?!\w)"),
         "clause_and": re.compile(raw["clause_and"]),
     }
 
@@ -215,7 +232,7 @@ def period_words(language: str) -> PeriodWords:
         language=language,
         raw=raw,
         months={name: i for i, names in enumerate(raw["months"], 1) for name in names},
-        weekdays=tuple(re.compile(day) for day in raw["weekdays"]),
+        weekdays=tuple(re.split(r"[(-]", day)[0] for day in raw["weekdays"]),
         numbers=raw["numbers"],
         ordinals=raw["ordinals"] | _ROMAN,
         units=tuple((name, re.compile(_any(words))) for name, words in raw["units"].items()),

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from almenara.model.period import Period
 from almenara.text.period_forms import Form
-from almenara.text.period_meaning import MONTHS_OF, NOTHING, Around, Resolved, months, which_year, year_of
-from almenara.text.period_relative import previous
+from almenara.text.period_meaning import (
+    MONTHS_OF,
+    NOTHING,
+    Around,
+    Resolved,
+    months,
+    shifted,
+    which_year,
+    year_of,
+)
+from almenara.text.period_relative import last_unit
 from almenara.text.period_words import PeriodWords
 
 _LETTERS = {"q": "quarter", "t": "quarter", "h": "half"}
@@ -161,7 +171,7 @@ def part(form: Form, words: PeriodWords, around: Around) -> Resolved:
         return Resolved(None, sure=False)
     if word in words.raw["last"]:
         if not g.get("y"):
-            return previous(form, words, around)
+            return last_unit(form, words, around)
         number = 12 // size
     else:
         number = int(word) if word.isdigit() else words.ordinals[word]
@@ -204,3 +214,14 @@ def last_n(form: Form, words: PeriodWords, around: Around) -> Resolved:
     if not year or not size or size > 12:
         return NOTHING
     return Resolved(months(year, 13 - size, size), not g["y"].isdigit(), sure=sure)
+
+
+def months_to(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """The twelve months to June: so many months, of which the last is named."""
+    g = form.groups
+    end = point(form, words, around)
+    size = MONTHS_OF.get(words.unit(g["u"]), 0) * words.number(g["n"])
+    if end.period is None or not size or end.period.days < 28:
+        return NOTHING
+    last = end.period.end
+    return replace(end, period=months(*shifted(last.year, last.month, 1 - size), size))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
 from almenara.text.governing import governing
 from almenara.text.letters import plain
-from almenara.text.period_forms import Form, find_forms
+from almenara.text.period_forms import CLAUSE_END, Form, find_forms
 from almenara.text.period_meaning import Around, Resolved
 from almenara.text.period_mention import Governed, PeriodMention
 from almenara.text.period_resolving import resolve
@@ -28,6 +29,7 @@ _WRITTEN = {
     "part",
     "first_n",
     "last_n",
+    "months_to",
 }
 
 
@@ -45,7 +47,7 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
         if found[i] is None or (found[i].period is None and form.kind in _WRITTEN and not form.event):  # type: ignore[union-attr]
             found[i] = resolve(form, words, _around(i, forms, found, manuscript))
     mentions = [
-        _mention(form, resolved, manuscript)
+        _mention(form, resolved, manuscript, _as_of(form, forms, found))
         for form, resolved in zip(forms, found, strict=True)
         if resolved is not None and not _is_dateline(form, resolved, manuscript)
     ]
@@ -86,15 +88,24 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
 
     heading = [j for j in earlier if manuscript.blocks[forms[j].block].kind in ("heading", "caption")][:1]
     paragraph = [j for j in earlier if forms[j].block == form.block]
-    return Around(manuscript.published, periods, year(here) or year(after), year(paragraph) or year(heading))
+    close = [j for j in after if not CLAUSE_END.search(manuscript.text, form.end, forms[j].start)]
+    return Around(manuscript.published, periods, year(here) or year(close), year(paragraph) or year(heading))
 
 
-def _mention(form: Form, resolved: Resolved, manuscript: Manuscript) -> PeriodMention:
+def _as_of(form: Form, forms: list[Form], found: list[Resolved | None]) -> date | None:
+    """The day as of which a sentence counts what it counts since another."""
+    for other, resolved in zip(forms, found, strict=True):
+        if other.sentence == form.sentence and other.relation == "until" and resolved and resolved.period:
+            return resolved.period.end
+    return None
+
+
+def _mention(form: Form, resolved: Resolved, manuscript: Manuscript, as_of: date | None) -> PeriodMention:
     period, open_end = resolved.period, resolved.open_end
     if form.relation == "since" and period is not None:
-        until = manuscript.published
+        until = as_of or manuscript.published
         period = Period(period.start, max(until, period.end) if until else period.end)
-        open_end = True
+        open_end = as_of is None
     return PeriodMention(
         form.start,
         form.end,
@@ -115,7 +126,7 @@ def _is_dateline(form: Form, resolved: Resolved, manuscript: Manuscript) -> bool
     """The day on which the text was written, standing by itself near its head or before a dash."""
     if manuscript.published is None or resolved.period is None or form.block > 12:
         return False
-    if resolved.period.end != manuscript.published or resolved.period.days > 1:
+    if resolved.period.end != manuscript.published or resolved.period.days > 1 or form.kind not in _WRITTEN:
         return False
     block = manuscript.blocks[form.block]
     alone = block.end - block.start <= form.end - form.start + 40
@@ -131,6 +142,8 @@ def _when(mentions: list[PeriodMention], manuscript: Manuscript) -> list[PeriodM
     for mention in mentions:
         if mention.period and (m := words.cues["when"].match(folded, mention.end)):
             start, end = m.span("w")
+            if mention.relation == "since":
+                continue
             again = replace(mention, start=start, end=end, text=manuscript.text[start:end], cue=-1)
             out.append(replace(again, relation="in", relative=True))
     return out

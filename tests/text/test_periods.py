@@ -242,3 +242,34 @@ def test_what_is_written_is_read_back(
     ][form]
     found = periods(f"X {phrase}.", language)
     assert [m.period for m in found] == [meant]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Last Friday 24 people were killed.", [("2018-10-26", "in")]),
+        ("en", "In the 12 months to June 2018, 31,900 were killed.", [("2017-07..2018-06", "in")]),
+        ("en", "It was the highest total since May 2011, when 2,131 died.", [("2011-05", "base"), ("2011-05", "in")]),
+        ("en", "Homicides in May: 2,890 (2,186 in May 2017).", [("2018-05", "in"), ("2017-05", "in")]),
+        ("en", "In the January-to-July period there were 12,345.", [("2018-01..2018-07", "in")]),
+        ("en", "The 2018-2024 National Plan and the Law of 2017 say so.", []),
+        ("es", "En enero, febrero y marzo hubo 8,493.", [("2018-Q1", "in")]),
+        ("es", "Al 31 de mayo hay 40 mil desde 2006.", [("2018-05-31", "until"), ("2006-01..2018-05", "since")]),
+        ("es", "En la primera quincena de julio hubo 1,300.", [("None", "in")]),
+        ("pt", "Na segunda-feira foram 12.", [("2018-10-29", "in")]),
+        ("pt", "Na sexta (26) foram 12.", [("2018-10-26", "in")]),
+        ("pt", "A Lei 13.709 de 2018 o diz.", []),
+    ],
+)  # fmt: skip
+def test_forms_of_the_press(language: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert said(text, language) == expected
+
+
+def test_numbers_told_in_turn_have_their_periods_in_turn() -> None:
+    text = "In 2015, 2016 and 2017 there were 17,886, 22,569 and 28,734 murders, respectively."
+    assert [governs(text, n)[0] for n in ("17,886", "22,569", "28,734")] == ["2015", "2016", "2017"]
+
+
+def test_each_part_of_a_sentence_has_its_own_period() -> None:
+    text = "En 2018 fueron 898, mientras que en 2017 fueron 766; en 2016 eran 600."
+    assert [governs(text, n, "es")[0] for n in ("898", "766", "600")] == ["2018", "2017", "2016"]
