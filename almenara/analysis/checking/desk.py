@@ -57,12 +57,11 @@ class Desk:
             meant = self._of_one_publisher(claim, record)
             return meant, len(meant) == len(claim.definitions)
         named = [a.name for a in claim.attribution if not a.unnamed]
-        if theirs := tuple(
-            d for d in record.by_definition if is_named(self.now.definition(d).publisher, named)
-        ):
-            return theirs, True
+        theirs = [d for d in record.by_definition if is_named(self.now.definition(d).publisher, named)]
+        if theirs:
+            return tuple(sorted(theirs, key=lambda d: self._preference(record, d))), True
         held = [d for d, vs in record.by_definition.items() if any(not self.quotes_us(v) for v in vs)]
-        held.sort(key=lambda d: self.now.preference(record.ask.place, record.ask.measure, d))
+        held.sort(key=lambda d: self._preference(record, d))
         pack = self.now.pack_of(record.ask.place)
         ranked = pack.preference.get(record.ask.measure, []) if pack else []
         if held and held[0] in ranked:
@@ -74,9 +73,7 @@ class Desk:
 
         Where somebody is named, the words have chosen already: all of them.
         """
-        possible = sorted(
-            claim.definitions, key=lambda d: self.now.preference(record.ask.place, record.ask.measure, d)
-        )
+        possible = sorted(claim.definitions, key=lambda d: self._preference(record, d))
         if any(not a.unnamed for a in claim.attribution):
             return tuple(possible)
         held = [d for d in possible if record.of(d)]
@@ -84,6 +81,9 @@ class Desk:
             return tuple(possible)
         publisher = self.now.definition(held[0]).publisher
         return tuple(d for d in possible if self.now.definition(d).publisher == publisher)
+
+    def _preference(self, record: Record, definition: str) -> tuple[int, str]:
+        return self.now.preference(record.ask.place, record.ask.measure, definition)
 
     def record(self, claim: Claim, measure: str, place: Place, period: Period) -> Record:
         """The vintages held."""
