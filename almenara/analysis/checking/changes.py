@@ -62,6 +62,8 @@ def judge_change(desk: Desk, claim: Claim) -> Ruling:
         kin = [p for p in pairs_of(desk, claim, measure, comparison.base_period) if _agrees(claim, p)]
         if kin:
             return _supported(desk, claim, kin[0], False, kin[0].day > desk.knew)
+    if crossed := _crossed(desk, claim, base, meant):
+        return crossed
     return _disagreeing(desk, claim, pairs, meant, said)
 
 
@@ -81,6 +83,28 @@ def pairs_of(desk: Desk, claim: Claim, measure: str, base_period: Period) -> Ite
                 (definition, value.value, before.value), Pair(value, before, max(value.known, before.known))
             )
     yield from sorted(made.values(), key=lambda p: p.day)
+
+
+def _crossed(desk: Desk, claim: Claim, base_period: Period, meant: tuple[str, ...]) -> Ruling | None:
+    """A value and a base of different editions, as an article compares them that kept the older base."""
+    assert claim.place is not None and claim.period is not None
+    record = desk.record(claim, claim.measure, claim.place, claim.period)
+    base = desk.record(claim, claim.measure, claim.place, base_period)
+    for definition in meant:
+        value = record.standing(definition, desk.knew)
+        for before in base.of(definition):
+            if value is None or before.known > desk.knew or not before.value or _quoted(desk, value, before):
+                continue
+            pair = Pair(value, before, max(value.known, before.known))
+            stood = base.standing(definition, desk.knew)
+            if _agrees(claim, pair) and stood is not None:
+                reason = (
+                    f"{shown(claim, pair)} ({by(desk.now, value)}), with a base known {before.known} that stood "
+                    f"at {number(stood.value)} when the text was written."
+                )
+                uses: tuple[Use, ...] = (("supports", value), ("base", before), ("other", stood))
+                return Ruling("supported", reason, uses, definition)
+    return None
 
 
 def _quoted(desk: Desk, *vintages: Vintage) -> bool:

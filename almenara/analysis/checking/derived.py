@@ -164,6 +164,9 @@ def _plainly_off(desk: Desk, claim: Claim, found: list[Worked]) -> bool:
     official = [w.vintage.definition for w in found if desk.now.definition(w.vintage.definition).official]
     if claim.kind not in ("rate", "average") or not official or what_is_not_plain(claim, ("rate", "average")):
         return False
+    written = {float(d) for d in (re.sub(r"\D", "", n) for n in _PER.findall(claim.text)) if d}
+    if any(w.vintage.value in written for w in found):
+        return False  # the number is the count itself, read as so many a day
     low = claim.low if claim.low is not None else claim.value
     high = claim.high if claim.high is not None else claim.value
     apart = all(w.value < low * (1 - OFF) or w.value > high * (1 + OFF) for w in found)

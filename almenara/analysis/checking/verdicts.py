@@ -86,6 +86,8 @@ def _rule(desk: Desk, claim: Claim) -> Ruling:
         return judge_change(desk, claim)
     if claim.kind == "count":
         return _count(desk, claim, compared)
+    if claim.kind in ("percent", "times") and claim.comparison is not None and claim.comparison.direction:
+        return Ruling("not-checkable", "The text does not say plainly with which period it is compared.")
     rule = _RULES.get(claim.kind)
     if rule is None or claim.period is None:
         return Ruling("not-checkable", f"A {claim.kind.replace('-', ' ')} is not held against evidence.")

@@ -62,6 +62,15 @@ def test_direction_and_size_of_a_change(
     assert judged(workspace, claim)[0].verdict == verdict
 
 
+def test_a_base_of_an_older_edition_is_told(workspace: Workspace) -> None:
+    """14,894 taps of 2018 (TyT, January 2019) after 10,363 as published a year before, 10,293 in the newer table."""
+    contexts = workspace.context("2026-11-25"), workspace.context("2019-02-10")
+    claim = change(43.7, 0.05, "fuel-theft", "2018", "2017")
+    (claim,) = judge([claim], made_manuscript("A heading", "A sentence."), *contexts)
+    assert claim.verdict == "supported"
+    assert "14,894 against 10,363 = +43.7 %" in claim.reason and "10,293" in claim.reason
+
+
 def test_a_period_is_not_compared_with_itself(workspace: Workspace) -> None:
     same, inside = judged(
         workspace,
