@@ -9,6 +9,9 @@ from typing import NamedTuple
 from almenara.text.skeleton import NUMBER, Skeleton
 from almenara.text.vocabulary import any_of, words
 
+_PER_CENT = re.compile(r"\s?(?:%|per ?cent|por ?ciento|por ?cento)", re.IGNORECASE)
+"""What both ends of a range have or its second alone: "fell 8.2% to 1,230" is a change and a count."""
+
 
 class Range(NamedTuple):
     """Numbers of a skeleton that make a range, and the span from "between" to the second number."""
@@ -36,6 +39,8 @@ def ranges(skeleton: Skeleton, language: str) -> list[Range]:
             and high.value - low.value > max(2, low.value)
             and hit["loose"].strip().lower() in ("o", "ou", "u", "or")
         ):
+            continue
+        if _PER_CENT.match(skeleton.text, hit.end("low")) and not _PER_CENT.match(skeleton.text, hit.end()):
             continue
         start = hit.start() if hit["both"] or hit["from"] else hit.start("low")
         found.append(Range(first, second, start, hit.end()))

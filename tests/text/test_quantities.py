@@ -204,3 +204,8 @@ def test_a_base_of_comparison_is_no_hedge(language, text):
     assert [(q.text, q.hedge) for q in quantities if q.value == 1119] == [
         ("1,119" if language == "en" else "1.119", "")
     ]
+
+
+def test_a_percentage_and_the_count_reached_are_no_range():
+    quantities, _ = find_quantities(from_text("Thefts fell 8.2% to 1,230 cases.", language="en"))
+    assert [(q.kind, q.value) for q in quantities] == [("percent", 8.2), ("count", 1230)]

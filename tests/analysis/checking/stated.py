@@ -52,7 +52,9 @@ def claims_in(text: str, language: str = "en", **links: Any) -> list[Claim]:
                 break
         value, step = _value(digits, language)
         half = 0.0 if kind in ("count", "times") and step >= 1 else step / 2
-        noun = re.match(r"\s+((?:[^\W\d]+\s?){1,3})", text[end:])
+        noun = re.match(
+            r"\s+(?!(?:of|a|in|from|to|compared|del?|el|en|frente|do|no|em)\b)([^\W\d]+)", text[end:]
+        )
         out.append(
             Claim(
                 text[hit.start() : end],

@@ -76,6 +76,11 @@ def test_both_counts_may_stand_in_the_next_sentence():
 
 
 @pytest.mark.parametrize("text", [
+    "Robbery fell from 1,200 to 1,100 cases, but homicides rose 5%.",
+    "The force grew from 1,200 to 1,500 agents and homicides increased 15% in the same period.",
+    "The army sent 5,100 troops, 40% more than the 2,300 policemen of the state.",
+    "Compared with last year, the state saw 1,230 thefts and 340 kidnappings, up 20%.",
+    "In May, 2,890 people were murdered, 15% more than a year before; in June the figure was 2,750.",
     "Homicides rose 12% in Norte, where 340 people died, and 8% in Sur, with 210.",
     "Police made 120 arrests and seized 45 guns, and extortion rose 20%.",
     "Three towns counted 50, 60 and 70 cases; thefts rose 9% in all.",

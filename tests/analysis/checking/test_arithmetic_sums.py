@@ -51,6 +51,7 @@ def test_parts_that_do_not_add_up_are_named(language, text, words):
 @pytest.mark.parametrize(("language", "text"), [
     ("en", "Of the 100 victims, 60 were women, 30 were minors and 20 were shot."),
     ("en", "Of the 1,390 victims, 700 were taken in Norte and 200 in Sur."),
+    ("en", "Of the 28 victims, 12 were women, 9 were painters and 11 were threatened."),
     ("en", "There were 12 attacks, including one that killed 43 people."),
     ("es", "De las 31,174 víctimas, 27,522 eran hombres y 3,430 mujeres."),
     ("pt", "Dos 252 bloqueios, 229 foram liberados."),

@@ -53,13 +53,40 @@ CLASSIC = {"change-on-later-value", "percent-for-percentage-points"}
 def _told(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
     """Whether the pair is meant beyond doubt, so that a sum which fails is an error."""
     later, base = reading.claims[pair.later], reading.claims[pair.base]
+    if not _one_clause(reading, index, pair):
+        return False
     if done.error in CLASSIC or (later.measure and later.measure == base.measure):
         return True
+    if later.counted and base.counted and not reading.same(pair.later, pair.base):
+        return False
     between = reading.before(pair.base)
     group = reading.inside[reading.sentence[pair.base]]
     follows_on = len(between) < 14 and follows(reading.words["from_base"], between)
     follows_on = follows_on and reading.claims[index].end == base.start - len(between)
     return follows_on or compared(reading, between) or (pair.later, pair.base) in set(moves(reading, group))
+
+
+def _one_clause(reading: Reading, index: int, pair: Pair) -> bool:
+    """Whether no other subject comes between a change and its counts: "but homicides rose 5 %"."""
+    text, words = reading.manuscript.text, reading.words
+    if reading.sentence[pair.later] != reading.sentence[index] != reading.sentence[pair.base]:
+        return True
+    claim = reading.claims[index]
+    ends = sorted((reading.claims[i].start, reading.claims[i].end) for i in (pair.later, pair.base))
+    beside = [
+        max((e for e in ends if e[0] < claim.start), default=None),
+        min((e for e in ends if e[0] > claim.start), default=None),
+    ]
+    for other in filter(None, beside):
+        one, two = sorted(((claim.start, claim.end), other))
+        between = text[one[1] : two[0]]
+        if words["contrast"].search(between):
+            return False
+        for hit in words["conjunction"].finditer(between):
+            moved = [m for name in ("rise", "fall") if (m := words[name].search(between, hit.end()))]
+            if moved and len(between[hit.end() : min(m.start() for m in moved)].split()) > 0:
+                return False
+    return True
 
 
 def _reckoned(reading: Reading, index: int, pair: Pair) -> Arithmetic | None:

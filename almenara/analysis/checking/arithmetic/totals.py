@@ -116,11 +116,7 @@ def _meant_to_add_up(reading: Reading, sentence: int, whole: int, parts: list[in
     if len(parts) < 3:
         return gap < 0 and len(parts) == 2 and -gap <= CLOSE * reading.claims[whole].value
     joined = re.search(r"\b(?:and|y|e)\b[^,;]{0,40}$", reading.before(parts[-1]))
-    return (
-        bool(joined) and abs(gap) <= 2 * CLOSE * reading.claims[whole].value
-        if gap < 0
-        else (bool(joined) and gap <= CLOSE * reading.claims[whole].value)
-    )
+    return bool(joined) and abs(gap) <= CLOSE * reading.claims[whole].value
 
 
 def exclusive(reading: Reading, said: str) -> bool:
@@ -128,7 +124,8 @@ def exclusive(reading: Reading, said: str) -> bool:
     words = reading.words
     if words["between_groups"].search(said):
         return False
-    return not (words["arms"].search(said) and (words["women"].search(said) or words["men"].search(said)))
+    women, men = bool(words["women"].search(said)), bool(words["men"].search(said))
+    return women == men and not (women and words["arms"].search(said))
 
 
 def _summed(reading: Reading, plain: list[int]) -> Iterator[Finding]:
