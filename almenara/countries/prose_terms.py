@@ -81,6 +81,7 @@ class ProsePlaces(_Strict):
     bodies      beginnings of names of bodies that may stand elsewhere: university of …
     groups      beginnings and ends of names of armed groups
     surnames    codes of places whose names people bear too
+    signs       words by which a text is known to be about the country, one pattern a line
     cities      towns that prose names without their state, with the digits of their municipality
     """
 
@@ -90,6 +91,7 @@ class ProsePlaces(_Strict):
     bodies: str = ""
     groups: str = ""
     surnames: list[str] = []
+    signs: str = ""
     cities: dict[str, str] = {}
 
 

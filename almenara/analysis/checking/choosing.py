@@ -11,9 +11,10 @@ from typing import Literal
 from almenara.analysis.checking.subjects import Subject
 from almenara.model.manuscript import Block, Manuscript
 
-How = Literal["noun", "clause", "sentence", "table", "before", "heading", "other", ""]
+How = Literal["noun", "clause", "sentence", "table", "before", "part", "other", ""]
 """noun: the words counted; clause, sentence: elsewhere in it; before: in an earlier sentence or a list's
-beginning; other: the words counted are none that are known; "": nothing says."""
+beginning; part: "of which 300", a part only of what the subject counts; other: the words counted are none that
+are known; "": nothing says."""
 
 _END = re.compile(r"[;:.!?\n]")
 _BACK = 2
@@ -62,19 +63,22 @@ def subject_for(
     block = manuscript.block_of(start)
     if own is not None and not own.generic:
         return Linked(own, own.sure, "noun")
-    if own is None and has_noun:
+    if own is None and has_noun and manuscript.text[noun_start : noun_start + 5].lower() != "inclu":
         return Linked(None, False, "other")
     if block.table and (found := _of_table(heads, manuscript, block)) is not None:
         return Linked(_with_unit(found, own), found.sure, "table")
     if own is not None and own.unit in _ONLY:
         heads = [s for s in heads if not s.measure or s.measure in _ONLY[own.unit]]
         starts = [s.start for s in heads]
+    part = _is_part(subjects, manuscript, start, end)
     found_here = _in_sentence(heads, starts, manuscript, start, end)
     if found_here is not None:
         subject, how, alone = found_here
+        if part and not (subject.start >= end and how == "clause"):
+            return Linked(_with_unit(subject, own), False, "part")
         return Linked(_with_unit(subject, own), subject.sure and alone, how)
     if (carried := _before(heads, starts, manuscript, start, block)) is not None:
-        return Linked(_with_unit(carried, own), False, "before")
+        return Linked(_with_unit(carried, own), False, "part" if part else "before")
     if own is not None and own.measure:
         return Linked(own, False, "noun")
     return _NOTHING if own is None else Linked(replace(own, measure=""), False, "noun")
@@ -99,6 +103,8 @@ def _own(
     """The subject in the words counted: one with a measure before one that anything could be."""
     lowest = bisect_left(starts, start - 60)
     here = []
+    if manuscript.text[first : first + 5].lower() == "inclu":
+        return None
     for subject in heads[lowest:]:
         if subject.start >= max(last, end + 2):
             break
@@ -110,7 +116,31 @@ def _own(
         gap = manuscript.text[end : end + 2]
         here = [s for s in heads[lowest:] if end <= s.start <= end + 2 and gap[:1] in " \u00a0-"]
     plain = [s for s in here if not s.generic]
-    return min(plain or here, key=lambda s: (not s.measure, abs(s.start - first)), default=None)
+    return min(
+        plain or here,
+        key=lambda s: (s.ours or not s.event, not s.measure, abs(s.start - first)),
+        default=None,
+    )
+
+
+def _is_part(subjects: Sequence[Subject], manuscript: Manuscript, start: int, end: int) -> bool:
+    """Whether "of which", "including" stands right before a number, or "of them" right after it."""
+    sentence = manuscript.sentences[manuscript.sentence_at(start)]
+    text = manuscript.text
+    for cue in subjects:
+        if cue.partitive and sentence.start <= cue.start < sentence.end:
+            before = text[cue.end : start] if cue.end <= start else None
+            after = text[end : cue.start] if cue.start >= end else None
+            if (
+                before is not None
+                and len(before) < 24
+                and not _END.search(before)
+                and not any(map(str.isdigit, before))
+            ):
+                return True
+            if after is not None and len(after) < 3:
+                return True
+    return False
 
 
 def _in_sentence(
@@ -127,18 +157,22 @@ def _in_sentence(
         return None
     text = manuscript.text
     before = [s for s in inside if s.end <= start]
-    after = [s for s in inside if s.start >= end]
+    after = [s for s in inside if s.start >= end and text[end : end + 6].lower() != " inclu"]
     same = [s for s in before if not _END.search(text, s.end, start)]
     follows = [s for s in after if not _END.search(text, end, s.start)]
     number_between = [s for s in follows if not any(c.isdigit() for c in text[end : s.start])]
     nearest = same[-1] if same else None
-    near = bool(number_between) and number_between[0].start - end < 24
-    if nearest is not None and near and start - nearest.end > 40:
+    soon = bool(number_between) and number_between[0].start - end < 24
+    if nearest is not None and soon and start - nearest.end > 40:
         nearest = number_between[0]
     chosen = nearest or (number_between[0] if number_between else None)
     if chosen is not None:
-        measures = {s.measure for s in inside if s.measure}
-        return chosen, "clause", len(measures) <= 1
+        measures = {s.measure for s in inside if s.measure and s.measure != "population"}
+        gap = text[chosen.end : start] if chosen.end <= start else text[end : chosen.start]
+        near = len(gap) < 40 and "," not in gap
+        return chosen, "clause", near or len(measures) <= 1
+    if not before and not after:
+        return None
     chosen = before[-1] if before else after[0]
     return chosen, "sentence", len({s.measure for s in inside}) == 1
 

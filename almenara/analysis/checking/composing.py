@@ -21,6 +21,9 @@ MADE = {
 }
 """What a group of people and an event make; dying counts as being killed but for foreigners."""
 
+_ONE = frozenset(("murder", "killing", "assassination", "homicide", "asesinato", "homicidio", "assassinato"))
+"""Events in the singular before the people that they happened to."""
+
 _REACH = 24
 """Words between people and what happened to them, at most."""
 
@@ -54,7 +57,10 @@ def scan(lexicon: Lexicon[Meaning], tokens: Tokens) -> list[Hit]:
 
 @dataclass(frozen=True)
 class Made:
-    """People and what happened to them: the words of both, or of the people only where they stand apart."""
+    """People and what happened to them: the words of both, or of the people only where they stand apart.
+
+    at      the event's first word, -1 without one; single  whether the words tell of one event: "murder of six"
+    """
 
     first: int
     last: int
@@ -63,6 +69,7 @@ class Made:
     measure: str
     unit: str
     at: int
+    single: bool = False
 
 
 def compose(tokens: Tokens, who: list[Hit], events: list[Hit]) -> list[Made]:
@@ -88,7 +95,8 @@ def compose(tokens: Tokens, who: list[Hit], events: list[Hit]) -> list[Made]:
         near = near or (event.first >= people.last and event.first - people.last <= 3)
         first = min(people.first, event.first) if near else people.first
         last = max(people.last, event.last) if near else people.last
-        out.append(Made(first, last, group, what, measure, unit, event.first))
+        single = event.last <= people.first and tokens.words[event.first] in _ONE
+        out.append(Made(first, last, group, what, measure, unit, event.first, single))
     return out
 
 
@@ -104,7 +112,7 @@ def _cost(tokens: Tokens, people: Hit, event: Hit) -> float | None:
         extra = 0.0 if gap <= 4 else 3.0
     else:
         return None
-    if gap > _REACH:
+    if gap > (4 if event.of("events") == "missing" else _REACH):
         return None
     breaks = sum(1 for i in range(start, end) if any(c in ";:." for c in tokens.between(i)))
     return gap + extra + 5.0 * breaks

@@ -45,6 +45,8 @@ def cues(tokens: Tokens, around: list[Hit], named: list[Hit], context: Context) 
                 out.append(Subject(start, end, text, definitions=ids, head=False, method=key))
             else:
                 out.append(Subject(start, end, text, unit=key, head=False))
+        elif hit.of("parts") is not None:
+            out.append(Subject(start, end, text, head=False, partitive=True))
         elif (name := hit.of("publisher")) is not None:
             if not text.isupper() and any(w.isupper() for w in text.split()) and len(text) < 4:
                 continue

@@ -172,13 +172,6 @@ def a_country(tokens: Tokens, hit: PlaceHit, few: set[int]) -> bool:
     }:
         return False
     if hit.last < len(tokens) and tokens.joined(hit.last - 1, "."):
-        return hit.last in few or tokens.words[hit.last] in (
-            "is",
-            "was",
-            "has",
-            "have",
-            "had",
-            "where",
-            "that",
-        )
+        verb = tokens.words[hit.last] in ("is", "was", "has", "have", "had", "where", "that")
+        return verb or (hit.last in few and not tokens.capital(hit.last))
     return True

@@ -18,9 +18,10 @@ _FOLDER = Path(str(resources.files("almenara") / "analysis" / "checking" / "word
 LANGUAGES = ("en", "es", "pt")
 
 Role = Literal[
-    "country", "state", "short", "city", "town", "adjective", "foreign", "states", "not", "body", "group"
-]
+    "country", "state", "short", "city", "town", "adjective", "foreign", "states", "sign", "not", "body", "group"
+]  # fmt: skip
 """short: an abbreviation of a state; city: known without its state; town: known beside its state only;
+sign: a word that only prose about the country has;
 states: the United States, whose names are adjectives too; not, body, group: no place, or not where things happen."""
 
 
@@ -100,6 +101,8 @@ def _add_pack(out: Lexicon[Name], pack: Pack) -> None:
     for town in pack.municipalities.values():
         for name in (town.name, *town.aliases):
             out.add(tokens_of_name(name), Name("town", town, pack.code))
+    for phrase in lines(prose.signs):
+        out.add(phrase, Name("sign", pack.country, pack.code))
     for patterns, kind in ((prose.not_places, "not"), (prose.bodies, "body"), (prose.groups, "group")):
         for phrase in lines(patterns):
             out.add(phrase, Name(kind))  # type: ignore[arg-type]

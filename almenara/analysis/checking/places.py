@@ -46,6 +46,7 @@ def find_places(manuscript: Manuscript, context: Context) -> list[PlaceMention]:
     words = _scan_words(nation_words(manuscript.language), tokens)
     found = _accepted(tokens, hits, words, manuscript)
     home = _home(found, context)
+    abroad = next((f.country or "-" for f in found if f.place is None and not f.in_name), "")
     found = [f for f in found if _at_home(f, found, home)]
     for first, last, section in words:
         if section in ("nation", "state_again") and not _ranked(words, first):
@@ -55,7 +56,7 @@ def find_places(manuscript: Manuscript, context: Context) -> list[PlaceMention]:
                 found.append(
                     PlaceMention(
                         start, end, tokens.text[start:end], home if nation else None,
-                        home.code if home and nation else "", sure=nation, nation=nation, again=not nation,
+                        (home.code if home else abroad) if nation else "", sure=nation, nation=nation, again=not nation,
                     )
                 )  # fmt: skip
     thans = {tokens.ends[last - 1] for first, last, section in words if section == "than"}
@@ -174,6 +175,8 @@ def _accepted(
             out.append(_mention(tokens, start, end, place, "" if abroad else city.country, in_name=in_name))
         elif (adjective := hit.of("adjective")) is not None:
             out.append(_mention(tokens, start, end, adjective.place, adjective.country, sure=False))
+        elif (sign := hit.of("sign")) is not None:
+            out.append(_mention(tokens, start, end, sign.place, sign.country, in_name=True))
         elif (foreign := hit.of("foreign")) is not None:
             in_name = in_name or of_a_person(tokens, hits, number, few, False)
             out.append(_mention(tokens, start, end, None, foreign.country, in_name=in_name))

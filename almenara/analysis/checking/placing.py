@@ -65,7 +65,7 @@ def place_for(
 
 def _placed(mention: PlaceMention, how: How, sure: bool) -> Placed:
     if mention.place is None:
-        return Placed(None, sure, "foreign", mention)
+        return Placed(None, sure, "" if mention.nation and not mention.country else "foreign", mention)
     return Placed(mention.place, sure and mention.sure, how, mention)
 
 
@@ -87,7 +87,7 @@ def _of_clause(
     left_ok = left is not None and not _DIGITS.search(left_gap)
     if right_ok and right is not None:
         joined = "," not in right_gap and "(" not in right_gap and len(right_gap) < 90
-        if left_ok and left is not None and not left.compared:
+        if left_ok and left is not None and not (left.compared and "," in left_gap):
             near = "," not in left_gap and not _STOP.search(left_gap)
             if joined and (
                 not near or _narrower(right, left) or (len(right_gap) < len(left_gap) and not left.sure)

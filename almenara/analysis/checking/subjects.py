@@ -22,6 +22,7 @@ class Subject:
     event        the word that says what happened, where people are named: killed, attacked, missing …
     who          of whom: journalists, politicians …
     publisher    of a cue: the body named; method  of a cue: old or new
+    partitive    of a cue: "of which", "including": a number beside it is of a part of what was said
     part         the words name a part of what the measure counts
     """
 
@@ -43,6 +44,7 @@ class Subject:
     publisher: str = ""
     method: str = ""
     part: bool = False
+    partitive: bool = False
 
     @property
     def definition(self) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from almenara.analysis.checking.composing import Hit, Made, compose, scan
+from almenara.analysis.checking.composing import MADE, Hit, Made, compose, scan
 from almenara.analysis.checking.counting_rules import cues
 from almenara.analysis.checking.lexicon import Lexicon, Tokens, lines, tokens_of
 from almenara.analysis.checking.subjects import Subject
@@ -17,6 +17,9 @@ from almenara.analysis.context import Context
 from almenara.countries.pack import Pack
 from almenara.countries.prose_terms import NamedPublisher, read_folder
 from almenara.model.manuscript import Manuscript
+
+_PAST = ("ered", "ado", "ada", "ados", "adas")
+"""Ends of words that say what was done to people; nouns of the deed end otherwise, or count it themselves."""
 
 _LOCAL = 14
 """Words within which a doubt makes "murders" unsure."""
@@ -66,6 +69,8 @@ def find_subjects(manuscript: Manuscript, context: Context) -> list[Subject]:
     found = _terms(tokens, terms, around, sentences)
     found = _joined(tokens, found, words.links)
     found = _with_people(tokens, found, acts, sentences, words.negations)
+    mishaps = {sentences[hit.first] for hit in around if hit.of("mishap") is not None}
+    found = [_of_mishap(f) if sentences[f[0]] in mishaps else f for f in found]
     out = [subject for _, _, subject in found]
     out += cues(tokens, around, scan(_named(where), tokens), context)
     return sorted(out, key=lambda s: (s.start, s.end))
@@ -156,7 +161,8 @@ def _with_people(
     persons = {first: last for first, last, s in found if s.unit == "persons" and s.generic}
     who = [h for h in acts if h.of("who") and not _measured(covered, h)]
     who += [Hit(first, last, (Meaning("who", "persons"),)) for first, last in persons.items()]
-    events = [h for h in acts if h.of("events") and not h.of("who")]
+    whole = {i for first, last, s in found if s.measure and last - first > 1 for i in range(first, last)}
+    events = [h for h in acts if h.of("events") and not h.of("who") and h.first not in whole]
     made = [
         one
         for number in sorted({sentences[h.first] for h in who})
@@ -173,10 +179,23 @@ def _with_people(
     kept = [_without_found(tokens, f, events, negations) for f in kept]
     out = [_without_found(tokens, f, events, negations) for f in out]
     for event in events:
+        kind = event.of("events")
         if event.first in taken or any(i in covered for i in range(event.first, event.last)):
             continue
-        kind = event.of("events")
-        if kind in ("killed", "died"):
+        earlier = [m for m in made if m.measure and m.last <= event.first]
+        group = earlier[-1].who if earlier and sentences[earlier[-1].first] == sentences[event.first] else ""
+        if kind in ("killed", "died") and (more := MADE.get((group, "killed"))) and group != "persons":
+            made_of = _subject(
+                tokens,
+                event.first,
+                event.last,
+                measure=more[0],
+                unit=more[1],
+                who=group,
+                event=kind,
+                sure=False,
+            )
+        elif kind in ("killed", "died"):
             made_of = _subject(
                 tokens, event.first, event.last, measure="homicide", sure=kind == "killed", generic=kind == "died",
                 unit="deaths" if kind == "died" else "victims", event=kind,
@@ -190,7 +209,25 @@ def _with_people(
         else:
             made_of = _subject(tokens, event.first, event.last, ours=False, event=kind or "")
         out.append((event.first, event.last, made_of))
+    kept = [_as_before(tokens, f, made, sentences) for f in kept]
     return sorted([*kept, *out], key=lambda f: (f[0], f[1]))
+
+
+def _as_before(tokens: Tokens, found: Found, made: list[Made], sentences: list[int]) -> Found:
+    """A lone "asesinados 152" after politicians: theirs, though not surely."""
+    first, last, subject = found
+    if (
+        subject.measure != "homicide"
+        or last - first > 1
+        or subject.unit
+        or not tokens.words[first].endswith(_PAST)
+    ):
+        return found
+    earlier = [m for m in made if m.last <= first and sentences[m.first] == sentences[first]]
+    measure, unit = MADE.get((earlier[-1].who, "killed"), ("", "")) if earlier else ("", "")
+    if not measure or earlier[-1].who == "persons":
+        return found
+    return first, last, replace(subject, measure=measure, unit=unit, who=earlier[-1].who, sure=False)
 
 
 def _without_found(tokens: Tokens, found: Found, events: list[Hit], negations: frozenset[str]) -> Found:
@@ -206,6 +243,15 @@ def _without_found(tokens: Tokens, found: Found, events: list[Hit], negations: f
     return found
 
 
+def _of_mishap(found: Found) -> Found:
+    """The dead of an accident or a plague are not those of a crime."""
+    first, last, subject = found
+    dead = (subject.unit == "deaths" and subject.generic) or subject.event == "died"
+    if not dead or (subject.measure and subject.measure != "homicide"):
+        return found
+    return first, last, replace(subject, measure="", generic=False, ours=False)
+
+
 def _measured(covered: dict[int, Subject], hit: Hit) -> bool:
     return any(i in covered and covered[i].measure for i in range(hit.first, hit.last))
 
@@ -213,6 +259,6 @@ def _measured(covered: dict[int, Subject], hit: Hit) -> bool:
 def _of_people(tokens: Tokens, one: Made) -> Found:
     made = _subject(
         tokens, one.first, one.last, measure=one.measure, unit=one.unit, who=one.who, event=one.event,
-        ours=bool(one.measure), sure=not (one.who == "persons" and one.event == "died"),
+        ours=bool(one.measure), sure=not (one.who == "persons" and (one.event == "died" or one.single)),
     )  # fmt: skip
     return one.first, one.last, made

@@ -17,7 +17,7 @@ TERMS = ("measures", "rates", "unsure", "other", "heads", "anaphora")
 """Sections whose phrases are counted themselves, the one that decides first."""
 ACTS = ("who", "events")
 """Sections whose phrases make a measure together: journalists, killed."""
-ROUND = ("before", "after", "doubt", "cues")
+ROUND = ("before", "after", "doubt", "mishap", "parts", "cues")
 """Sections whose phrases say how another is meant."""
 
 

@@ -69,6 +69,13 @@ def test_a_number_is_of_the_place_in_its_clause(context, language, text, number,
     assert found.place is not None and found.place.code == code and found.sure
 
 
+def test_a_text_is_known_by_the_bodies_that_it_quotes(context):
+    text = "El SESNSP informó de 2,853 víctimas en el país."
+    assert home_of(find_places(from_text(text, language="es"), context), context) is not None
+    found = placed(context, text, "2,853", "es")
+    assert found.place is not None and found.place.code == "MX"
+
+
 def test_a_number_of_a_foreign_place_is_not_the_countrys(context):
     found = placed(context, "Mexico watches. In Honduras 3,000 people were murdered.", "3,000")
     assert found.place is None and found.how == "foreign"

@@ -102,6 +102,30 @@ def test_murders_in_one_attack_are_unsure(context):
     assert linked.subject is not None and linked.subject.measure == "homicide" and not linked.sure
 
 
+PARTS = [
+    ("en", "There were 5,780 cases of extortion, of which 1,200 were by letter.", "1,200"),
+    ("es", "Hubo 5,780 casos de extorsión, de los cuales 1,200 fueron por carta.", "1,200"),
+    ("pt", "Houve 5.780 casos de extorsão, dos quais 1.200 por carta.", "1.200"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "number"), PARTS)
+def test_a_part_of_what_was_counted_is_told_as_a_part(context, language, text, number):
+    linked = counted(context, text, number, language)
+    assert linked.how == "part" and not linked.sure
+    assert linked.subject is not None and linked.subject.measure == "extortion"
+
+
+def test_the_dead_of_an_accident_are_not_those_of_a_crime(context):
+    linked = counted(context, "Murieron 15 personas en un accidente.", "15", "es", "personas")
+    assert linked.subject is not None and not linked.subject.measure
+
+
+def test_the_murder_of_some_people_is_one_event(context):
+    linked = counted(context, "The murder of six people shocked the town.", "six", "en", "people")
+    assert linked.subject is not None and not linked.sure
+
+
 RULES = [
     ("en", "victims of intentional homicide", "homicide", "sesnsp-victims", "sesnsp-files"),
     ("es", "carpetas de investigación por homicidio doloso", "homicide", "sesnsp-files", "sesnsp-victims"),
