@@ -17,6 +17,7 @@ beginning; part: "of which 300", a part only of what the subject counts; other: 
 are known; "": nothing says."""
 
 _END = re.compile(r"[;:.!?\n]")
+_OF = re.compile(r"\s+(?:of|out of|de|dos|das)\s+(?:the\s+|los\s+|las\s+|os\s+|as\s+)?\d", re.I)
 _BACK = 2
 """Paragraphs back to which a thing counted may be carried on."""
 
@@ -32,7 +33,6 @@ class Linked:
 
 _ONLY = {
     "attacks": ("politicians-attacked", "officials-attacked"),
-    "taps": ("fuel-theft",),
     "bodies": ("unidentified-bodies",),
     "calls": ("telephone-extortion", "extortion"),
     "schemes": ("telephone-extortion", "extortion"),
@@ -127,6 +127,8 @@ def _is_part(subjects: Sequence[Subject], manuscript: Manuscript, start: int, en
     """Whether "of which", "including" stands right before a number, or "of them" right after it."""
     sentence = manuscript.sentences[manuscript.sentence_at(start)]
     text = manuscript.text
+    if _OF.match(text, end):
+        return True
     for cue in subjects:
         if cue.partitive and sentence.start <= cue.start < sentence.end:
             before = text[cue.end : start] if cue.end <= start else None

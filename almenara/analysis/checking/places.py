@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -48,6 +49,7 @@ def find_places(manuscript: Manuscript, context: Context) -> list[PlaceMention]:
     home = _home(found, context)
     abroad = next((f.country or "-" for f in found if f.place is None and not f.in_name), "")
     found = [f for f in found if _at_home(f, found, home)]
+    found = _without_appositions(found, tokens.text)
     for first, last, section in words:
         if section in ("nation", "state_again") and not _ranked(words, first):
             start, end = tokens.starts[first], tokens.ends[last - 1]
@@ -87,6 +89,26 @@ def _home(mentions: Sequence[PlaceMention], context: Context) -> Place | None:
     best = max(held, key=lambda code: (held[code], -list(context.packs).index(code)))
     foreign = max((n for code, n in counts.items() if code not in context.packs and code != "US"), default=0)
     return context.packs[best].country if held[best] >= foreign else None
+
+
+_APPOSED = re.compile(r"^\s*(?:[,(]\s*(?:en|in|em|de|of)?|en|in|em)\s*$", re.I)
+
+
+def _without_appositions(found: list[PlaceMention], text: str) -> list[PlaceMention]:
+    """Mentions without a country that only says where the place before it is: "State, Country"."""
+    out: list[PlaceMention] = []
+    for one in found:
+        if out and one.place is not None and one.place.kind in ("country", "state"):
+            last = out[-1]
+            inside = last.place is not None and last.place != one.place and last.country == one.country
+            inside = inside and last.place is not None and last.place.kind != "country"
+            inside = inside and not last.in_name
+            if inside and one.place.kind == "state":
+                inside = last.place is not None and last.place.parent == one.place.code
+            if inside and _APPOSED.match(text[last.end : one.start]):
+                continue
+        out.append(one)
+    return out
 
 
 def _at_home(one: PlaceMention, found: list[PlaceMention], home: Place | None) -> bool:

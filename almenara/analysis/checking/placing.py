@@ -51,11 +51,14 @@ def place_for(
     sentence = manuscript.sentences[manuscript.sentence_at(position)]
     here = [m for m in usable if sentence.start <= m.start < sentence.end]
     own = [m for m in here if not m.again]
-    if (chosen := _of_clause(own, manuscript.text, position, end, sentence.start)) is not None:
+    if (found_here := _of_clause(own, manuscript.text, position, end, sentence.start)) is not None:
+        chosen, plain = found_here
         listed = _listed_with(chosen, own, manuscript.text)
         if listed and not _each_has_number(chosen, own, manuscript.text, sentence.end):
             return Placed(None, False, "several", chosen)
-        return _placed(chosen, "clause", chosen.sure)
+        return _placed(chosen, "clause" if plain else "sentence", plain and chosen.sure)
+    if any(m.place is not None and m.place.kind != "country" for m in own):
+        return Placed(None, False, "several", own[0])
     if any(m.again for m in here) and (found := _last_state(usable, sentence.start)) is not None:
         return _placed(found, "before", False)
     if (state := prevailing(usable)) is not None:
@@ -64,6 +67,8 @@ def place_for(
 
 
 def _placed(mention: PlaceMention, how: How, sure: bool) -> Placed:
+    if mention.place is None and not mention.sure:
+        return Placed(None, False, "", mention)
     if mention.place is None:
         return Placed(None, sure, "" if mention.nation and not mention.country else "foreign", mention)
     return Placed(mention.place, sure and mention.sure, how, mention)
@@ -71,41 +76,40 @@ def _placed(mention: PlaceMention, how: How, sure: bool) -> Placed:
 
 def _of_clause(
     mentions: list[PlaceMention], text: str, start: int, end: int, opening: int
-) -> PlaceMention | None:
+) -> tuple[PlaceMention, bool] | None:
+    """The mention of a number's clause, and whether that is plain."""
     before = [m for m in mentions if m.end <= start]
     after = [m for m in mentions if m.start >= end]
     left = before[-1] if before else None
     right = after[0] if after else None
     left_gap = text[left.end : start] if left else ""
     right_gap = text[end : right.start] if right else ""
-    right_ok = (
-        right is not None
-        and not right.compared
-        and not _DIGITS.search(right_gap)
-        and not _STOP.search(right_gap)
-    )
-    left_ok = left is not None and not _DIGITS.search(left_gap)
-    if right_ok and right is not None:
-        joined = "," not in right_gap and "(" not in right_gap and len(right_gap) < 90
-        if left_ok and left is not None and not (left.compared and "," in left_gap):
-            near = "," not in left_gap and not _STOP.search(left_gap)
-            if joined and (
-                not near or _narrower(right, left) or (len(right_gap) < len(left_gap) and not left.sure)
-            ):
-                return right
-            return left
-        if joined or (left is None and "," not in right_gap):
-            return right
-    if left_ok and left is not None and not (left.compared and left_gap.strip(" ,(") and "," in left_gap):
-        return left
-    if left is not None:
-        widest = [m for m in before if not m.compared and m.start - opening < 40]
-        if widest and widest[0].place is not None and widest[0].place.kind == "country":
-            return widest[0]
-        return widest[0] if len({m.country + str(m.place) for m in before}) == 1 and widest else None
-    if right is not None and not right.compared and not _DIGITS.search(right_gap):
-        return right
+    right_ok = right is not None and not right.compared
+    right_ok = right_ok and not _DIGITS.search(right_gap) and not _STOP.search(right_gap)
+    left_ok = left is not None and not _DIGITS.search(left_gap) and not (left.compared and "," in left_gap)
+    near = left_ok and "," not in left_gap and not _STOP.search(left_gap)
+    if right_ok and right is not None and not set(",(") & set(right_gap) and len(right_gap) < 90:
+        taken = left is not None and left_ok and near and not _narrower(right, left)
+        if not taken or (left is not None and not left.sure and len(right_gap) < len(left_gap)):
+            return right, True
+    if left is not None and left_ok:
+        return left, True
+    opened = [m for m in before if not m.compared and m.start - opening < 40]
+    if opened and (len({(m.country, m.place) for m in before}) == 1 or _whole(opened[0])):
+        alone = len({(m.country, m.place) for m in mentions}) == 1 and not _STOP.search(left_gap)
+        return opened[0], alone or _whole(opened[0])
+    if (
+        left is None
+        and right is not None
+        and right_ok
+        and not _DIGITS.search(text[right.end : right.end + 60])
+    ):
+        return right, False
     return None
+
+
+def _whole(mention: PlaceMention) -> bool:
+    return mention.place is not None and mention.place.kind == "country"
 
 
 def _narrower(one: PlaceMention, other: PlaceMention) -> bool:

@@ -231,9 +231,19 @@ def _as_before(tokens: Tokens, found: Found, made: list[Made], sentences: list[i
 
 
 def _without_found(tokens: Tokens, found: Found, events: list[Hit], negations: frozenset[str]) -> Found:
-    """Missing people who were identified or rescued are not those who are missing."""
+    """Missing people who were identified, kidnapped ones who were rescued: not those whom a measure counts."""
     first, last, subject = found
-    if subject.measure != "missing-persons":
+    if subject.measure not in ("missing-persons", "kidnapping"):
+        return found
+    for event in events:
+        if event.of("events") == "found" and 0 <= first - event.last <= 2:
+            words = tokens.words[event.last : first]
+            if not {"that", "que", *negations} & {
+                *words,
+                *tokens.words[max(0, event.first - 1) : event.first],
+            }:
+                return first, last, replace(subject, measure="", ours=False)
+    if subject.measure == "kidnapping":
         return found
     for event in events:
         between = tokens.words[last : event.first]

@@ -37,6 +37,7 @@ MEASURES = [
     ("en", "They count 26,000 unidentified bodies.", "26,000", "unidentified bodies", "unidentified-bodies"),
     ("en", "The toll was 9 slain journalists.", "9", "slain journalists", "journalists-killed"),
     ("es", "Se iniciaron 24,906 carpetas de investigación por homicidio doloso.", "24,906", "carpetas", "homicide"),
+    ("es", "Fueron 2,890 víctimas de homicidio doloso y feminicidio.", "2,890", "víctimas", "homicide-and-femicide"),
     ("es", "Hubo 1,390 casos de secuestro.", "1,390", "casos", "kidnapping"),
     ("es", "Se registraron 1,152 casos; de tomas clandestinas.", "1,152", "casos", "fuel-theft"),
     ("es", "Sumaron 152 políticos asesinados.", "152", "políticos", "politicians-killed"),
@@ -62,6 +63,9 @@ NOT_OURS = [
     ("es", "Fueron detenidas 15 personas por el delito de secuestro.", "15", "personas"),
     ("es", "Murieron 12 policías abatidos.", "12", "policías"),
     ("es", "Hubo 1,200 homicidios de mujeres.", "1,200", "homicidios de mujeres"),
+    ("es", "Se localizaron 340 personas desaparecidas.", "340", "personas desaparecidas"),
+    ("en", "They rescued 12 kidnapped people.", "12", "kidnapped people"),
+    ("es", "La policía detuvo a 45 personas por secuestro.", "45", "personas por secuestro"),
     ("pt", "A polícia apreendeu 300 armas de fogo.", "300", "armas"),
 ]
 
