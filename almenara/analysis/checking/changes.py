@@ -8,11 +8,11 @@ from datetime import date
 
 from almenara.analysis.checking.counts import what_is_not_plain
 from almenara.analysis.checking.desk import Desk, Ruling, Use
-from almenara.analysis.checking.kindred import same
+from almenara.analysis.checking.kindred import same, says_more
 from almenara.analysis.checking.said_by import speaks_for_us
 from almenara.analysis.checking.telling import by, number, percent
 from almenara.analysis.checking.vintages import Vintage
-from almenara.model.claim import Claim
+from almenara.model.claim import Claim, Verdict
 from almenara.model.period import Period
 
 SLACK_POINTS, SLACK_SHARE = 3.0, 0.15
@@ -47,6 +47,8 @@ def judge_change(desk: Desk, claim: Claim) -> Ruling:
     base = comparison.base_period
     if base.contains(claim.period) or claim.period.contains(base):
         return Ruling("not-checkable", "The text does not say plainly which two periods it compares.")
+    if claim.kind == "times" and says_more(desk.manuscript, claim.start, claim.end):
+        return _times_more(desk, claim, base)
     pairs = list(pairs_of(desk, claim, claim.measure, comparison.base_period))
     record = desk.record(claim, claim.measure, claim.place, claim.period)
     meant, said = desk.definitions(claim, record)
@@ -65,6 +67,20 @@ def judge_change(desk: Desk, claim: Claim) -> Ruling:
     if crossed := _crossed(desk, claim, base, meant):
         return crossed
     return _disagreeing(desk, claim, pairs, meant, said)
+
+
+def _times_more(desk: Desk, claim: Claim, base: Period) -> Ruling:
+    """ "Six times more", which writers use for six times as many and for seven times as many."""
+    for pair in pairs_of(desk, claim, claim.measure, base):
+        if pair.times > 1 and (claim.allows(pair.times) or claim.allows(pair.times - 1)):
+            many = number(round(pair.times, 2))
+            reason = (
+                f"{shown(claim, pair)}: {many} times as many, {number(round(pair.times - 1, 2))} times more."
+            )
+            uses: tuple[Use, ...] = (("other", pair.value), ("base", pair.base))
+            verdict: Verdict = "supported" if claim.allows(pair.times - 1) else "not-checkable"
+            return Ruling(verdict, reason, uses, pair.value.definition)
+    return Ruling("not-checkable", "“Times more” may mean times as many, or one time more than that.")
 
 
 def pairs_of(desk: Desk, claim: Claim, measure: str, base_period: Period) -> Iterator[Pair]:

@@ -55,6 +55,16 @@ def names_an_authority(name: str) -> bool:
     return _authority().search(name) is not None
 
 
+@lru_cache
+def _more() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_read('judging_words.yml')['more'])})\b", re.IGNORECASE)
+
+
+def says_more(manuscript: Manuscript, start: int, end: int) -> bool:
+    """Whether a multiple is told as "times more": its own words, or those just behind it."""
+    return _more().search(manuscript.text[start : end + 16]) is not None
+
+
 def names_its_edition(manuscript: Manuscript, position: int) -> bool:
     """Whether the sentence at a character says which edition its figure is from: "preliminary", "as of 30 April"."""
     if not manuscript.sentences:

@@ -62,6 +62,24 @@ def test_direction_and_size_of_a_change(
     assert judged(workspace, claim)[0].verdict == verdict
 
 
+def test_times_more_is_not_taken_for_times_as_many(workspace: Workspace) -> None:
+    """2,121 taps in a state after 344 (TyT, January 2019): 6.2 times as many, 5.2 times more."""
+    contexts = workspace.context("2026-11-25"), workspace.context("2019-02-10")
+    line = "Taps were 6.2 times more than before."
+    text = made_manuscript("A heading", line)
+    start = len("A heading") + 1 + line.index("6.2")
+    place = workspace.place("Hidalgo")
+    more, as_many = judge(
+        [
+            change(6.2, 0.05, "fuel-theft", "2018", "2016", kind="times", place=place, start=start, end=start + 9),
+            change(6.2, 0.05, "fuel-theft", "2018", "2016", kind="times", place=place),
+        ],
+        text, *contexts,
+    )  # fmt: skip
+    assert (more.verdict, as_many.verdict) == ("not-checkable", "supported")
+    assert "5.17 times more" in more.reason
+
+
 def test_a_base_of_an_older_edition_is_told(workspace: Workspace) -> None:
     """14,894 taps of 2018 (TyT, January 2019) after 10,363 as published a year before, 10,293 in the newer table."""
     contexts = workspace.context("2026-11-25"), workspace.context("2019-02-10")
