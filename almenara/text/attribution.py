@@ -45,6 +45,7 @@ class _Level:
     end: int
     who: Attribution | None  # None: "he"
     again: bool = False  # "he", "the report": the last one named
+    own: str = ""  # "ministry": only where the last one named is one
 
 
 def find_attributions(manuscript: Manuscript) -> list[Said]:
@@ -91,7 +92,7 @@ def _said(levels: list[_Level], before: list[Said], number: int, start: int, end
     chain: list[Attribution] = []
     for level in _outermost_first(levels):
         last = before[-1] if level.again and before and number - before[-1].sentence <= _REACH else None
-        if last:
+        if last and not (level.own and all(level.own not in plain(a.name) for a in last.chain)):
             chain += [a for a in last.chain if a not in chain]
         elif level.who is None:
             continue
@@ -132,6 +133,7 @@ def _carry_on(
 
 def _levels(text: str, folded: str, start: int, end: int, words: AttributionWords) -> Iterator[_Level]:
     taken: list[tuple[int, int]] = []
+    cites: list[_Level] = []
 
     def free(named: Named) -> bool:
         return all(named.end <= a or named.start >= b for a, b in taken)
@@ -142,7 +144,8 @@ def _levels(text: str, folded: str, start: int, end: int, words: AttributionWord
             if named and free(named):
                 taken.append((m.start(), named.end))
                 again = words.pronoun.search(folded, max(start, named.start - 6), named.end) is not None
-                yield _Level(kind, m.start(), named.end, named.who, again and not named.proper)
+                cites.append(_Level(kind, m.start(), named.end, named.who, again and not named.proper))
+                yield cites[-1]
     for m in words.told.finditer(folded, start, end):
         named = name_after(text, folded, m.end(), end, words)
         if named and free(named) and named.proper:
@@ -164,22 +167,45 @@ def _levels(text: str, folded: str, start: int, end: int, words: AttributionWord
     for m in words.verbs.finditer(folded, start, end):
         if any(a <= m.start() < b for a, b in taken):
             continue
-        level = _by_verb(text, folded, start, end, m, words)
+        level = _by_verb(text, folded, start, end, m, words, cites)
         if level and (level.who is None or all(level.who.end <= a or level.who.start >= b for a, b in taken)):
             taken.append((level.start, level.end))
             yield level
 
 
+def _again(text: str, start: int, end: int, verb: re.Match[str], words: AttributionWords) -> _Level:
+    """ "He said"; "the minister said": the last one named, or, where none was, the words themselves."""
+    article, _, noun = text[start:end].partition(" ")
+    if not noun:
+        return _Level("say", start, verb.end(), None, True)
+    who = Attribution(noun, start + len(article) + 1, end)
+    own = (
+        plain(noun)
+        if words.institution.fullmatch(plain(noun)) and not words.report.fullmatch(plain(noun))
+        else ""
+    )
+    return _Level("say", start, verb.end(), who, noun[0].islower(), own)
+
+
 def _by_verb(
-    text: str, folded: str, start: int, end: int, m: re.Match[str], words: AttributionWords
+    text: str,
+    folded: str,
+    start: int,
+    end: int,
+    m: re.Match[str],
+    words: AttributionWords,
+    cites: list[_Level],
 ) -> _Level | None:
-    if not words.is_verb(text[m.start() : m.end()]):
+    inside_name = text[m.start()].isupper() and bool(text[start : m.start()].strip(' "“«—–-'))
+    if inside_name or not words.is_verb(text[m.start() : m.end()]):
         return None
     weak = m["weak"] is not None
     left = folded[start : m.start()]
     if (pronoun := words.pronoun_before.search(left)) is not None:
-        return None if weak else _Level("say", start + pronoun.start("p"), m.end(), None, True)
-    named = name_before(text, folded, start, m.start(), words)
+        return None if weak else _again(text, start + pronoun.start("p"), start + pronoun.end("p"), m, words)
+    before = text[start : m.start()].rstrip(" ,")
+    cite = next((v for v in cites if v.kind == "cite" and v.end == start + len(before)), None)
+    named = name_before(text, folded, start, cite.start if cite else m.start(), words)
     if named is None and not weak and words.subject_follows(folded, m, start):
         named = name_after(text, folded, m.end(), end, words, subject=True)
     if named is None or (weak and not named.institution):

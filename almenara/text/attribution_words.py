@@ -35,11 +35,15 @@ class AttributionWords:
     lead: re.Pattern[str]
     stop: re.Pattern[str]
     links: frozenset[str]
+    no_names: frozenset[str]
+    report: re.Pattern[str]
     possessive: re.Pattern[str] | None
     unaccented: frozenset[str]
 
     def is_verb(self, written: str) -> bool:
         """Whether a word that looks like a verb is one: "registró", not "registro"."""
+        if written.endswith("a") and any(c in "áéíóúâêô" for c in written.lower()):
+            return False  # "pública"
         return not self.unaccented or not written.endswith("o") or written.lower() in self.unaccented
 
     def subject_follows(self, folded: str, verb: re.Match[str], start: int) -> bool:
@@ -83,6 +87,8 @@ def attribution_words(language: str) -> AttributionWords:
         lead=re.compile(lead),
         stop=re.compile(rf"\b{raw['stop']}(?!\w)"),
         links=frozenset(w for w in re.split(r"[|()?:]+", raw["links"]) if w),
+        no_names=frozenset(raw["no_names"]),
+        report=re.compile(rf"{raw['report']}|{raw['data']}"),
         possessive=re.compile(r"['’]s?\s") if raw["possessive"] else None,
         unaccented=frozenset(raw.get("accented", ())),
     )

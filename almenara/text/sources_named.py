@@ -48,16 +48,20 @@ def name_after(
     if not first:
         return None
     for pattern in (words.stop, words.verbs):
-        if stop := pattern.search(folded, first.end(), limit):
-            limit = stop.start()
+        for stop in pattern.finditer(folded, first.end(), limit):
+            into_name = stop[0] in words.links and text[stop.end() + 1 : stop.end() + 2].isupper()
+            if not text[stop.start()].isupper() and not into_name:
+                limit = stop.start()
+                break
     if words.stop.match(folded, start):
         return None
     named = _named(text, folded, start, limit, words)
-    if named and not named.proper and not named.who.unnamed:
+    if named and not named.who.unnamed and (not named.proper or text[named.start].islower()):
         own = _APPOSED.match(text, named.end, end)  # "another agency, the X,"
-        if own:
-            who = Attribution(own[1], *own.span(1))
-            return Named(named.start, own.end(1), who, True, True)
+        if own and (not named.proper or own[1].isupper() or _named_person(own[1])):
+            last = own.start(1) + len(own[1].rstrip(" ."))
+            who = Attribution(text[own.start(1) : last], own.start(1), last)
+            return Named(named.start, last, who, True, True)
     return named
 
 
@@ -77,17 +81,20 @@ def name_before(text: str, folded: str, start: int, verb: int, words: Attributio
         return own
     tokens = list(_TOKEN.finditer(text, begin, limit))
     kept: list[re.Match[str]] = []
-    for token in reversed(tokens):
+    for i in range(len(tokens) - 1, -1, -1):
+        token = tokens[i]
         if text[token.end() : (kept[-1].start() if kept else limit)].strip():
             break
-        if not _belongs(token, folded, kept, words):
+        if not _belongs(token, folded, kept, words) and not (
+            i and _described(tokens[i - 1], token, folded, words)
+        ):
             break
         kept.append(token)
     while kept and (
         folded[kept[-1].start() : kept[-1].end()] in words.links or _is_article(kept[-1], folded, words)
     ):
         kept.pop()
-    if not kept:
+    if not kept or (len(kept) == 1 and folded[kept[0].start() : kept[0].end()] in words.no_names):
         return None
     first = kept[-1].start()
     article = re.search(r"(\S+)\s+$", folded[begin:first])
@@ -131,16 +138,19 @@ def _belongs(token: re.Match[str], folded: str, kept: list[re.Match[str]], words
         return words.language == "en" and bool(
             words.institution.fullmatch(follows) or words.unnamed.fullmatch(follows)
         )
+    return False
+
+
+def _described(noun: re.Match[str], adjective: re.Match[str], folded: str, words: AttributionWords) -> bool:
+    """ "Fuentes policiacas": an adjective after its noun, as Spanish and Portuguese have it."""
+    word = folded[noun.start() : noun.end()]
+    known = words.institution.fullmatch(word) or words.unnamed.fullmatch(word)
+    known_or_name = known or noun[0][0].isupper()
     return (
         words.language != "en"
-        and len(tokens_of(word)) == 1
-        and word.endswith(("al", "ica", "ico", "ales", "ana", "ano"))
+        and bool(known_or_name)
+        and folded[adjective.start() : adjective.end()].isalpha()
     )
-
-
-def tokens_of(word: str) -> list[str]:
-    """The words of a stretch."""
-    return _TOKEN.findall(word)
 
 
 def _owner(text: str, folded: str, begin: int, limit: int, words: AttributionWords) -> Named | None:

@@ -81,3 +81,21 @@ def test_each_side_of_a_sentence_has_its_own_source() -> None:
     found = find_attributions(manuscript := from_text(text, "en"))
     forty = attributed(found, manuscript.text.index("40"))
     assert forty is not None and forty.chain[0].name == "Ministry of Justice"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "The Institute for Economics and Peace found 40.", ["Institute for Economics and Peace"]),
+        ("en", "Data released Monday by the Ministry of Justice show 40.", ["Ministry of Justice"]),
+        ("en", "The minister said that, according to the INS, 40 died.", ["minister", "INS"]),
+        ("en", "The count was reported by another agency, the NIS.", ["NIS"]),
+        ("es", "La Secretaría de Seguridad Pública estatal dio a conocer 45.", ["Secretaría de Seguridad Pública"]),
+        ("es", "El periódico La Nación, citando a la Fiscalía, publicó 45.", ["periódico La Nación", "Fiscalía"]),
+        ("es", "«Son 45», dijo el secretario de Justicia, Ana Ruiz.", ["Ana Ruiz"]),
+        ("pt", "O estudo da Universidade de São Paulo estima 45.", ["Universidade de São Paulo"]),
+        ("pt", "Segundo a agência Reuters, citando a polícia, 43 morreram.", ["agência Reuters", "polícia"]),
+    ],
+)  # fmt: skip
+def test_names_are_whole_and_levels_in_order(language: str, text: str, names: list[str]) -> None:
+    assert chain(text, language) == [(name, False) for name in names]
