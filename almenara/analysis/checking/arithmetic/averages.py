@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from almenara.analysis.checking.arithmetic.reading import Finding, Reading, meet, number, plus, span, stated
+from almenara.analysis.checking.arithmetic.reading import (
+    Finding,
+    Reading,
+    meet,
+    narrow,
+    number,
+    plus,
+    span,
+    stated,
+)
 from almenara.analysis.checking.arithmetic.totals import counted
 from almenara.model.claim import Arithmetic
 from almenara.model.period import Period
@@ -25,8 +34,8 @@ def _average(reading: Reading, index: int) -> Iterator[Finding]:
     around = [sentence, *sorted(reading.near(sentence, 4), key=lambda n: abs(n - sentence))]
     if reading.cell(index):
         return
-    holding: list[Arithmetic] = []
-    failing: list[tuple[bool, Arithmetic]] = []
+    holding: list[tuple[bool, float, Arithmetic]] = []
+    failing: list[Arithmetic] = []
     for n in around:
         here = [
             i
@@ -39,16 +48,21 @@ def _average(reading: Reading, index: int) -> Iterator[Finding]:
             if period is None:
                 continue
             done = _averaged(reading, index, members, period)
-            if done.holds:
-                holding.append(done)
-            elif len(members) == 1:
-                failing.append((_plainly(reading, index, members[0], period), done))
+            if done.holds and _may_be(reading, index, members, abs(n - sentence)):
+                holding.append((claim.period == period, sum(reading.claims[i].value for i in members), done))
+            elif not done.holds and len(members) == 1 and _plainly(reading, index, members[0], period):
+                failing.append(done)
     if holding:
-        yield Finding(index, holding[0])
-    else:
-        plain = {done for sure, done in failing if sure}
-        if len(plain) == 1 and claim.value > 0:
-            yield Finding(index, plain.pop())
+        yield Finding(index, max(holding, key=lambda kept: kept[:2])[2])
+    elif len(set(failing)) == 1 and claim.value > 0:
+        yield Finding(index, failing[0])
+
+
+def _may_be(reading: Reading, index: int, members: list[int], away: int) -> bool:
+    """Whether counts that fit an average may be meant: of the same thing, or near it and both told exactly."""
+    if all(reading.same(index, i) for i in members):
+        return True
+    return away <= 2 and all(narrow(reading.claims[i]) for i in (index, *members))
 
 
 def _period(reading: Reading, index: int, members: list[int]) -> Period | None:
@@ -88,8 +102,9 @@ def _plainly(reading: Reading, index: int, member: int, period: Period) -> bool:
         return False
     if not (count.period_sure or claim.period_sure) or period.days < 2:
         return False
-    same_sentence = reading.sentence[index] == reading.sentence[member]
-    return same_sentence or claim.period == count.period
+    if claim.period is not None:
+        return claim.period == count.period
+    return reading.sentence[index] == reading.sentence[member]
 
 
 def _rate(reading: Reading, index: int) -> Iterator[Finding]:

@@ -55,6 +55,8 @@ def _told(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
     later, base = reading.claims[pair.later], reading.claims[pair.base]
     if not _one_clause(reading, index, pair):
         return False
+    if done.error not in CLASSIC and later.place and base.place and later.place != base.place:
+        return False
     if done.error in CLASSIC or (later.measure and later.measure == base.measure):
         return True
     if later.counted and base.counted and not reading.same(pair.later, pair.base):
@@ -174,7 +176,7 @@ def _times(reading: Reading, index: int, later: int, base: int) -> Arithmetic | 
     computed = old.value / new.value if down else new.value / old.value
     shown = f"{number(new.value)} / {number(old.value)} = {new.value / old.value:.2f} times"
     low, high = span(claim)
-    near = (low * 0.9, high * 1.1) if not claim.hedge else (low, high)
+    near = (low * 0.9, high * (1.0 if claim.hedge else 1.1))
     strict = (near[0] + 1, near[1] + 1)
     more = bool(
         reading.words["more"].search(claim.text) or reading.words["more"].match(reading.after(index).lstrip())

@@ -146,7 +146,7 @@ def _linked(reading: Reading, index: int, kinds: set[str]) -> list[Pair]:
         later, base = reading.claims[pair.later], reading.claims[pair.base]
         if not pair.ordered or not _alike(reading, one, two) or later.place != base.place:
             continue
-        fits = claim.period == later.period or not claim.period_sure
+        fits = claim.period in (later.period, base.period) or not claim.period_sure
         if fits and (wanted is None or base.period == wanted):
             near = abs(reading.sentence[pair.later] - reading.sentence[index]) <= 4
             if near or reading.cell(pair.later) or (claim.period_sure and wanted is not None):
@@ -224,7 +224,10 @@ def _share_out(changes: list[int], operands: list[int], group: list[int], index:
 def _alike(reading: Reading, one: int, two: int) -> bool:
     a, b = reading.claims[one], reading.claims[two]
     kinds = a.kind == b.kind or {a.kind, b.kind} == {"count", "money"}
-    return kinds and not reading.conflict(one, two) and (a.period != b.period or a.period is None)
+    if not kinds or reading.conflict(one, two):
+        return False
+    timed = a.period is not None and a.period == b.period and bool(a.measure)
+    return not timed or is_base(reading, one) != is_base(reading, two)
 
 
 def _of_neighbours(reading: Reading, index: int, number: int, kinds: set[str]) -> list[Pair]:
@@ -295,6 +298,6 @@ def _one_here(
             pair = ordered(reading, own, i)
             if linked:
                 out.insert(0, Pair(own, i, True, not any(p.plain for p in out)))
-            elif pair.base == i and pair.ordered:
-                out.append(Pair(own, i, True, False))
+            elif pair.ordered:
+                out.append(Pair(pair.later, pair.base, True, False))
     return out

@@ -28,6 +28,8 @@ def _run(reading: Reading, group: list[int]) -> list[int]:
     out: list[int] = []
     for i in group:
         claim = reading.claims[i]
+        if claim.value <= 12 and re.search(r"\btop\s*$", reading.before(i), re.IGNORECASE):
+            continue
         if not counted(reading, i) and claim.kind not in ("rate",):
             if claim.kind in ("rank", "percent"):
                 continue

@@ -129,7 +129,8 @@ class Reading:
         one, two = self.claims[a], self.claims[b]
         if one.measure and two.measure and one.measure != two.measure:
             return True
-        if one.place and two.place and one.place_sure and two.place_sure and one.place != two.place:
+        sure = one.place_sure and two.place_sure
+        if one.place and two.place and sure and one.place != two.place and one.place.kind == two.place.kind:
             return True
         return bool(one.definition and two.definition and one.definition != two.definition)
 

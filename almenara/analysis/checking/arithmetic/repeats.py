@@ -13,9 +13,16 @@ from almenara.model.claim import Arithmetic, Claim
 def repeats(reading: Reading) -> Iterator[Finding]:
     """Claims that a later sentence states again: the same, or another value."""
     told: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    places: dict[str, set[str]] = defaultdict(set)
+    for claim in reading.claims:
+        if claim.measure and claim.place:
+            places[claim.measure].add(claim.place.code)
     for i, claim in enumerate(reading.claims):
-        if claim.kind == "count" and claim.measure and claim.period and claim.place and counted(reading, i):
-            told[(claim.measure, claim.place.code, claim.period)].append(i)
+        if claim.kind == "count" and claim.measure and claim.period and counted(reading, i):
+            only = next(iter(places[claim.measure]), "nowhere said")
+            where = claim.place.code if claim.place else only
+            if claim.place or len(places[claim.measure]) < 2:
+                told[(claim.measure, where, claim.period)].append(i)
     for group in told.values():
         for place, later in enumerate(group[1:], 1):
             for first in group[:place]:
@@ -52,7 +59,13 @@ def _plain(reading: Reading, first: int, later: int) -> bool:
         and not c.hedge
         for c in (one, two)
     )
-    if not sure or one.definition != two.definition or one.unit != two.unit or one.since != two.since:
+    if (
+        not sure
+        or not (one.measure_sure or two.measure_sure)
+        or one.definition != two.definition
+        or one.unit != two.unit
+        or one.since != two.since
+    ):
         return False
     if one.definitions != two.definitions or _names(one) != _names(two):
         return False

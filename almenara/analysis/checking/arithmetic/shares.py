@@ -81,7 +81,9 @@ def _share(reading: Reading, index: int) -> Iterator[Finding]:
     near = [sentence, *sorted(reading.near(sentence, 2), key=lambda n: abs(n - sentence))]
     around = [i for n in near for i in reading.inside.get(n, []) if counted(reading, i)]
     around = [i for i in around if narrow(reading.claims[i])][:14]
-    kinds = {reading.claims[i].kind for i in around}
+    low, high = span(reading.claims[index])
+    told = high - low <= 0.25 * reading.claims[index].value
+    kinds = {reading.claims[i].kind for i in around} if told else set()
     tried: list[Arithmetic] = []
     for kind in kinds:
         same = [i for i in around if reading.claims[i].kind == kind]
@@ -161,6 +163,8 @@ def _linked(reading: Reading, index: int, part: int, whole: int) -> bool:
     """Whether a part and a whole may be those of a share: of one measure, or in the share's own sentence."""
     one, two = reading.claims[part], reading.claims[whole]
     if one.measure and two.measure and one.measure != two.measure:
+        return False
+    if one.period and two.period and one.period != two.period:
         return False
     both = reading.sentence[part] == reading.sentence[whole] == reading.sentence[index]
     return (

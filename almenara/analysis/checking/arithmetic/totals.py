@@ -186,7 +186,7 @@ def _within(reading: Reading, plain: list[int]) -> Iterator[Finding]:
 
 def _of_periods(reading: Reading) -> Iterator[Finding]:
     """Counts of consecutive periods against the count of the span that they fill."""
-    by_kind: dict[tuple[str, str, str, str], list[int]] = {}
+    by_kind: dict[tuple[str, str], list[int]] = {}
     for i, claim in enumerate(reading.claims):
         if (
             claim.kind == "count"
@@ -195,7 +195,7 @@ def _of_periods(reading: Reading) -> Iterator[Finding]:
             and not claim.hedge
             and counted(reading, i)
         ):
-            key = (claim.measure, claim.definition, claim.unit, claim.place.code if claim.place else "")
+            key = (claim.measure, claim.place.code if claim.place else "")
             by_kind.setdefault(key, []).append(i)
     for group in by_kind.values():
         for whole in group:
@@ -208,6 +208,8 @@ def _of_periods(reading: Reading) -> Iterator[Finding]:
             }
             parts = _tiling(sorted((p.start, p.end, i) for p, i in inner.items()), span_.start, span_.end)
             if len(parts) < 2:
+                continue
+            if len({reading.claims[i].definition for i in (whole, *parts)} - {""}) > 1:
                 continue
             holds, done = total_of(reading, whole, parts)
             sure = all(
