@@ -11,6 +11,13 @@ from almenara.reading.spec import load_yaml
 
 _CLAUSE = re.compile(r"[;:]|,(?!\d)|\s(?:and|but|while|y|pero|mientras|e|mas|enquanto)\s", re.IGNORECASE)
 
+_SUPPOSED = {
+    "en": re.compile(r"\s*if\b", re.IGNORECASE),
+    "es": re.compile(r"\s*(?:si|de (?:continuar|mantenerse|seguir))\b", re.IGNORECASE),
+    "pt": re.compile(r"\s*(?:se (?!registr|cont|som)|caso\b)", re.IGNORECASE),
+}
+"""Words that open a sentence with a supposition; the Spanish "se" of "se registraron" is none."""
+
 
 @lru_cache(maxsize=3)
 def _words(language: str) -> re.Pattern[str]:
@@ -34,4 +41,4 @@ def is_projection(manuscript: Manuscript, start: int, end: int) -> bool:
     if words.search(f"{clause} {rest}"):
         return True
     opening = _CLAUSE.split(before, maxsplit=1)[0] if cuts else ""
-    return bool(re.match(r"\s*(?:if|si|se|de (?:continuar|mantenerse|seguir))\b", opening, re.IGNORECASE))
+    return bool(_SUPPOSED[manuscript.language].match(opening))
