@@ -61,23 +61,46 @@ def _in_sentence(
         return None
     if paired := _paired(plainly, manuscript, start, end, position):
         return Governed(paired, "clause")
+    for m in plainly:
+        if m.end <= position and not text[m.end : position].strip(" ,:"):
+            return Governed(m, "clause")  # "e em 2015, 20.762"
     low, high = _between(_cuts(here, manuscript, start, end, "part_of_sentence"), start, end, position)
     inside = [m for m in here if low <= m.start < high] if (low, high) != (start, end) else []
     if inside and (found := _in_sentence(inside, manuscript, low, high, position)):
         return found
+    if (semicolon := text.find(";", position, end)) >= 0:
+        plainly = [m for m in plainly if m.start < semicolon]  # what follows it speaks of its own
     for breaks in ("soft", "clause"):
         low, high = _between(_cuts(here, manuscript, start, end, breaks), start, end, position)
         if inside := [m for m in plainly if low <= m.start < high]:
             return Governed(_nearest(inside, text, position), "clause")
-    opening = plainly[0]
-    if (
-        opening.start <= position
-        and not re.search(r"\d", text[start : opening.start])
-        and opening.start - start < 40
-    ):
+    return _elsewhere(plainly, manuscript, start, position)
+
+
+def _elsewhere(
+    plainly: list[PeriodMention], manuscript: Manuscript, start: int, position: int
+) -> Governed | None:
+    """One that opens the sentence, one after the quantity, the nearest before it."""
+    text = manuscript.text
+    before = [m for m in plainly if m.start <= position]
+    if before and not re.search(r"\d", text[start : before[0].start]):
+        opening = before[0]
+        for m in before[1:]:  # "A year before, at the end of 2022,": the plainer of the two
+            if opening.relative and not m.relative and not text[opening.end : m.start].strip(" ,")[16:]:
+                opening = m
         return Governed(opening, "sentence")
-    after = [m for m in plainly if m.start > position]
-    return Governed(after[0] if after else plainly[-1], "sentence")
+    after = [m for m in plainly if m.start > position and not _looks_back(m, manuscript, position)]
+    if not after and not before:
+        return None
+    return Governed(after[0] if after else before[-1], "sentence")
+
+
+def _looks_back(mention: PeriodMention, manuscript: Manuscript, position: int) -> bool:
+    """ "…, when 980 were counted"; "…: in the same period of 2017 they were 304": of what follows only."""
+    when = period_words(manuscript.language).cues["when"]
+    if mention.relative and when.fullmatch(plain(mention.text)):
+        return True
+    return mention.shift_years != 0 and ":" in manuscript.text[position : mention.start]
 
 
 def _cuts(here: list[PeriodMention], manuscript: Manuscript, start: int, end: int, breaks: str) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
@@ -51,6 +52,11 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
         for form, resolved in zip(forms, found, strict=True)
         if resolved is not None and not _is_dateline(form, resolved, manuscript)
     ]
+    mentions = [
+        m
+        for before, m in pairwise([None, *mentions])
+        if m and not (before and before.period and m.period is None and m.start - before.end < 4)
+    ]  # "1 July, election day": the day is told
     return sorted(mentions + _when(mentions, manuscript), key=lambda m: m.start)
 
 

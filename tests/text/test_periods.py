@@ -273,3 +273,22 @@ def test_numbers_told_in_turn_have_their_periods_in_turn() -> None:
 def test_each_part_of_a_sentence_has_its_own_period() -> None:
     text = "En 2018 fueron 898, mientras que en 2017 fueron 766; en 2016 eran 600."
     assert [governs(text, n, "es")[0] for n in ("898", "766", "600")] == ["2018", "2017", "2016"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quantity", "period"),
+    [
+        ("pt", "Em 2016 foram 24.559, e em 2015, 20.762.", "20.762", "2015"),
+        ("en", "In 2017 Cali had 2,318 and Tolu 1,749; in 2016 Tolu led, with 2,362.", "1,749", "2017"),
+        (
+            "es",
+            "Según el registro, en 2018 hubo 850, 13.3% menos que en 2017, cuando fueron 980.",
+            "13.3%",
+            "2018",
+        ),
+        ("es", "Hubo 113 en marzo de 2018. Un año antes, al cierre de 2017, eran 109.", "109", "2017-12-31"),
+        ("en", "In 2017, 40 died. On election day 12 were killed.", "12", "None"),
+    ],
+)
+def test_a_quantity_keeps_to_its_own_part(language: str, text: str, quantity: str, period: str) -> None:
+    assert governs(text, quantity, language)[0] == period
