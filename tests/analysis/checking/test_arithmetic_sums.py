@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from almenara.analysis.checking.arithmetic import reckon
+from almenara.model.claim import Attribution
 from almenara.model.manuscript import Block, Manuscript, Sentence
 from almenara.model.period import Period
 from almenara.model.place import Place
@@ -188,3 +189,19 @@ def test_a_long_text_is_reckoned_at_once():
     begun = time.perf_counter()
     reckon(page, claims)
     assert time.perf_counter() - begun < 2
+
+
+def test_a_total_of_months_is_of_all_of_them():
+    text = "An average of 85 per day.\nJan 2,549\nFeb 2,389\nMar 2,729\nTOTAL 7,667"
+    months = ["2018-01..2018-03", "2018-01", "2018-02", "2018-03", "2018-03"]
+    claims = [replace(c, period=Period.parse(p)) for c, p in zip(dated(text, "2018"), months, strict=True)]
+    found = [a.shown for _, a in sums(text, claims=claims) if a.kind == "average"]
+    assert found == ["7,667 / 90 days = 85.2 a day"]
+
+
+@pytest.mark.parametrize(("period", "expected"), [("2023-12-06", ["total-differs"]), ("2023", [])])
+def test_a_register_told_without_its_source_has_one_count_a_day(period, expected):
+    text = "The register held 113,072 people.\nOf the 117,030 people in it that day, none is found."
+    one, two = (replace(c, counted="people") for c in dated(text, period))
+    source = (Attribution("The register", 0, 12),)
+    assert list(errors(text, claims=[replace(one, attribution=source), two]).values()) == expected

@@ -42,6 +42,8 @@ def reckon(manuscript: Manuscript, claims: list[Claim]) -> list[Claim]:
                 found[finding.claim].append(finding.sum)
             if finding.parts:
                 parts.setdefault(finding.claim, finding.parts)
+                if finding.sum.holds:
+                    reading.totals.setdefault(finding.claim, finding.parts)
     whole = {part: total for total, members in parts.items() for part in members}
     return [
         replace(

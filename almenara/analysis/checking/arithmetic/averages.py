@@ -68,7 +68,7 @@ def _may_be(reading: Reading, index: int, members: list[int], away: int) -> bool
 def _period(reading: Reading, index: int, members: list[int]) -> Period | None:
     """The span that an average and its counts are of; None where the text does not say it whole."""
     claim = reading.claims[index]
-    spans = {reading.claims[i].period for i in members if not reading.claims[i].period_open}
+    spans = {reading.span_of(i) for i in members}
     if any(reading.claims[i].period_open for i in members) or len(spans) != 1:
         return None
     (period,) = spans

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from math import inf
 
 from almenara.model.claim import Arithmetic, Claim
 from almenara.model.manuscript import Block, Manuscript
+from almenara.model.period import Period
 from almenara.model.place import fold
 from almenara.text.comparisons import Cue, comparison_words, find_comparisons
 
@@ -32,11 +34,15 @@ class Finding:
 
 @dataclass
 class Reading:
-    """The manuscript, its claims, and the words that compare them."""
+    """The manuscript, its claims, and the words that compare them.
+
+    totals  parts of each claim that was found to be their sum, filled as the sums are done
+    """
 
     manuscript: Manuscript
     claims: Sequence[Claim]
     words: Mapping[str, re.Pattern[str]] = field(init=False)
+    totals: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.words = comparison_words(self.manuscript.language)
@@ -123,6 +129,16 @@ class Reading:
             return fold(text[first.start : first.end]) if first and block.column > 0 else ""
         names = _NAMES.findall(self.before(index))
         return fold(names[-1]) if names else ""
+
+    def span_of(self, index: int) -> Period | None:
+        """The period of a claim: of a total of consecutive periods, all of them; None where it is open."""
+        told = [self.claims[i] for i in self.totals.get(index, ())]
+        spans = sorted({c.period for c in told if c.period and c.period_sure})
+        if len(spans) == len(told) > 1:
+            joined = pairwise(spans)
+            if all((b.start - a.end).days == 1 for a, b in joined):
+                return Period(spans[0].start, spans[-1].end)
+        return None if self.claims[index].period_open else self.claims[index].period
 
     def conflict(self, a: int, b: int) -> bool:
         """Whether two claims plainly count different things or places."""

@@ -67,13 +67,20 @@ def _plain(reading: Reading, first: int, later: int) -> bool:
         or one.since != two.since
     ):
         return False
-    if one.definitions != two.definitions or _names(one) != _names(two):
+    if one.definitions and two.definitions and not set(one.definitions) & set(two.definitions):
+        return False
+    if _names(one) != _names(two) and not (_of_one_day(one) and not (_names(one) and _names(two))):
         return False
     if set(stems(one.counted)) != set(stems(two.counted)):
         return False
     if max(one.value, two.value) > 1.25 * min(one.value, two.value):
         return False
     return not any(reading.words["cut"].search(reading.said(reading.sentence[i])) for i in (first, later))
+
+
+def _of_one_day(claim: Claim) -> bool:
+    """Whether a count is of one day, as a register's: then no other source need be behind another value."""
+    return claim.period is not None and claim.period.start == claim.period.end
 
 
 def _names(claim: Claim) -> tuple[str, ...]:
