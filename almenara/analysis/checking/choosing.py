@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from almenara.analysis.checking.composing import MADE
 from almenara.analysis.checking.subjects import Subject
 from almenara.model.manuscript import Block, Manuscript
 
@@ -17,6 +18,10 @@ beginning; part: "of which 300", a part only of what the subject counts; other: 
 are known; "": nothing says."""
 
 _END = re.compile(r"[;:.!?\n]")
+_BOUND = re.compile(r"\s+(?:of|for|de|por|da|do)\s+(?:the\s+|la\s+|el\s+)?", re.I)
+_ITSELF = ("population", "advisory-level")
+"""Measures whose count names them: victims and cases are never of these."""
+
 _OF = re.compile(r"\s+(?:of|out of|de|dos|das)\s+(?:the\s+|los\s+|las\s+|os\s+|as\s+)?\d", re.I)
 _BACK = 2
 """Paragraphs back to which a thing counted may be carried on."""
@@ -70,6 +75,9 @@ def subject_for(
     if own is not None and own.unit in _ONLY:
         heads = [s for s in heads if not s.measure or s.measure in _ONLY[own.unit]]
         starts = [s.start for s in heads]
+    if own is not None:
+        heads = [s for s in heads if s.measure not in _ITSELF]
+        starts = [s.start for s in heads]
     part = _is_part(subjects, manuscript, start, end)
     found_here = _in_sentence(heads, starts, manuscript, start, end)
     if found_here is not None:
@@ -79,6 +87,8 @@ def subject_for(
         return Linked(_with_unit(subject, own), subject.sure and alone, how)
     if (carried := _before(heads, starts, manuscript, start, block)) is not None:
         return Linked(_with_unit(carried, own), False, "part" if part else "before")
+    if own is not None and own.unit == "deaths":
+        return Linked(replace(own, measure="homicide"), False, "noun")
     if own is not None and own.measure:
         return Linked(own, False, "noun")
     return _NOTHING if own is None else Linked(replace(own, measure=""), False, "noun")
@@ -88,6 +98,9 @@ def _with_unit(subject: Subject, own: Subject | None) -> Subject:
     """A subject that takes its unit from the words counted."""
     if own is None or not own.unit or not subject.measure:
         return subject
+    killed = MADE.get((subject.who, "killed"))
+    if own.unit == "deaths" and subject.event == "attacked" and killed is not None:
+        return replace(subject, measure=killed[0], unit=killed[1], sure=False)
     return replace(subject, unit=own.unit)
 
 
@@ -164,6 +177,8 @@ def _in_sentence(
     follows = [s for s in after if not _END.search(text, end, s.start)]
     number_between = [s for s in follows if not any(c.isdigit() for c in text[end : s.start])]
     nearest = same[-1] if same else None
+    if number_between and _BOUND.fullmatch(text[end : number_between[0].start]):
+        nearest = number_between[0]  # "10,974 of extortion"
     soon = bool(number_between) and number_between[0].start - end < 24
     if nearest is not None and soon and start - nearest.end > 40:
         nearest = number_between[0]
@@ -221,6 +236,6 @@ def _before(
             break
     reach = manuscript.blocks[lowest].start
     for subject in reversed(heads[bisect_left(starts, reach) : bisect_left(starts, start)]):
-        if subject.measure and not subject.generic and subject.ours:
+        if subject.measure and not subject.generic and subject.ours and subject.measure not in _ITSELF[:1]:
             return subject
     return None

@@ -18,6 +18,7 @@ How = Literal["clause", "sentence", "table", "before", "prevailing", "default", 
 
 _DIGITS = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")
 _STOP = re.compile(r"[;:]|\.\s")
+_BASE = re.compile(r"\b(?:del?|do|of)\b[^,;.]*$", re.I)
 _LIST = re.compile(r"^[\s,;]*(?:and|y|e|or|o|ou|&)?[\s]*(?:the|el|la|los|en|in|em|no|na)?\s*$", re.I)
 
 
@@ -82,6 +83,11 @@ def _of_clause(
     after = [m for m in mentions if m.start >= end]
     left = before[-1] if before else None
     right = after[0] if after else None
+    for base in (right, left):
+        if base is not None and base.nation and _BASE.search(text[: base.end], max(0, base.start - 8)):
+            inner = [m for m in before if not m.nation and not m.compared and not _whole(m)]
+            if inner and not _STOP.search(text[inner[-1].end : start]):
+                return inner[-1], False  # "the state had 40 % of the country's victims"
     left_gap = text[left.end : start] if left else ""
     right_gap = text[end : right.start] if right else ""
     right_ok = right is not None and not right.compared

@@ -68,7 +68,7 @@ def find_subjects(manuscript: Manuscript, context: Context) -> list[Subject]:
     sentences = [manuscript.sentence_at(start) for start in tokens.starts]
     found = _terms(tokens, terms, around, sentences)
     found = _joined(tokens, found, words.links)
-    found = _with_people(tokens, found, acts, sentences, words.negations)
+    found = _with_people(tokens, found, acts, sentences, words)
     mishaps = {sentences[hit.first] for hit in around if hit.of("mishap") is not None}
     found = [_of_mishap(f) if sentences[f[0]] in mishaps else f for f in found]
     out = [subject for _, _, subject in found]
@@ -132,7 +132,7 @@ def _joined(tokens: Tokens, found: list[Found], links: frozenset[str]) -> list[F
             words = tokens.words[ended:first]
             linked = len(words) <= 5 and all(w in links for w in words)
             linked = linked and all(tokens.joined(i) for i in range(ended - 1, first))
-            measured = bool(subject.measure) or not (subject.generic or subject.ours)
+            measured = bool(subject.measure) or subject.turned
             of_cases = earlier.generic and earlier.unit not in ("", "persons")
             if linked and of_cases and measured and not subject.unit:
                 joined = replace(
@@ -154,7 +154,7 @@ def _joined(tokens: Tokens, found: list[Found], links: frozenset[str]) -> list[F
 
 
 def _with_people(
-    tokens: Tokens, found: list[Found], acts: list[Hit], sentences: list[int], negations: frozenset[str]
+    tokens: Tokens, found: list[Found], acts: list[Hit], sentences: list[int], words: Words
 ) -> list[Found]:
     """Subjects with those that people and what happened to them make; what they are made of gives way."""
     covered = {i: s for first, last, s in found for i in range(first, last)}
@@ -170,14 +170,15 @@ def _with_people(
             tokens,
             [h for h in who if sentences[h.first] == number],
             [h for h in events if sentences[h.first] == number],
+            words.deeds,
         )
     ]
     used = {one.at for one in made if one.at >= 0}
     out = [_of_people(tokens, one) for one in made if one.event or one.who != "persons"]
     taken = {i for first, last, _ in out for i in range(first, last)} | used
     kept = [f for f in found if not any(i in taken for i in range(f[0], f[1]))]
-    kept = [_without_found(tokens, f, events, negations) for f in kept]
-    out = [_without_found(tokens, f, events, negations) for f in out]
+    kept = [_without_found(tokens, f, events, words.negations) for f in kept]
+    out = [_without_found(tokens, f, events, words.negations) for f in out]
     for event in events:
         kind = event.of("events")
         if event.first in taken or any(i in covered for i in range(event.first, event.last)):
@@ -214,7 +215,7 @@ def _with_people(
 
 
 def _as_before(tokens: Tokens, found: Found, made: list[Made], sentences: list[int]) -> Found:
-    """A lone "asesinados 152" after politicians: theirs, though not surely."""
+    """A lone "asesinados 152" after politicians: theirs, though not surely; "153 killings" may be theirs, too."""
     first, last, subject = found
     if (
         subject.measure != "homicide"

@@ -34,6 +34,7 @@ class Words:
     """One language's phrases: those counted, those that make a measure together, those round them.
 
     links      words that may stand between "cases" and the term that says of what; negations  words for not
+    deeds      nouns of what is done to people: murders, attacks
     """
 
     terms: Lexicon[Meaning]
@@ -41,6 +42,7 @@ class Words:
     round: Lexicon[Meaning]
     links: frozenset[str]
     negations: frozenset[str]
+    deeds: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -53,8 +55,8 @@ def with_added(language: str, added: tuple[dict[str, Any], ...]) -> Words:
     """The phrases of a language with those that country packs add: sections as in the lists here."""
     path = _FOLDER / f"{language}.yml"
     own = load_yaml(path if path.exists() else _FOLDER / "en.yml")
-    links, negations = (frozenset(own[name].split()) for name in ("links", "negations"))
-    out = Words(Lexicon(), Lexicon(), Lexicon(), links, negations)
+    links, negations, deeds = (frozenset(own[name].split()) for name in ("links", "negations", "deeds"))
+    out = Words(Lexicon(), Lexicon(), Lexicon(), links, negations, deeds)
     for sections in (own, *added):
         _fill(out, sections)
     return out

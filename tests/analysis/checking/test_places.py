@@ -93,6 +93,12 @@ def test_the_place_of_a_list_is_not_guessed(context):
     assert placed(context, text, "201").place is None
 
 
+def test_a_share_of_the_countrys_total_is_of_the_state(context):
+    text = "El Estado de México concentró 4,199 víctimas, el 38% del total nacional."
+    found = placed(context, text, "38%", "es")
+    assert found.place is not None and found.place.code == "MX-MEX" and not found.sure
+
+
 def test_a_part_told_of_another_place_does_not_lend_its_place_to_the_whole(context):
     text = "Mexico is violent. There were 2,549 murders, of which Puebla had 203."
     found = placed(context, text, "2,549")
