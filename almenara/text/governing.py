@@ -17,6 +17,8 @@ _FIGURE_OF = re.compile(
     r"|,?\s*(?:figure|total|count|cifra|numero|valor)\s+(?:of|de|d[eo]s?)\s+)\s*"
 )
 _SECTION = 6
+_MANY = 30
+"""Mentions of one sentence, before and after, beyond which nobody follows."""
 
 
 def governing(mentions: Sequence[PeriodMention], manuscript: Manuscript, position: int) -> Governed | None:
@@ -33,17 +35,19 @@ def governing(mentions: Sequence[PeriodMention], manuscript: Manuscript, positio
         return None
     sentence = manuscript.sentences[number]
     block = manuscript.blocks[sentence.block]
-    starts = [m.start for m in mentions]
-    here = [
-        m
-        for m in mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if not m.reporting
-    ]
+    first, at, last = (
+        bisect_left(mentions, place, key=_start) for place in (sentence.start, position, sentence.end)
+    )
+    here = [m for m in mentions[max(first, at - _MANY) : min(last, at + _MANY)] if not m.reporting]
     if found := _in_sentence(here, manuscript, sentence.start, sentence.end, position):
         return found
     if block.table and (found := _in_table(mentions, manuscript, block)):
         return found
-    return _carried(mentions, manuscript, starts, sentence.start, sentence.block)
+    return _carried(mentions, manuscript, first, sentence.block)
+
+
+def _start(mention: PeriodMention) -> int:
+    return mention.start
 
 
 def _in_sentence(
@@ -168,7 +172,7 @@ def _in_table(mentions: Sequence[PeriodMention], manuscript: Manuscript, cell: B
 
 
 def _carried(
-    mentions: Sequence[PeriodMention], manuscript: Manuscript, starts: list[int], start: int, block: int
+    mentions: Sequence[PeriodMention], manuscript: Manuscript, first: int, block: int
 ) -> Governed | None:
     """The last one said before: in the paragraph, else in the section, of whose paragraphs the nearest few."""
     section = block
@@ -176,7 +180,7 @@ def _carried(
     while section > 0 and kinds[section].kind != "heading" and block - section < 40:
         section -= 1
     near = block - _SECTION
-    for m in reversed(mentions[: bisect_left(starts, start)]):
+    for m in reversed(mentions[max(0, first - 400) : first]):
         number = manuscript.sentences[manuscript.sentence_at(m.start)].block
         if number < section:
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -63,14 +64,12 @@ def _in_block(
             if m.end() > m.start() and _is_form(kind, m, manuscript, folded, words, block):
                 found.append((m.start(), m.end(), rank, kind, m))
     found.sort(key=lambda f: (f[0] - f[1], f[2], f[0]))
-    taken: list[tuple[int, int, int, str, re.Match[str]]] = []
+    taken: list[tuple[int, int, int, str, re.Match[str]]] = []  # in the order of their starts
     for item in found:
-        if all(item[1] <= other[0] or item[0] >= other[1] for other in taken):
-            taken.append(item)
-    forms = [
-        _form(manuscript, folded, words, number, block, kind, m)
-        for *_, kind, m in sorted(taken, key=lambda f: f[0])
-    ]
+        at = bisect_left(taken, item[0], key=lambda other: other[0])
+        if (at == 0 or taken[at - 1][1] <= item[0]) and (at == len(taken) or taken[at][0] >= item[1]):
+            taken.insert(at, item)
+    forms = [_form(manuscript, folded, words, number, block, kind, m) for *_, kind, m in taken]
     yield from _listed(forms, folded, words)
 
 

@@ -34,6 +34,10 @@ _WRITTEN = {
 }
 
 
+_FAR = 60
+"""Mentions among which another one is looked for."""
+
+
 def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
     """All mentions of periods, in order, resolved from the day the text was written and from each other.
 
@@ -47,8 +51,9 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
     for i, form in enumerate(forms):
         if found[i] is None or (found[i].period is None and form.kind in _WRITTEN and not form.event):  # type: ignore[union-attr]
             found[i] = resolve(form, words, _around(i, forms, found, manuscript))
+    as_of = _as_of(forms, found)
     mentions = [
-        _mention(form, resolved, manuscript, _as_of(form, forms, found))
+        _mention(form, resolved, manuscript, as_of.get(form.sentence))
         for form, resolved in zip(forms, found, strict=True)
         if resolved is not None and not _is_dateline(form, resolved, manuscript)
     ]
@@ -73,8 +78,10 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
             and not forms[j].reporting
         )
 
-    before = [j for j in range(i - 1, -1, -1) if serves(j)]
-    after = [j for j in range(i + 1, len(forms)) if forms[j].sentence == form.sentence and serves(j)]
+    before = [j for j in range(i - 1, max(-1, i - 1 - _FAR), -1) if serves(j)]
+    after = [
+        j for j in range(i + 1, min(len(forms), i + _FAR)) if forms[j].sentence == form.sentence and serves(j)
+    ]
     here = [j for j in before if forms[j].sentence == form.sentence]
     earlier = [j for j in before if forms[j].sentence != form.sentence]
     order = [*here, *after, *earlier[:12]]
@@ -98,12 +105,13 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
     return Around(manuscript.published, periods, year(here) or year(close), year(paragraph) or year(heading))
 
 
-def _as_of(form: Form, forms: list[Form], found: list[Resolved | None]) -> date | None:
-    """The day as of which a sentence counts what it counts since another."""
-    for other, resolved in zip(forms, found, strict=True):
-        if other.sentence == form.sentence and other.relation == "until" and resolved and resolved.period:
-            return resolved.period.end
-    return None
+def _as_of(forms: list[Form], found: list[Resolved | None]) -> dict[int, date]:
+    """For each sentence that tells it, the day as of which it counts."""
+    return {
+        form.sentence: resolved.period.end
+        for form, resolved in zip(forms, found, strict=True)
+        if form.relation == "until" and resolved and resolved.period
+    }
 
 
 def _mention(form: Form, resolved: Resolved, manuscript: Manuscript, as_of: date | None) -> PeriodMention:
