@@ -48,7 +48,7 @@ def cues(tokens: Tokens, around: list[Hit], named: list[Hit], context: Context) 
         elif hit.of("parts") is not None:
             out.append(Subject(start, end, text, head=False, partitive=True))
         elif (name := hit.of("publisher")) is not None:
-            if not text.isupper() and any(w.isupper() for w in text.split()) and len(text) < 4:
+            if hit.last - hit.first == 1 and not text[:1].isupper():
                 continue
             own = next((_of_publisher(context, p) for p in _publishers(context) if p.name == name), ())
             out.append(Subject(start, end, text, definitions=own, head=False, publisher=name))

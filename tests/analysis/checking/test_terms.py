@@ -158,6 +158,11 @@ def test_without_words_all_definitions_stay_the_preferred_first(context):
     assert "dijin-homicides" not in possible
 
 
+def test_an_ordinary_word_is_no_publisher(context):
+    found = find_subjects(from_text("After an overhaul there were 300 cargo thefts.", language="en"), context)
+    assert [s.publisher for s in found if s.publisher] == []
+
+
 def test_a_register_tells_since_when_its_parts_are_counted(context):
     scope = register_scope(context, "rnped-register")
     assert scope is not None
