@@ -54,6 +54,12 @@ def moves(reading: Reading, group: list[int]) -> Iterator[tuple[int, int]]:
 
 def is_base(reading: Reading, index: int) -> bool:
     """Whether the words say that a count is what another is compared with."""
+    if index not in reading.bases:
+        reading.bases[index] = _is_base(reading, index)
+    return reading.bases[index]
+
+
+def _is_base(reading: Reading, index: int) -> bool:
     words, after = reading.words, reading.after(index)
     before = re.split(r"[;:]|\.\s", reading.before(index))[-1][-NEAR:]
     if compared(reading, before) or follows(words["from_base"], before):

@@ -37,12 +37,14 @@ class Reading:
     """The manuscript, its claims, and the words that compare them.
 
     totals  parts of each claim that was found to be their sum, filled as the sums are done
+    bases   whether the words make a claim a base of comparison, of those asked for
     """
 
     manuscript: Manuscript
     claims: Sequence[Claim]
     words: Mapping[str, re.Pattern[str]] = field(init=False)
     totals: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    bases: dict[int, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.words = comparison_words(self.manuscript.language)

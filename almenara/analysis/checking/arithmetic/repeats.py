@@ -51,12 +51,7 @@ def _plain(reading: Reading, first: int, later: int) -> bool:
     """Whether nothing tells the two counts apart: no other source, wording, edition or part."""
     one, two = reading.claims[first], reading.claims[later]
     sure = all(
-        c.measure_sure
-        and c.period_sure
-        and not c.period_open
-        and not c.projection
-        and c.of is None
-        and not c.hedge
+        c.period_sure and not c.period_open and not c.projection and c.of is None and not c.hedge
         for c in (one, two)
     )
     if (
