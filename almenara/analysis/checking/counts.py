@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 
 from almenara.analysis.checking.desk import Desk, Ruling, Use
@@ -11,6 +13,7 @@ from almenara.analysis.checking.telling import by, in_turn, number, off_by, told
 from almenara.analysis.checking.vintages import Record, Vintage
 from almenara.model.claim import Claim
 
+_THREE = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d{3}(?![\d.,]*\d)")
 CLOSE = 0.25
 """"More than X" and "fewer than X" agree with a value that lies no further from X than this share of it."""
 SLACK = 0.01
@@ -27,6 +30,10 @@ REVISED = 0.02
 def judge_count(desk: Desk, claim: Claim) -> Ruling:
     """A count of which measure, place and period are known; flows only, see stocks for the rest."""
     assert claim.place is not None and claim.period is not None
+    if (grouped := _in_thousands(claim)) is not None:
+        read = judge_count(desk, grouped)
+        if read.verdict.startswith("supported"):
+            return read
     record = desk.record(claim, claim.measure, claim.place, claim.period)
     outside = [v for v in record.every() if not desk.quotes_us(v)]
     meant, said = desk.definitions(claim, record)
@@ -43,6 +50,14 @@ def judge_count(desk: Desk, claim: Claim) -> Ruling:
     if not outside:
         return Ruling("not-checkable", _nothing_held(desk, claim))
     return _disagreeing(desk, claim, record, outside, meant, said)
+
+
+def _in_thousands(claim: Claim) -> Claim | None:
+    """A count read with a fraction of three digits, "13.068", as the thousands that its sign may stand for."""
+    if float(claim.value).is_integer() or not _THREE.search(claim.text):
+        return None
+    low, high = (None if edge is None else round(edge * 1000) for edge in (claim.low, claim.high))
+    return replace(claim, value=round(claim.value * 1000), low=low, high=high)
 
 
 def fits(claim: Claim, value: float) -> bool:

@@ -115,6 +115,12 @@ def test_a_number_of_another_size_may_be_of_something_else(workspace: Workspace)
     assert "of something else" in far.reason and "fractions" in fraction.reason
 
 
+def test_a_fraction_of_three_digits_may_be_thousands(workspace: Workspace) -> None:
+    """13.068 case files of cargo theft in 2018 (release of March 2021), read as a decimal number."""
+    (claim,) = judged(workspace, made_claim(13.068, "cargo-theft", "2018", text="13.068"), then="2021-06-01")
+    assert claim.verdict == "supported"
+
+
 def test_the_source_that_is_named_says_which_count_is_meant(workspace: Workspace) -> None:
     """113 cases of 2018 by the FBI (Mexico News Daily, May 2019)."""
     (claim,) = judged(workspace, made_claim(113, "kidnapping", "2018", by="FBI"), then="2019-06-01")
