@@ -18,6 +18,9 @@ _COMPARED = re.compile(
 """Before "more than", what makes it compare rather than hedge: "13 % more than 4,977"."""
 _OVER_THE = re.compile(r"\bover\s+the\s+$", re.IGNORECASE)
 """An article makes "over" compare: "an increase over the 1,119 of 2016"."""
+_PASSED = re.compile(r"\bpass\w+\s+de\s+$", re.IGNORECASE)
+_ON_TO = re.compile(r"\S+(?:\s+(?!e\b)[^\s,;.]+){0,6}?\s+para\s", re.IGNORECASE)
+"""In Portuguese "passou de 66" hedges, "passou de 66 para 70" moves."""
 _KINDS: tuple[Hedge, ...] = ("more-than", "at-least", "less-than", "at-most", "about", "almost")
 
 
@@ -38,6 +41,8 @@ def hedge_before(text: str, start: int, floor: int, language: str) -> tuple[Hedg
     ):
         return "", start
     if language == "en" and _OVER_THE.search(window):
+        return "", start
+    if language == "pt" and _PASSED.search(window) and _ON_TO.match(text, start):
         return "", start
     if hedge == "at-most" and moving.search(text[max(floor, begins - REACH) : begins]):
         return "", start

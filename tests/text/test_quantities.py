@@ -209,3 +209,12 @@ def test_a_base_of_comparison_is_no_hedge(language, text):
 def test_a_percentage_and_the_count_reached_are_no_range():
     quantities, _ = find_quantities(from_text("Thefts fell 8.2% to 1,230 cases.", language="en"))
     assert [(q.kind, q.value) for q in quantities] == [("percent", 8.2), ("count", 1230)]
+
+
+@pytest.mark.parametrize(("text", "hedge"), [
+    ("A parcela passou de 66% para 70% em um ano.", ""),
+    ("O total passou de 660 no fim do ano.", "more-than"),
+])  # fmt: skip
+def test_what_passed_from_one_figure_to_another_is_no_hedge(text, hedge):
+    quantities, _ = find_quantities(from_text(text, language="pt"))
+    assert quantities[0].hedge == hedge

@@ -124,6 +124,7 @@ def test_an_average_with_no_plain_period_is_let_be():
     ("en", "Of the 116 cases, 81 (80%) were for ransom.", "does-not-follow"),
     ("en", "Police solved 30 of 120 cases (25%).", ""),
     ("es", "Se resolvieron 30 de los 120 casos (35%).", "does-not-follow"),
+    ("es", "Se contaron 12,581 tomas; Norte acumuló 1,815, el 24.4% del total.", "does-not-follow"),
     ("pt", "Foram resolvidos 30 de 120 casos, ou 25%.", ""),
     ("en", "Some 130% of the victims were young.", "share-over-100"),
     ("en", "Guns were used in 60% of the cases, knives in 30% and other means in 25%.", "share-over-100"),

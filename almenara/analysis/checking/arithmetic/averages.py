@@ -19,6 +19,9 @@ from almenara.analysis.checking.arithmetic.totals import counted
 from almenara.model.claim import Arithmetic
 from almenara.model.period import Period
 
+FAR = 5.0
+"""An average that is wrong by more than this factor is one of something else."""
+
 
 def averages(reading: Reading) -> Iterator[Finding]:
     """Each average against the counts around it; each rate against count and population."""
@@ -101,6 +104,8 @@ def _plainly(reading: Reading, index: int, member: int, period: Period) -> bool:
     if count.hedge or not reading.same(index, member) or claim.place != count.place:
         return False
     if not (count.period_sure or claim.period_sure) or period.days < 2:
+        return False
+    if not claim.value / FAR <= count.value / period.days <= claim.value * FAR:
         return False
     if claim.period is not None:
         return claim.period == count.period

@@ -156,8 +156,17 @@ def _linked(reading: Reading, index: int, kinds: set[str]) -> list[Pair]:
         if fits and (wanted is None or base.period == wanted):
             near = abs(reading.sentence[pair.later] - reading.sentence[index]) <= 4
             if near or reading.cell(pair.later) or (claim.period_sure and wanted is not None):
-                out.append(Pair(pair.later, pair.base, True, False))
+                out.append(Pair(pair.later, pair.base, True, len(same) == 2 and _alone(reading, index, same)))
     return out
+
+
+def _alone(reading: Reading, index: int, two: list[int]) -> bool:
+    """Whether a change and the only two counts of its measure stand close, with no other change among them."""
+    told = sorted(reading.sentence[i] for i in (index, *two))
+    if told[-1] - told[0] > 2 or reading.sentence[index] != told[-1] or any(reading.cell(i) for i in two):
+        return False
+    around = [i for n in range(told[0], told[-1] + 1) for i in reading.inside.get(n, [])]
+    return [i for i in around if _derived(reading, i)] == [index]
 
 
 def _across(reading: Reading, index: int, group: list[int], kinds: set[str]) -> list[Pair]:
@@ -188,7 +197,7 @@ def _of_sentence(reading: Reading, index: int, group: list[int], kinds: set[str]
     told_twice = told_twice and len({reading.cues[i].direction for i in changes}) == 1
     if len(moved) == 1 and (len(changes) == 1 or told_twice):
         later, base = moved[0]
-        return [Pair(later, base, True, _alike(reading, later, base))]
+        return [Pair(later, base, True, _alike(reading, later, base, moved=True))]
     if len(operands) == 2 and len(changes) == 1 and _alike(reading, *operands):
         pair = ordered(reading, *operands)
         return [pair]
@@ -227,13 +236,14 @@ def _share_out(changes: list[int], operands: list[int], group: list[int], index:
     return [i for i in line[at : at + 3] if i != index]
 
 
-def _alike(reading: Reading, one: int, two: int) -> bool:
+def _alike(reading: Reading, one: int, two: int, *, moved: bool = False) -> bool:
+    """Whether two claims can be an earlier and a later count of one thing; `moved`: the words say they are."""
     a, b = reading.claims[one], reading.claims[two]
     kinds = a.kind == b.kind or {a.kind, b.kind} == {"count", "money"}
     if not kinds or reading.conflict(one, two):
         return False
     timed = a.period is not None and a.period == b.period and bool(a.measure)
-    return not timed or is_base(reading, one) != is_base(reading, two)
+    return moved or not timed or is_base(reading, one) != is_base(reading, two)
 
 
 def _of_neighbours(reading: Reading, index: int, number: int, kinds: set[str]) -> list[Pair]:

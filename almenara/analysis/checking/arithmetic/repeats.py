@@ -66,7 +66,8 @@ def _plain(reading: Reading, first: int, later: int) -> bool:
         return False
     if _names(one) != _names(two) and not (_of_one_day(one) and not (_names(one) and _names(two))):
         return False
-    if set(stems(one.counted)) != set(stems(two.counted)):
+    nouns = set(stems(one.counted)), set(stems(two.counted))
+    if nouns[0] != nouns[1] and not (all(nouns) and (nouns[0] <= nouns[1] or nouns[1] <= nouns[0])):
         return False
     if max(one.value, two.value) > 1.25 * min(one.value, two.value):
         return False

@@ -117,6 +117,9 @@ def _beside(reading: Reading, index: int, here: list[int]) -> tuple[int, int] | 
             return group[place - 2], last
         if here[0] != last and _beneath(reading, here[0], last, before):
             return last, here[0]
+        bigger = [i for i in here if reading.claims[i].value > reading.claims[last].value]
+        if bigger == [here[0]] and len(here) == 2 and _of_the_total(reading, after):
+            return last, here[0]
         return None
     if place and group[place - 1] in here and place + 1 < len(group) and group[place + 1] in here:
         last, following = group[place - 1], group[place + 1]
@@ -125,6 +128,14 @@ def _beside(reading: Reading, index: int, here: list[int]) -> tuple[int, int] | 
                 (last, following) if reading.claims[last].value <= reading.claims[following].value else None
             )
     return None
+
+
+def _of_the_total(reading: Reading, after: str) -> bool:
+    """Whether a share is of "the total", whose count the sentence then names."""
+    whole = reading.words["of"].match(after.lstrip(" )"))
+    return whole is not None and bool(
+        reading.words["total"].match(after.lstrip(" )")[whole.end() :].lstrip())
+    )
 
 
 def _beneath(reading: Reading, whole: int, part: int, before: str) -> bool:
