@@ -23,6 +23,8 @@ LATER_SLACK = {"country": 0.05}
 LATER_SLACK_BELOW = 0.15
 ALIKE = 3.0
 """A number that differs from every value by more than this factor may be of something else: it contradicts nothing."""
+TELLING = 100
+"""A number from which on it is no coincidence that a kindred measure has the very same at the place and period."""
 REVISED = 0.02
 """A revision is told as "outdated" where it leaves the claim's tolerance by more than this share of the claim."""
 
@@ -202,20 +204,19 @@ def _kin(
 ) -> Ruling | None:
     """A count of a kindred measure: intentional homicide with femicides told as homicide."""
     assert claim.place is not None and claim.period is not None
-    kindred = same(claim.measure) if claim.measure_sure else (*same(claim.measure), *near(claim.measure))
-    for measure in dict.fromkeys(kindred):
+    for measure in dict.fromkeys((*same(claim.measure), *near(claim.measure))):
         kin = desk.record(claim, measure, claim.place, claim.period)
         agree = [v for v in kin.every() if fits(claim, v.value) and not desk.quotes_us(v)]
-        unsure = not claim.measure_sure and measure not in same(claim.measure)
-        if unsure and claim.low != claim.high:
+        other = measure not in same(claim.measure)
+        if other and (claim.low != claim.high or (claim.measure_sure and claim.value < TELLING)):
             continue  # what the words may count agrees only where it is the very number
-        allowed = [v for v in agree if unsure or not claim.definition or v.definition in meant]
+        allowed = [v for v in agree if other or not claim.definition or v.definition in meant]
         if not allowed:
             continue
         early = [v for v in allowed if v.known <= desk.knew]
         found = _first(early or allowed, meant)
         name = desk.now.measure(measure).name("en")
-        if unsure:
+        if other and not claim.measure_sure:
             late = "" if early else "; the evidence held is of a later day than the text"
             reason = f"As {name}: {told(desk.now, found)}{late}."
             return Ruling("supported", reason, (("supports", found),), found.definition)
