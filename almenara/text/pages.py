@@ -225,6 +225,8 @@ def _piece(group: Sequence[Segment], page: int, body: float, words: Counter[str]
 
 def _joined(first: str, second: str, words: Counter[str]) -> str:
     """Two lines joined; a word parted by a hyphen is whole again unless the page also writes its halves apart."""
+    if first.endswith("]") and re.match(r"[.,;:](?:[\s\[]|$)", second):
+        return first + second
     parted = re.search(r"([^\W\d_]+)[-‐\u00ad]$", first)
     if parted is None or not second[:1].isalpha():
         return f"{first} {second}"
