@@ -64,8 +64,9 @@ class Endpoint:
         return f"Endpoint({self.url!r}, {self.model!r})"
 
     @classmethod
-    def configured(cls, environment: Mapping[str, str] = os.environ) -> Endpoint:
-        """From the environment. Raises UsageError naming the variable that is missing."""
+    def configured(cls, given: Mapping[str, str] | None = None) -> Endpoint:
+        """From the environment, or from `given`. Raises UsageError naming the variable that is missing."""
+        environment = os.environ if given is None else given
         for name in (URL, MODEL):
             if not environment.get(name):
                 raise UsageError(

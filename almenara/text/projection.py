@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from almenara.model.manuscript import Manuscript
 from almenara.reading.spec import load_yaml
@@ -21,9 +22,23 @@ _SUPPOSED = {
 
 @lru_cache(maxsize=3)
 def _words(language: str) -> re.Pattern[str]:
-    every = load_yaml(Path(__file__).parent / "words" / "projection.yml")[language]
-    parts = (re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for w in every)
-    return re.compile(rf"\b(?:{'|'.join(sorted(parts, key=len, reverse=True))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_any_of(_listed()[language])})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=3)
+def _near(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of(_listed()['near'][language])})(?:\W+\w+){{0,5}}\W*$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, Any]:
+    found: dict[str, Any] = load_yaml(Path(__file__).parent / "words" / "projection.yml")
+    return found
+
+
+def _any_of(phrases: list[str]) -> str:
+    parts = (re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for w in phrases)
+    return "|".join(sorted(parts, key=len, reverse=True))
 
 
 def is_projection(manuscript: Manuscript, start: int, end: int) -> bool:
@@ -38,7 +53,7 @@ def is_projection(manuscript: Manuscript, start: int, end: int) -> bool:
     clause = before[cuts[-1] :] if cuts else before
     rest = _CLAUSE.split(after, maxsplit=1)[0]
     words = _words(manuscript.language)
-    if words.search(f"{clause} {rest}"):
+    if words.search(f"{clause} {rest}") or _near(manuscript.language).search(clause):
         return True
     opening = _CLAUSE.split(before, maxsplit=1)[0] if cuts else ""
     return bool(_SUPPOSED[manuscript.language].match(opening))

@@ -17,6 +17,7 @@ EXPECTED = [
 COUNTED = [
     ("en", "There were 13,298 victims in the first five months, and the year will be worse than the last."),
     ("en", "Puebla had 203 taps."),
+    ("en", "This is one way that the new team plans to tackle in its first year the 37,435 open cases."),
     ("es", "Se registraron 28,734 víctimas en 2017, y podría haber más."),
     ("es", "Se registraron más homicidios en enero, según el parte, con 2,549 víctimas."),
     ("pt", "Foram 152 políticos mortos, e o governo promete mudar a lei."),

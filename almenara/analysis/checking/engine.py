@@ -1,0 +1,59 @@
+"""The audit of a text: find its claims, link them, do its sums, hold it against the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from almenara.analysis.checking.arithmetic import reckon
+from almenara.analysis.checking.groups import group_claims
+from almenara.analysis.checking.linking import link
+from almenara.analysis.checking.proposals import Propose, with_proposals
+from almenara.analysis.checking.verdicts import judge
+from almenara.analysis.context import Context
+from almenara.model.claim import Audit, Claim, LeftOut
+from almenara.model.manuscript import Manuscript
+
+ACCUSED = ("contradicted", "outdated")
+"""Verdicts of the evidence that say more than a sum which does not hold."""
+
+
+def audit(
+    manuscript: Manuscript, now: Context, then: Context | None = None, propose: Propose | None = None
+) -> Audit:
+    """What a text claims and what becomes of each claim.
+
+    now      what is known on the day asked
+    then     what was known on the day the text was written; None where nothing was
+    propose  asks a language model about claims without a link; None asks nobody
+    """
+    claims, left = link(manuscript, now)
+    if propose is not None:
+        claims = with_proposals(claims, manuscript, now, propose)
+    dated = group_claims(manuscript, now, then)
+    claims = sorted([*claims, *dated], key=lambda claim: (claim.start, claim.end))
+    left = [item for item in left if not any(_overlap(item, claim) for claim in dated)]
+    judged = judge(reckon(manuscript, claims), manuscript, now, then)
+    day = then.as_of if then is not None else manuscript.published or now.as_of
+    return Audit(manuscript, tuple(_settled(judged)), tuple(left), min(day, now.as_of), now.as_of)
+
+
+def _overlap(one: LeftOut, other: Claim) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _settled(claims: Sequence[Claim]) -> list[Claim]:
+    """A claim whose sum fails is inconsistent, unless the evidence bears it out or says worse of it."""
+    return [_with_sums(claim) for claim in claims]
+
+
+def _with_sums(claim: Claim) -> Claim:
+    failed = [sum_ for sum_ in claim.arithmetic if not sum_.holds]
+    if not failed:
+        return claim
+    said = "; ".join(f"{item.error}: {item.shown}" for item in failed)
+    if claim.verdict == "not-checkable":
+        return replace(claim, verdict="inconsistent", reason=f"The text's own figures disagree: {said}.")
+    if claim.verdict in ACCUSED:
+        return replace(claim, reason=f"{claim.reason} The text's own figures disagree, too: {said}.")
+    return claim

@@ -1,0 +1,178 @@
+"""Linking: of each quantity in a text, what is counted, where, when, compared with what, and who says so."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from almenara.analysis.checking.choosing import Linked, subject_for
+from almenara.analysis.checking.counting_rules import implied
+from almenara.analysis.checking.named_spans import with_named_spans
+from almenara.analysis.checking.places import find_places, home_of
+from almenara.analysis.checking.placing import place_for
+from almenara.analysis.checking.subjects import Subject
+from almenara.analysis.checking.terms import find_subjects
+from almenara.analysis.context import Context
+from almenara.model.claim import Attribution, Claim, Comparison, LeftOut
+from almenara.model.manuscript import Manuscript
+from almenara.model.period import Period
+from almenara.text.attribution import Said, find_attributions
+from almenara.text.comparisons import Cue, find_comparisons
+from almenara.text.governing import governing
+from almenara.text.period_mention import PeriodMention
+from almenara.text.periods import find_periods
+from almenara.text.projection import is_projection
+from almenara.text.quantities import find_quantities
+from almenara.text.quantity import Quantity
+
+NOT_COUNTED = ("money", "duration")
+"""Kinds that are about something beside a count: a ransom is no kidnapping."""
+
+
+@dataclass(frozen=True)
+class _When:
+    """period, whether the sentence says it, whether its end is open, and since when a stock is said to count."""
+
+    period: Period | None = None
+    sure: bool = False
+    unended: bool = False
+    since: date | None = None
+
+
+@dataclass(frozen=True)
+class _Read:
+    """Everything that was found in a text, in order."""
+
+    manuscript: Manuscript
+    context: Context
+    quantities: list[Quantity]
+    mentions: list[PeriodMention]
+    said: list[Said]
+    subjects: list[Subject]
+    cues: dict[int, Cue]
+
+
+def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[LeftOut]]:
+    """Every claim of a text with its links, in order, and the numbers that claim nothing.
+
+    No verdict is given yet, and no sum is done.
+    """
+    quantities, left = find_quantities(manuscript)
+    where = find_places(manuscript, context)
+    home = home_of(where, context)
+    periods = with_named_spans(find_periods(manuscript), manuscript, context, home)
+    read = _Read(
+        manuscript, context, quantities, periods, find_attributions(manuscript),
+        find_subjects(manuscript, context),
+        {cue.quantity: cue for cue in find_comparisons(manuscript, quantities)},
+    )  # fmt: skip
+    claims = []
+    for number, quantity in enumerate(quantities):
+        linked = subject_for(
+            read.subjects, manuscript, quantity.start, quantity.end, quantity.noun_start, quantity.noun_end
+        )
+        placed = place_for(where, manuscript, quantity.start, quantity.end, home)
+        claim = _claim(read, number, linked)
+        claim = replace(claim, place=placed.place, place_sure=placed.sure)
+        claims.append(_defined(read, claim, linked.subject))
+    return claims, left
+
+
+def _claim(read: _Read, number: int, linked: Linked) -> Claim:
+    """The claim but for its place and definitions."""
+    quantity = read.quantities[number]
+    subject = linked.subject
+    ours = subject is not None and subject.ours and not subject.turned and quantity.kind not in NOT_COUNTED
+    when = _when(read, quantity)
+    counted = quantity.noun or (subject.text if subject else "")
+    return Claim(
+        text=quantity.text,
+        start=quantity.start,
+        end=quantity.end,
+        kind=quantity.kind,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        hedge=quantity.hedge,
+        unit=quantity.unit or (subject.unit if subject and quantity.kind == "count" else ""),
+        counted=" ".join(counted.split()),
+        measure=subject.measure if subject is not None and ours else "",
+        measure_sure=bool(ours and linked.sure),
+        period=when.period,
+        period_sure=when.sure,
+        period_open=when.unended,
+        since=when.since,
+        comparison=_comparison(read, number),
+        attribution=_attribution(read.said, quantity.start),
+        projection=is_projection(read.manuscript, quantity.start, quantity.end),
+    )
+
+
+def _when(read: _Read, quantity: Quantity) -> _When:
+    found = governing(read.mentions, read.manuscript, quantity.start)
+    if found is None or found.mention.period is None:
+        return _When()
+    mention = found.mention
+    period = found.mention.period
+    if mention.relation == "since":
+        end = read.manuscript.published
+        span = Period(period.start, end) if end is not None and end >= period.start else None
+        return _When(span, found.sure, True, period.start)
+    return _When(period, found.sure, mention.open_end)
+
+
+def _comparison(read: _Read, number: int) -> Comparison | None:
+    """What the quantity is compared with: the words, their period, and the count among them."""
+    cue = read.cues.get(number)
+    if cue is None:
+        return None
+    if cue.base_start < 0:
+        return Comparison(cue.direction)
+    starts = [m.start for m in read.mentions]
+    inside = read.mentions[bisect_left(starts, cue.base_start) : bisect_left(starts, cue.base_end)]
+    period = next((m.period for m in inside if m.period is not None), None)
+    based = [
+        (n, q)
+        for n, q in enumerate(read.quantities)
+        if cue.base_start <= q.start < cue.base_end and n != number and q.kind == "count"
+    ]
+    claim, value = (based[0][0], based[0][1].value) if based else (None, None)
+    return Comparison(cue.direction, " ".join(cue.base_text.split()), period, value, claim)
+
+
+def _attribution(said: Sequence[Said], position: int) -> tuple[Attribution, ...]:
+    """Who says it, by the narrowest stretch that covers a position."""
+    over = [s for s in said if s.scope_start <= position < s.scope_end]
+    return min(over, key=lambda s: s.scope_end - s.scope_start).chain if over else ()
+
+
+def _defined(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
+    """The claim with the definitions that its words leave possible; none where they say nothing of it."""
+    if not claim.measure or subject is None:
+        return claim
+    cues = _cues(read, claim)
+    if not cues and not (subject.unit or subject.part):
+        return claim
+    day = read.manuscript.published
+    possible = implied(claim.measure, [subject, *cues], read.context, claim.place, day)
+    return replace(claim, definition=possible[0] if len(possible) == 1 else "", definitions=possible)
+
+
+def _cues(read: _Read, claim: Claim) -> list[Subject]:
+    """Words that tell the counting rule: the sentence's, else those of whoever is cited; of two bodies, the nearer."""
+    sentence = read.manuscript.sentences[read.manuscript.sentence_at(claim.start)]
+    cues = [s for s in read.subjects if not s.head]
+    here = [s for s in cues if sentence.start <= s.start < sentence.end]
+    if not any(s.publisher for s in here):
+        spans = [(s.start, s.end) for s in read.said if s.scope_start <= claim.start < s.scope_end]
+        here += [s for s in cues if s.publisher and any(a <= s.start < b for a, b in spans)]
+    bodies = {s.publisher for s in here if s.publisher}
+    if len(bodies) > 1:
+        nearest = min(
+            (s for s in here if s.publisher),
+            key=lambda s: min(abs(s.start - claim.end), abs(claim.start - s.end)),
+        )
+        here = [s for s in here if s.publisher in ("", nearest.publisher)]
+    return here

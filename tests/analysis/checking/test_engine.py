@@ -1,0 +1,93 @@
+"""The whole audit, on texts of our own with published figures (cited in the countries' figures folders)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from almenara.analysis.checking.engine import audit
+from almenara.model.proposal import Proposal
+from almenara.text.opening import from_text
+
+WRITTEN = date(2018, 11, 2)
+
+TAPS = (
+    "In the first two months of 2018, more than 2,200 illegal taps were discovered along pipelines in Mexico, "
+    "an increase of 38% over the same period in 2017."
+)
+
+
+def checked(workspace, text, written=WRITTEN, language="en", **more):
+    """The audit of a text as of its day and today."""
+    manuscript = from_text(text, language, written)
+    return audit(manuscript, workspace.context("2026-11-01"), workspace.context(written), **more)
+
+
+def verdicts(found):
+    """Value and verdict of each claim."""
+    return {claim.value: claim.verdict for claim in found.claims}
+
+
+def test_a_claim_is_linked_judged_and_shown_with_its_evidence(workspace):
+    found = checked(workspace, TAPS)
+    count, change = found.claims
+    assert (count.measure, count.place.code, str(count.period)) == ("fuel-theft", "MX", "2018-01..2018-02")
+    assert (count.verdict, change.verdict) == ("supported", "supported")
+    assert "1,647" in change.reason
+    assert change.comparison.direction == "rise"
+    assert str(change.comparison.base_period) == "2017-01..2017-02"
+    assert any(f.figure is not None and f.figure.value == 2274 for f in count.evidence)
+    assert [item.text for item in found.left_out] == ["first two months", "2018", "2017"]
+
+
+def test_a_wrong_figure_is_contradicted_and_by_how_much(workspace):
+    text = TAPS.replace("more than 2,200", "3,900").replace(
+        ", an increase of 38% over the same period in 2017", ""
+    )
+    (count,) = checked(workspace, text).claims
+    assert count.verdict == "contradicted"
+    assert "2,274" in count.reason
+
+
+def test_a_sum_that_fails_makes_a_claim_inconsistent(workspace):
+    text = "Police counted 200 burglaries in Bergen in May and 250 in June, an increase of 20%."
+    found = checked(workspace, text)
+    assert found.claims[-1].verdict == "inconsistent"
+    assert found.claims[-1].arithmetic[0].error == "change-on-later-value"
+    assert {c.verdict for c in found.claims[:-1]} == {"not-checkable"}
+
+
+def test_what_a_leader_s_fall_is_dated_by_is_a_claim_and_no_longer_left_out(workspace):
+    text = "Ovidio Guzmán López was captured on 5 January 2023 in Culiacán."
+    found = checked(workspace, text, date(2023, 11, 2))
+    assert [(c.kind, c.verdict) for c in found.claims] == [("date", "supported")]
+    assert not found.left_out
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt"])
+def test_a_text_without_numbers_claims_nothing(workspace, language):
+    found = checked(workspace, "Nada.", language=language)
+    assert (found.claims, found.left_out) == ((), ())
+
+
+def test_a_text_older_than_all_evidence_is_held_to_what_is_known_now(workspace):
+    manuscript = from_text(TAPS, "en", date(1990, 1, 1))
+    found = audit(manuscript, workspace.context("2018-11-02"), None)
+    assert found.then == date(1990, 1, 1)
+    assert all(claim.verdict != "contradicted" for claim in found.claims)
+
+
+def test_a_model_s_link_is_marked_and_accuses_nobody(workspace):
+    text = "In January and February 2018 Mexico's lines were pierced 3,900 times."
+    asked = []
+
+    def model(wanted, measures):
+        asked.extend(wanted)
+        return [Proposal(o.claim, "fuel-theft", "lines were pierced") for o in wanted]
+
+    (claim,) = checked(workspace, text, propose=model).claims
+    assert asked
+    assert claim.measure == "fuel-theft"
+    assert "pierced" in claim.proposed
+    assert claim.verdict == "not-checkable"
+    assert replace(claim, proposed="").measure_sure is False
