@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from almenara.model.finding import Finding
     from almenara.model.place import Place
     from almenara.model.terms import Definition
+    from almenara.product.auditing.checked import Checked
     from almenara.product.replaying import Replay
     from almenara.product.verify import Verification
 
@@ -421,6 +422,34 @@ class Workspace:
         made = edition.make(context, pack, language, marking, earlier, earlier_json, overrides)
         record(self.store, made.said)
         return edition.write(made.report, Path(out), formats, paper)
+
+    def check(
+        self,
+        source: str | Path | bytes,
+        as_of: date | str | None = None,
+        published: date | str | None = None,
+        language: str = "auto",
+        propose: bool = False,
+    ) -> Checked:
+        """What a text, a file or its bytes, states in numbers, held against what was known then and on the day.
+
+        published  the day it was written, where it is not as the text says; a text without one is of `as_of`
+        propose    ask the language model that is configured about claims without a link
+        Raises UsageError, BadInput, NoEvidence.
+        """
+        from almenara.analysis.checking.engine import audit
+        from almenara.collect.proposing import Endpoint
+        from almenara.product.auditing.checked import Checked
+        from almenara.text.opening import open_manuscript
+
+        content = source if isinstance(source, bytes) else Path(source)
+        day = parse_day(published, name="--published") if published else None
+        text, now = open_manuscript(content, language=language, published=day), self.context(as_of)
+        written = text.published or now.as_of
+        then = now if written >= now.as_of else self._context_or_none(written)
+        held = content if isinstance(content, bytes) else content.read_bytes()
+        asked = Endpoint.configured().propose if propose else None
+        return Checked(audit(text, now, then, asked), self.registry.definitions, held)
 
     def _context_or_none(self, day: date) -> Context | None:
         try:

@@ -14,6 +14,7 @@ from almenara import __version__
 from almenara.errors import AlmenaraError, StoreWarning, UsageError
 from almenara.faces import (
     asking,
+    checking,
     forecasting,
     hotspots,
     keeping,
@@ -55,6 +56,7 @@ def _options(
 
 for _module in (
     producing,
+    checking,
     keeping,
     asking,
     hotspots,

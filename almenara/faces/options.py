@@ -13,7 +13,7 @@ from almenara.errors import UsageError
 from almenara.model.period import parse_day
 
 
-def _past(option: str, why: str) -> Callable[[str | None], str | None]:
+def past(option: str, why: str) -> Callable[[str | None], str | None]:
     """A check that a day is not later than today, in UTC or where the computer stands."""
 
     def check(text: str | None) -> str | None:
@@ -40,7 +40,7 @@ AsOf = Annotated[
         "--as-of",
         metavar="DAY",
         help="Use only what was known on this day, YYYY-MM-DD. Default: today",
-        callback=_past("--as-of", "what will be known then cannot be known yet"),
+        callback=past("--as-of", "what will be known then cannot be known yet"),
         show_default=False,
     ),
 ]
@@ -51,7 +51,7 @@ Published = Annotated[
         "--published",
         metavar="DAY",
         help="The day the files were published, YYYY-MM-DD, where you know it.",
-        callback=_past("--published", "a file that is here was published by today"),
+        callback=past("--published", "a file that is here was published by today"),
         show_default=False,
     ),
 ]
