@@ -31,7 +31,9 @@ def every(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity
         has_number = found["number"] is not None
         if not has_number and found["count"] is None:
             continue
-        number = skeleton.at(found.start("number")).value if has_number else 1.0
+        number = (skeleton.at(found.start("number")).value if has_number else 1.0) + (
+            0.5 if found["half"] else 0.0
+        )
         if number <= 0:
             continue
         unit = found["unit"].lower()
@@ -92,7 +94,8 @@ def _every_pattern(language: str) -> tuple[re.Pattern[str], dict[str, float]]:
     noun = r"(?:\s+[^\W\d_]+){0,5}?"
     pattern = re.compile(
         rf"(?:(?<![\w{NUMBER}])(?P<count>{NUMBER}+|{one}){noun}\s+)?\b(?P<per>(?:{link})\s+(?:"
-        rf"(?P<number>{NUMBER}+)\s+)?(?P<unit>{names}))(?!\w)",
+        rf"(?P<number>{NUMBER}+)\s+)?(?P<unit>{names})"
+        r"(?P<half>\s+(?:y|e)\s+me[di]i?a)?)(?!\w)",
         re.IGNORECASE,
     )
     return pattern, units
@@ -106,9 +109,10 @@ def _after_patterns(
     units = {plain(k): float(v) for k, v in listed["time_units"].items()}
     adverbs = {plain(k): float(v) for k, v in listed["time_adverbs"].items()}
     noun = r"(?:(?:\s+|-)[^\W\d_][\w'’-]*){0,7}?"
+    later = "ago|earlier|before|later|prior|previously|antes|atrás|anterior|después|depois"
     per = re.compile(
         rf"{noun}\s*(?<![\w])(?P<per>{any_of(listed['per_time'])}\s*"
-        rf"(?P<unit>{any_of(listed['time_units'])}))(?!\w)",
+        rf"(?P<unit>{any_of(listed['time_units'])}))(?!\w|\s+(?:{later}))",
         re.IGNORECASE,
     )
     adverb = re.compile(rf"{noun}\s+(?P<per>{any_of(listed['time_adverbs'])})(?!\w)", re.IGNORECASE)

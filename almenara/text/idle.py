@@ -46,6 +46,8 @@ def idle(
         return "counts parts of the text or of speech, nothing that evidence holds"
     if number.form == "digits" and number.value <= SMALL and nouns.match(text, end, ceiling):
         return "counts parts of the text or of speech, nothing that evidence holds"
+    if number.form == "digits" and re.match(r"(?:st|nd|rd|th|º|ª|°)(?!\w)", text[end : end + 3]):
+        return "an ordinal"
     if number.form == "digits" and _numbers_a_row(text, number, manuscript):
         return "a row's number"
     if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from almenara.model.claim import LeftOut
@@ -57,7 +58,12 @@ def settle(
             if numbers[index].start >= start and numbers[index].end <= end and index not in gone:
                 inside.append(index)
             index += 1
-        if not inside or (left and start < left[-1].end):
+        if not inside:
+            continue
+        if left and start < left[-1].end:
+            if end <= numbers[inside[-1]].end + 12:
+                gone.update(inside)
+                left[-1] = replace(left[-1], text=text[left[-1].start : end], end=end)
             continue
         gone.update(inside)
         if end - start > 120:
@@ -108,7 +114,9 @@ def _shapes(language: str) -> Rules:
         ("a decade",
             r"\b(?:años|anos|década(?:s)? de(?: los)?|décadas?)\s+(?:\d0|(?:19|20)\d0)\b(?!\s*%)", flags),
         ("a clock time",
-            r"(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:hrs?|horas|h|a\.?\s?m\.?|p\.?\s?m\.?))?(?![\d:])", flags),
+
+                r"(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:hrs?|horas|h|a\.?\s?m\.?|p\.?\s?m\.?))?"
+                r"(?![\d:])", flags),
         ("a clock time", r"(?<![\d:.,])\d{1,2}(?:\.\d\d)?\s?(?:a\.?\s?m\.?|p\.?\s?m\.?)(?![\w])", flags),
         ("a clock time", r"(?<![\d:.,])\d{1,2}h\d{0,2}\b", flags),
         ("a telephone number",
@@ -119,14 +127,18 @@ def _shapes(language: str) -> Rules:
             r"(?<![\w.,])0?1[\s-]?800[\s-]\d{3}[\s-]?\d{2}[\s-]?\d{2}", flags),
         ("a telephone number",
             rf"\b{any_of(own['phone_words'])}\s*(?:al|the|de|para|o|:|no\.?|at)?\s*(?P<it>(?:911|089|088"
-            rf"|112|100|180|190|123|155|\d{{7,}}|\d{{2,4}}(?:[\s.-]\d{{2,4}}){{2,5}}))(?![\d.,]*\d|\s?%)", flags),
+
+                rf"|112|100|180|190|123|155|\d{{7,}}|\d{{2,4}}(?:[\s.-]\d{{2,4}}){{2,5}}))(?![\d.,]*\d"
+                r"|\s?%)", flags),
         ("a telephone number", r"\b(?:the|el|al|o)\s+(?P<it>911|089|088)\b(?!\s+\w+s\b)", flags),
         ("a post code", rf"\b{any_of(own['post_words'])}\s*:?\s*\d[\d-]+", flags),
         ("a date",
             rf"(?<!\w){any_of(own['day_numbers'])}\s+\d{{1,2}}(?:º|°)?(?:{link}\d{{1,2}})*{whole}"
             r"(?!\s+[a-zñ]+(?:s|es)\b)", flags),
         ("a page",
-            rf"(?<!\w){any_of(own['page_words'])}\s*\d+(?:\s?[-–,]\s?\d+)*(?:\s+(?:of|de)\s+\d+)?{whole}", flags),
+
+                rf"(?<!\w){any_of(own['page_words'])}\s*\d+(?:\s?[-–,]\s?\d+)*(?:\s+(?:of"
+                rf"|de)\s+\d+)?{whole}", flags),
         ("a section or figure",
             rf"(?<!\w){any_of(own['section_words'])}\s+(?:no\.?\s*|núm\.?\s*|n[º°]\s*)?\d+(?:\.\d+)*"
             r"(?:[ºª°]|\b[a-z]\b)?(?:(?:\s?[-–]\s?|,\s|\s+(?:y|e|and|a|to)\s+)\d+(?:\.\d+)*(?!\s?%|[.,]?\d"
@@ -156,7 +168,9 @@ def _shapes(language: str) -> Rules:
             r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]|(?<=[a-záéíóúñãõç\"”’)])\.\d{1,3}(?=\s|$)(?!\s*%)|"
             r"(?<=[a-záéíóú]{3}[”\"])\d{1,3}(?=\s|$)|[¹²³⁰⁴-⁹]+", flags),
         ("a list number",
-            r"^[ \t]*(?:\(?\d{1,2}[.)]|#\d{1,2})(?=[ \t]+\S)|^[ \t]*\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=[ \t]+[A-ZÁÉÍÓÚ])",
+
+                r"^[ \t]*(?:\(?\d{1,2}[.)]|#\d{1,2})(?=[ \t]+\S)|^[ \t]*\d{1,2}(?:\.\d{1,2}){1,3}\.?"
+                r"(?=[ \t]+[A-ZÁÉÍÓÚ])",
             re.MULTILINE),
         ("a list number", r"(?<=[\s;:,])\((?:[1-9]|1\d)\)(?=\s+[a-z])", flags),
         ("coordinates",
@@ -174,11 +188,10 @@ def _shapes(language: str) -> Rules:
             r"(?=[A-Za-zÁÉÍÓÚ]*[A-ZÁÉÍÓÚ])[A-Za-zÁÉÍÓÚ]{1,6}-?\d+(?:[-/]?[A-Za-z\d]+)*\b", re.NOFLAG),
         ("a name with a number", r"(?<![\w.,$])\d+[A-Z][\w-]*\b(?<!\dK)(?<!\dM)(?<!\dB)", re.NOFLAG),
         ("a name with a number", r"\b(?:the\s+)?(?P<it>\d{1,3}(?:st|nd|rd|th))\s+[A-Z]\w+", re.NOFLAG),
-        ("an ordinal",
-            r"(?<![\w.,])\d{1,3}(?:st|nd|rd|th)\b(?!\s*(?:place|most|worst|largest|highest|deadliest"
-            r"|in the))", flags),
         ("a name with a number",
-            r"\b(?:Los|Las|The|Barrio|Operation|Operación|Operação|Plan|Agenda|Canal|Radio|Zona|Sector"
+
+                r"\b(?:Barrio|Group of|Grupo de los|Grupo dos|Operation|Operación|Operação|Plan|Agenda"
+                r"|Canal|Radio|Zona|Sector"
             r"|Expo|Grupo|Article|Visión|Misión|Protocolo|Convenio)\s+\d{1,4}\b"
             r"(?!\s+[a-zñáéíóú]+(?:s|es)\b)(?![.,]?\d|\s?%)", re.NOFLAG),
         ("the length of a list", rf"\b{any_of(own['list_words'])}[\s-]\d+\b{whole}", flags),
@@ -217,9 +230,11 @@ def _phrases(language: str) -> Rules:
                 rf"\b(?:under|over|below|above)\s+(?:the age of\s+)?{n}(?=\s*(?:years of age|years old"
                 r"|,?\s+(?:were|are|was|is)\s+(?:minors|children)))"),
             ("an age",
-                rf"(?<=[a-z]),\s+(?P<it>{n})(?=,\s+(?:was|were|who|has|had|a|an|the|and|from|of)\b)(?<!\d)"),
+
+                    rf"(?<=[a-z]),\s+(?P<it>{n})(?=,\s+(?:was|were|who|has|had|a|an|the|and|from|of)\b)"
+                    r"(?<!\d)"),
             ("a clock time", rf"{n}\s+o['’]clock"),
-            ("the length of a list", rf"\b{any_of(own['list_words'])}\s+{n}\b"),
+            ("the length of a list", rf"\b{any_of(own['list_words'])}\s+{n}"),
         ]  # fmt: skip
     else:
         rules = [
@@ -250,10 +265,10 @@ def _phrases(language: str) -> Rules:
             ("an age", rf",\s+(?P<it>{n}(?:\s+(?:años|anos)\b)?)(?=,)(?<=(?:años|anos))"),
             ("a clock time",
                 rf"\b(?:a las|às|as|las|desde las|por volta das|hacia las)\s+{n}(?:\s+(?:y|e)\s+{n})?\s*"
-                rf"(?:{any_of(own['clock'])}(?!\w)|(?=[,.]))"),
+                rf"(?:{any_of(own['clock'])}(?![\w{NUMBER}])|(?=[,.]))"),
             ("a clock time",
                 rf"{n}\s+(?:de la (?:mañana|tarde|noche|madrugada)|da (?:manhã|tarde|noite|madrugada))"),
-            ("the length of a list", rf"\b{any_of(own['list_words'])}\s+{n}\b"),
+            ("the length of a list", rf"\b{any_of(own['list_words'])}\s+{n}"),
             ("a day",
                 rf"\b(?:el|del|al|este|pasado|no dia|dia|día|los días|nos dias)\s+(?P<it>{n}(?:\s+(?:y|e|al"
                 rf"|a)\s+{n})*)(?=\s+de\s+(?:este|ese|dicho|cada|mes))"),

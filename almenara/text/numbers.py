@@ -13,6 +13,8 @@ from almenara.text.separators import WRITTEN, Habits, habits, read_digits
 from almenara.text.vocabulary import any_of, words
 
 Form = Literal["digits", "words", "mixed"]
+_NONE = re.compile(r"\b(?:ni|nem|not|no hay|sin|sem)\s+$", re.IGNORECASE)
+_HALF = re.compile(r"\s+(?:and\s+a\s+half|y\s+medi[oa]|e\s+mei[oa])(?!\w)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[ \t\u00a0\u202f\u2009]*-?[ \t\u00a0\u202f\u2009]*(?:(?:y|e|and)\s+)?")
 
 
@@ -137,6 +139,8 @@ def _number(text: str, run: list[Piece], language: str) -> Number | None:
             return None
         start = max(0, start - 4) + begun.start()
     value, step = _sum(run)
+    if len(run) == 1 and value < 100 and (half := _HALF.match(text, end)):
+        end, value, step = half.end(), value + 0.5, 0.5
     digits = any(p.digits for p in run)
     form: Form = "digits" if digits and len(run) == 1 else "mixed" if digits else "words"
     attached = _attached(text, end, language) if form == "digits" else None
@@ -188,7 +192,7 @@ def _after_article(text: str, piece: Piece, language: str) -> Number | None:
 def _one(text: str, piece: Piece, language: str) -> Number | None:
     """ "one" where it counts: before a word for those who are counted singly, or at the end of a table's row."""
     pattern = _counted_singly(language)
-    if not pattern.match(text, piece.end):
+    if not pattern.match(text, piece.end) or _NONE.search(text[max(0, piece.start - 8) : piece.start]):
         return None
     return Number(piece.start, piece.end, text[piece.start : piece.end], 1.0, 1.0, "words")
 
@@ -198,7 +202,7 @@ def _counted_singly(language: str) -> re.Pattern[str]:
     nouns = any_of(words("numbers", language)["counted_singly"])
     if language == "en":
         return re.compile(rf"\s+(?!of\b|in\b|out\b)(?:[\w-]+\s+){{0,2}}?{nouns}(?!\w)", re.IGNORECASE)
-    return re.compile(rf"\s+(?:sol[oa]\s+)?{nouns}(?!\w|\s+de\s+estud|\s+(?:a|por)\s+)", re.IGNORECASE)
+    return re.compile(rf"\s+{nouns}(?!\w|\s+de\s+estud|\s+(?:a|por)\s+)", re.IGNORECASE)
 
 
 def _attached(text: str, end: int, language: str) -> tuple[int, float] | None:

@@ -17,6 +17,7 @@ from almenara.text.numbers import Number, find_numbers
 from almenara.text.quantity import Quantity as Quantity
 from almenara.text.ranges import Range, ranges
 from almenara.text.ranking import levels, ranks
+from almenara.text.shared_units import share_units
 from almenara.text.shares import shares
 from almenara.text.skeleton import Skeleton
 from almenara.text.units import Unit, says_percent, unit_of
@@ -48,6 +49,7 @@ def find_quantities(manuscript: Manuscript) -> tuple[list[Quantity], list[LeftOu
     )
     plain_ones, idle_ones = _plain(manuscript, skeleton, [*special, *left])
     found = sorted([*special, *plain_ones], key=lambda q: q.start)
+    found = share_units(found, text, [s.start for s in manuscript.sentences])
     return found, sorted([*left, *idle_ones], key=lambda item: item.start)
 
 

@@ -77,7 +77,7 @@ def _level_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _rank_patterns(language: str) -> tuple[re.Pattern[str], ...]:
     listed = words("quantities", language)
     ordinals = [str(k) for k in listed["ordinals"]]
-    ordinal = rf"(?P<rank>{any_of(ordinals)}|\d{{1,3}}(?:st|nd|rd|th|º|ª|°|er|do|to|vo))"
+    ordinal = rf"(?P<rank>{any_of(ordinals)}|(?:\d{{1,3}}|{NUMBER}+)(?:st|nd|rd|th|º|ª|°|er|do|to|vo))"
     places, supers, signs = (
         any_of(listed["rank_places"]),
         any_of(listed["superlatives"]),
@@ -88,6 +88,7 @@ def _rank_patterns(language: str) -> tuple[re.Pattern[str], ...]:
         patterns = [
             rf"(?<![\w-])(?P<it>{ordinal}[\s-]{supers})(?!\w)",
             rf"(?<![\w-])(?P<it>{ordinal}\s+{places})(?!\w)",
+            rf"\b{verbs}\b[^;\n]{{0,60}}\b(?:and|but|to)\s+(?P<it>{ordinal})(?=\s+(?:in|for|on|among)\b)",
             rf"\b{verbs}\s+(?:as\s+)?(?:the\s+)?(?P<it>{ordinal})(?!\w)",
 
                 rf"(?<!\w)(?P<it>{signs}\s?(?P<rank>{NUMBER}+))(?=\s+(?:in|among|on|for|spot|most|state"

@@ -63,8 +63,6 @@ def _ratios(skeleton: Skeleton, original: str, language: str) -> Iterator[Quanti
         whole = skeleton.at(found.start("whole")).value
         if part is None or not 0 < part < whole or whole > 100000 or part != int(part):
             continue
-        if found["loose"] and not (whole <= 10 or whole in (100, 20, 12)):
-            continue
         middle = original[found.end("part") : found.start("link" if found["link"] else "loose")]
         if found["loose"] and (middle.strip() or not _plainly_share(original, found, part, whole, language)):
             continue
@@ -84,10 +82,8 @@ def _plainly_share(original: str, found: re.Match[str], part: float, whole: floa
         after,
     ):
         return False
-    if language == "en":
-        return (
-            found["loose"].lower() == "in" and not original[found.start() : found.end()].strip()[-1].isdigit()
-        ) or (found["loose"].lower() == "in" and part < whole <= 10)
+    if language == "en" and found["loose"].lower() == "in":
+        return part == 1 or (whole <= 10 and re.match(r"\s+[a-z]", after) is not None)
     return False
 
 
@@ -180,7 +176,9 @@ def _vague_pattern(language: str) -> tuple[re.Pattern[str], dict[str, list[float
     listed = words("quantities", language)["vague"]
     values = {plain(k): [float(x) for x in v] for k, v in listed.items()}
     return re.compile(
-        rf"(?<![\w-]){any_of(listed)}(?=\s+(?:of|de|more|más|mais|[a-záéíóúñ]+s)(?!\w))", re.IGNORECASE
+        rf"(?<![\w-]){any_of(listed)}(?!\w)(?<!millions)(?<!millones)(?<!milhões)|"
+        rf"(?<![\w{NUMBER}-])(?<!{NUMBER}\s)(?:millions|millones|milhões)(?=\s+(?:of|de)\s)",
+        re.IGNORECASE,
     ), values
 
 

@@ -218,3 +218,34 @@ def test_a_percentage_and_the_count_reached_are_no_range():
 def test_what_passed_from_one_figure_to_another_is_no_hedge(text, hedge):
     quantities, _ = find_quantities(from_text(text, language="pt"))
     assert quantities[0].hedge == hedge
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kinds"),
+    [
+        ("en", "The rate rose from 22.5 to 25 per 100,000 people.", ["rate", "rate"]),
+        ("pt", "A taxa caiu de 30,8 para 27,5.", ["rate", "rate"]),
+        ("es", "Los delitos pasaron de 10 a 30 por día.", ["average", "average"]),
+        ("en", "Homicides fell 2.4% to 34,515, from 35,366 a year earlier.", ["percent", "count", "count"]),
+    ],
+)
+def test_two_numbers_share_the_unit_that_is_told_once(language, text, kinds):
+    assert [q.kind for q in found(text, language)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("es", "cada dos horas y media", 9.6),
+        ("en", "one every two hours", 12),
+        ("en", "about 1 in 20 murders", 0.05),
+        ("en", "ranks No. 1 in homicides and 12th in extortion", 1),
+    ],
+)
+def test_frequencies_shares_and_ranks_read_to_their_value(language, text, value):
+    assert found(text, language)[0].value == pytest.approx(value)
+
+
+def test_a_list_s_length_and_an_ordinal_are_left_out():
+    assert left_out("the top five states") == {"top five": "the length of a list"}
+    assert left_out("the 3rd such case") == {"3": "an ordinal"}

@@ -1,0 +1,92 @@
+"""Units told once for two numbers: "from 22.5 to 25 per 100,000", "5 and 10 per cent", "a rate of 25, up from 22"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
+from almenara.text.hedges import bounds
+from almenara.text.quantity import Quantity
+
+_TO = re.compile(
+    r"[^\w]*(?:to|a|para|até|hasta|ao|e|y|and|or|o|ou)\s+(?:los\s+|las\s+|os\s+|as\s+)?", re.IGNORECASE
+)
+_AGAINST = re.compile(
+    r"[^.;\n]{0,40}\b(?:up from|down from|compared (?:with|to)|against|versus|vs\.?|frente a|contra"
+    r"|en comparación con|"
+    r"comparad[oa]s? con|ante|rate of|the|from|para|to|a|de|desde|fue de|em comparação com)\s+(?:los"
+    r"|las|el|la|os|as)?\s*$",
+    re.IGNORECASE,
+)
+_SHARED = ("percent", "percentage-points", "rate", "average")
+_MOVES = re.compile(r"\b(?:from|de|desde)\s+$", re.IGNORECASE)
+
+
+def share_units(found: list[Quantity], text: str, starts_of_sentences: list[int]) -> list[Quantity]:
+    """The quantities, bare counts having taken the unit of the neighbour that tells it for both.
+
+    starts_of_sentences  no unit reaches over one of them
+    """
+    out = list(found)
+    for index in range(len(out) - 1):
+        first, second = out[index], out[index + 1]
+        between = text[first.end : second.start]
+        if len(between) > 60 or _near(starts_of_sentences, first.end + 1, second.start):
+            continue
+        moved = _MOVES.search(text[max(0, first.start - 8) : first.start]) is not None
+        joined = _TO.fullmatch(between) is not None
+        told = second.kind in _SHARED if moved else second.kind in _SHARED[:2]
+        if _bare(first) and joined and told:
+            out[index] = _as(first, second)
+        elif (
+            _bare(second)
+            and first.kind in ("rate", "percent")
+            and _alike(first, second)
+            and ((moved and joined) or (first.kind == "rate" and _AGAINST.fullmatch(between)))
+        ):
+            out[index + 1] = _as(second, first)
+    return out
+
+
+def _near(starts: list[int], low: int, high: int) -> list[int]:
+    return starts[bisect_left(starts, low) : bisect_right(starts, high)]
+
+
+def _bare(quantity: Quantity) -> bool:
+    return quantity.kind == "count" and not quantity.unit and not quantity.noun and quantity.number_end > 0
+
+
+def _alike(known: Quantity, bare: Quantity) -> bool:
+    return bare.value < 1000 and known.value / 4 <= bare.value <= known.value * 4
+
+
+def _as(bare: Quantity, known: Quantity) -> Quantity:
+    """A bare count as of the neighbour's kind, its bounds opened by rounding."""
+    factor = 1.0
+    if known.kind == "average":
+        written = float(_figures(known))
+        factor = known.value / written if written else 1.0
+    value = bare.value * factor
+    step = 10.0 ** -_decimals(bare) * factor
+    low, high = bounds(value, step, bare.hedge, whole=False)
+    return replace(
+        bare, kind=known.kind, value=round(value, 9), low=low, high=high, unit=known.unit, per=known.per
+    )
+
+
+def _figures(quantity: Quantity) -> float:
+    digits = re.sub(
+        r"[^\d]",
+        "",
+        quantity.text[quantity.number_start - quantity.start : quantity.number_end - quantity.start],
+    )
+    return float(digits) / 10.0 ** _decimals(quantity) if digits else 0.0
+
+
+def _decimals(quantity: Quantity) -> int:
+    written = quantity.text[
+        max(0, quantity.number_start - quantity.start) : quantity.number_end - quantity.start
+    ]
+    found = re.search(r"\d[.,](\d{1,2})$", written)
+    return len(found[1]) if found else 0
