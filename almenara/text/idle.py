@@ -48,6 +48,8 @@ def idle(
         return "counts parts of the text or of speech, nothing that evidence holds"
     if number.form == "digits" and re.match(r"(?:st|nd|rd|th|º|ª|°)(?!\w)", text[end : end + 3]):
         return "an ordinal"
+    if number.form == "digits" and re.match(r"0\d+$", number.text):
+        return "an identifier"
     if number.form == "digits" and _numbers_a_row(text, number, manuscript):
         return "a row's number"
     if (

@@ -148,8 +148,24 @@ def _shapes(language: str) -> Rules:
             rf"|federal)\.?\s*)?\d+(?:[.,/-]\d+)*(?:\s+(?:de|of)\s+{year})?{whole}", flags),
         ("a road",
             rf"(?<![\w]){any_of(own['road_words'])}[\s-]+(?:(?:no\.?|núm\.?|federal|estatal|nacional|número"
-            rf"|highway)\s+)*(?:(?:MEX|BR|SP|MG|US|I)-?\s?)?\d+(?:[.+]\d+)?-?[A-Z]?\b{whole}", flags),
+            rf"|highway)\s+)*(?:(?:MEX|BR|SP|MG|US|I)-?\s?)?\d+(?:[.+]\d+)?-?[A-Z]?\b{whole}"
+
+                r"(?:(?:\s?,\s?|\s+(?:y|e|and|&)\s+)(?:(?:la|na|the|pela|da|a"
+                rf"|en la)\s+)?\d+[A-Z]?\b{whole}(?!\s+[^\W\d_]+s\b))*", flags),
         ("a road", r"\b(?:MEX|BR|SP|MG|RJ|US|I|CA|RN)-\d{1,3}[A-Z]?\b", re.NOFLAG),
+        ("an address",
+
+                rf"(?<!\w){any_of(own['street_words'])}\s+(?-i:(?:(?:de|da|do|del|la|los|las)\s+)?"
+                rf"(?:[A-ZÁÉÍÓÚ][\w.]+\s*){{1,4}}),?\s*"
+            rf"(?:no\.?\s*|n[º°.]\s*|núm\.?\s*|#\s*)?\d+(?:-?[A-Z])?\b{whole}(?!\s+[^\W\d_]+s\b)", flags),
+        ("a telephone number",
+            r"(?<![\w.,])(?<!\d\s)(?:\d{2}\s\d{4}\s\d{4}|0\d00\s\d{3}\s\d{4}|0\d{2}\s\d{3}\s\d{4})"
+            r"(?!\s?[\d%]|[.,]\d)", flags),
+        ("a name with a number",
+
+                r"\b(?:[Aa]n?|[Uu]n[ao]?|[Uu]ma?)\s+(?P<it>[A-ZÁÉÍÓÚ][a-z]+\s+\d{1,4})\b(?!\s+[a-z]+s\b)"
+                r"(?!\s?%|[.,]\d)", re.NOFLAG),
+        ("an identifier", r"\b(?:flight|vuelo|voo)\s+[A-Z]{1,3}\s?-?\d+", flags),
         ("an address",
             rf"(?<!\w){any_of(own['street_words'])}\s+(?:no\.?\s*|núm\.?\s*|#\s*)?\d+[\w#-]*"
             rf"(?:\s+#?\s?\d+[-\d]*)?{whole}", flags),

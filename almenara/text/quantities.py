@@ -99,7 +99,7 @@ def _plain(
         place = _place(manuscript, number, last, done, taken, starts)
         first_start = pair.start if pair else number.start
         unit = unit_of(
-            skeleton.text, text, number.start, last.end, place.floor, place.ceiling, number.value, language
+            skeleton, text, number.start, last.end, place.floor, place.ceiling, number.value, language
         )
         cell = _percent_cell(manuscript, number, heads, language)
         if cell and unit.kind == "count":

@@ -78,12 +78,16 @@ def _stronger(count: dict[str, int]) -> str:
 
 
 def _by_what_is_unsure(unsure: dict[str, int], decimal: str, language: str) -> str:
-    """The mark of groups of three where both could be: the one that does not part decimals."""
+    """The mark of groups of three where both could be: the one that does not part decimals.
+
+    Where one mark does both ("13.068" beside "7.1"), Spanish and Portuguese mean thousands by three figures:
+    counts have no thousandths, and a stray "7.1" is more often a clause or a slip.
+    """
     if language == "en":
         return "," if decimal != "," or unsure[","] else "." if unsure["."] and decimal == "," else ""
     if decimal:
         other = "," if decimal == "." else "."
-        return other if unsure[other] or not unsure[decimal] else ""
+        return other if unsure[other] or not unsure[decimal] else decimal
     return _stronger(unsure)
 
 

@@ -12,6 +12,9 @@ from almenara.text.number_words import plain
 from almenara.text.skeleton import NUMBER
 from almenara.text.vocabulary import any_of, words
 
+RATE_BASES = (1000, 10000, 100000, 1000000)
+"""So many heads a rate may be over; "por catorce fosas" is none."""
+
 
 class Unit(NamedTuple):
     """A number's kind and unit, the span they and the number take, and a factor to the unit."""
@@ -54,12 +57,20 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
 
 
 def unit_of(
-    text: str, original: str, start: int, end: int, floor: int, ceiling: int, value: float, language: str
+    skeleton: Skeleton,
+    original: str,
+    start: int,
+    end: int,
+    floor: int,
+    ceiling: int,
+    value: float,
+    language: str,
 ) -> Unit:
     """Kind, unit and span of the number between `start` and `end`.
 
-    text  the skeleton; floor, ceiling  how far to look: the neighbours' bounds and the sentence's
+    floor, ceiling  how far to look: the neighbours' bounds and the sentence's
     """
+    text = skeleton.text
     found = _patterns(language)
     if hit := found["points"].match(text, end, ceiling):
         return Unit("percentage-points", "percentage points", start, hit.end())
@@ -68,8 +79,10 @@ def unit_of(
     money = _money(text, original, start, end, floor, ceiling, language)
     if money is not None:
         return money
-    if hit := found["rate"].match(text, end, min(ceiling, end + 90)):
-        return Unit("rate", "per 100,000", start, hit.end(), per=original[hit.start("per") : hit.end("per")])
+    hit = found["rate"].match(text, end, min(ceiling, end + 90))
+    if hit and (base := skeleton.at(hit.start("base")).value) in RATE_BASES:
+        per = original[hit.start("per") : hit.end("per")]
+        return Unit("rate", f"per {base:,.0f}", start, hit.end(), per=per)
     if hit := found["duration"].match(text, end, ceiling):
         word = words("quantities", language)["duration_units"]
         return Unit("duration", _lookup(word, hit["word"]), start, hit.end())
