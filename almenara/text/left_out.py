@@ -163,7 +163,7 @@ def _shapes(language: str) -> Rules:
             r"(?!\s?[\d%]|[.,]\d)", flags),
         ("a name with a number",
 
-                r"\b(?:[Aa]n?|[Uu]n[ao]?|[Uu]ma?)\s+(?P<it>[A-ZÁÉÍÓÚ][a-z]+\s+\d{1,4})\b(?!\s+[a-z]+s\b)"
+                r"\b(?:[Aa]n?|[Uu]n[ao]?|[Uu]ma?)\s+(?P<it>(?!Level|Tier|Nivel|Nível)[A-ZÁÉÍÓÚ][a-z]+\s+\d{1,4})\b(?!\s+[a-z]+s\b)"
                 r"(?!\s?%|[.,]\d)", re.NOFLAG),
         ("an identifier", r"\b(?:flight|vuelo|voo)\s+[A-Z]{1,3}\s?-?\d+", flags),
         ("an address",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from almenara.model.claim import QuantityKind
 from almenara.text.frequencies import pace_after, pace_before
 from almenara.text.number_words import plain
-from almenara.text.skeleton import NUMBER
+from almenara.text.skeleton import NUMBER, Skeleton
 from almenara.text.vocabulary import any_of, words
 
 RATE_BASES = (1000, 10000, 100000, 1000000)
