@@ -131,6 +131,8 @@ def _shapes(language: str) -> Rules:
                 rf"|112|100|180|190|123|155|\d{{7,}}|\d{{2,4}}(?:[\s.-]\d{{2,4}}){{2,5}}))(?![\d.,]*\d"
                 r"|\s?%)", flags),
         ("a telephone number", r"\b(?:the|el|al|o)\s+(?P<it>911|089|088)\b(?!\s+\w+s\b)", flags),
+        ("a telephone number",
+            r"\b(?:extension|extensión|ext\.?|ramal)\s*:?\s*\d{1,5}\b(?![.,]?\d|\s?%)", flags),
         ("a post code", rf"\b{any_of(own['post_words'])}\s*:?\s*\d[\d-]+", flags),
         ("a date",
             rf"(?<!\w){any_of(own['day_numbers'])}\s+\d{{1,2}}(?:º|°)?(?:{link}\d{{1,2}})*{whole}"
@@ -155,7 +157,7 @@ def _shapes(language: str) -> Rules:
         ("a road", r"\b(?:MEX|BR|SP|MG|RJ|US|I|CA|RN)-\d{1,3}[A-Z]?\b", re.NOFLAG),
         ("an address",
 
-                rf"(?<!\w){any_of(own['street_words'])}\s+(?-i:(?:(?:de|da|do|del|la|los|las)\s+)?"
+                rf"(?<!\w){any_of(own['street_words'])}\s+(?-i:(?:(?:de la|de los|de|da|do|das|dos|del|la|los|las)\s+)?"
                 rf"(?:[A-ZÁÉÍÓÚ][\w.]+\s*){{1,4}}),?\s*"
             rf"(?:no\.?\s*|n[º°.]\s*|núm\.?\s*|#\s*)?\d+(?:-?[A-Z])?\b{whole}(?!\s+[^\W\d_]+s\b)", flags),
         ("a telephone number",
@@ -163,7 +165,9 @@ def _shapes(language: str) -> Rules:
             r"(?!\s?[\d%]|[.,]\d)", flags),
         ("a name with a number",
 
-                r"\b(?:[Aa]n?|[Uu]n[ao]?|[Uu]ma?)\s+(?P<it>(?!Level|Tier|Nivel|Nível)[A-ZÁÉÍÓÚ][a-z]+\s+\d{1,4})\b(?!\s+[a-z]+s\b)"
+
+                    r"\b(?:[Aa]n?|[Uu]n[ao]?|[Uu]ma?)\s+(?P<it>(?!Level|Tier|Nivel"
+                    r"|Nível)[A-ZÁÉÍÓÚ][a-z]+\s+\d{1,4})\b(?!\s+[a-z]+s\b)"
                 r"(?!\s?%|[.,]\d)", re.NOFLAG),
         ("an identifier", r"\b(?:flight|vuelo|voo)\s+[A-Z]{1,3}\s?-?\d+", flags),
         ("an address",

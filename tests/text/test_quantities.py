@@ -114,11 +114,24 @@ def test_words_without_a_number_are_quantities_too(language, text, words, kind):
         ("es", "El 2 de noviembre de 2018, en la carretera federal 57D, km 23, artículo 16 de la Ley 599"),
         ("es", "en los años 90, un joven de 34 años, calibre .50, a las 14:30 horas"),
         ("pt", "Em 2 de novembro de 2018, na BR-101, km 23, artigo 121 da Lei 11.340, página 7"),
+        ("en", "Reach us at extension 204, office 5-B; the boat, a Defender 33, left at 5:40."),
+        ("es", "Por la carretera 150D y la 57; cláusula 7.1, hoja 2; márcame al 55 4321 0099."),
+        ("pt", "Rua das Flores, 108, quarto 614; voo AM 14 às 5h40; central: 0800 891 7512; nota técnica 3."),
         ("en", "one of the most dangerous, one way, on the one hand, two sides, first time"),
     ],
 )
 def test_numbers_that_claim_nothing_are_left_out(language, text):
     assert found(text, language) == []
+
+
+def test_a_clause_with_a_point_does_not_make_thousands_decimals():
+    text = "Abriram 13.068 inquéritos, e em 2020, 9.527. Vale a cláusula 7.1."
+    assert [q.value for q in found(text, "pt")] == [13068, 9527]
+
+
+def test_a_rate_has_a_base_of_a_thousand_at_least():
+    assert [q.kind for q in found("más de sesenta madres por catorce fosas", "es")] == ["count", "count"]
+    assert [q.unit for q in found("8.9 por cada mil habitantes", "es")] == ["per 1,000"]
 
 
 def test_what_is_left_out_says_why():
