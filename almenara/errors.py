@@ -99,18 +99,22 @@ class Fault:
 class BadInput(AlmenaraError):
     """Rows of one or several files were not understood; nothing was stored.
 
-    faults  every fault found, in file order; at most SHOWN are printed
-    mend    how the reader of the message can put it right
+    faults   every fault found, in file order; at most SHOWN are printed
+    mend     how the reader of the message can put it right
+    outcome  what did not happen for that
     """
 
     exit_code = 3
     http_status = 422
     SHOWN = 50
 
-    def __init__(self, source: str, faults: Iterable[Fault], mend: str = "") -> None:
+    def __init__(
+        self, source: str, faults: Iterable[Fault], mend: str = "", outcome: str = "nothing was stored"
+    ) -> None:
         self.source = source
         self.faults = list(faults)
         self.mend = mend
+        self.outcome = outcome
         super().__init__(self._text())
 
     def _text(self) -> str:
@@ -120,7 +124,7 @@ class BadInput(AlmenaraError):
         lines = []
         for file, faults in files.items():
             count = f"{len(faults)} fault{'s' if len(faults) != 1 else ''}"
-            lines.append(f"{self.source}: {count} in {file}; nothing was stored")
+            lines.append(f"{self.source}: {count} in {file}; {self.outcome}")
             lines += [f"  {fault}" for fault in faults[: self.SHOWN]]
             if len(faults) > self.SHOWN:
                 lines.append(f"  … and {len(faults) - self.SHOWN} more")

@@ -43,7 +43,7 @@ _UNPRINTED = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 def refused(name: str, what: str, mend: str) -> BadInput:
     """The refusal of a file: what is wrong with it, and how to mend it."""
-    return BadInput("check", [Fault(name, what)], mend)
+    return BadInput("check", [Fault(name, what)], mend, "nothing was checked")
 
 
 def kind_of(content: bytes, name: str) -> Kind:
