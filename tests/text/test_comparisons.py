@@ -70,3 +70,30 @@ def test_numbers_that_compare_nothing_are_not_listed():
 def test_every_language_has_the_same_lists():
     names = {language: set(comparison_words(language)) for language in ("en", "es", "pt")}
     assert names["en"] == names["es"] == names["pt"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "A total of 774 attacks against politicians and 429 against non-elected officials were reported.",
+        ),
+        ("es", "Hubo 774 agresiones contra políticos y 429 contra funcionarios."),
+        ("pt", "Houve 774 ataques contra políticos e 429 contra funcionários."),
+    ],
+)
+def test_what_an_attack_is_against_is_no_base(language, text):
+    assert not [cue for cue in cues(text, language).values() if cue.base_text]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "base"),
+    [
+        ("en", "There were 152 killings, against 61 in 2012.", "against 61 in 2012"),
+        ("es", "Se contaron 12,581 tomas contra 8,664 en 2017.", "contra 8,664 en 2017"),
+        ("pt", "Foram 152 mortes, contra 61 em 2012.", "contra 61 em 2012"),
+    ],
+)
+def test_a_count_that_another_is_set_against_is_a_base(language, text, base):
+    assert [cue.base_text for cue in cues(text, language).values() if cue.base_text] == [base]
