@@ -121,7 +121,7 @@ def _shapes(language: str) -> Rules:
         ("a clock time", r"(?<![\d:.,])\d{1,2}h\d{0,2}\b", flags),
         ("a telephone number",
             r"(?<![\w.,])\+\d{1,3}[\s.-]?(?:\(?\d{1,4}\)?[\s.-]?){2,5}\d{2,4}(?!\d)", flags),
-        ("a telephone number", r"(?<![\w.,])\(\d{2,4}\)\s?\d{3,5}[\s.-]?\d{3,4}(?!\d)", flags),
+        ("a telephone number", r"(?<![\w.,])\(\d{2,4}\)\s?\d{2,5}(?:[\s.-]?\d{2,5}){1,3}(?!\d)", flags),
         ("a telephone number",
             r"(?<![\w.,-])(?:\d{2,4}[.-]){2}\d{4}(?!\d)|(?<![\w.,-])\d{3}-\d{4}(?!\d)|"
             r"(?<![\w.,])0?1[\s-]?800[\s-]\d{3}[\s-]?\d{2}[\s-]?\d{2}", flags),
@@ -133,6 +133,8 @@ def _shapes(language: str) -> Rules:
         ("a telephone number", r"\b(?:the|el|al|o)\s+(?P<it>911|089|088)\b(?!\s+\w+s\b)", flags),
         ("a telephone number",
             r"\b(?:extension|extensión|ext\.?|ramal)\s*:?\s*\d{1,5}\b(?![.,]?\d|\s?%)", flags),
+        ("a telephone number", r"(?<![\w.,])1?[\s-]?800[\s-]\d{3}[\s-]\d{4}(?![\d%]|[.,]\d)", flags),
+        ("a name with a number", r"(?<![\d/])24/7(?![\d/])", flags),
         ("a post code", rf"\b{any_of(own['post_words'])}\s*:?\s*\d[\d-]+", flags),
         ("a date",
             rf"(?<!\w){any_of(own['day_numbers'])}\s+\d{{1,2}}(?:º|°)?(?:{link}\d{{1,2}})*{whole}"
@@ -157,7 +159,9 @@ def _shapes(language: str) -> Rules:
         ("a road", r"\b(?:MEX|BR|SP|MG|RJ|US|I|CA|RN)-\d{1,3}[A-Z]?\b", re.NOFLAG),
         ("an address",
 
-                rf"(?<!\w){any_of(own['street_words'])}\s+(?-i:(?:(?:de la|de los|de|da|do|das|dos|del|la|los|las)\s+)?"
+
+                    rf"(?<!\w){any_of(own['street_words'])}\s+(?-i:(?:(?:de la|de los|de|da|do|das|dos|del"
+                    r"|la|los|las)\s+)?"
                 rf"(?:[A-ZÁÉÍÓÚ][\w.]+\s*){{1,4}}),?\s*"
             rf"(?:no\.?\s*|n[º°.]\s*|núm\.?\s*|#\s*)?\d+(?:-?[A-Z])?\b{whole}(?!\s+[^\W\d_]+s\b)", flags),
         ("a telephone number",
@@ -254,6 +258,7 @@ def _phrases(language: str) -> Rules:
                     rf"(?<=[a-z]),\s+(?P<it>{n})(?=,\s+(?:was|were|who|has|had|a|an|the|and|from|of)\b)"
                     r"(?<!\d)"),
             ("a clock time", rf"{n}\s+o['’]clock"),
+            ("a scale's ends", rf"\bscale\s+(?:of|from)\s+{n}\s*(?:to|-|–)\s*{n}"),
             ("the length of a list", rf"\b{any_of(own['list_words'])}\s+{n}"),
         ]  # fmt: skip
     else:
@@ -286,6 +291,12 @@ def _phrases(language: str) -> Rules:
             ("a clock time",
                 rf"\b(?:a las|às|as|las|desde las|por volta das|hacia las)\s+{n}(?:\s+(?:y|e)\s+{n})?\s*"
                 rf"(?:{any_of(own['clock'])}(?![\w{NUMBER}])|(?=[,.]))"),
+            ("a scale's ends", rf"\bescala\s+(?:de|del)\s+{n}\s*(?:a|al|-|–)\s*{n}"),
+            ("an age",
+
+                    rf"\b(?:tem|têm|tinham?|tienen?|tenían?)\s+(?:menos de|más de|mais de|entre)?\s*{n}"
+                    rf"(?:\s+(?:y|e|a)\s+{n})?\s+"
+                r"(?:años|anos)\b(?!\s+de\s+(?:pris|cár|cadeia|experi))"),
             ("a clock time",
                 rf"{n}\s+(?:de la (?:mañana|tarde|noche|madrugada)|da (?:manhã|tarde|noite|madrugada))"),
             ("the length of a list", rf"\b{any_of(own['list_words'])}\s+{n}"),

@@ -12,6 +12,12 @@ from almenara.text.vocabulary import any_of, words
 _PER_CENT = re.compile(r"\s?(?:%|per ?cent|por ?ciento|por ?cento)", re.IGNORECASE)
 """What both ends of a range have or its second alone: "fell 8.2% to 1,230" is a change and a count."""
 
+_CHANGE = (
+    r"\b(?:alza|baja|incremento|reducci[óo]n|ca[íi]da|descenso|repunte|queda|redu[çc][ãa]o|crescimento|aumento|"
+    r"veces|vezes)\b|plic[óao]"
+)
+"""Words of change that are no verbs, after which "de 300 a 900" is a before and an after."""
+
 
 class Range(NamedTuple):
     """Numbers of a skeleton that make a range, and the span from "between" to the second number."""
@@ -59,7 +65,7 @@ def _moves(text: str, start: int, language: str) -> bool:
         return True
     moving = any_of([w for w in words("hedges", language)["moving"] if w not in ("de", "foi")])
     window = re.split(r"[.;]", text[max(0, start - 90) : start])[-1]
-    return re.search(rf"\b{moving}\b", window, re.IGNORECASE) is not None
+    return re.search(rf"\b{moving}\b|{_CHANGE}", window, re.IGNORECASE) is not None
 
 
 @cache

@@ -41,9 +41,9 @@ def share_units(found: list[Quantity], text: str, starts_of_sentences: list[int]
             out[index] = _as(first, second)
         elif (
             _bare(second)
-            and first.kind in ("rate", "percent")
+            and first.kind in ("rate", "percent", "average")
             and _alike(first, second)
-            and ((moved and joined) or (first.kind == "rate" and _AGAINST.fullmatch(between)))
+            and ((moved and joined) or (first.kind in ("rate", "average") and _AGAINST.fullmatch(between)))
         ):
             out[index + 1] = _as(second, first)
     return out

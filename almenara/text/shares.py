@@ -83,7 +83,7 @@ def _plainly_share(original: str, found: re.Match[str], part: float, whole: floa
     ):
         return False
     if language == "en" and found["loose"].lower() == "in":
-        return part == 1 or (whole <= 10 and re.match(r"\s+[a-z]", after) is not None)
+        return part == 1 or (whole <= 10 and re.match(r"\s+[a-z]|[,.;)]", after) is not None)
     return False
 
 
@@ -93,9 +93,11 @@ def _fraction_pattern(language: str) -> tuple[re.Pattern[str], dict[str, float],
     values = {plain(k): float(v) for k, v in listed["fractions"].items()}
     nots = re.compile(any_of(listed["not_fraction"]), re.IGNORECASE)
     follow = any_of(listed["fraction_follow"])
+    links = "to|in|since|from|between|over|during|against"
+    by = rf"(?<=\bby\s){any_of(listed['fractions'])}(?=\s+(?:{links})\b)"
     pattern = re.compile(
-        rf"(?<![\w-])(?P<it>{any_of(values and listed['fractions'])})(?=\s+(?:\([^)]*\)\s+)?{follow}"
-        r"(?!\w)|[,.;)]|\s*$)",
+        rf"(?<![\w-])(?:{any_of(listed['fractions'])}(?=\s+(?:\([^)]*\)\s+)?{follow}"
+        rf"(?!\w)|[,.;)]|\s*$)|{by})",
         re.IGNORECASE,
     )
     return pattern, values, nots
@@ -160,7 +162,7 @@ def _multiples(skeleton: Skeleton, original: str, language: str) -> Iterator[Qua
     for found in single.finditer(original):
         if not _NOT_DOUBLE.match(original, found.end()) and not (
             plain(found[0]) == "twice"
-            and re.match(r"\s+(?:in|a|per|by|since|this|during|[,.])", original[found.end() :][:8])
+            and re.match(r"\s+(?:(?:in|a|per|by|since|this|during)\b|[,.])", original[found.end() :][:8])
         ):
             value = values[re.sub(r"\s+", " ", plain(found[0]))]
             yield _hedged(original, found.start(), found.end(), value, 0.2, language, "times")

@@ -262,3 +262,18 @@ def test_frequencies_shares_and_ranks_read_to_their_value(language, text, value)
 def test_a_list_s_length_and_an_ordinal_are_left_out():
     assert left_out("the top five states") == {"top five": "the length of a list"}
     assert left_out("the 3rd such case") == {"3": "an ordinal"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "The number fell by a fifth to 812.", [0.2, 812]),
+        ("en", "On a scale of 1 to 5, it scores 4.57.", [4.57]),
+        ("en", "Our 24/7 desk handled 17 calls; dial (52) 55-8526-2561.", [17]),
+        ("es", "El promedio fue de 95 víctimas diarias, contra 98 del año anterior.", [95, 98]),
+        ("es", "Hubo tres veces más secuestros: de 300 a 900.", [3, 300, 900]),
+        ("pt", "Quatro dos nove suspeitos têm menos de 18 anos.", [4, 9]),
+    ],
+)
+def test_neighbours_of_a_number_say_what_it_is(language, text, values):
+    assert [q.value for q in found(text, language)] == pytest.approx(values)
