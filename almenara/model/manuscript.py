@@ -46,6 +46,23 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A citation mark that stood in the text and was taken off: before which character, and the note's label."""
+
+    position: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """A foot- or endnote: characters of Manuscript.text."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Manuscript:
     """What is checked.
 
@@ -58,6 +75,8 @@ class Manuscript:
     published   the day it was written, None where nothing tells
     dated_by    how that day was found: "option", or the words that say it
     warnings    what was in the file and was not followed: macros, scripts, links, repeated notices
+    marks       of a Markdown text, in order: where it cites its notes
+    notes       of a Markdown text, in order; each is furniture, too
     """
 
     name: str
@@ -69,6 +88,8 @@ class Manuscript:
     published: date | None = None
     dated_by: str = ""
     warnings: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -1,4 +1,7 @@
-"""Markdown in headings, paragraphs, items and tables. HTML within it is read as text, links keep their words."""
+"""Markdown in headings, paragraphs, items and tables. HTML within it is read as text, links keep their words.
+
+Marks of notes stay between brackets of their own: `note_marks.taken_off` reads them.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from almenara.model.manuscript import BlockKind
+from almenara.text.note_marks import note_label, tokens_for
 from almenara.text.pieces import Piece
 
 if TYPE_CHECKING:
@@ -20,10 +24,10 @@ _KINDS: dict[str, BlockKind] = {
 
 
 def pieces(text: str) -> list[Piece]:
-    """The pieces of a Markdown text; code blocks and HTML comments are left out."""
+    """The pieces of a Markdown text, notes as furniture; code blocks and HTML comments are left out."""
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(text)
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(tokens_for(text))
     out: list[Piece] = []
     kinds: list[BlockKind] = ["paragraph"]
     table, row, column = 0, -1, -1
@@ -43,7 +47,7 @@ def pieces(text: str) -> list[Piece]:
                 if kinds[-1] == "cell":
                     out.append(Piece("cell", line, 0, table, row, column, header))
                 else:
-                    out.append(Piece(kinds[-1], line))
+                    out.append(Piece("furniture" if note_label(line) else kinds[-1], line))
     return out
 
 

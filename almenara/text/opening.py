@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from almenara.errors import BadInput, UsageError
-from almenara.model.manuscript import Block, Manuscript, Sentence
+from almenara.model.manuscript import Block, Manuscript, Mark, Note, Sentence
 from almenara.text import plain
 from almenara.text.datelines import Dateline, find_dateline
 from almenara.text.days import iso_day
 from almenara.text.decoding import characters, is_markup, kind_of, refused
 from almenara.text.language import detect, known_language
+from almenara.text.note_marks import taken_off
 from almenara.text.pieces import Opened, Piece, apart, cleaned, mended
 from almenara.text.sentences import split
 
@@ -86,12 +87,17 @@ def assemble(
 ) -> Manuscript:
     """A manuscript of the pieces that a format gave. Raises BadInput where they hold no text or too much."""
     wanted = known_language(language)
-    kept = mended(apart(cleaned(opened.pieces)))
+    read = [taken_off(piece) for piece in mended(apart(cleaned(opened.pieces)))]
+    kept = [piece for piece, _, _ in read]
     if not kept:
         raise refused(name, "holds no text", "See whether it is the file you mean; pictures are not read")
     text, blocks = _laid_out(kept)
     if len(text) > MAX_CHARACTERS:
         raise _too_long(name)
+    marks = [
+        Mark(b.start + m.position, m.label) for b, (_, _, of) in zip(blocks, read, strict=True) for m in of
+    ]
+    notes = [Note(label, b.start, b.end) for b, (_, label, _) in zip(blocks, read, strict=True) if label]
     warnings = list(opened.warnings)
     if wanted == "auto":
         wanted, doubt = detect("\n".join(p.text for p in kept if p.kind != "furniture") or text)
@@ -109,6 +115,8 @@ def assemble(
         dateline.day if dateline else None,
         dateline.words if dateline else "",
         tuple(dict.fromkeys(warnings)),
+        tuple(marks),
+        tuple(notes),
     )
 
 
