@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from almenara.analysis.checking.desk import Desk, Ruling, Use
-from almenara.analysis.checking.kindred import names_its_edition, near, same
+from almenara.analysis.checking.kindred import is_moved_from, names_its_edition, near, same
 from almenara.analysis.checking.said_by import speaks_for_us
 from almenara.analysis.checking.telling import by, in_turn, number, off_by, told, where, who_would_tell
 from almenara.analysis.checking.vintages import Record, Vintage
@@ -18,9 +18,12 @@ CLOSE = 0.25
 """"More than X" and "fewer than X" agree with a value that lies no further from X than this share of it."""
 SLACK = 0.01
 """A value this share beside what the words leave open still contradicts nothing."""
-LATER_SLACK = {"country": 0.05}
-"""The same where nothing was known when the text was written."""
+LATER_SLACK = 0.05
+"""The same of a country's year where nothing was known when the text was written."""
 LATER_SLACK_BELOW = 0.15
+"""The same of smaller places and of shorter periods, whose first counts are revised by more."""
+FEW = 10
+"""So many cases more or fewer contradict nothing where the first edition is not held."""
 ALIKE = 3.0
 """A number that differs from every value by more than this factor may be of something else: it contradicts nothing."""
 TELLING = 100
@@ -267,7 +270,8 @@ def _disagreeing(
         reason = f"No official count is held to hold it against; others ({held}) differ."
         nearest = min(outside, key=lambda v: abs(v.value - claim.value))
         return Ruling("not-checkable", reason, (("other", nearest),))
-    if missing := what_is_not_plain(claim):
+    missing = what_is_not_plain(claim) or moved_from(desk, claim)
+    if missing:
         return Ruling("not-checkable", f"It differs from {series}, but {missing}.", other_uses)
     if not speaks_for_us(claim, c, authority):
         name = next((a.name for a in claim.attribution if not a.unnamed), "the source, which is not named,")
@@ -276,8 +280,7 @@ def _disagreeing(
     if strange := _strange(claim, values):
         return Ruling("not-checkable", f"{strange}; the count held is {series}.", other_uses)
     early = any(v.known <= desk.knew for v in values)
-    slack = SLACK if early else LATER_SLACK.get(record.ask.place.kind, LATER_SLACK_BELOW)
-    if close := _close(desk, claim, record, outside, slack):
+    if close := _close(desk, claim, record, outside, SLACK if early else _later_slack(claim)):
         return Ruling("not-checkable", f"It agrees with no edition held, but lies near {told(c, close)}.",
                       (*other_uses, ("other", close)))  # fmt: skip
     if between := _between(claim, record, authority):
@@ -320,6 +323,21 @@ def what_is_not_plain(claim: Claim, kinds: tuple[str, ...] = ("count",)) -> str:
     if claim.kind not in kinds:
         return "it is not a plain count"
     return ""
+
+
+def moved_from(desk: Desk, claim: Claim) -> str:
+    """Says so where a number is what a count is told to have moved from, "from 79 to 75": it is of an earlier time."""
+    text = desk.manuscript.text
+    moved = is_moved_from(text[max(claim.start - 24, 0) : claim.start], text[claim.end : claim.end + 60])
+    return "it is what the count moved from, of a time that the sentence need not name" if moved else ""
+
+
+def _later_slack(claim: Claim) -> float:
+    """The share beside a claim within which evidence of a later day contradicts nothing."""
+    assert claim.place is not None and claim.period is not None
+    whole = claim.place.kind == "country" and claim.period.days >= 365
+    few = FEW / abs(claim.value) if claim.value else 0.0
+    return max(LATER_SLACK if whole else LATER_SLACK_BELOW, few)
 
 
 def _close(desk: Desk, claim: Claim, record: Record, outside: list[Vintage], slack: float) -> Vintage | None:

@@ -9,6 +9,7 @@ from almenara.analysis.checking.arithmetic import reckon
 from almenara.analysis.checking.groups import group_claims
 from almenara.analysis.checking.linking import link
 from almenara.analysis.checking.proposals import Propose, with_proposals
+from almenara.analysis.checking.telling import failed
 from almenara.analysis.checking.verdicts import judge
 from almenara.analysis.context import Context
 from almenara.model.claim import Audit, Claim, LeftOut
@@ -48,10 +49,9 @@ def _settled(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _with_sums(claim: Claim) -> Claim:
-    failed = [sum_ for sum_ in claim.arithmetic if not sum_.holds]
-    if not failed:
+    said = failed(claim.arithmetic)
+    if not said:
         return claim
-    said = "; ".join(f"{item.error}: {item.shown}" for item in failed)
     if claim.verdict == "not-checkable":
         return replace(claim, verdict="inconsistent", reason=f"The text's own figures disagree: {said}.")
     if claim.verdict in ACCUSED:

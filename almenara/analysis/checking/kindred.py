@@ -65,6 +65,18 @@ def says_more(manuscript: Manuscript, start: int, end: int) -> bool:
     return _more().search(manuscript.text[start : end + 16]) is not None
 
 
+@lru_cache
+def _moved() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before, after = words("moved")["before"], words("moved")["after"]
+    return re.compile(rf"\b(?:{before})\s*$", re.IGNORECASE), re.compile(rf"[^.;]*?\b(?:{after})\s+\d")
+
+
+def is_moved_from(before: str, after: str) -> bool:
+    """Whether the words around a number say that a count went from it to another: "from 79 to 75"."""
+    front, back = _moved()
+    return front.search(before) is not None and back.match(after) is not None
+
+
 def names_its_edition(manuscript: Manuscript, position: int) -> bool:
     """Whether the sentence at a character says which edition its figure is from: "preliminary", "as of 30 April"."""
     if not manuscript.sentences:

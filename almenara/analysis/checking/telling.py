@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from almenara.analysis.checking.vintages import Vintage
 from almenara.analysis.context import Context
-from almenara.model.claim import Claim
+from almenara.model.claim import Arithmetic, Claim
 from almenara.model.period import Period
 from almenara.model.place import Place
+
+_ERRORS = {
+    "change-on-later-value": "the change was worked out on the later value",
+    "percent-for-percentage-points": "per cent is said where percentage points are meant",
+    "times-more": "so many times as many is told as so many times more",
+    "wrong-average": "the average does not follow",
+    "share-over-100": "the shares exceed 100 %",
+    "rise-told-as-fall": "a rise is told as a fall",
+    "fall-told-as-rise": "a fall is told as a rise",
+    "rank-against-list": "the list beside it gives another rank",
+    "total-differs": "the same total is given differently",
+    "parts-do-not-add-up": "the parts do not add up",
+    "does-not-follow": "it does not follow from the figures beside it",
+}
+"""What a sum that does not hold says of the text, by the name of its error."""
+
+
+def failed(sums: Iterable[Arithmetic]) -> str:
+    """The sums that do not hold, in words: "the parts do not add up: 3 + 4 = 7"."""
+    return "; ".join(
+        dict.fromkeys(
+            f"{_ERRORS.get(s.error, s.error.replace('-', ' '))}: {s.shown}" for s in sums if not s.holds
+        )
+    )
 
 
 def number(value: float) -> str:

@@ -87,7 +87,7 @@ def _told(number_of: int, claim: Claim, definitions: Mapping[str, Definition], l
         verdict_words(claim.verdict, language),
         visible(understood(claim, language)),
         lines,
-        visible(_reason(claim, language)),
+        visible(claim.reason),
         tuple(
             Sum(a.holds, visible(a.shown or _bare(a, language)), _outcome(a, language))
             for a in claim.arithmetic
@@ -95,14 +95,6 @@ def _told(number_of: int, claim: Claim, definitions: Mapping[str, Definition], l
         tuple(_behind(s, definitions, language) for s in claim.evidence),
         visible(attributed(tuple(a for a in claim.attribution if a.unnamed), language)),
     )
-
-
-def _reason(claim: Claim, language: str) -> str:
-    """The reason, with the names of errors in words."""
-    text = claim.reason
-    for error in {done.error for done in claim.arithmetic if done.error}:
-        text = text.replace(f"{error}:", f"{error_words(error, language)}:")
-    return text
 
 
 def understood(claim: Claim, language: str) -> str:

@@ -16,6 +16,8 @@ HOLDING = [
     ("en", "There were 12,581 taps compared to 8,664 in the same period last year, up 45%.", "45%"),
     ("en", "The count fell 15% from 166 to 141.", "15%"),
     ("en", "There were 2,796 victims, a decrease of 1.99% over the month before, when there were 2,853.", "1.99%"),
+    ("es", "Hubo 1,354 casos, 66% más que los 811 del año anterior.", "66%"),
+    ("pt", "Foram 141 casos, 15% a menos do que os 167 do ano anterior.", "15%"),
     ("es", "Hubo 12.581 tomas, un alza de 45,2% frente a las 8.664 del año anterior.", "45,2%"),
     ("es", "Los secuestros cayeron 15% al pasar de 166 a 141 casos.", "15%"),
     ("pt", "Foram 12.581 furtos, 45% a mais do que os 8.664 do ano anterior.", "45%"),
@@ -45,6 +47,7 @@ WRONG = [
     ("es", "Los secuestros bajaron 20% al pasar de 100 a 120.", "20%", "rise-told-as-fall"),
     ("pt", "Os casos subiram 15,1%, de 166 para 141.", "15,1%", "fall-told-as-rise"),
     ("en", "Thefts grew 80% from 100 to 150.", "80%", "does-not-follow"),
+    ("es", "Hubo 1,370 casos, 66% más que los 811 del año anterior.", "66%", "does-not-follow"),
 ]  # fmt: skip
 
 

@@ -54,6 +54,10 @@ def test_a_sum_that_fails_makes_a_claim_inconsistent(workspace):
     found = checked(workspace, text)
     assert found.claims[-1].verdict == "inconsistent"
     assert found.claims[-1].arithmetic[0].error == "change-on-later-value"
+    assert found.claims[-1].reason == (
+        "The text's own figures disagree: the change was worked out on the later value: "
+        "250 / 200 = +25.0 %; (250 - 200) / 250 = +20.0 % is the change on the later value."
+    )
     assert {c.verdict for c in found.claims[:-1]} == {"not-checkable"}
 
 

@@ -205,3 +205,23 @@ def test_nothing_was_known_when_it_was_written(workspace: Workspace) -> None:
     (claim,) = judged(workspace, made_claim(28870, "homicide", "2017"), then=None)
     assert claim.verdict == "supported"
     assert "later day than the text" in claim.reason
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["They went from 33,341 to 27,000.", "Pasaron de 33,341 a 27,000.", "Caíram de 33.341 para 27.000."],
+)  # fmt: skip
+def test_what_a_count_moved_from_may_be_of_an_earlier_time(workspace: Workspace, line: str) -> None:
+    start = len("Mexico's Drug War & AMLO\n") + line.index("33")
+    claim = made_claim(33341, "homicide", "2017", start=start, end=start + 6)
+    (held,) = judged(workspace, claim, line=line)
+    assert held.verdict == "not-checkable"
+    assert "moved from" in held.reason
+
+
+def test_the_first_count_of_a_month_may_have_been_another(workspace: Workspace) -> None:
+    """2,389 victims of February 2018 by the release of April: a month held only later is given room."""
+    month, year = made_claim(2630, "homicide", "2018-02"), made_claim(33341, "homicide", "2017")
+    near, far = judged(workspace, month, year, then=None)
+    assert near.verdict == "not-checkable" and "lies near" in near.reason
+    assert far.verdict == "contradicted"

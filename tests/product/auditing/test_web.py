@@ -160,12 +160,3 @@ def test_the_frame_is_told_in_other_languages(language: str, title: str) -> None
 
 def test_the_same_audit_gives_the_same_bytes() -> None:
     assert to_html(audit(), DEFINITIONS) == to_html(audit(), DEFINITIONS)
-
-
-def test_names_of_errors_are_told_in_words() -> None:
-    made = audit()
-    wrong = replace(made.claims[1], reason="The figures disagree: change-on-later-value: 1 / 2.")
-    soup = page(replace(made, claims=(wrong,), left_out=()))
-    assert soup.select_one("p.reason").text == (
-        "The figures disagree: change worked out on the later value: 1 / 2."
-    )

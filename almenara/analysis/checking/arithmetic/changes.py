@@ -10,6 +10,7 @@ from almenara.analysis.checking.arithmetic.reading import (
     COUNTED,
     Finding,
     Reading,
+    cut_off,
     meet,
     narrow,
     number,
@@ -121,6 +122,9 @@ def _held(reading: Reading, index: int, later: int, base: int) -> Arithmetic | N
         true = new.value / old.value, new.value / old.value
         change = (100 * (true[0] - 1), 100 * (true[1] - 1))
     if any(meet(part, change) for part in said):
+        return Arithmetic("change", claim.value, computed, True, "", shown, used)
+    if any(meet(part, change) for part in _signed(cut_off(claim), cue.direction)):
+        shown += ", cut off rather than rounded"
         return Arithmetic("change", claim.value, computed, True, "", shown, used)
     error, shown = _why(claim.value, cue.direction, new.value, old.value, points, stated(claim), shown)
     return Arithmetic("change", claim.value, computed, False, error, shown, used)

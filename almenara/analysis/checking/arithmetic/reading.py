@@ -178,6 +178,14 @@ def stated(claim: Claim) -> tuple[float, float]:
     return low, max(high, claim.value + (high - low))
 
 
+def cut_off(claim: Claim) -> tuple[float, float]:
+    """What a plain figure leaves open if it was cut off rather than rounded, whole ones too: 66.95 told as 66."""
+    low, high = span(claim)
+    if claim.hedge or inf in (high, -low):
+        return low, high
+    return low, max(high, claim.value + (high - low))
+
+
 def meet(one: tuple[float, float], two: tuple[float, float]) -> bool:
     """Whether two intervals share a value, but for the noise of floating point."""
     slack = 1e-9 * max(1.0, *(abs(x) for x in (*one, *two) if abs(x) != inf))
