@@ -430,16 +430,19 @@ class Workspace:
         published: date | str | None = None,
         language: str = "auto",
         propose: bool = False,
+        draft: bool | None = None,
     ) -> Checked:
         """What a text, a file or its bytes, states in numbers, held against what was known then and on the day.
 
         published  the day it was written, where it is not as the text says; a text without one is of `as_of`
         propose    ask the language model that is configured about claims without a link
+        draft      whether to hold it to the rules of our own drafts; None does so where it cites its own notes
         Raises UsageError, BadInput, NoEvidence.
         """
         from almenara.analysis.checking.engine import audit
         from almenara.collect.proposing import Endpoint
         from almenara.product.auditing.checked import Checked
+        from almenara.product.auditing.drafts import is_draft, lint
         from almenara.text.opening import open_manuscript
 
         content = source if isinstance(source, bytes) else Path(source)
@@ -449,7 +452,11 @@ class Workspace:
         then = now if written >= now.as_of else self._context_or_none(written)
         held = content if isinstance(content, bytes) else content.read_bytes()
         asked = Endpoint.configured().propose if propose else None
-        return Checked(audit(text, now, then, asked), self.registry.definitions, held)
+        found, definitions = audit(text, now, then, asked), self.registry.definitions
+        if is_draft(text) if draft is None else draft:
+            found, findings = lint(found, now, definitions)
+            return Checked(found, definitions, held, findings)
+        return Checked(found, definitions, held)
 
     def _context_or_none(self, day: date) -> Context | None:
         try:

@@ -62,6 +62,14 @@ def check(
             help="Ask the language model that is configured what claims without a link are about.",
         ),
     ] = False,
+    draft: Annotated[
+        bool | None,
+        typer.Option(
+            "--draft/--no-draft",
+            help="Hold it to the rules of our own drafts. Default: where it is Markdown that cites its own notes",
+            show_default=False,
+        ),
+    ] = None,
     json: Json = False,
     store: Store = None,
 ) -> None:
@@ -77,7 +85,7 @@ def check(
     for option, out in (("--html", html), ("--docx", docx)):
         if out and isinstance(source, Path) and out.resolve() == source.resolve():
             raise UsageError(f"{option} {out} is the file that is checked; name another")
-    found = Workspace.open(store).check(source, as_of, published, language, propose)
+    found = Workspace.open(store).check(source, as_of, published, language, propose, draft)
     if html:
         _write(html, "--html", found.html())
     if docx:

@@ -94,6 +94,7 @@ def _shapes(language: str) -> Rules:
         ("an e-mail address", r"[\w.+-]+@[\w-]+\.[\w.-]+", flags),
         ("an account or tag", r"(?<!\w)[#@]\w*[a-z_]\w*", flags),
         ("an identifier", r"\b(?:ISBN|ISSN|DOI)\b[:\s]*[\dX./-]+\S*", flags),
+        ("an identifier", r"\b(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{32,128}\b", flags),
         ("a date", r"(?<![\d/.-])\d{4}-\d{1,2}-\d{1,2}(?:T[\d:.]+Z?)?(?![\d-])", flags),
         ("a date", r"(?<![\d/.-])\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d/-])", flags),
         ("a date", rf"(?<![\d/.-])\d{{1,2}}/{year}(?!\d)", flags),

@@ -12,6 +12,8 @@ from almenara.reading.spec import load_yaml
 
 _CLAUSE = re.compile(r"[;:]|,(?!\d)|\s(?:and|but|while|y|pero|mientras|e|mas|enquanto)\s", re.IGNORECASE)
 
+_INTERVAL = re.compile(r"\d\s?%\s*$|\d\s?%\s(?:between|entre)\s[\d\s.,]*(?:and|y|e)?\s*$", re.IGNORECASE)
+"""What stands before the edges of an interval: "with 90 % between 10 and 20"."""
 _SUPPOSED = {
     "en": re.compile(r"\s*if\b", re.IGNORECASE),
     "es": re.compile(r"\s*(?:si|de (?:continuar|mantenerse|seguir))\b", re.IGNORECASE),
@@ -53,6 +55,8 @@ def is_projection(manuscript: Manuscript, start: int, end: int) -> bool:
     clause = before[cuts[-1] :] if cuts else before
     rest = _CLAUSE.split(after, maxsplit=1)[0]
     words = _words(manuscript.language)
+    if _INTERVAL.search(clause):
+        return True
     if words.search(f"{clause} {rest}") or _near(manuscript.language).search(clause):
         return True
     opening = _CLAUSE.split(before, maxsplit=1)[0] if cuts else ""

@@ -44,12 +44,12 @@ def judge_change(desk: Desk, claim: Claim) -> Ruling:
     assert claim.place is not None and claim.period is not None
     if comparison is None or comparison.base_period is None:
         return Ruling("not-checkable", "The text does not say what it is compared with.")
-    base = comparison.base_period
+    base = _like(claim.period, comparison.base_period)
     if base.contains(claim.period) or claim.period.contains(base):
         return Ruling("not-checkable", "The text does not say plainly which two periods it compares.")
     if claim.kind == "times" and says_more(desk.manuscript, claim.start, claim.end):
         return _times_more(desk, claim, base)
-    pairs = list(pairs_of(desk, claim, claim.measure, comparison.base_period))
+    pairs = list(pairs_of(desk, claim, claim.measure, base))
     record = desk.record(claim, claim.measure, claim.place, claim.period)
     meant, said = desk.definitions(claim, record)
     agree = [p for p in pairs if _agrees(claim, p)]
@@ -61,12 +61,22 @@ def judge_change(desk: Desk, claim: Claim) -> Ruling:
         best = early[-1] if early else agree[0]
         return _supported(desk, claim, best, False, not early)
     for measure in same(claim.measure):
-        kin = [p for p in pairs_of(desk, claim, measure, comparison.base_period) if _agrees(claim, p)]
+        kin = [p for p in pairs_of(desk, claim, measure, base) if _agrees(claim, p)]
         if kin:
             return _supported(desk, claim, kin[0], False, kin[0].day > desk.knew)
     if crossed := _crossed(desk, claim, base, meant):
         return crossed
     return _disagreeing(desk, claim, pairs, meant, said)
+
+
+def _like(period: Period, base: Period) -> Period:
+    """The base of a comparison; of months with a whole year before, the same months: "on the year before"."""
+    years = period.start.year - base.start.year
+    year = (base.start.month, base.start.day, base.end.month, base.end.day) == (1, 1, 12, 31)
+    part = period.start.year == period.end.year and (period.end - period.start).days < 360
+    if years > 0 and year and part and base.start.year == base.end.year:
+        return period.years_earlier(years)
+    return base
 
 
 def _times_more(desk: Desk, claim: Claim, base: Period) -> Ruling:

@@ -110,7 +110,13 @@ def _sentence(
         assert mention.claim is not None
         mine = _places_of(mention, named_levels, here)
         claim = claims[mention.claim]
-        if claim.place is not None and (not here or (claim.place_sure and len(distinct) > 1)):
+        headed = desk.manuscript.block_of(claim.start).header
+        counts_only = not here and not claim.place_sure and bool(_counts_states(desk, claims, numbers))
+        if counts_only or (
+            headed and not here
+        ):  # "5 states at level 4" is said of no place by name, the country least of all
+            mine = []
+        elif claim.place is not None and (not here or (claim.place_sure and len(distinct) > 1)):
             mine = [[claim.place]]
         out[mention.claim] = _level(desk, claim, mention.level, mine, definition, named)
     for number in _counts_states(desk, claims, numbers):

@@ -10,6 +10,8 @@ from almenara.model.claim import Audit
 from almenara.model.terms import Definition
 from almenara.product.auditing import record as records
 from almenara.product.auditing import summary as summaries
+from almenara.product.auditing.drafts import BROKEN
+from almenara.product.auditing.finding import Finding
 from almenara.product.auditing.telling import Told, told
 from almenara.product.auditing.wording import REFUTING
 
@@ -20,16 +22,20 @@ class Checked:
 
     definitions  by id, for their names
     content      the file as it came, so that a Word file can be annotated in a copy of itself
+    findings     rules that a draft of ours breaks; none where the text was not checked as one
     """
 
     audit: Audit
     definitions: Mapping[str, Definition] = field(repr=False)
     content: bytes = field(default=b"", repr=False)
+    findings: tuple[Finding, ...] = ()
 
     @property
     def refuted(self) -> bool:
-        """Whether a claim is contradicted, at odds with the text's own figures, or without a source."""
-        return any(claim.verdict in REFUTING for claim in self.audit.claims)
+        """Whether a claim is contradicted or at odds with the text's own figures; in a draft of ours, too, whether
+        one has no source, is stale, or is mixed with one of another definition."""
+        broken = any(finding.rule in BROKEN for finding in self.findings)
+        return broken or any(claim.verdict in REFUTING for claim in self.audit.claims)
 
     def summary(self, language: str = "en") -> str:
         """The audit in one paragraph: en, es or pt."""
@@ -41,7 +47,7 @@ class Checked:
 
     def record(self) -> dict[str, Any]:
         """The whole audit as plain JSON values."""
-        return records.record(self.audit, self.definitions)
+        return records.record(self.audit, self.definitions, self.findings)
 
     def html(self, language: str = "en") -> bytes:
         """The text as a page with its claims marked, UTF-8."""

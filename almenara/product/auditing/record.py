@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from almenara.model.claim import Arithmetic, Audit, Claim, Comparison, Support
 from almenara.model.records import evidence_record, figure_record
 from almenara.model.terms import Definition
+from almenara.product.auditing.finding import Finding
 from almenara.product.auditing.summary import counts, summary
 
 LAYOUT = "almenara-audit/1"
 """Name and version of the layout."""
 
 
-def record(audit: Audit, definitions: Mapping[str, Definition]) -> dict[str, Any]:
+def record(
+    audit: Audit, definitions: Mapping[str, Definition], findings: Sequence[Finding] = ()
+) -> dict[str, Any]:
     """The whole audit; spans are [start, end) in characters of `text`.
 
     definitions  by id, for their names
+    findings     of a draft of ours
     """
     written = audit.manuscript
     return {
@@ -38,7 +42,19 @@ def record(audit: Audit, definitions: Mapping[str, Definition]) -> dict[str, Any
             {"text": item.text, "span": [item.start, item.end], "reason": item.reason}
             for item in audit.left_out
         ],
+        "findings": [_finding(finding) for finding in findings],
+        "marks": [{"label": mark.label, "at": mark.position} for mark in written.marks],
         "text": written.text,
+    }
+
+
+def _finding(found: Finding) -> dict[str, Any]:
+    return {
+        "rule": found.rule,
+        "span": [found.start, found.end],
+        "text": found.text,
+        "reason": found.reason,
+        "claims": list(found.claims),
     }
 
 

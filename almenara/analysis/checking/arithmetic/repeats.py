@@ -34,7 +34,7 @@ def repeats(reading: Reading) -> Iterator[Finding]:
 
 def _compared(reading: Reading, first: int, later: int) -> Arithmetic | None:
     one, two = reading.claims[first], reading.claims[later]
-    if reading.sentence[first] == reading.sentence[later]:
+    if reading.sentence[first] == reading.sentence[later] or _one_table(reading, first, later):
         return None
     if meet(span(one), span(two)):
         if one.value != two.value:
@@ -45,6 +45,12 @@ def _compared(reading: Reading, first: int, later: int) -> Arithmetic | None:
         return None
     shown = f"{number(one.value)} in one sentence, {number(two.value)} in another"
     return Arithmetic("total-repeated", two.value, one.value, False, "total-differs", shown, (first, later))
+
+
+def _one_table(reading: Reading, first: int, later: int) -> bool:
+    """Whether two cells are of one table: what tells them apart stands at the head of its rows and columns."""
+    one, two = (reading.manuscript.block_of(reading.claims[i].start) for i in (first, later))
+    return one.kind == two.kind == "cell" and one.table == two.table
 
 
 def _plain(reading: Reading, first: int, later: int) -> bool:

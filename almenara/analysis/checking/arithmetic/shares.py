@@ -301,7 +301,8 @@ def _sums(reading: Reading) -> Iterator[Finding]:
             elif claim.kind == "percent":
                 parts = []
                 break
-        if len(parts) < 2 or reading.cell(parts[0]) or not _one_whole(reading, sentence, parts):
+        ranges = any(reading.claims[i].hedge == "between" for i in parts)
+        if len(parts) < 2 or ranges or reading.cell(parts[0]) or not _one_whole(reading, sentence, parts):
             continue
         values = [reading.claims[i].value for i in parts]
         low = sum(span(reading.claims[i])[0] for i in parts)
