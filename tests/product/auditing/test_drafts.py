@@ -127,7 +127,9 @@ def test_a_text_is_a_draft_where_it_cites_its_own_notes_or_is_called_one(
 
 
 def test_findings_are_in_the_record_and_among_the_remarks(workspace: Workspace, tmp_path: Path) -> None:
-    result = checked(workspace, tmp_path, "It is likely, with high confidence. There were 561 kidnappings.", True)
+    result = checked(
+        workspace, tmp_path, "It is likely, with high confidence. There were 561 kidnappings.", True
+    )
     record: dict[str, Any] = result.record()
     assert {f["rule"] for f in record["findings"]} == {"bare-number", "likelihood-and-confidence"}
     for item in record["findings"]:
