@@ -10,6 +10,7 @@ from datetime import date
 from almenara.analysis.checking.choosing import Linked, subject_for
 from almenara.analysis.checking.counting_rules import implied
 from almenara.analysis.checking.named_spans import with_named_spans
+from almenara.analysis.checking.narrowing import narrowed
 from almenara.analysis.checking.places import find_places, home_of
 from almenara.analysis.checking.placing import place_for
 from almenara.analysis.checking.subjects import Subject
@@ -76,7 +77,7 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
         placed = place_for(where, manuscript, quantity.start, quantity.end, home)
         claim = _claim(read, number, linked)
         claim = replace(claim, place=placed.place, place_sure=placed.sure)
-        claims.append(_defined(read, claim, linked.subject))
+        claims.append(_whole(read, _defined(read, claim, linked.subject), linked.subject))
     return claims, left
 
 
@@ -158,6 +159,17 @@ def _defined(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
     day = read.manuscript.published
     possible = implied(claim.measure, [subject, *cues], read.context, claim.place, day)
     return replace(claim, definition=possible[0] if len(possible) == 1 else "", definitions=possible)
+
+
+def _whole(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
+    """The claim without its measure where its words narrow it to a part of what the measure counts."""
+    if claim.kind != "count" or not claim.measure or subject is None or subject.who or subject.part:
+        return claim
+    how, words = narrowed(read.manuscript, claim.start, claim.end, (subject.start, subject.end))
+    if how == "narrow":
+        counted = claim.counted if words in claim.counted else f"{claim.counted} … {words}"
+        return replace(claim, measure="", measure_sure=False, definition="", definitions=(), counted=counted)
+    return replace(claim, measure_sure=False) if how else claim
 
 
 def _cues(read: _Read, claim: Claim) -> list[Subject]:

@@ -1,0 +1,80 @@
+"""Whether words beside a count narrow it to a part: with firearms, in fifty municipalities, unpunished, in the north.
+
+A part must not be held against the whole: it would be called wrong, or agree with something else by chance.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from almenara.model.manuscript import Manuscript
+from almenara.reading.spec import load_yaml
+
+Narrowed = Literal["narrow", "doubt", ""]
+
+_STOP = re.compile(r"[;:()]|\.\s|,\s(?!\d)|\n")
+_AND_NUMBER = re.compile(r"\s(?:and|while|but|y|mientras|pero|e|enquanto|mas)\s(?=.{0,40}?\d)", re.IGNORECASE)
+_OPENING = {
+    "en": re.compile(r"^\W*(?:out )?of\b.{3,90}?,", re.IGNORECASE),
+    "es": re.compile(r"^\W*(?:de|del)\b.{3,90}?,", re.IGNORECASE),
+    "pt": re.compile(r"^\W*(?:de|do|da|dos|das)\b.{3,90}?,", re.IGNORECASE),
+}
+_OF_ALL = {
+    "en": re.compile(r"^\s*of (?:the |all |[A-Z]\w*(?: [A-Z]\w*)?['’]s )", re.IGNORECASE),
+    "es": re.compile(r"^\s*de (?:las|los|estas|estos|esas|esos) ", re.IGNORECASE),
+    "pt": re.compile(r"^\s*d[ao]s ", re.IGNORECASE),
+}
+
+
+@lru_cache(maxsize=9)
+def _pattern(language: str, kind: str) -> re.Pattern[str]:
+    listed = load_yaml(Path(__file__).parent / "words" / "narrowing.yml")[language][kind]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(listed)})(?!\w)", re.IGNORECASE)
+
+
+def narrowed(
+    manuscript: Manuscript, start: int, end: int, subject: tuple[int, int] | None = None
+) -> tuple[Narrowed, str]:
+    """Whether the count in start..end is narrowed or doubtful, and the words that say so.
+
+    subject  characters of the words that say what is counted
+    Read are the words of its own clause, those that open its sentence, and a whole told before it ("of the 3,104
+    victims, 1,250 …").
+    """
+    language = manuscript.language
+    sentence = manuscript.sentences[manuscript.sentence_at(start)]
+    first, last = start, end
+    if subject is not None and sentence.start <= subject[0] < sentence.end:
+        first, last = min(start, subject[0]), max(end, subject[1])
+    text = manuscript.text
+    before, between, after = text[sentence.start : first], text[first:last], text[last : sentence.end]
+    if (opened := _OPENING[language].match(before)) and re.search(r"\d", opened[0]):
+        return "narrow", opened[0].strip(" ,")
+    if of_all := _OF_ALL[language].match(text[end : sentence.end]):
+        return "narrow", of_all[0].strip()
+    opening = _STOP.split(before, maxsplit=1)[0] if _STOP.search(before) else ""
+    if re.search(r"\d{3}", opening):
+        opening = ""
+    near, rest = _last(before), _first(after)
+    looked: list[tuple[Narrowed, str, tuple[str, ...]]] = [
+        ("narrow", "narrow", (near, between, rest, opening)),
+        ("narrow", "linked", (rest,)),
+        ("doubt", "doubt", (near, rest)),
+    ]
+    for verdict, kind, stretches in looked:
+        for words in stretches:
+            if hit := _pattern(language, kind).search(words):
+                return verdict, " ".join(hit[0].split())
+    return "", ""
+
+
+def _last(before: str) -> str:
+    parts = _STOP.split(before)
+    return _AND_NUMBER.split(parts[-1])[-1] if parts else ""
+
+
+def _first(after: str) -> str:
+    return _AND_NUMBER.split(_STOP.split(after, maxsplit=1)[0], maxsplit=1)[0]

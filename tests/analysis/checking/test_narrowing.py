@@ -1,0 +1,72 @@
+"""A count of a part is not held against the whole."""
+
+import re
+
+import pytest
+
+from almenara.analysis.checking.narrowing import narrowed
+from almenara.text.opening import from_text
+
+PARTS = [
+    ("en", "In Mexico, 24,617 people were murdered with firearms in 2020."),
+    ("en", "Analysts counted 22,500 homicides linked to organised crime in Mexico in 2018."),
+    ("en", "In 2019, 23,000 homicides in Mexico were committed in just 150 municipalities."),
+    ("en", "The ten most violent states of Mexico had 22,400 homicides in 2019."),
+    ("en", "Last year, 12,300 of Mexico's murder victims were aged between 15 and 29."),
+    ("en", "In northern Mexico, 12,000 homicides were recorded in 2023."),
+    ("en", "A total of 20,400 homicide cases in Mexico in 2022 never reached a judge."),
+    ("en", "Some 16,500 homicides in Mexico in 2021 took place on the street."),
+    ("en", "Of Mexico's homicides in 2022, 27,000 went unpunished."),
+    ("en", "There were 4,200 gang-related homicides in Mexico in 2014."),
+    ("es", "En México, 24 mil 617 personas fueron asesinadas con arma de fuego."),
+    (
+        "es",
+        "En los 50 municipios prioritarios de México se cometieron 14 mil 500 homicidios dolosos en 2022.",
+    ),
+    ("es", "De las 3,104 víctimas, 1,250 tenían menos de 30 años."),
+    ("es", "En el norte de México se registraron 12,000 homicidios en 2023."),
+    ("es", "Hubo 9,000 homicidios ligados al crimen organizado en 2018."),
+    ("pt", "Excluindo Guanajuato, o México teve 26.601 vítimas de homicídio doloso em 2023."),
+    ("pt", "Das 29.705 vítimas, 20.000 morreram por arma de fogo."),
+    ("pt", "Nas capitais da Colômbia houve 6.200 homicídios em 2023."),
+]
+WHOLES = [
+    ("en", "There were 29,168 victims of intentional homicide in Mexico in 2017."),
+    ("en", "In 2018, 33,369 people were murdered in Mexico, according to official data."),
+    ("en", "Prosecutors opened 2,945 case files related to cargo theft in the first quarter of 2018."),
+    ("en", "More than 2,200 illegal taps were discovered along Mexican pipelines."),
+    ("en", "In the five months there were over 13,000 homicides recorded in 2018 alone."),
+    ("es", "En 2017 se cometieron 29,168 homicidios dolosos en México."),
+    ("es", "Se iniciaron 728 carpetas relacionadas con secuestro en el país."),
+    ("es", "En total 152 políticos fueron asesinados."),
+    ("es", "Puebla tuvo 1,815 tomas clandestinas, seguida de Hidalgo con 1,726."),
+    ("pt", "O México registrou 33.369 vítimas de homicídio doloso em 2018."),
+    ("pt", "Foram 1.329 sequestros no país."),
+]
+WORDS = re.compile(
+    r"homicid\w*(?: dolosos?| cases)?|murder\w*(?: victims)?|cargo theft|taps|secuestros?|tomas clandestinas|"
+    r"asesinad\w+|víctimas?(?: de homicídio doloso)?|homicídios|sequestros|victims of intentional homicide"
+)
+
+
+def _how(language, text):
+    manuscript = from_text(text, language)
+    number = max(
+        re.finditer(r"\d+(?: mil \d+)?(?:[.,]\d{3})*", text),
+        key=lambda m: ("," in m[0] or "." in m[0] or "mil" in m[0], len(m[0]), m.start()),
+    )
+    found = [m for m in WORDS.finditer(text) if not number.start() <= m.start() < number.end()]
+    subject = min(found, key=lambda m: abs(m.start() - number.end())) if found else None
+    return narrowed(manuscript, number.start(), number.end(), subject.span() if subject else None)
+
+
+@pytest.mark.parametrize(("language", "text"), PARTS)
+def test_a_part_is_told_with_the_words_that_make_it_one(language, text):
+    how, words = _how(language, text)
+    assert how == "narrow"
+    assert words.casefold() in text.casefold()
+
+
+@pytest.mark.parametrize(("language", "text"), WHOLES)
+def test_the_whole_is_not_taken_for_a_part(language, text):
+    assert _how(language, text)[0] != "narrow"
