@@ -441,8 +441,7 @@ class Workspace:
         """
         from almenara.analysis.checking.engine import audit
         from almenara.collect.proposing import Endpoint
-        from almenara.product.auditing.checked import Checked
-        from almenara.product.auditing.drafts import is_draft, lint
+        from almenara.product.auditing.checked import checked
         from almenara.text.opening import open_manuscript
 
         content = source if isinstance(source, bytes) else Path(source)
@@ -452,11 +451,7 @@ class Workspace:
         then = now if written >= now.as_of else self._context_or_none(written)
         held = content if isinstance(content, bytes) else content.read_bytes()
         asked = Endpoint.configured().propose if propose else None
-        found, definitions = audit(text, now, then, asked), self.registry.definitions
-        if is_draft(text) if draft is None else draft:
-            found, findings = lint(found, now, definitions)
-            return Checked(found, definitions, held, findings)
-        return Checked(found, definitions, held)
+        return checked(audit(text, now, then, asked), now, held, draft)
 
     def _context_or_none(self, day: date) -> Context | None:
         try:

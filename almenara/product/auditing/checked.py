@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from almenara.analysis.context import Context
 from almenara.model.claim import Audit
 from almenara.model.terms import Definition
 from almenara.product.auditing import record as records
 from almenara.product.auditing import summary as summaries
-from almenara.product.auditing.drafts import BROKEN
+from almenara.product.auditing.drafts import BROKEN, is_draft, lint
 from almenara.product.auditing.finding import Finding
 from almenara.product.auditing.telling import Told, told
 from almenara.product.auditing.wording import REFUTING
@@ -60,3 +61,15 @@ class Checked:
         from almenara.product.auditing.word import to_docx
 
         return to_docx(self.audit, self.definitions, self.content, language)
+
+
+def checked(found: Audit, now: Context, content: bytes, draft: bool | None = None) -> Checked:
+    """What an audit found, the text linted where it is a draft of ours.
+
+    content  the file as it came
+    draft    whether it is one; None where it cites its own notes
+    """
+    if is_draft(found.manuscript) if draft is None else draft:
+        linted, findings = lint(found, now, now.definitions)
+        return Checked(linted, now.definitions, content, findings)
+    return Checked(found, now.definitions, content)
