@@ -104,6 +104,8 @@ class ProseTerms(_Strict):
     methods     definitions that prose calls the old and the new method
     registers   what totals are made of, for texts that say since when
     places      how its places are named
+    groups      other names of armed groups, by the one that statements use
+    group_forms  patterns of such names, each with what it becomes in another language
     """
 
     words: dict[str, dict[str, dict[str, str]]] = {}
@@ -112,6 +114,8 @@ class ProseTerms(_Strict):
     methods: dict[str, list[str]] = {}
     registers: list[Register] = []
     places: ProsePlaces = ProsePlaces()
+    groups: dict[str, list[str]] = {}
+    group_forms: list[tuple[str, str]] = []
 
     @model_validator(mode="after")
     def _known(self) -> ProseTerms:

@@ -14,6 +14,7 @@ import yaml
 from almenara.analysis.context import Context
 from almenara.analysis.leaders import leader_events
 from almenara.analysis.statements import statements
+from almenara.countries.prose_terms import load_prose_terms
 from almenara.model.claim import Claim, Role, Support, Verdict
 from almenara.model.document import Evidence
 from almenara.model.manuscript import Manuscript, Sentence
@@ -134,6 +135,7 @@ def _judged(
         known = " and ".join(f"{f.span} ({f.evidence.publisher})" for f in used)
         reason = f"{used[0].words}: {known}."
         clear = _is_plain(said) and bool(same) and not any(f.disputed for f in mine)
+        clear = clear and event.of != "groups"  # groups split, and are listed, more than once
         if clear and _plainly_wrong(event.kind, said, same):
             verdict, role = "contradicted", "contradicts"
             reason = f"{used[0].words}: {known}, not {said}."
@@ -221,12 +223,20 @@ def _known(context: Context) -> _Known:
         aliases |= also
         for spelling in (*_of_a_person(name), *also):
             spellings.setdefault(spelling, set()).add(who)
+    terms = [load_prose_terms(pack) for pack in context.packs.values()]
+    forms = [form for term in terms for form in term.group_forms]
     for item in statements(context, tuple(_words()["groups"])):
-        spellings.setdefault(plain(item.subject), set()).add(item.subject)
+        for spelling in _of_a_group(item.subject, forms):
+            spellings.setdefault(spelling, set()).add(item.subject)
         if item.span is not None:
             words = f"{item.subject}, {item.predicate.replace('-', ' ')} {item.object}"
             fact = _Fact(item.predicate, item.span, bool(item.topics), words, item.evidence)
             facts.setdefault(item.subject, []).append(fact)
+    told_of = {who for owners in spellings.values() for who in owners}
+    for term in terms:
+        for who, others in term.groups.items():
+            for spelling in others if who in told_of else ():
+                spellings.setdefault(plain(spelling), set()).add(who)
     return _Known(facts, spellings, frozenset(aliases))
 
 
@@ -237,6 +247,15 @@ def _of_a_person(name: str) -> Iterator[str]:
     if len(parts) in (3, 4):
         yield " ".join(parts[:-1])
         yield " ".join(parts[-2:])
+
+
+def _of_a_group(name: str, forms: list[tuple[str, str]]) -> Iterator[str]:
+    """The name as stated and as other languages write it; what stands in brackets tells it from another group."""
+    own = plain(name)
+    yield own
+    for pattern, form in forms:
+        if re.match(pattern, own):
+            yield re.sub(pattern, form, own)
 
 
 class _Names:

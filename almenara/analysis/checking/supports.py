@@ -75,8 +75,11 @@ def _rows(now: Context, then: Context | None, vintages: list[Vintage]) -> dict[_
         sheet=rows.sheet.max(), rows=rows.row.collect(), note=rows.note.max(),
         first=rows["column"].min(), last=rows["column"].max(),
     )  # fmt: skip
-    for row in view.fetch(held).to_pylist():
-        if (row["document"], row["batch"], row["start"], row["end"]) in wanted:
+    fetched = view.fetch(held)
+    spots = zip(*(fetched[name].to_pylist() for name in ("document", "batch", "start", "end")), strict=True)
+    for at, spot in enumerate(spots):
+        if spot in wanted:  # most are not: the few are made into rows one by one
+            row = {name: fetched[name][at].as_py() for name in fetched.column_names}
             key = (row["document"], row["batch"], row["measure"], row["definition"])
             found.setdefault(key, []).append(row)
     return found

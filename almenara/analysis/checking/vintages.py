@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
 
 from almenara.analysis.context import Context
 from almenara.evidence.cells import Cell, Tiling, tile
@@ -207,42 +209,57 @@ class Held:
             d.id for d in self.now.definitions.values() if d.kind == "stock" and {*d.measures} & {*measures}
         ]
         whole = [d.id for d in self.now.definitions.values() if d.exhaustive and d.kind != "status"]
+        own = {f"{measure} {code}" for measure, codes in where.items() for code in codes}
+        parts_of = {
+            code: {f"{m} {state}" for m, codes in where.items() if code in codes for state in states}
+            for code, states in countries.items()
+        }
+        spots = sorted(own.union(*parts_of.values()))
+        wanted = [*places, *(s for states in countries.values() for s in states)]
         for view, only in views:
-            wanted = [*places, *(s for states in countries.values() for s in states)]
-            rows = known_by(view.observations(measures, None, wanted), view.visible, view.as_of)
-            rows = _within(rows, spans, stocks)
+            rows = _within(view.observations(measures, None, wanted), spans, stocks)
+            rows = known_by(rows.filter(_spot(rows).isin(spots)), view.visible, view.as_of)
             if only is not None:
                 rows = rows.filter(rows.document.isin(only))
             cells = rows.group_by(_CELL).aggregate(
                 value=ibis.cases((rows.value.count() == rows.count(), rows.value.sum()), else_=None),
                 low=rows.low.sum(), high=rows.high.sum(), note=rows.note.max(),
             )  # fmt: skip
-            own: Any = ibis.literal(False)
-            for measure, codes in where.items():
-                own |= (cells.measure == measure) & cells.place.isin(sorted(codes))
-            self._keep(view, cells.filter(own), None)
+            kept = cells.filter(_spot(cells).isin(sorted(own)))
+            kept = kept.select(*_CELL, "value", "low", "high", "note").mutate(summed=False)
             for code, states in countries.items():
-                asked = [m for m, codes in where.items() if code in codes]
-                parts = cells.filter(
-                    cells.place.isin(states), cells.definition.isin(whole), cells.measure.isin(asked)
-                )
-                keys = [k for k in _CELL if k != "place"]
-                total = parts.group_by(keys).aggregate(
+                parts = cells.filter(_spot(cells).isin(sorted(parts_of[code])), cells.definition.isin(whole))
+                total = parts.group_by([k for k in _CELL if k != "place"]).aggregate(
                     value=parts.value.sum(), parts=parts.count(), known_parts=parts.value.count()
                 )
                 total = total.filter((total.parts == len(states)) & (total.known_parts == len(states)))
-                self._keep(view, total, code)
+                none = ibis.null("float64")
+                total = total.mutate(place=ibis.literal(code), low=none, high=none, note=ibis.literal(""))
+                total = total.select(*_CELL, "value", "low", "high", "note").mutate(summed=True)
+                kept = kept.union(total)
+            self._keep(view.fetch(kept))
 
-    def _keep(self, view: View, rows: ir.Table, country: str | None) -> None:
-        for row in view.fetch(rows).to_pylist():
-            place = country or row["place"]
-            cell = Cell(
-                row["definition"], place, row["start"], row["end"], row["value"], row.get("low"),
-                row.get("high"), row["known"], row["ground"], row["document"], row["batch"],
-                row["citation"], "", (), (), row.get("note") or "",
-            )  # fmt: skip
-            key = (row["measure"], cell.definition, place)
-            self._cells.setdefault(key, []).append((cell, row["rank"], country is not None))
+    def _keep(self, rows: pa.Table) -> None:
+        column = {name: rows[name].to_pylist() for name in rows.column_names}
+        for measure, rank, summed, note, *fields in zip(
+            column["measure"], column["rank"], column["summed"], column["note"],
+            *(column[name] for name in _FIELDS), strict=True,
+        ):  # fmt: skip
+            values: Any = (*fields, "", (), (), note or "")
+            cell = Cell(*values)
+            held = self._cells.setdefault((measure, cell.definition, cell.place), [])
+            held.append((cell, rank, summed))
+
+
+_FIELDS = (
+    "definition", "place", "start", "end", "value", "low", "high", "known", "ground", "document", "batch", "citation",
+)  # fmt: skip
+"""Columns that a cell begins with, in its order."""
+
+
+def _spot(rows: ir.Table) -> Any:
+    """Measure and place in one word: one list of them is looked up faster than many conditions joined by "or"."""
+    return rows.measure + " " + rows.place
 
 
 def _tilings(held: list[tuple[Cell, int]], period: Period) -> Iterator[Tiling]:
@@ -255,7 +272,7 @@ def _tilings(held: list[tuple[Cell, int]], period: Period) -> Iterator[Tiling]:
         if (cell.start, cell.end) == (period.start, period.end):
             yield Tiling((cell,))
     for cells in groups.values():
-        if found := tile(cells, period):
+        if found := _of_one(cells, period):
             yield found
     if len(held) <= SPARSE:
         for day in sorted({c.known for c, _ in held}):
@@ -266,6 +283,18 @@ def _tilings(held: list[tuple[Cell, int]], period: Period) -> Iterator[Tiling]:
                     newest[span] = (rank, cell)
             if found := tile((c for _, c in newest.values()), period):
                 yield found
+
+
+def _of_one(cells: list[Cell], period: Period) -> Tiling | None:
+    """The best cover by one document's cells, as `tile` gives it; most lie end to end, so that there is one only."""
+    inside = [c for c in cells if period.start <= c.start and c.end <= period.end]
+    if not inside and all(c.start > period.start or c.end < period.end for c in cells):
+        return None
+    inside.sort(key=lambda c: c.start)
+    joined = all((b.start - a.end).days == 1 for a, b in pairwise(inside))
+    if inside and joined and (inside[0].start, inside[-1].end) == (period.start, period.end):
+        return Tiling(tuple(inside))
+    return tile(cells, period)
 
 
 def _years(asks: list[Ask]) -> list[Period] | None:

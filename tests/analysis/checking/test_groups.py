@@ -69,3 +69,30 @@ def test_names_that_are_more_than_one_persons_and_common_words_are_nobody(worksp
     assert told(workspace, "Beltrán Leyva was captured on 1 October 2014.") == []
     assert told(workspace, "El ingeniero fue detenido el 9 de octubre de 2014.", "es") == []
     assert told(workspace, "Ovidio Guzmán spoke on 5 January 2023.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Sinaloa Cartel was designated a foreign terrorist organization on 20 February 2025."),
+        ("en", "The Gulf Cartel was designated as a terrorist group on 20 February 2025."),
+        ("en", "The Jalisco New Generation Cartel (CJNG) was designated on 20 February 2025."),
+        (
+            "es",
+            "El Cártel Jalisco Nueva Generación fue designado como organización terrorista el 20 de febrero de 2025.",
+        ),
+        ("pt", "O Cartel de Sinaloa foi designado como organização terrorista em 20 de fevereiro de 2025."),
+        ("pt", "O Cartel do Golfo foi designado como organização terrorista em 20 de fevereiro de 2025."),
+    ],
+)
+def test_a_group_is_known_by_its_names_in_every_language(
+    workspace: Workspace, language: str, text: str
+) -> None:
+    (claim,) = told(workspace, text, language)
+    assert claim.verdict in ("supported", "not-checkable")
+    assert "2025-02-20" in claim.reason
+
+
+def test_a_group_that_is_listed_by_several_bodies_is_never_dated_wrong(workspace: Workspace) -> None:
+    (claim,) = told(workspace, "The Sinaloa Cartel was designated on 20 March 2025.")
+    assert claim.verdict == "not-checkable"
