@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from almenara.text.number_words import plain
+from almenara.text.numbers import Number
 from almenara.text.quantity import Quantity
 from almenara.text.skeleton import NUMBER, Skeleton
 from almenara.text.vocabulary import any_of, words
@@ -20,12 +21,34 @@ def levels(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantit
         if number.value != int(number.value) or not 0 <= number.value <= 10:
             continue
         yield _exact(original, found.start(), found.end(), "level", number.value, number.start, number.end)
+        for further in _further(skeleton, found.end(), language):
+            yield _exact(
+                original, further.start, further.end, "level", further.value, further.start, further.end
+            )
     ends = {plain(k): v for k, v in words("quantities", language)["level_ends"].items()}
     for found in ended.finditer(skeleton.text):
         size = skeleton.at(found.start("number")).value
         which = ends[re.sub(r"\s+", " ", plain(found["end"]))]
         value = {"top": size, "bottom": 1.0, "second": size - 1}[which]
         yield _exact(original, found.start(), found.end(), "level", value, found.start(), found.end())
+
+
+def _further(skeleton: Skeleton, end: int, language: str) -> Iterator[Number]:
+    """Levels named by their number alone after one in full: "A en nivel 3; B, en el 2"."""
+    stop = re.compile(r"[.!?](?=\s|$)|\n").search(skeleton.text, end)
+    rest = _further_pattern(language)
+    for found in rest.finditer(skeleton.text, end, stop.start() if stop else len(skeleton.text)):
+        number = skeleton.at(found.start("number"))
+        if number.value == int(number.value) and 1 <= number.value <= 5:
+            yield number
+
+
+@cache
+def _further_pattern(language: str) -> re.Pattern[str]:
+    at = {"en": "at|on", "es": "en el|al", "pt": "no|ao"}[language]
+    return re.compile(
+        rf"(?<![\w-])(?:{at})\s+(?P<number>{NUMBER}+)(?=\s*(?:[,;.)]|$)|\s+(?:y|e|and)\s)", re.IGNORECASE
+    )
 
 
 def ranks(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity]:

@@ -277,3 +277,15 @@ def test_a_list_s_length_and_an_ordinal_are_left_out():
 )
 def test_neighbours_of_a_number_say_what_it_is(language, text, values):
     assert [q.value for q in found(text, language)] == pytest.approx(values)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "Jalisco is at Level 3; Oaxaca, at 2, and Yucatán, at 1.", [3, 2, 1]),
+        ("es", "Jalisco está en nivel 3; Oaxaca, en el 2, y Yucatán, en el 1.", [3, 2, 1]),
+        ("pt", "Jalisco está no nível 3; Oaxaca, no 2, e Yucatán, no 1.", [3, 2, 1]),
+    ],
+)
+def test_levels_after_one_named_in_full_need_only_their_number(language, text, values):
+    assert [(q.kind, q.value) for q in found(text, language)] == [("level", v) for v in values]

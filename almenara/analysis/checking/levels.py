@@ -106,9 +106,24 @@ def _sentence(
     out: dict[int, Ruling] = {}
     named_levels = [m for m in mentions if m.claim not in size] or worded
     distinct = {m.level for m in (*named_levels, *worded)}
+    counts = _counts_states(desk, claims, numbers)
+    listed = [p.place for p in here if p.place is not None]
+    for number in counts:
+        near = {m.level for m in _beside(claims[number], [*named_levels, *worded])}
+        tried = [_counted(desk, claims[number], level, listed, definition, named) for level in sorted(near)]
+        if found := _of_counts(tried):
+            out[number] = found
     for mention in mentions:
         assert mention.claim is not None
-        mine = _places_of(mention, named_levels, here)
+        if _is_other(desk, sentence, mention):
+            out[mention.claim] = Ruling(
+                "not-checkable", "It is a level of another scale, or of another thing."
+            )
+            continue
+        if counts and not any(p.kind == "state" for p in listed):
+            out[mention.claim] = _with_count([out[n] for n in counts if n in out], mention.level)
+            continue
+        mine = _places_of(desk.manuscript.text, mention, named_levels, here)
         claim = claims[mention.claim]
         headed = desk.manuscript.block_of(claim.start).header
         counts_only = not here and not claim.place_sure and bool(_counts_states(desk, claims, numbers))
@@ -118,13 +133,42 @@ def _sentence(
             mine = []
         elif claim.place is not None and (not here or (claim.place_sure and len(distinct) > 1)):
             mine = [[claim.place]]
-        out[mention.claim] = _level(desk, claim, mention.level, mine, definition, named)
-    for number in _counts_states(desk, claims, numbers):
-        if len(distinct) == 1:
-            places_here = [p.place for p in here if p.place is not None]
-            level = next(iter(distinct))
-            out[number] = _counted(desk, claims[number], level, places_here, definition, named)
+        out[mention.claim] = _level(desk, claim, mention.level, mine, definition, named and bool(here))
     return out
+
+
+def _beside(claim: Claim, levels: list[_Mention]) -> list[_Mention]:
+    """The levels next to a count, the one before it and the one after."""
+    before = [m for m in levels if m.start < claim.start]
+    after = [m for m in levels if m.start > claim.start]
+    return [*sorted(before, key=lambda m: m.start)[-1:], *sorted(after, key=lambda m: m.start)[:1]]
+
+
+def _of_counts(tried: list[Ruling]) -> Ruling | None:
+    """The ruling on a count that may be of either level beside it: it stands where one holds, and is open else."""
+    if stands := [r for r in tried if r.verdict == "supported"]:
+        return stands[0]
+    return tried[0] if len(tried) == 1 else None
+
+
+def _with_count(counted: list[Ruling], level: float) -> Ruling:
+    """A level said of a number of places that are not named: it stands where their number does."""
+    at = f"at level {level:.0f}"
+    if stands := [r for r in counted if r.verdict == "supported" and at in r.reason]:
+        return stands[0]
+    return Ruling("not-checkable", "The sentence counts the places at that level and does not name them.")
+
+
+def _is_other(desk: Desk, sentence: int, mention: _Mention) -> bool:
+    """Whether a level is of the writer's own rating, of a scale that has not four, or of no place at all."""
+    text, held = desk.manuscript.text, desk.manuscript.sentences[sentence]
+    if _pattern("other_levels", "rating").search(text[held.start : held.end]):
+        return True
+    beside = text[max(held.start, mention.start - 24) : min(held.end, mention.end + 24)]
+    scaled = text[mention.start : min(held.end, mention.end + 24)]
+    return bool(
+        _pattern("other_levels", "thing").search(beside) or _pattern("other_levels", "scale").search(scaled)
+    )
 
 
 def _tops(desk: Desk, sentence: int) -> list[_Mention]:
@@ -137,12 +181,19 @@ def _tops(desk: Desk, sentence: int) -> list[_Mention]:
     ]  # fmt: skip
 
 
-def _places_of(mention: _Mention, every: list[_Mention], here: list[PlaceMention]) -> list[list[Place]]:
+def _same_clause(text: str, one: int, other: int) -> bool:
+    return ";" not in text[min(one, other) : max(one, other)]
+
+
+def _places_of(
+    text: str, mention: _Mention, every: list[_Mention], here: list[PlaceMention]
+) -> list[list[Place]]:
     """The ways in which a sentence's places may be divided among its levels, as this level's places."""
     ordered = sorted(every, key=lambda m: m.start)
     found = [p for p in here if p.place is not None]
     if len(ordered) <= 1:
         inner = [p for p in found if p.place is not None and p.place.kind != "country"] or found
+        inner = [p for p in inner if _same_clause(text, p.start, mention.start)] or inner
         return [_of(inner)] if inner else []
     at = next((i for i, m in enumerate(ordered) if m.start == mention.start), 0)
     before = [p for p in found if (ordered[at - 1].end if at else 0) <= p.start < mention.start]
@@ -265,6 +316,12 @@ def _counted(
     edition = max((f.period.start for f in found.values() if f is not None), default=desk.written)
     name = desk.now.definition(definition).name("en")
     reason = f"{name}, edition of {edition}: {len(at)} at level {level:.0f}" + (f" ({names})." if at else ".")
+    if listed and _pattern("other_states").search(_around(desk, claim)):
+        beside = {p.code for p in listed}
+        if len(at) == claim.value + len(beside) and beside <= {s.code for s in at}:
+            reason = f"{reason[:-1]}: {len(beside)} named beside, and {claim.value:.0f} more."
+            return Ruling("supported", reason, tuple(("supports", f) for f in figures), definition)
+        return Ruling("not-checkable", reason, tuple(("other", f) for f in figures), definition)
     same = not listed or {p.code for p in listed} == {s.code for s in at}
     if len(at) == claim.value and same:
         return Ruling("supported", reason, tuple(("supports", f) for f in figures), definition)
@@ -273,6 +330,12 @@ def _counted(
     if named and claim.hedge == "" and (not listed or len(set(listed)) == claim.value):
         return Ruling("contradicted", reason, tuple(("contradicts", f) for f in figures), definition)
     return Ruling("not-checkable", reason, tuple(("other", f) for f in figures), definition)
+
+
+def _around(desk: Desk, claim: Claim) -> str:
+    """A count with the word before it and those after it."""
+    text = desk.manuscript.text
+    return text[max(0, claim.start - 8) : claim.end + 24].split("\n")[0]
 
 
 def _pack(desk: Desk, claim: Claim, listed: list[Place]) -> Pack | None:
@@ -292,14 +355,21 @@ def _adviser(desk: Desk, sentence: int) -> tuple[str, bool]:
     said = text[held.start : held.end]
     if here := [d for d, p in patterns.items() if p.search(said)]:
         return here[0], len(here) == 1
-    before = [(m.start(), d) for d, p in patterns.items() for m in p.finditer(text[: held.start])]
-    if before:
-        return max(before)[1], True
-    after = [(m.start(), d) for d, p in patterns.items() for m in p.finditer(text[held.end :])]
-    if after:
-        return min(after)[1], True
+    spoken = [(m.start(), d) for d, p in patterns.items() for m in p.finditer(text)]
+    advising = {d for at, d in spoken if _speaks_of_levels(desk, at)}
+    sure = len(advising) == 1 == len({d for _, d in spoken})
+    if before := [(at, d) for at, d in spoken if at < held.start]:
+        return max(before)[1], sure
+    if spoken:
+        return min(spoken)[1], sure
     preferred = [d for pack in desk.now.packs.values() for d in pack.preference.get(MEASURE, [])]
     return (preferred or ["us-state-advisory"])[0], False
+
+
+def _speaks_of_levels(desk: Desk, at: int) -> bool:
+    held = desk.manuscript.sentences[desk.manuscript.sentence_at(at)]
+    said = desk.manuscript.text[held.start : held.end]
+    return bool(_pattern("advisories").search(said) or _pattern("level_words").search(said))
 
 
 @lru_cache

@@ -75,3 +75,60 @@ def test_an_earlier_level_is_outdated_and_a_wrong_count_contradicted(workspace: 
 def test_levels_of_other_things_are_left_alone(workspace: Workspace) -> None:
     (claim,) = judged(workspace, "The volcano is at [Level 3].", "2025-09-01")
     assert "not a measure of ours" in claim.reason
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The U.S. Department of State has Mexico at [Level 2] by its advisory. {8} states are at [Level 3]."),
+        ("es", "La alerta de viaje de Estados Unidos tiene a México en [nivel 2]. {8} estados están en el [nivel 3]."),
+        ("pt", "A alerta de viagem dos Estados Unidos deixa o México no [nível 2]. {8} estados estão no [nível 3]."),
+    ],
+)  # fmt: skip
+def test_a_level_of_states_not_named_is_theirs_and_not_the_country_s(
+    workspace: Workspace, language: str, text: str
+) -> None:
+    """Eight states stood at level 3 by the advisory of 12 August 2025."""
+    found = judged(workspace, text, "2025-09-01", language)
+    assert [c.verdict for c in found] == ["supported"] * 3
+    wrong = judged(workspace, text.replace("{8}", "{9}"), "2025-09-01", language)
+    assert wrong[2].verdict == "not-checkable"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Our own rating puts Guanajuato at [level 5] of 5 and Mexico at [level 3]."),
+        ("en", "Mexico is at [level 3] out of 5."),
+        ("en", "In Mexico the hotel has [level 4] parking."),
+        ("es", "Nuestra propia calificación pone a México en [nivel 4]."),
+        ("es", "México está en el [nivel 3] de 10."),
+        ("pt", "Nossa própria escala põe o México no [nível 4]."),
+        ("pt", "No México, o laboratório de biossegurança tem [nível 4]."),
+    ],
+)
+def test_a_level_of_another_scale_or_thing_is_none_of_an_advisory(
+    workspace: Workspace, language: str, text: str
+) -> None:
+    advisory = "The US travel advisory of Mexico was renewed. "
+    for claim in judged(workspace, advisory + text, "2025-09-01", language):
+        assert claim.verdict == "not-checkable"
+        assert "another scale" in claim.reason
+
+
+def test_a_level_is_not_held_against_the_one_adviser_of_two_last_named(workspace: Workspace) -> None:
+    text = "The US travel advisory was renewed. Canada's travel advice for Mexico was not. Mexico is at [Level 4]."
+    (claim,) = judged(workspace, text, "2025-09-01")
+    assert claim.verdict == "not-checkable"
+    (alone,) = judged(workspace, "The US travel advisory was renewed. Mexico is at [Level 4].", "2025-09-01")
+    assert alone.verdict == "contradicted"
+
+
+def test_a_count_of_other_states_comes_on_top_of_those_named(workspace: Workspace) -> None:
+    """Six states stood at level 4 on 12 August 2025."""
+    advisory = "Under the US travel advisory Guerrero, Sinaloa and "
+    right, level = judged(workspace, advisory + "{4} other states are rated [Level 4].", "2025-09-01")
+    assert (right.verdict, level.verdict) == ("supported", "supported")
+    assert "2 named beside, and 4 more" in right.reason
+    wrong, _ = judged(workspace, advisory + "{6} other states are rated [Level 4].", "2025-09-01")
+    assert wrong.verdict == "not-checkable"
