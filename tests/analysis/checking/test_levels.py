@@ -80,9 +80,9 @@ def test_levels_of_other_things_are_left_alone(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "The U.S. Department of State has Mexico at [Level 2] by its advisory. {8} states are at [Level 3]."),
-        ("es", "La alerta de viaje de Estados Unidos tiene a México en [nivel 2]. {8} estados están en el [nivel 3]."),
-        ("pt", "A alerta de viagem dos Estados Unidos deixa o México no [nível 2]. {8} estados estão no [nível 3]."),
+        ("en", "The State Department has Mexico at [Level 2] by its advisory. {8} states of Mexico are at [Level 3]."),
+        ("es", "La alerta de Estados Unidos tiene a México en [nivel 2]. {8} estados de México están en el [nivel 3]."),
+        ("pt", "A alerta dos Estados Unidos deixa o México no [nível 2]. {8} estados do México estão no [nível 3]."),
     ],
 )  # fmt: skip
 def test_a_level_of_states_not_named_is_theirs_and_not_the_country_s(
