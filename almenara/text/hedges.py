@@ -21,6 +21,8 @@ _OVER_THE = re.compile(r"\bover\s+the\s+$", re.IGNORECASE)
 _PASSED = re.compile(r"\bpass\w+\s+de\s+$", re.IGNORECASE)
 _ON_TO = re.compile(r"\S+(?:\s+(?!e\b)[^\s,;.]+){0,6}?\s+para\s", re.IGNORECASE)
 """In Portuguese "passou de 66" hedges, "passou de 66 para 70" moves."""
+_ADDED = re.compile(r"\s*[$€£]?\d")
+"""After a plus, what makes it add rather than hedge: "48% + 37%"."""
 _KINDS: tuple[Hedge, ...] = ("more-than", "at-least", "less-than", "at-most", "about", "almost")
 
 
@@ -58,7 +60,7 @@ def hedge_after(text: str, end: int, ceiling: int, language: str) -> tuple[Hedge
     """The hedge that begins at `end`, and where it ends; ("", end) where there is none."""
     _, _, after = _patterns(language)
     found = after.match(text, end, ceiling)
-    if not found:
+    if not found or (found[0].endswith("+") and _ADDED.match(text, found.end())):
         return "", end
     return next(kind for kind in _KINDS if found[kind.replace("-", "_")]), found.end()
 

@@ -289,3 +289,27 @@ def test_neighbours_of_a_number_say_what_it_is(language, text, values):
 )
 def test_levels_after_one_named_in_full_need_only_their_number(language, text, values):
     assert [(q.kind, q.value) for q in found(text, language)] == [("level", v) for v in values]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "out"),
+    [
+        ("en", "INSURER'S BRIEF No. 7 on thefts", "BRIEF No. 7"),
+        ("es", "BOLETÍN 288/13 de ayer", "BOLETÍN 288/13"),
+        ("pt", "Saiu o boletim 12/2019 de ontem", "boletim 12/2019"),
+        ("es", "Se dijo en el salón 3 del hotel", "salón 3"),
+        ("es", "Atención en el 800 123 4567.", "800 123 4567"),
+        ("en", "It is covered (policy form 12-B).", "policy form 12-B"),
+        ("es", "entre los kilómetros 80 y 120 de la vía", "kilómetros 80 y 120"),
+        ("pt", "entre os quilômetros 80 e 120 da via", "quilômetros 80 e 120"),
+        ("en", "between kilometres 80 and 120 of the toll way", "kilometres 80 and 120"),
+    ],
+)
+def test_numbers_of_issues_rooms_forms_and_stretches_of_road_claim_nothing(language, text, out):
+    assert found(text, language) == []
+    assert out in left_out(text, language)
+
+
+def test_a_plus_between_numbers_adds_and_hedges_nothing():
+    assert [q.hedge for q in found("48% + 37% of clients")] == ["", ""]
+    assert [q.hedge for q in found("29,000+ murders")] == ["at-least"]
