@@ -144,10 +144,28 @@ def pace_before(text: str, start: int, floor: int, language: str) -> Pace | None
     window = text[max(floor, start - 60) : start]
     found = _before_pattern(language).search(window)
     if not found:
-        return None
+        return _pace_leading(window, start, language)
     adjectives = {plain(k): float(v) for k, v in listed["average_adjectives"].items()}
     word = re.sub(r"\s+", " ", found["adjective"])
     return Pace(adjectives[plain(word)], word, start)
+
+
+def _pace_leading(window: str, start: int, language: str) -> Pace | None:
+    """The time over which a sentence says that it counts before it gives the number: "Por día, casi 41"."""
+    found = _leading_pattern(language).match(window)
+    if not found:
+        return None
+    units = {plain(k): float(v) for k, v in words("quantities", language)["time_units"].items()}
+    return Pace(units[plain(found["unit"])], found["unit"], start)
+
+
+@cache
+def _leading_pattern(language: str) -> re.Pattern[str]:
+    listed = words("quantities", language)
+    per = any_of([w for w in listed["per_time"] if w != "/"])
+    return re.compile(
+        rf"\s*{per}\s+(?P<unit>{any_of(listed['time_units'])})\s*,(?:\s+[^\W\d_]+){{0,3}}?\s*$", re.IGNORECASE
+    )
 
 
 @cache

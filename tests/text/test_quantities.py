@@ -313,3 +313,11 @@ def test_numbers_of_issues_rooms_forms_and_stretches_of_road_claim_nothing(langu
 def test_a_plus_between_numbers_adds_and_hedges_nothing():
     assert [q.hedge for q in found("48% + 37% of clients")] == ["", ""]
     assert [q.hedge for q in found("29,000+ murders")] == ["at-least"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "Per day, almost 41."), ("es", "Por día, casi 41."), ("pt", "Por dia, quase 41.")],
+)
+def test_a_sentence_may_say_first_what_its_average_is_over(language, text):
+    assert [(q.kind, q.value) for q in found(text, language)] == [("average", 41)]
