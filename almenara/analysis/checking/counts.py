@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from almenara.analysis.checking.counting_rules import declared
 from almenara.analysis.checking.desk import Desk, Ruling, Use
 from almenara.analysis.checking.kindred import is_moved_from, names_its_edition, near, same
 from almenara.analysis.checking.said_by import speaks_for_us
@@ -251,6 +252,10 @@ def _nothing_held(desk: Desk, claim: Claim) -> str:
     return f"{reason} {tells} would tell." if tells else reason
 
 
+FEWER, MORE = 0.7, 1.4
+"""How far apart official counts of one thing by different rules may lie: case files are a fifth below victims."""
+
+
 def _disagreeing(
     desk: Desk, claim: Claim, record: Record, outside: list[Vintage], meant: tuple[str, ...], said: bool
 ) -> Ruling:
@@ -289,11 +294,35 @@ def _disagreeing(
             f"No edition held gives it, but it lies between two that are: {told(c, low)} and {told(c, high)}."
         )
         return Ruling("not-checkable", reason, (("other", low), ("other", high)))
+    if unheld := _unheld(desk, claim, record, meant if said else (), values):
+        reason = f"It differs from {series}; by {unheld}, which the words may mean, nothing is held."
+        return Ruling("not-checkable", reason, other_uses)
     first = shown[0]
     reason = (
         f"{off_by(claim, first.value)} than {series}; no count held, of any definition or edition, agrees."
     )
     return Ruling("contradicted", reason, tuple(("contradicts", v) for v in shown), first.definition)
+
+
+def _unheld(desk: Desk, claim: Claim, record: Record, meant: tuple[str, ...], values: list[Vintage]) -> str:
+    """Name of an official definition that the words leave possible, of which nothing is held for the place and period.
+
+    Only where the number is of a size that another rule of counting may give.
+    """
+    c = desk.now
+    if not any(v.value * FEWER <= claim.value <= v.value * MORE for v in values):
+        return ""
+    period = record.ask.period
+    if not meant and record.ask.place.kind == "country":
+        return ""  # of a whole country some count by every rule in use is held
+    kept = {(c.definition(d).publisher, c.definition(d).unit) for d in record.by_definition if record.of(d)}
+    for name in meant or declared(c, record.ask.measure, record.ask.place):
+        held = c.definition(name)
+        ended = held.valid_to is not None and period is not None and held.valid_to < period.end
+        begun = held.valid_from is None or period is None or held.valid_from <= period.start
+        if held.official and begun and not ended and (held.publisher, held.unit) not in kept:
+            return held.name("en")
+    return ""
 
 
 def _shown(desk: Desk, record: Record, definitions: list[str]) -> list[Vintage]:
