@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,14 @@ from almenara.text.quantity import Quantity
 
 NOT_COUNTED = ("money", "duration")
 """Kinds that are about something beside a count: a ransom is no kidnapping."""
+
+
+_OTHER_UNIT = re.compile(
+    r"\s*(?:kilom\w*|quil[óô]metros?|km|miles?\b(?=\s+(?:long|of road|away))|met(?:re|er)s?\b|metros?\b|hect\w+|acres\b|"
+    r"ton(?:ne|elada)?s?\b|lit(?:re|er|ro)s?\b|barrels?\b|barriles\b|barris\b|kilo(?:gram\w*|s)?\b|kg\b|gram\w+|degrees\b)",
+    re.IGNORECASE,
+)
+"""Units that nothing of ours is counted in."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +94,15 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
     """The claim but for its place and definitions."""
     quantity = read.quantities[number]
     subject = linked.subject
-    ours = subject is not None and subject.ours and not subject.turned and quantity.kind not in NOT_COUNTED
+    carried = linked.how == "before" and quantity.kind == "ratio"
+    foreign = _OTHER_UNIT.match(read.manuscript.text, quantity.end) is not None
+    ours = (
+        not (carried or foreign)
+        and subject is not None
+        and subject.ours
+        and not subject.turned
+        and quantity.kind not in NOT_COUNTED
+    )
     when = _when(read, quantity)
     counted = quantity.noun or (subject.text if subject else "")
     return Claim(

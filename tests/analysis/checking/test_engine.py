@@ -95,3 +95,14 @@ def test_a_model_s_link_is_marked_and_accuses_nobody(workspace):
     assert "pierced" in claim.proposed
     assert claim.verdict == "not-checkable"
     assert replace(claim, proposed="").measure_sure is False
+
+
+def test_a_length_is_no_count_of_what_was_spoken_of_before(workspace):
+    text = "In 2018 Mexico had 33,341 victims of intentional homicide. The road is about 120 kilometres long."
+    assert [claim.measure for claim in checked(workspace, text, date(2019, 2, 1)).claims] == ["homicide", ""]
+
+
+def test_a_part_of_the_victims_is_not_held_against_all(workspace):
+    text = "In Mexico, 24,617 people were murdered with firearms in 2018."
+    (claim,) = checked(workspace, text, date(2021, 2, 1)).claims
+    assert (claim.measure, claim.verdict) == ("", "not-checkable")
