@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -31,14 +30,6 @@ from almenara.text.quantity import Quantity
 
 NOT_COUNTED = ("money", "duration")
 """Kinds that are about something beside a count: a ransom is no kidnapping."""
-
-
-_OTHER_UNIT = re.compile(
-    r"\s*(?:kilom\w*|quil[óô]metros?|km|miles?\b(?=\s+(?:long|of road|away))|met(?:re|er)s?\b|metros?\b|hect\w+|acres\b|"
-    r"ton(?:ne|elada)?s?\b|lit(?:re|er|ro)s?\b|barrels?\b|barriles\b|barris\b|kilo(?:gram\w*|s)?\b|kg\b|gram\w+|degrees\b)",
-    re.IGNORECASE,
-)
-"""Units that nothing of ours is counted in."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +86,7 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
     quantity = read.quantities[number]
     subject = linked.subject
     carried = linked.how == "before" and quantity.kind == "ratio"
-    foreign = _OTHER_UNIT.match(read.manuscript.text, quantity.end) is not None
+    foreign = quantity.kind == "count" and quantity.unit != ""  # kilometres, tonnes: nothing of ours
     ours = (
         not (carried or foreign)
         and subject is not None
@@ -180,7 +171,13 @@ def _defined(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
 
 def _whole(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
     """The claim without its measure where its words narrow it to a part of what the measure counts."""
-    if claim.kind != "count" or not claim.measure or subject is None or subject.who or subject.part:
+    if (
+        claim.kind != "count"
+        or not claim.measure
+        or subject is None
+        or subject.who not in ("", "persons")
+        or subject.part
+    ):
         return claim
     how, words = narrowed(read.manuscript, claim.start, claim.end, (subject.start, subject.end))
     if how == "narrow":
