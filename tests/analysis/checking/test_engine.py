@@ -106,3 +106,20 @@ def test_a_part_of_the_victims_is_not_held_against_all(workspace):
     text = "In Mexico, 24,617 people were murdered with firearms in 2018."
     (claim,) = checked(workspace, text, date(2021, 2, 1)).claims
     assert (claim.measure, claim.verdict) == ("", "not-checkable")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Colombia's national police recorded 13,555 homicides in 2023. In 2019, the last year before the pandemic, the "
+        "figure was 12,656, so the number has risen by 7.1%.",
+        "The share of cases with a suspect went from 60% to 66%, a rise of 10%.\n\nProsecutors opened 2,668 files in "
+        "June 2018, down from 2,894 in May.",
+        "Of the dead 12,300 were older than 15 years.\n\nThefts in Sinaloa rose 11% in 2023.",
+        "In our survey 48% named theft, 37% extortion and 25% kidnapping (multiple answers possible).",
+    ],
+)
+def test_no_sum_is_done_over_what_was_not_meant(workspace, text):
+    found = checked(workspace, text, date(2024, 4, 1))
+    assert not [a for claim in found.claims for a in claim.arithmetic if not a.holds]
+    assert not {c.verdict for c in found.claims} & {"contradicted", "inconsistent"}

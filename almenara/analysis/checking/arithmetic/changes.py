@@ -54,7 +54,12 @@ CLASSIC = {"change-on-later-value", "percent-for-percentage-points"}
 def _told(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
     """Whether the pair is meant beyond doubt, so that a sum which fails is an error."""
     later, base = reading.claims[pair.later], reading.claims[pair.base]
-    if not _one_clause(reading, index, pair):
+    if not (_near(reading, index, pair) and _one_clause(reading, index, pair)):
+        return False
+    apart = reading.sentence[pair.later] != reading.sentence[pair.base]
+    if apart and (later.value > FARTHEST * base.value or base.value > FARTHEST * later.value):
+        return False
+    if _holds_turned(reading, index, pair):
         return False
     if done.error not in CLASSIC and later.place and base.place and later.place != base.place:
         return False
@@ -67,6 +72,36 @@ def _told(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
     follows_on = len(between) < 14 and follows(reading.words["from_base"], between)
     follows_on = follows_on and reading.claims[index].end == base.start - len(between)
     return follows_on or compared(reading, between) or (pair.later, pair.base) in set(moves(reading, group))
+
+
+FARTHEST = 20
+"""Ratio of counts of two sentences beyond which one of them is something else: an age, a number of places."""
+
+
+def _near(reading: Reading, index: int, pair: Pair) -> bool:
+    """Whether a count stands in the claim's own sentence, or both in its paragraph, or in one table or list with it."""
+    if reading.sentence[index] in (reading.sentence[pair.later], reading.sentence[pair.base]):
+        return True
+    blocks = reading.manuscript.blocks
+    own, *others = (
+        reading.manuscript.sentences[reading.sentence[i]].block for i in (index, pair.later, pair.base)
+    )
+    listed = blocks[own].kind in ("item", "cell")
+    return all(other == own or (listed and blocks[other].kind == blocks[own].kind) for other in others)
+
+
+def _holds_turned(reading: Reading, index: int, pair: Pair) -> bool:
+    """Whether the claim holds with the other count as the base, and nothing tells surely that it is not."""
+    later, base = reading.claims[pair.later], reading.claims[pair.base]
+    group = reading.inside[reading.sentence[pair.base]]
+    if (pair.later, pair.base) in set(moves(reading, group)):
+        return False
+    if later.period is not None and base.period is not None:
+        in_one = reading.sentence[pair.later] == reading.sentence[pair.base]
+        if in_one and base.period.end < later.period.start:
+            return False
+    turned = _held(reading, index, pair.base, pair.later)
+    return turned is not None and turned.holds
 
 
 def _one_clause(reading: Reading, index: int, pair: Pair) -> bool:

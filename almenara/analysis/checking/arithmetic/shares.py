@@ -270,6 +270,19 @@ def _wholes(reading: Reading, index: int, members: list[int]) -> list[int]:
     return later or found
 
 
+_SEVERAL = re.compile(
+    r"multiple|more than one|several answers|respuestas? múltiples?|más de una|varias respuestas|"
+    r"múltiplas?|mais de uma|várias respostas",
+    re.IGNORECASE,
+)
+"""Words that say that one may give several answers, so that shares may add up to more than the whole."""
+
+
+def _paragraph(reading: Reading, index: int) -> tuple[int, int]:
+    block = reading.manuscript.blocks[reading.manuscript.sentences[reading.sentence[index]].block]
+    return block.start, block.end
+
+
 def _over_whole(reading: Reading, index: int) -> Iterator[Finding]:
     """One share of a whole over 100 %."""
     claim, cue = reading.claims[index], reading.cues.get(index)
@@ -303,6 +316,8 @@ def _sums(reading: Reading) -> Iterator[Finding]:
                 break
         ranges = any(reading.claims[i].hedge == "between" for i in parts)
         if len(parts) < 2 or ranges or reading.cell(parts[0]) or not _one_whole(reading, sentence, parts):
+            continue
+        if _SEVERAL.search(reading.manuscript.text, *_paragraph(reading, parts[0])):
             continue
         values = [reading.claims[i].value for i in parts]
         low = sum(span(reading.claims[i])[0] for i in parts)
