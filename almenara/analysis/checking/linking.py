@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,26 @@ from almenara.text.quantity import Quantity
 
 NOT_COUNTED = ("money", "duration")
 """Kinds that are about something beside a count: a ransom is no kidnapping."""
+
+
+_OPENING = 40
+"""Characters from a sentence's beginning within which a period opens it."""
+_YEAR_BRACKET = re.compile(r"\b((?:19|20)\d\d)\s*\($")
+_FROM = re.compile(r"\b(?:from|de|desde)\s*$", re.IGNORECASE)
+_TO = re.compile(r"(?:\s+\w+){0,2}\s*\b(?:to|a|para|hasta|até)\s+", re.IGNORECASE)
+_IN_OFFICE = re.compile(
+    r"\b(?:in office|in power|(?:his|her|the) (?:presidency|administration|term|government)|"
+    r"(?:de|del|su) (?:gobierno|mandato|sexenio|administración)|(?:de|do|seu) (?:governo|mandato)|no cargo)\b",
+    re.IGNORECASE,
+)
+"""A span told by who governed, whose days are not known here."""
+_ORDINAL_ALONE = re.compile(
+    r"\s*(?:in the (?:second|third|fourth)|en el (?:segundo|tercero|cuarto)|no (?:segundo|terceiro|quarto))"
+    r"\s*(?:[,.;]|and\b|y\b|e\b|$)",
+    re.IGNORECASE,
+)
+"""The second of what was named before: a quarter, a half, a month."""
+_CONTRAST = re.compile(r"\b(?:while|whereas|but|mientras|pero|enquanto|mas)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -94,7 +115,7 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
         and not subject.turned
         and quantity.kind not in NOT_COUNTED
     )
-    when = _when(read, quantity)
+    when = _when(read, number)
     counted = quantity.noun or (subject.text if subject else "")
     return Claim(
         text=quantity.text,
@@ -108,7 +129,7 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
         unit=quantity.unit or (subject.unit if subject and quantity.kind == "count" else ""),
         counted=" ".join(counted.split()),
         measure=subject.measure if subject is not None and ours else "",
-        measure_sure=bool(ours and linked.sure),
+        measure_sure=bool(ours and linked.sure and not _beyond_contrast(read, quantity, subject)),
         period=when.period,
         period_sure=when.sure,
         period_open=when.unended,
@@ -119,17 +140,51 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
     )
 
 
-def _when(read: _Read, quantity: Quantity) -> _When:
+def _beyond_contrast(read: _Read, quantity: Quantity, subject: Subject | None) -> bool:
+    """Whether what is counted is named only after a "while" or "but": it may be of the next number."""
+    return (
+        subject is not None
+        and subject.start > quantity.end
+        and _CONTRAST.search(read.manuscript.text, quantity.end, subject.start) is not None
+    )
+
+
+def _when(read: _Read, number: int) -> _When:
+    quantity = read.quantities[number]
+    text = read.manuscript.text
+    if year := _YEAR_BRACKET.search(text[max(0, quantity.start - 12) : quantity.start]):
+        return _When(Period.year(int(year[1])), True)
     found = governing(read.mentions, read.manuscript, quantity.start)
     if found is None or found.mention.period is None:
         return _When()
     mention = found.mention
     period = found.mention.period
+    sentence = read.manuscript.sentences[read.manuscript.sentence_at(quantity.start)]
+    if (mention.relative or not found.sure) and _IN_OFFICE.search(text, sentence.start, sentence.end):
+        return _When()
     if mention.relation == "since":
         end = read.manuscript.published
         span = Period(period.start, end) if end is not None and end >= period.start else None
         return _When(span, found.sure, True, period.start)
-    return _When(period, found.sure, mention.open_end)
+    between = text[mention.end : quantity.start]
+    opens = not text[sentence.start : mention.start].strip(" ,") or mention.start - sentence.start < _OPENING
+    sure = found.sure and not (";" in between and not opens)
+    sure = sure and not _ORDINAL_ALONE.match(text, quantity.end)
+    if (end_of := _moved(read, number)) and period.start.year != period.end.year:
+        return _When(Period.year(period.start.year if end_of == "from" else period.end.year), False)
+    return _When(period, sure, mention.open_end)
+
+
+def _moved(read: _Read, number: int) -> str:
+    """Which end of "from X to Y" a quantity is: "from", "to" or ""."""
+    text, quantities = read.manuscript.text, read.quantities
+    for first, name in ((number, "from"), (number - 1, "to")):
+        if first < 0 or first + 1 >= len(quantities):
+            continue
+        one, two = quantities[first], quantities[first + 1]
+        if _FROM.search(text[max(0, one.start - 8) : one.start]) and _TO.fullmatch(text[one.end : two.start]):
+            return name
+    return ""
 
 
 def _comparison(read: _Read, number: int) -> Comparison | None:

@@ -123,3 +123,30 @@ def test_no_sum_is_done_over_what_was_not_meant(workspace, text):
     found = checked(workspace, text, date(2024, 4, 1))
     assert not [a for claim in found.claims for a in claim.arithmetic if not a.holds]
     assert not {c.verdict for c in found.claims} & {"contradicted", "inconsistent"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "periods"),
+    [
+        (
+            "Between 2015 and 2018, homicides in Mexico almost doubled, from 17,886 to 33,369 victims.",
+            "en",
+            {"2015", "2018"},
+        ),
+        (
+            "Los secuestros en México cayeron entre 2019 y 2021: de 1,629 a 816 víctimas.",
+            "es",
+            {"2019", "2021"},
+        ),
+        (
+            "O número de vítimas no México em 2018 (33.369) foi quase o dobro do de 2015 (17.886).",
+            "pt",
+            {"2015", "2018"},
+        ),
+        ("In his first twelve months in office, 35,588 people were murdered in Mexico.", "en", {"None"}),
+    ],
+)
+def test_each_of_two_counts_has_its_own_year(workspace, text, language, periods):
+    found = checked(workspace, text, date(2024, 4, 1), language)
+    assert {str(c.period) for c in found.claims if c.kind == "count" and c.value > 500} == periods
+    assert "contradicted" not in {c.verdict for c in found.claims}
