@@ -18,7 +18,10 @@ beginning; part: "of which 300", a part only of what the subject counts; other: 
 are known; "": nothing says."""
 
 _END = re.compile(r"[;:.!?\n]")
-_BOUND = re.compile(r"\s+(?:of|for|de|por|da|do)\s+(?:the\s+|la\s+|el\s+)?", re.I)
+_BOUND = re.compile(
+    r"\s+(?:of|for|de|por|da|do|against|on|targeting|contra|hacia|en contra de)\s+(?:the\s+|la\s+|el\s+|l[oa]s\s+|[oa]s\s+)?",
+    re.I,
+)
 _ITSELF = ("population", "advisory-level")
 """Measures whose count names them: victims and cases are never of these."""
 
@@ -29,20 +32,36 @@ _BACK = 2
 
 @dataclass(frozen=True)
 class Linked:
-    """What a quantity counts, whether its own words say so, and where they stand."""
+    """What a quantity counts, whether its own words say so, where they stand, and the unit that they name."""
 
     subject: Subject | None
     sure: bool
     how: How
+    unit: str = ""
 
 
 _ONLY = {
     "attacks": ("politicians-attacked", "officials-attacked"),
     "bodies": ("unidentified-bodies",),
     "calls": ("telephone-extortion", "extortion"),
+    "names": (
+        "missing-persons",
+        "reported-missing",
+        "missing-persons-located-alive",
+        "missing-persons-located-dead",
+    ),
     "schemes": ("telephone-extortion", "extortion"),
 }
 """Measures that a thing counted can be of, where it cannot be of any."""
+
+_SAID = ("calls", "schemes")
+"""Things that are of what was said before only where the words point back: "such calls", "these schemes"."""
+_POINTS = re.compile(
+    r"\b(?:these|those|such|est[ao]s|es[ao]s|dichas?|dichos|tales|ess[ae]s|est[ae]s|desse tipo|this kind of)\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+_TIMES = ("times", "veces", "vezes", "ocasiones", "ocasiões", "occasions")
+"""Words by which a number tells how often the thing of its sentence happens."""
 
 _NOTHING = Linked(None, False, "")
 
@@ -62,9 +81,14 @@ def subject_for(
     heads = [s for s in subjects if s.head]
     starts = [s.start for s in heads]
     has_noun = noun_end > noun_start
+    often = has_noun and manuscript.text[noun_start:noun_end].lower().startswith(_TIMES)
+    if often:
+        has_noun = False
     own = _own(
         heads, starts, manuscript, start, end, noun_start if has_noun else end, noun_end if has_noun else end
     )
+    if often and own is None:
+        own = _thing_before(heads, starts, manuscript, start)
     block = manuscript.block_of(start)
     if own is not None and not own.generic:
         return Linked(own, own.sure, "noun")
@@ -86,7 +110,10 @@ def subject_for(
             return Linked(_with_unit(subject, own), False, "part")
         return Linked(_with_unit(subject, own), subject.sure and alone, how)
     if (carried := _before(heads, starts, manuscript, start, block)) is not None:
-        return Linked(_with_unit(carried, own), False, "part" if part else "before")
+        if own is not None and own.unit in _SAID and not _pointed_at(manuscript, own.start):
+            return Linked(None, False, "other")  # "a firm got three calls"
+        how: How = "part" if part else "before"
+        return Linked(_with_unit(carried, own), False, how, own.unit if own is not None else "")
     if own is not None and own.unit == "deaths":
         return Linked(replace(own, measure="homicide"), False, "noun")
     if own is not None and own.measure:
@@ -101,7 +128,7 @@ def _with_unit(subject: Subject, own: Subject | None) -> Subject:
     killed = MADE.get((subject.who, "killed"))
     if own.unit == "deaths" and subject.event == "attacked" and killed is not None:
         return replace(subject, measure=killed[0], unit=killed[1], sure=False)
-    return replace(subject, unit=own.unit)
+    return replace(subject, unit="persons" if own.unit == "names" else own.unit)
 
 
 def _own(
@@ -189,9 +216,23 @@ def _in_sentence(
         near = len(gap) < 40 and "," not in gap
         return chosen, "clause", near or len(measures) <= 1
     if not before and not after:
-        return None
+        return None  # all inside the number's own words
     chosen = before[-1] if before else after[0]
     return chosen, "sentence", len({s.measure for s in inside}) == 1
+
+
+def _thing_before(
+    heads: Sequence[Subject], starts: list[int], manuscript: Manuscript, start: int
+) -> Subject | None:
+    """The calls or schemes of the sentence that happen so many times."""
+    opening = manuscript.sentences[manuscript.sentence_at(start)].start
+    found = heads[bisect_left(starts, opening) : bisect_left(starts, start)]
+    return next((s for s in reversed(found) if s.unit in _SAID), None)
+
+
+def _pointed_at(manuscript: Manuscript, start: int) -> bool:
+    """Whether a word that points back stands right before another, in its sentence."""
+    return bool(_POINTS.search(manuscript.text, max(0, start - 40), start))
 
 
 def _of_table(heads: Sequence[Subject], manuscript: Manuscript, block: Block) -> Subject | None:
@@ -235,7 +276,8 @@ def _before(
         if kind == "heading":
             break
     reach = manuscript.blocks[lowest].start
-    for subject in reversed(heads[bisect_left(starts, reach) : bisect_left(starts, start)]):
+    reachable = heads[bisect_left(starts, reach) : bisect_left(starts, start)]
+    for subject in reversed(reachable):
         if subject.measure and not subject.generic and subject.ours and subject.measure not in _ITSELF[:1]:
             return subject
     return None

@@ -8,11 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from almenara.analysis.checking.carrying import (
+    Spans,
+    continues,
+    goes_on,
+    matched,
+    of_the_same_people,
+    whole_follows,
+)
 from almenara.analysis.checking.choosing import Linked, subject_for
-from almenara.analysis.checking.counting_rules import implied
+from almenara.analysis.checking.defining import cues_of, defined
+from almenara.analysis.checking.moving import with_moves
 from almenara.analysis.checking.named_spans import with_named_spans
 from almenara.analysis.checking.narrowing import narrowed
-from almenara.analysis.checking.places import find_places, home_of
+from almenara.analysis.checking.places import PlaceMention, find_places, home_of
 from almenara.analysis.checking.placing import place_for
 from almenara.analysis.checking.subjects import Subject
 from almenara.analysis.checking.terms import find_subjects
@@ -90,26 +99,70 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
         find_subjects(manuscript, context),
         {cue.quantity: cue for cue in find_comparisons(manuscript, quantities)},
     )  # fmt: skip
-    claims = []
+    known = _known(read, where)
+    links: list[Linked] = []
+    claims: list[Claim] = []
     for number, quantity in enumerate(quantities):
-        linked = subject_for(
-            read.subjects, manuscript, quantity.start, quantity.end, quantity.noun_start, quantity.noun_end
-        )
+        linked = _linked(read, number, links, known)
+        links.append(linked)
         placed = place_for(where, manuscript, quantity.start, quantity.end, home)
         claim = _claim(read, number, linked)
         claim = replace(claim, place=placed.place, place_sure=placed.sure)
-        claims.append(_whole(read, _defined(read, claim, linked.subject), linked.subject))
-    return claims, left
+        before = _continued(read, number, linked, claims, known)
+        if before is not None and before.measure_sure:
+            claim = replace(claim, measure_sure=True)
+        cues = cues_of(claim, read.subjects, read.said, manuscript)
+        claim = defined(
+            claim, linked.subject, cues, context, manuscript.published, before, linked.how == "before"
+        )
+        claims.append(_whole(read, claim, linked.subject))
+    return with_moves(claims, read.mentions, manuscript), left
+
+
+def _known(read: _Read, where: Sequence[PlaceMention]) -> Spans:
+    """Characters of places, times, names of who speaks, and numbers."""
+    found = [(p.start, p.end) for p in where] + [(m.start, m.end) for m in read.mentions]
+    found += [(s.start, s.end) for s in read.said] + [(q.start, q.end) for q in read.quantities]
+    return Spans(tuple(sorted(found)))
+
+
+def _linked(read: _Read, number: int, earlier: Sequence[Linked], known: Spans) -> Linked:
+    """What the quantity counts, by its own words, its sentence, or what was told before."""
+    linked = _subject_of(read, number)
+    if whole_follows(number, read.quantities, read.manuscript):
+        whole = _subject_of(read, number + 1)
+        return whole if whole.subject is None else replace(whole, sure=False)
+    if turn := matched(number, read.quantities, earlier, read.manuscript):
+        return turn
+    linked = goes_on(linked, number, read.quantities, read.subjects, read.manuscript, known, earlier)
+    return of_the_same_people(linked, number, read.quantities, earlier, read.manuscript)
+
+
+def _subject_of(read: _Read, number: int) -> Linked:
+    q = read.quantities[number]
+    return subject_for(read.subjects, read.manuscript, q.start, q.end, q.noun_start, q.noun_end)
+
+
+def _continued(
+    read: _Read, number: int, linked: Linked, claims: Sequence[Claim], known: Spans
+) -> Claim | None:
+    """The claim before one that plainly goes on about the same thing, and about nothing else."""
+    if linked.how != "before" or linked.subject is None or not claims:
+        return None
+    if not continues(number, read.quantities, read.subjects, read.manuscript, known):
+        return None
+    first = read.manuscript.sentences[read.manuscript.sentence_at(claims[-1].start)].start
+    told = {c.measure for c in claims if c.start >= first and c.kind == "count"}
+    return claims[-1] if told == {linked.subject.measure} else None
 
 
 def _claim(read: _Read, number: int, linked: Linked) -> Claim:
     """The claim but for its place and definitions."""
     quantity = read.quantities[number]
     subject = linked.subject
-    carried = linked.how == "before" and quantity.kind == "ratio"
     foreign = quantity.kind == "count" and quantity.unit != ""  # kilometres, tonnes: nothing of ours
     ours = (
-        not (carried or foreign)
+        not foreign
         and subject is not None
         and subject.ours
         and not subject.turned
@@ -212,18 +265,6 @@ def _attribution(said: Sequence[Said], position: int) -> tuple[Attribution, ...]
     return min(over, key=lambda s: s.scope_end - s.scope_start).chain if over else ()
 
 
-def _defined(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
-    """The claim with the definitions that its words leave possible; none where they say nothing of it."""
-    if not claim.measure or subject is None:
-        return claim
-    cues = _cues(read, claim)
-    if not cues and not (subject.unit or subject.part):
-        return claim
-    day = read.manuscript.published
-    possible = implied(claim.measure, [subject, *cues], read.context, claim.place, day)
-    return replace(claim, definition=possible[0] if len(possible) == 1 else "", definitions=possible)
-
-
 def _whole(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
     """The claim without its measure where its words narrow it to a part of what the measure counts."""
     if (
@@ -239,21 +280,3 @@ def _whole(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
         counted = claim.counted if words in claim.counted else f"{claim.counted} … {words}"
         return replace(claim, measure="", measure_sure=False, definition="", definitions=(), counted=counted)
     return replace(claim, measure_sure=False) if how else claim
-
-
-def _cues(read: _Read, claim: Claim) -> list[Subject]:
-    """Words that tell the counting rule: the sentence's, else those of whoever is cited; of two bodies, the nearer."""
-    sentence = read.manuscript.sentences[read.manuscript.sentence_at(claim.start)]
-    cues = [s for s in read.subjects if not s.head]
-    here = [s for s in cues if sentence.start <= s.start < sentence.end]
-    if not any(s.publisher for s in here):
-        spans = [(s.start, s.end) for s in read.said if s.scope_start <= claim.start < s.scope_end]
-        here += [s for s in cues if s.publisher and any(a <= s.start < b for a, b in spans)]
-    bodies = {s.publisher for s in here if s.publisher}
-    if len(bodies) > 1:
-        nearest = min(
-            (s for s in here if s.publisher),
-            key=lambda s: min(abs(s.start - claim.end), abs(claim.start - s.end)),
-        )
-        here = [s for s in here if s.publisher in ("", nearest.publisher)]
-    return here

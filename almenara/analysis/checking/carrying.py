@@ -1,0 +1,337 @@
+"""Whether a number really goes on about what an earlier sentence counted, or is of something else."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from almenara.analysis.checking.choosing import Linked
+from almenara.analysis.checking.composing import MADE
+from almenara.analysis.checking.lexicon import folded
+from almenara.analysis.checking.subjects import Subject
+from almenara.model.manuscript import Manuscript
+from almenara.reading.spec import load_yaml
+from almenara.text.quantity import Quantity
+
+OTHER = Linked(None, False, "other")
+
+SHARES = ("percent", "ratio", "percentage-points", "times")
+"""Kinds that can be of anything: a premium rises by per cents, and so does a turnout."""
+_MISSING = (
+    "missing-persons",
+    "reported-missing",
+    "missing-persons-located-alive",
+    "missing-persons-located-dead",
+)
+
+_WORD = re.compile(r"[^\W\d_]+")
+_CUT = re.compile(r"[;:()\n]|\.\s|,\s(?!\d)")
+_OF = {
+    "en": re.compile(
+        r"\s*(?:of|out of|in)\s+(?:(?:all|the|its|their|these|those|that|this|every)\s+)*", re.I
+    ),
+    "es": re.compile(
+        r"\s*(?:del?|en)\s+(?:(?:todos|todas|l[ao]s?|el|su|sus|es[eao]s?|est[eao]s?)\s+)*", re.I
+    ),
+    "pt": re.compile(
+        r"\s*(?:d[eao]s?|dess[ae]s?|dest[ae]s?)\s+(?:(?:todos|todas|[oa]s?|seus?|suas?)\s+)*", re.I
+    ),
+}
+_HELD = re.compile(r"([^\W\d_]+)\s+(?:of|for|de|para)\s+(?:the\s+|up\s+to\s+|hasta\s+|até\s+)?$", re.I)
+"""A noun that has the number for its measure: "a staff of 40", "capacidade para 300"."""
+_OURS = {
+    "en": re.compile(r"\b(?:we|our|ours|us|my|i)\b", re.I),
+    "es": re.compile(r"\b(?:nuestr[ao]s?|nosotros|mis?|recibimos|tenemos|tuvimos)\b", re.I),
+    "pt": re.compile(r"\b(?:noss[ao]s?|nós|minhas?|meus?|recebemos|temos|tivemos)\b", re.I),
+}
+"""The writer's own: a firm's calls are not those of a country."""
+_JOIN = re.compile(r"\s*(?:,|,?\s(?:and|y|e))\s+", re.I)
+
+
+@lru_cache(maxsize=3)
+def _plain_words(language: str) -> frozenset[str]:
+    listed = load_yaml(Path(__file__).parent / "words" / "continuing.yml")
+    return frozenset(listed[language].split())
+
+
+@dataclass(frozen=True)
+class Spans:
+    """What of a text is known to be a place, a time, who says it, or the number itself: characters, in order."""
+
+    known: tuple[tuple[int, int], ...]
+
+    def covers(self, position: int) -> bool:
+        """Whether a character stands in one of them, or in the wider of two that begin before it."""
+        at = bisect_right(self.known, (position, position))
+        return any(a <= position < b for a, b in self.known[max(0, at - 4) : at])
+
+
+def goes_on(
+    linked: Linked,
+    number: int,
+    quantities: Sequence[Quantity],
+    subjects: Sequence[Subject],
+    manuscript: Manuscript,
+    known: Spans,
+    earlier: Sequence[Linked],
+) -> Linked:
+    """The link of a quantity, or none where what it was carried over from is not what it counts.
+
+    earlier  links of the quantities before it
+    """
+    quantity = quantities[number]
+    whole = _whole_of(quantity, subjects, manuscript, known) if quantity.kind in ("percent", "ratio") else ""
+    if whole == "other":
+        return OTHER
+    if linked.how != "before" or linked.subject is None or quantity.kind in ("rank", "money", "duration"):
+        return linked
+    if _writers_own(quantity, manuscript):
+        return OTHER
+    own = quantity.noun_end > quantity.noun_start
+    if own and linked.unit == "persons" and linked.subject.measure not in _MISSING:
+        return OTHER
+    if own:
+        return linked
+    if quantity.kind in SHARES:
+        known_whole = whole == "ours" or _told_beside(number, linked, quantities, earlier, manuscript)
+        return linked if known_whole or _plain(quantity, subjects, manuscript, known) else OTHER
+    if _noun_holds(quantity, subjects, manuscript, known) or _after_another(
+        number, quantities, manuscript, earlier
+    ):
+        return OTHER
+    return linked
+
+
+def continues(
+    number: int,
+    quantities: Sequence[Quantity],
+    subjects: Sequence[Subject],
+    manuscript: Manuscript,
+    known: Spans,
+) -> bool:
+    """Whether a count's sentence has no word that could be of anything but what the sentence before counted.
+
+    The nearest count before it stands in the same sentence or in the one just before it, of the same paragraph.
+    """
+    quantity = quantities[number]
+    if quantity.kind != "count" or not number:
+        return False
+    before = quantities[number - 1]
+    here, there = manuscript.sentence_at(quantity.start), manuscript.sentence_at(before.start)
+    near = here - there <= 1 and manuscript.sentences[here].block == manuscript.sentences[there].block
+    return near and _plain(quantity, subjects, manuscript, known)
+
+
+def matched(
+    number: int, quantities: Sequence[Quantity], links: Sequence[Linked], manuscript: Manuscript
+) -> Linked | None:
+    """Of numbers without words that stand side by side, "724 y 11,039", that whose turn it is.
+
+    links  of all quantities before the first of them
+    None unless the counts of different things told last, in their sentence or the one before, are as many.
+    """
+    if not _bare(quantities[number]):
+        return None
+    first = last = number
+    text = manuscript.text
+    while first and _side_by_side(quantities[first - 1], quantities[first], text):
+        first -= 1
+    while last + 1 < len(quantities) and _side_by_side(quantities[last], quantities[last + 1], text):
+        last += 1
+    size = last - first + 1
+    if size < 2 or first < size:
+        return None
+    told = range(first - size, first)
+    sentence = manuscript.sentence_at(quantities[number].start)
+    before = manuscript.sentence_at(quantities[first - 1].start)
+    if {manuscript.sentence_at(quantities[i].start) for i in told} != {before} or sentence - before > 1:
+        return None
+    if before > 0 and first > size and manuscript.sentence_at(quantities[first - size - 1].start) == before:
+        if links[first - size - 1].how in ("noun", "clause"):
+            return None
+    measures = [s.measure if (s := links[i].subject) is not None and s.ours else "" for i in told]
+    named = all(
+        links[i].how in ("noun", "clause") and links[i].sure and quantities[i].kind == "count" for i in told
+    )
+    if not named or "" in measures or len(set(measures)) < size:
+        return None
+    return replace(links[first - size + number - first], sure=False, how="before")
+
+
+def _bare(quantity: Quantity) -> bool:
+    return quantity.kind == "count" and quantity.noun_end <= quantity.noun_start and not quantity.unit
+
+
+def _side_by_side(one: Quantity, other: Quantity, text: str) -> bool:
+    return _bare(one) and _bare(other) and bool(_JOIN.fullmatch(text[one.end : other.start]))
+
+
+def whole_follows(number: int, quantities: Sequence[Quantity], manuscript: Manuscript) -> bool:
+    """Whether the next quantity is the whole that a share is of: "41 % of the country's 29,705 victims"."""
+    if quantities[number].kind not in ("percent", "ratio") or number + 1 >= len(quantities):
+        return False
+    end, start = quantities[number].end, quantities[number + 1].start
+    text = manuscript.text
+    of = _OF[manuscript.language].match(text, end)
+    if of is None or start < of.end() - 1 or quantities[number + 1].kind != "count":
+        return False
+    between = text[end:start]
+    return len(between) < 40 and len(between.split()) <= 5 and not _CUT.search(between)
+
+
+def _whole_of(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manuscript, known: Spans) -> str:
+    """What a share is of: "other" for what nothing of ours is, "two thirds of the votes"; "ours"; "" untold."""
+    text = manuscript.text
+    of = _OF[manuscript.language].match(text, quantity.end)
+    if of is None:
+        return "other" if _of_residents(quantity, subjects) else ""
+    end = manuscript.sentences[manuscript.sentence_at(quantity.start)].end
+    cut = _CUT.search(text, of.end(), end)
+    words = list(_WORD.finditer(text, of.end(), cut.start() if cut else end))[:6]
+    if not words or text[of.end() : of.end() + 1].isdigit():
+        return ""
+    last = words[-1].end()
+    heads = [s for s in subjects if s.head and quantity.end < s.start < last]
+    if any(s.ours and s.measure != "population" for s in heads):
+        return "ours"
+    if known.covers(words[0].start()) or folded(words[0][0]) in _plain_words(manuscript.language):
+        return ""
+    return "other"
+
+
+def _told_beside(
+    number: int,
+    linked: Linked,
+    quantities: Sequence[Quantity],
+    earlier: Sequence[Linked],
+    manuscript: Manuscript,
+) -> bool:
+    """Whether a number before it in its sentence is of the same measure: "344 in 2016, 2,121 in 2018, six times more"."""
+    if not number or linked.subject is None:
+        return False
+    first = manuscript.sentences[manuscript.sentence_at(quantities[number].start)].start
+    last = earlier[number - 1].subject
+    return (
+        quantities[number - 1].start >= first
+        and last is not None
+        and last.ours
+        and last.measure == linked.subject.measure
+    )
+
+
+def _of_residents(quantity: Quantity, subjects: Sequence[Subject]) -> bool:
+    """Of "six in ten residents": the people asked."""
+    last = max(quantity.noun_end, quantity.end + 2)
+    lowest = bisect_left(subjects, quantity.start, key=lambda s: s.start)
+    return any(s.measure == "population" and s.start < last for s in subjects[lowest : lowest + 4])
+
+
+_FEW = 1000
+"""Above this, killings are a country's and not those of journalists or politicians."""
+
+
+def of_the_same_people(
+    linked: Linked,
+    number: int,
+    quantities: Sequence[Quantity],
+    earlier: Sequence[Linked],
+    manuscript: Manuscript,
+) -> Linked:
+    """Killings without victims after killed journalists, "153 killings": theirs, though not surely."""
+    subject = linked.subject
+    quantity = quantities[number]
+    bare = subject is not None and subject.measure == "homicide" and not subject.who and not subject.unit
+    if subject is None or not bare or quantity.kind != "count" or quantity.value >= _FEW:
+        return linked
+    if len(subject.text.split()) > 1 or folded(subject.text).startswith("homic"):
+        return linked
+    block = manuscript.sentences[manuscript.sentence_at(quantity.start)].block
+    for index in range(number - 1, -1, -1):
+        there = manuscript.sentences[manuscript.sentence_at(quantities[index].start)].block
+        listed = manuscript.blocks[block].kind == manuscript.blocks[there].kind == "item"
+        if block - there > (4 if listed else 1):
+            return linked
+        found = earlier[index].subject
+        if found is None or not found.measure:
+            continue
+        killed = MADE.get((found.who, "killed"))
+        if killed is None or found.who == "persons" or found.measure != killed[0]:
+            return linked
+        return replace(
+            linked, subject=replace(subject, measure=killed[0], unit=killed[1], who=found.who), sure=False
+        )
+    return linked
+
+
+def _writers_own(quantity: Quantity, manuscript: Manuscript) -> bool:
+    first, last = _clause(quantity, manuscript)
+    return bool(_OURS[manuscript.language].search(manuscript.text, first, last))
+
+
+def _clause(quantity: Quantity, manuscript: Manuscript) -> tuple[int, int]:
+    """From the sentence's begin, or the last ";" or ":" in it, to the quantity."""
+    sentence = manuscript.sentences[manuscript.sentence_at(quantity.start)]
+    text = manuscript.text
+    return max(text.rfind(";", sentence.start, quantity.start), sentence.start), quantity.start
+
+
+def _plain(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manuscript, known: Spans) -> bool:
+    """Whether every word of its sentence up to it, and the first ones after it, may go on about the same thing."""
+    first, _ = _clause(quantity, manuscript)
+    end = manuscript.sentences[manuscript.sentence_at(quantity.start)].end
+    cut = _CUT.search(manuscript.text, quantity.end, end)
+    after = cut.start() if cut else end
+    words = [m for m in _WORD.finditer(manuscript.text, first, quantity.start)]
+    words += [m for m in _WORD.finditer(manuscript.text, quantity.end, after)][:4]
+    lowest, highest = (bisect_left(subjects, x, key=lambda s: s.start) for x in (first, after))
+    ours = [
+        s for s in subjects[lowest:highest] if not s.head or s.anaphora or (s.generic and s.unit != "persons")
+    ]
+    allowed = _plain_words(manuscript.language)
+    repeated = _said_before(quantity, manuscript) if quantity.kind in SHARES else frozenset()
+    return all(
+        folded(m[0]) in allowed
+        or (m.start() >= quantity.end and folded(m[0]) in repeated)
+        or known.covers(m.start())
+        or any(s.start <= m.start() < s.end for s in ours)
+        or len(m[0]) == 1
+        for m in words
+    )
+
+
+def _said_before(quantity: Quantity, manuscript: Manuscript) -> frozenset[str]:
+    """Words of the sentence before, in its paragraph."""
+    number = manuscript.sentence_at(quantity.start)
+    if not number or manuscript.sentences[number - 1].block != manuscript.sentences[number].block:
+        return frozenset()
+    last = manuscript.sentences[number - 1]
+    return frozenset(folded(m[0]) for m in _WORD.finditer(manuscript.text, last.start, last.end))
+
+
+def _noun_holds(
+    quantity: Quantity, subjects: Sequence[Subject], manuscript: Manuscript, known: Spans
+) -> bool:
+    """ "A staff of about 40": a noun that is none of ours has the number."""
+    held = _HELD.search(manuscript.text, max(0, quantity.start - 40), quantity.start)
+    if held is None:
+        return False
+    if folded(held[1]) in _plain_words(manuscript.language) or known.covers(held.start(1)):
+        return False
+    return not any(s.start <= held.start(1) < s.end and s.ours for s in subjects)
+
+
+def _after_another(
+    number: int, quantities: Sequence[Quantity], manuscript: Manuscript, earlier: Sequence[Linked]
+) -> bool:
+    """Whether the number before it in the sentence counts something else: "for 300 people, houses over a thousand"."""
+    if not number:
+        return False
+    sentence = manuscript.sentences[manuscript.sentence_at(quantities[number].start)]
+    last = quantities[number - 1]
+    if last.start < sentence.start or last.kind != "count":
+        return False
+    return earlier[number - 1].how == "other" and last.noun_end > last.noun_start

@@ -1,0 +1,71 @@
+"""Of two counts told as one move, "from 4,411 to 4,199", the period of the first: the earlier of the two told."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from almenara.analysis.checking.kindred import is_moved_from
+from almenara.model.claim import Claim
+from almenara.model.manuscript import Manuscript
+from almenara.model.period import Period
+from almenara.text.period_mention import PeriodMention
+
+_BACK = 24
+"""Mentions of periods back to which the two told are looked for."""
+_FAR = 24
+"""Characters between the two counts, at most."""
+
+
+def with_moves(
+    claims: Sequence[Claim], mentions: Sequence[PeriodMention], manuscript: Manuscript
+) -> list[Claim]:
+    """The claims; the first of two counts of a move gets the base of its sentence's comparison, else the year before.
+
+    Only where both were given one period, which the second keeps; the first's is never sure.
+    """
+    out = list(claims)
+    for number in range(len(out) - 1):
+        first, second = out[number], out[number + 1]
+        if not _a_move(first, second, manuscript) or first.period is None or first.period != second.period:
+            continue
+        base = _base(second, mentions, manuscript)
+        if base is not None:
+            out[number] = replace(first, period=base, period_sure=False, period_open=False, since=None)
+    return out
+
+
+def _a_move(first: Claim, second: Claim, manuscript: Manuscript) -> bool:
+    if first.kind != "count" or second.kind != "count" or first.measure != second.measure:
+        return False
+    text = manuscript.text
+    start = manuscript.sentences[manuscript.sentence_at(first.start)].start
+    if not 0 < second.start - first.end <= _FAR or re.search(r"[;:()]", text[first.end : second.start]):
+        return False
+    return is_moved_from(text[start : first.start], text[first.end : second.end])
+
+
+def _base(claim: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscript) -> Period | None:
+    """The period that the move begins in, None where the text does not tell it."""
+    now = claim.period
+    if now is None:
+        return None
+    sentence = manuscript.sentences[manuscript.sentence_at(claim.start)]
+    starts = [m.start for m in mentions]
+    at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+    here = [m for m in mentions[at:end] if not m.reporting]
+    bases = [m.period for m in here if m.period is not None and (m.relation == "base" or m.shift_years)]
+    if bases:
+        return bases[0] if bases[0] != now else None
+    years = now.month_count == 12 and now.whole_months
+    told = {m.period for m in here if m.period is not None}
+    if told:
+        return now.years_earlier() if years and told == {now} else None
+    for mention in reversed(mentions[max(0, at - _BACK) : at]):
+        period = mention.period
+        if period is None or mention.reporting or period == now or period.month_count != now.month_count:
+            continue
+        return period if period.end < now.start else None
+    return None
