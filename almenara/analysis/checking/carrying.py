@@ -66,7 +66,7 @@ class Spans:
 
     def covers(self, position: int) -> bool:
         """Whether a character stands in one of them, or in the wider of two that begin before it."""
-        at = bisect_right(self.known, (position, position))
+        at = bisect_right(self.known, position, key=lambda span: span[0])
         return any(a <= position < b for a, b in self.known[max(0, at - 4) : at])
 
 
@@ -150,9 +150,8 @@ def matched(
     before = manuscript.sentence_at(quantities[first - 1].start)
     if {manuscript.sentence_at(quantities[i].start) for i in told} != {before} or sentence - before > 1:
         return None
-    if before > 0 and first > size and manuscript.sentence_at(quantities[first - size - 1].start) == before:
-        if links[first - size - 1].how in ("noun", "clause"):
-            return None
+    if first > size and manuscript.sentence_at(quantities[first - size - 1].start) == before:
+        return None
     measures = [s.measure if (s := links[i].subject) is not None and s.ours else "" for i in told]
     named = all(
         links[i].how in ("noun", "clause") and links[i].sure and quantities[i].kind == "count" for i in told
@@ -210,13 +209,14 @@ def _told_beside(
     earlier: Sequence[Linked],
     manuscript: Manuscript,
 ) -> bool:
-    """Whether a number before it in its sentence is of the same measure: "344 in 2016, 2,121 in 2018, six times more"."""
+    """Whether a number before it in its sentence is of the same measure: "344, then 2,121, six times more"."""
     if not number or linked.subject is None:
         return False
     first = manuscript.sentences[manuscript.sentence_at(quantities[number].start)].start
     last = earlier[number - 1].subject
     return (
         quantities[number - 1].start >= first
+        and quantities[number - 1].kind not in ("money", "duration")
         and last is not None
         and last.ours
         and last.measure == linked.subject.measure
@@ -285,8 +285,8 @@ def _plain(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manuscri
     end = manuscript.sentences[manuscript.sentence_at(quantity.start)].end
     cut = _CUT.search(manuscript.text, quantity.end, end)
     after = cut.start() if cut else end
-    words = [m for m in _WORD.finditer(manuscript.text, first, quantity.start)]
-    words += [m for m in _WORD.finditer(manuscript.text, quantity.end, after)][:4]
+    words = list(_WORD.finditer(manuscript.text, first, quantity.start))
+    words += list(_WORD.finditer(manuscript.text, quantity.end, after))[:4]
     lowest, highest = (bisect_left(subjects, x, key=lambda s: s.start) for x in (first, after))
     ours = [
         s for s in subjects[lowest:highest] if not s.head or s.anaphora or (s.generic and s.unit != "persons")

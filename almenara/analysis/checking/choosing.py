@@ -19,7 +19,8 @@ are known; "": nothing says."""
 
 _END = re.compile(r"[;:.!?\n]")
 _BOUND = re.compile(
-    r"\s+(?:of|for|de|por|da|do|against|on|targeting|contra|hacia|en contra de)\s+(?:the\s+|la\s+|el\s+|l[oa]s\s+|[oa]s\s+)?",
+    r"\s+(?:of|for|de|por|da|do|against|on|targeting|contra|hacia|en contra de)\s+"
+    r"(?:the\s+|la\s+|el\s+|l[oa]s\s+|[oa]s\s+)?",
     re.I,
 )
 _ITSELF = ("population", "advisory-level")
@@ -57,7 +58,7 @@ _ONLY = {
 _SAID = ("calls", "schemes")
 """Things that are of what was said before only where the words point back: "such calls", "these schemes"."""
 _POINTS = re.compile(
-    r"\b(?:these|those|such|est[ao]s|es[ao]s|dichas?|dichos|tales|ess[ae]s|est[ae]s|desse tipo|this kind of)\s+(?:\w+\s+){0,2}$",
+    r"\b(?:these|those|such|est[aeo]s|es[ao]s|ess[ae]s|dich[ao]s|tales|tais)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
 _TIMES = ("times", "veces", "vezes", "ocasiones", "ocasiões", "occasions")

@@ -1,4 +1,4 @@
-"""Which definitions a claim's words leave possible: those of its sentence, of whoever is cited, of what it continues."""
+"""Which definitions a claim's words leave possible: its sentence's, its source's, or those of what it continues."""
 
 from __future__ import annotations
 

@@ -18,6 +18,8 @@ How = Literal["clause", "sentence", "table", "before", "prevailing", "default", 
 
 _DIGITS = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")
 _STOP = re.compile(r"[;:]|\.\s")
+_ASIDE = re.compile(r",\s(?:with|con|com)\s(?:[^,;:]|,(?=\d))*,", re.I)
+"""A number told beside a place, which is not yet the next one's: "Puebla, with 1,815, came second"."""
 _BASE = re.compile(r"\b(?:del?|do|of)\b[^,;.]*$", re.I)
 _LIST = re.compile(r"^[\s,;]*(?:and|y|e|or|o|ou|&)?[\s]*(?:the|el|la|los|en|in|em|no|na)?\s*$", re.I)
 
@@ -88,7 +90,7 @@ def _of_clause(
             inner = [m for m in before if not m.nation and not m.compared and not _whole(m)]
             if inner and not _STOP.search(text[inner[-1].end : start]):
                 return inner[-1], False  # "the state had 40 % of the country's victims"
-    left_gap = text[left.end : start] if left else ""
+    left_gap = _ASIDE.sub(" ", text[left.end : start]) if left else ""
     right_gap = text[end : right.start] if right else ""
     right_ok = right is not None and not right.compared
     right_ok = right_ok and not _DIGITS.search(right_gap) and not _STOP.search(right_gap)
