@@ -43,6 +43,8 @@ _OF = {
 }
 _HELD = re.compile(r"([^\W\d_]+)\s+(?:of|for|de|para)\s+(?:the\s+|up\s+to\s+|hasta\s+|até\s+)?$", re.I)
 """A noun that has the number for its measure: "a staff of 40", "capacidade para 300"."""
+_OWNER = re.compile(r"(?:[\w-]+['’]s?\s+)?(?:(?:national\s+)?total\s+(?:of|de)\s+)?", re.I)
+"""Whose whole it is, between a share and the whole's number."""
 _OURS = {
     "en": re.compile(r"\b(?:we|our|ours|us|my|i)\b", re.I),
     "es": re.compile(r"\b(?:nuestr[ao]s?|nosotros|mis?|recibimos|tenemos|tuvimos)\b", re.I),
@@ -60,9 +62,13 @@ def _plain_words(language: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Spans:
-    """What of a text is known to be a place, a time, who says it, or the number itself: characters, in order."""
+    """What of a text is known to be a place, a time, who says it, or the number itself: characters, in order.
+
+    told  where places and times alone begin
+    """
 
     known: tuple[tuple[int, int], ...]
+    told: tuple[int, ...] = ()
 
     def covers(self, position: int) -> bool:
         """Whether a character stands in one of them, or in the wider of two that begin before it."""
@@ -103,7 +109,10 @@ def goes_on(
         number, quantities, manuscript, earlier
     ):
         return OTHER
-    return linked
+    beside = _told_beside(number, linked, quantities, earlier, manuscript)
+    if beside or _somewhere(quantity, manuscript, known) or _plain(quantity, subjects, manuscript, known):
+        return linked
+    return OTHER  # "a march drew two thousand"
 
 
 def continues(
@@ -174,12 +183,10 @@ def whole_follows(number: int, quantities: Sequence[Quantity], manuscript: Manus
     if quantities[number].kind not in ("percent", "ratio") or number + 1 >= len(quantities):
         return False
     end, start = quantities[number].end, quantities[number + 1].start
-    text = manuscript.text
-    of = _OF[manuscript.language].match(text, end)
+    of = _OF[manuscript.language].match(manuscript.text, end)
     if of is None or start < of.end() - 1 or quantities[number + 1].kind != "count":
         return False
-    between = text[end:start]
-    return len(between) < 40 and len(between.split()) <= 5 and not _CUT.search(between)
+    return bool(_OWNER.fullmatch(manuscript.text[of.end() : start]))
 
 
 def _whole_of(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manuscript, known: Spans) -> str:
@@ -187,7 +194,7 @@ def _whole_of(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manus
     text = manuscript.text
     of = _OF[manuscript.language].match(text, quantity.end)
     if of is None:
-        return "other" if _of_residents(quantity, subjects) else ""
+        return _beside(quantity, subjects)
     end = manuscript.sentences[manuscript.sentence_at(quantity.start)].end
     cut = _CUT.search(text, of.end(), end)
     words = list(_WORD.finditer(text, of.end(), cut.start() if cut else end))[:6]
@@ -223,11 +230,14 @@ def _told_beside(
     )
 
 
-def _of_residents(quantity: Quantity, subjects: Sequence[Subject]) -> bool:
-    """Of "six in ten residents": the people asked."""
+def _beside(quantity: Quantity, subjects: Sequence[Subject]) -> str:
+    """Of "two in three cases", "six in ten residents": what the words right behind it say; people asked are other."""
     last = max(quantity.noun_end, quantity.end + 2)
     lowest = bisect_left(subjects, quantity.start, key=lambda s: s.start)
-    return any(s.measure == "population" and s.start < last for s in subjects[lowest : lowest + 4])
+    beside = [s for s in subjects[lowest : lowest + 4] if s.head and quantity.end <= s.start < last]
+    if any(s.measure == "population" for s in beside):
+        return "other"
+    return "ours" if any(s.ours for s in beside) else ""
 
 
 _FEW = 1000
@@ -310,6 +320,17 @@ def _said_before(quantity: Quantity, manuscript: Manuscript) -> frozenset[str]:
         return frozenset()
     last = manuscript.sentences[number - 1]
     return frozenset(folded(m[0]) for m in _WORD.finditer(manuscript.text, last.start, last.end))
+
+
+def _somewhere(quantity: Quantity, manuscript: Manuscript, known: Spans) -> bool:
+    """Whether its sentence, from the last ";" on, says where or when, or names what has the number before a colon."""
+    first, _ = _clause(quantity, manuscript)
+    text = manuscript.text
+    end = manuscript.sentences[manuscript.sentence_at(quantity.start)].end
+    semicolon = text.find(";", quantity.end, end)
+    end = semicolon if semicolon >= 0 else end
+    within = known.told[bisect_left(known.told, first) : bisect_left(known.told, end)]
+    return bool(within) or text[first : quantity.start].rstrip().endswith(":")
 
 
 def _noun_holds(

@@ -123,7 +123,8 @@ def _known(read: _Read, where: Sequence[PlaceMention]) -> Spans:
     """Characters of places, times, names of who speaks, and numbers."""
     found = [(p.start, p.end) for p in where] + [(m.start, m.end) for m in read.mentions]
     found += [(s.start, s.end) for s in read.said] + [(q.start, q.end) for q in read.quantities]
-    return Spans(tuple(sorted(found)))
+    told = [p.start for p in where] + [m.start for m in read.mentions]
+    return Spans(tuple(sorted(found)), tuple(sorted(told)))
 
 
 def _linked(read: _Read, number: int, earlier: Sequence[Linked], known: Spans) -> Linked:

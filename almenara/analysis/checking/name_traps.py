@@ -10,6 +10,8 @@ from almenara.model.manuscript import Manuscript
 def in_a_name(tokens: Tokens, hits: list[PlaceHit], number: int) -> bool:
     """Whether a place stands in a group's or body's name, which says where nothing happened."""
     hit = hits[number]
+    if _heads_another(tokens, hit.last):
+        return True
     for earlier in reversed(hits[max(0, number - 3) : number]):
         gap = tokens.words[earlier.last : hit.first]
         if earlier.of("group", "body") and not gap and tokens.joined(earlier.last - 1):
@@ -31,6 +33,38 @@ def in_a_name(tokens: Tokens, hits: list[PlaceHit], number: int) -> bool:
         if not tokens.capital(index) and tokens.words[index] not in ("and", "y", "new", "e", "based"):
             break
     return False
+
+
+def _heads_another(tokens: Tokens, index: int) -> bool:
+    """Whether a word, with a capital after a place's name, makes it that of something else: "Hidalgo County"."""
+    if index >= len(tokens) or tokens.words[index] not in _AFTER or not tokens.capital(index):
+        return False
+    return tokens.between(index - 1) == " " and not tokens.raw(index).isupper()
+
+
+_AFTER = frozenset(
+    [
+        "county",
+        "parish",
+        "street",
+        "avenue",
+        "boulevard",
+        "university",
+        "college",
+        "hotel",
+        "times",
+        "herald",
+        "news",
+        "consulate",
+        "embassy",
+        "airport",
+        "cathedral",
+        "theatre",
+        "theater",
+        "stadium",
+    ]
+)
+"""Counties abroad, papers, streets, houses."""
 
 
 def of_a_person(tokens: Tokens, hits: list[PlaceHit], number: int, few: set[int], ambiguous: bool) -> bool:

@@ -18,8 +18,11 @@ How = Literal["clause", "sentence", "table", "before", "prevailing", "default", 
 
 _DIGITS = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")
 _STOP = re.compile(r"[;:]|\.\s")
+_WITH = re.compile(r"\s*,\s*(?:with|con|com)\s+", re.I)
 _ASIDE = re.compile(r",\s(?:with|con|com)\s(?:[^,;:]|,(?=\d))*,", re.I)
 """A number told beside a place, which is not yet the next one's: "Puebla, with 1,815, came second"."""
+_PART_OF = re.compile(r"(?:%|\w)\s+(?:of the|de l[oa]s|d[oa]s)\s+$", re.I)
+"""Before the whole that a part is told of."""
 _BASE = re.compile(r"\b(?:del?|do|of)\b[^,;.]*$", re.I)
 _LIST = re.compile(r"^[\s,;]*(?:and|y|e|or|o|ou|&)?[\s]*(?:the|el|la|los|en|in|em|no|na)?\s*$", re.I)
 
@@ -85,6 +88,10 @@ def _of_clause(
     after = [m for m in mentions if m.start >= end]
     left = before[-1] if before else None
     right = after[0] if after else None
+    if left is not None and left.nation and not text[left.end : start].strip(" '’s"):
+        return left, True  # "the country's 29,705 victims"
+    if right is not None and right.nation and _PART_OF.search(text, opening, start):
+        return right, True  # "38% de las 10,974 víctimas del país"
     for base in (right, left):
         if base is not None and base.nation and _BASE.search(text[: base.end], max(0, base.start - 8)):
             inner = [m for m in before if not m.nation and not m.compared and not _whole(m)]
@@ -94,7 +101,10 @@ def _of_clause(
     right_gap = text[end : right.start] if right else ""
     right_ok = right is not None and not right.compared
     right_ok = right_ok and not _DIGITS.search(right_gap) and not _STOP.search(right_gap)
-    left_ok = left is not None and not _DIGITS.search(left_gap) and not (left.compared and "," in left_gap)
+    left_ok = left is not None and not _DIGITS.search(left_gap)
+    left_ok = left_ok and not (
+        left is not None and left.compared and "," in left_gap and not _WITH.fullmatch(left_gap)
+    )
     near = left_ok and "," not in left_gap and not _STOP.search(left_gap)
     if right_ok and right is not None and not set(",(") & set(right_gap) and len(right_gap) < 90:
         taken = left is not None and left_ok and near and not _narrower(right, left)
