@@ -45,6 +45,11 @@ _HELD = re.compile(r"([^\W\d_]+)\s+(?:of|for|de|para)\s+(?:the\s+|up\s+to\s+|has
 """A noun that has the number for its measure: "a staff of 40", "capacidade para 300"."""
 _OWNER = re.compile(r"(?:[\w-]+['’]s?\s+)?(?:(?:national\s+)?total\s+(?:of|de)\s+)?", re.I)
 """Whose whole it is, between a share and the whole's number."""
+_MORE = re.compile(
+    r"\b(?:more|fewer|less|another|additional|extra|others?|más|menos|otr[ao]s|adicionales|mais|outr[ao]s|adicionais)\b",
+    re.I,
+)
+"""Beside a number: it may be a difference, or come on top of another."""
 _OURS = {
     "en": re.compile(r"\b(?:we|our|ours|us|my|i)\b", re.I),
     "es": re.compile(r"\b(?:nuestr[ao]s?|nosotros|mis?|recibimos|tenemos|tuvimos)\b", re.I),
@@ -131,8 +136,23 @@ def continues(
         return False
     before = quantities[number - 1]
     here, there = manuscript.sentence_at(quantity.start), manuscript.sentence_at(before.start)
+    if _MORE.search(manuscript.text, max(0, quantity.start - 20), quantity.end + 12):
+        return False
+    sentence = manuscript.sentences[here]
+    if any(_counts_beside(q, quantity, sentence.start, sentence.end) for q in quantities):
+        return False  # "15,000 in six states"
     near = here - there <= 1 and manuscript.sentences[here].block == manuscript.sentences[there].block
     return near and _plain(quantity, subjects, manuscript, known)
+
+
+def _counts_beside(one: Quantity, other: Quantity, start: int, end: int) -> bool:
+    """Whether a number of a stretch counts something by name, and is not the other."""
+    return (
+        start <= one.start < end
+        and one is not other
+        and one.kind == "count"
+        and one.noun_end > one.noun_start
+    )
 
 
 def matched(

@@ -60,6 +60,8 @@ _ORDINAL_ALONE = re.compile(
 )
 """The second of what was named before: a quarter, a half, a month."""
 _CONTRAST = re.compile(r"\b(?:while|whereas|but|mientras|pero|enquanto|mas)\b", re.IGNORECASE)
+UNSAID = ("default", "prevailing", "before")
+"""How a place is found where the sentence names none."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +111,8 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
         claim = _claim(read, number, linked)
         claim = replace(claim, place=placed.place, place_sure=placed.sure)
         before = _continued(read, number, linked, claims, known)
-        if before is not None and before.measure_sure:
-            claim = replace(claim, measure_sure=True)
+        if before is not None:
+            claim = _going_on(claim, before, placed.how in UNSAID)
         cues = cues_of(claim, read.subjects, read.said, manuscript)
         claim = defined(
             claim, linked.subject, cues, context, manuscript.published, before, linked.how == "before"
@@ -150,11 +152,29 @@ def _continued(
     """The claim before one that plainly goes on about the same thing, and about nothing else."""
     if linked.how != "before" or linked.subject is None or not claims:
         return None
+    cue = read.cues.get(number)
+    quantity = read.quantities[number]
+    if (cue is not None and cue.kind) or linked.unit not in ("", claims[-1].unit):
+        return None  # "ten more"; "690 cases" after victims
+    when = governing(read.mentions, read.manuscript, quantity.start)
+    if when is not None and when.mention.months_only:
+        return None
     if not continues(number, read.quantities, read.subjects, read.manuscript, known):
         return None
     first = read.manuscript.sentences[read.manuscript.sentence_at(claims[-1].start)].start
     told = {c.measure for c in claims if c.start >= first and c.kind == "count"}
     return claims[-1] if told == {linked.subject.measure} else None
+
+
+def _going_on(claim: Claim, before: Claim, unplaced: bool) -> Claim:
+    """A claim that goes on about another: of the same place where its sentence names none, and as surely counted.
+
+    Of one place and period nobody tells two counts; of such a one the measure stays unsure.
+    """
+    if unplaced:
+        claim = replace(claim, place=before.place, place_sure=False)
+    elsewhere = claim.place != before.place or claim.period != before.period
+    return replace(claim, measure_sure=before.measure_sure and elsewhere)
 
 
 def _claim(read: _Read, number: int, linked: Linked) -> Claim:
