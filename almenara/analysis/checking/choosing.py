@@ -113,8 +113,8 @@ def subject_for(
     if (carried := _before(heads, starts, manuscript, start, block)) is not None:
         if own is not None and own.unit in _SAID and not _pointed_at(manuscript, own.start):
             return Linked(None, False, "other")  # "a firm got three calls"
-        how: How = "part" if part else "before"
-        return Linked(_with_unit(carried, own), False, how, own.unit if own is not None else "")
+        unit = own.unit if own is not None else ""
+        return Linked(_with_unit(carried, own), False, "part" if part else "before", unit)
     if own is not None and own.unit == "deaths":
         return Linked(replace(own, measure="homicide"), False, "noun")
     if own is not None and own.measure:

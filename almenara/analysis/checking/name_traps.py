@@ -36,7 +36,7 @@ def in_a_name(tokens: Tokens, hits: list[PlaceHit], number: int) -> bool:
 
 
 def _heads_another(tokens: Tokens, index: int) -> bool:
-    """Whether a word, with a capital after a place's name, makes it that of something else: "Hidalgo County"."""
+    """Whether a word, with a capital after a place's name, makes it that of something else: a county's, a paper's."""
     if index >= len(tokens) or tokens.words[index] not in _AFTER or not tokens.capital(index):
         return False
     return tokens.between(index - 1) == " " and not tokens.raw(index).isupper()

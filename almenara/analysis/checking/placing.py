@@ -22,7 +22,7 @@ _IN = re.compile(r"\s+(?:[^\W\d]+\s+)?(?:in|en|em|n[oa]s?)\s+(?:the\s+|el\s+|la\
 _NUMBER_IN = re.compile(r"\d\s+(?:[^\W\d]+\s+)?(?:in|en|em|n[oa]s?)\s+(?:the\s+|el\s+|la\s+)?$", re.I)
 _WITH = re.compile(r"\s*,\s*(?:with|con|com)\s+", re.I)
 _ASIDE = re.compile(r",\s(?:with|con|com)\s(?:[^,;:]|,(?=\d))*,", re.I)
-"""A number told beside a place, which is not yet the next one's: "Puebla, with 1,815, came second"."""
+"""A number told beside a place, which is not yet the next one's: "the state, with 1,815, came second"."""
 _PART_OF = re.compile(r"(?:%|\w)\s+(?:of the|de l[oa]s|d[oa]s)\s+$", re.I)
 """Before the whole that a part is told of."""
 _BASE = re.compile(r"\b(?:del?|do|of)\b[^,;.]*$", re.I)
@@ -108,9 +108,9 @@ def _of_clause(
         left is not None and left.compared and "," in left_gap and not _WITH.fullmatch(left_gap)
     )
     near = left_ok and "," not in left_gap and not _STOP.search(left_gap)
-    if left is not None and right is not None and right_ok and _IN.fullmatch(right_gap):
-        if _NUMBER_IN.search(text[max(opening, left.start - 60) : left.start]) and "," not in left_gap:
-            return right, True  # "84 in one and 69 in another"
+    told = left is not None and _NUMBER_IN.search(text[max(opening, left.start - 60) : left.start])
+    if told and right is not None and right_ok and _IN.fullmatch(right_gap) and "," not in left_gap:
+        return right, True  # "84 in one and 69 in another"
     if right_ok and right is not None and not set(",(") & set(right_gap) and len(right_gap) < 90:
         taken = left is not None and left_ok and near and not _narrower(right, left)
         if not taken or (left is not None and not left.sure and len(right_gap) < len(left_gap)):

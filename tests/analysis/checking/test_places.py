@@ -43,6 +43,8 @@ NAMED = [
     ("en", "There were murders in Honduras and in Caracas.", ["-", "-"]),
     ("pt", "No México, Cidade do México teve mais casos.", ["MX", "MX-CMX"]),
     ("es", "La Universidad de Guadalajara, en México, lo dijo.", ["MX"]),
+    ("en", "Mexico's consul spoke in Hidalgo County, Texas.", ["MX", "-"]),
+    ("en", "In Mexico the Tijuana Cartel fights the Gulf Cartel, the Sinaloa Herald says.", ["MX"]),
 ]  # fmt: skip
 
 
@@ -61,6 +63,11 @@ OF = [
     ("en", "The count in Hidalgo, Mexico, rose to 2,121.", "2,121", "MX-HID"),
     ("en", "Homicides in Nuevo León fell from 1,003 to 890.", "890", "MX-NLE"),
     ("pt", "No México houve 8.000 casos em Guanajuato.", "8.000", "MX-GUA"),
+    ("pt", "No México, Colima teve mais e Sonora, com 2.417, ficou em terceiro lugar.", "terceiro", "MX-SON"),
+    ("es", "En México hubo 84 en Jalisco y 69 en Colima.", "69", "MX-COL"),
+    ("es", "En México lideró Puebla, seguida de Hidalgo, con 1,726.", "1,726", "MX-HID"),
+    ("en", "In Mexico, Colima had 10% of the country's 29,705 victims.", "29,705", "MX"),
+    ("es", "En México, Colima tuvo 10% de las 29,705 víctimas del país.", "29,705", "MX"),
     ("es", "A nivel nacional se registraron 2,853 víctimas en México.", "2,853", "MX"),
 ]
 
