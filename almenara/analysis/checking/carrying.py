@@ -30,6 +30,7 @@ _MISSING = (
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CUT = re.compile(r"[;:()\n]|\.\s|,\s(?!\d)")
+_PAUSE = re.compile(r"[;:()\n]|[.,]\s")
 _OF = {
     "en": re.compile(
         r"\s*(?:of|out of|in)\s+(?:(?:all|the|its|their|these|those|that|this|every)\s+)*", re.I
@@ -199,8 +200,8 @@ def _side_by_side(one: Quantity, other: Quantity, text: str) -> bool:
 
 
 def whole_follows(number: int, quantities: Sequence[Quantity], manuscript: Manuscript) -> bool:
-    """Whether the next quantity is the whole that a share is of: "41 % of the country's 29,705 victims"."""
-    if quantities[number].kind not in ("percent", "ratio") or number + 1 >= len(quantities):
+    """Whether the next quantity is the whole that one is of: "41 %" or "1,852 of the country's 29,705 victims"."""
+    if quantities[number].kind not in ("percent", "ratio", "count") or number + 1 >= len(quantities):
         return False
     end, start = quantities[number].end, quantities[number + 1].start
     of = _OF[manuscript.language].match(manuscript.text, end)
@@ -313,7 +314,7 @@ def _plain(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manuscri
     """Whether every word of its sentence up to it, and the first ones after it, may go on about the same thing."""
     first, _ = _clause(quantity, manuscript)
     end = manuscript.sentences[manuscript.sentence_at(quantity.start)].end
-    cut = _CUT.search(manuscript.text, quantity.end, end)
+    cut = _PAUSE.search(manuscript.text, quantity.end, end)
     after = cut.start() if cut else end
     words = list(_WORD.finditer(manuscript.text, first, quantity.start))
     words += list(_WORD.finditer(manuscript.text, quantity.end, after))[:4]

@@ -23,6 +23,7 @@ _BOUND = re.compile(
     r"(?:the\s+|la\s+|el\s+|l[oa]s\s+|[oa]s\s+)?",
     re.I,
 )
+_AGAINST = re.compile(r"\s+(?:against|on|targeting|contra|hacia|en contra)\b", re.I)
 _ITSELF = ("population", "advisory-level")
 """Measures whose count names them: victims and cases are never of these."""
 
@@ -206,7 +207,7 @@ def _in_sentence(
     number_between = [s for s in follows if not any(c.isdigit() for c in text[end : s.start])]
     nearest = same[-1] if same else None
     if number_between and _BOUND.fullmatch(text[end : number_between[0].start]):
-        nearest = number_between[0]  # "10,974 of extortion"
+        nearest = _attacked_too(number_between[0], same, text, end)  # "10,974 of extortion"
     soon = bool(number_between) and number_between[0].start - end < 24
     if nearest is not None and soon and start - nearest.end > 40:
         nearest = number_between[0]
@@ -234,6 +235,15 @@ def _thing_before(
 def _pointed_at(manuscript: Manuscript, start: int) -> bool:
     """Whether a word that points back stands right before another, in its sentence."""
     return bool(_POINTS.search(manuscript.text, max(0, start - 40), start))
+
+
+def _attacked_too(subject: Subject, before: list[Subject], text: str, end: int) -> Subject:
+    """Of "attacks on politicians and 429 against officials", the second object as one of attacks, not of deaths."""
+    made = MADE.get((subject.who, "attacked"))
+    attacks = before and before[-1].event == "attacked"
+    if made is None or not attacks or not _AGAINST.match(text, end):
+        return subject
+    return replace(subject, measure=made[0], unit=made[1], event="attacked")
 
 
 def _of_table(heads: Sequence[Subject], manuscript: Manuscript, block: Block) -> Subject | None:

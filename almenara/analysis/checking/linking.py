@@ -132,7 +132,8 @@ def _known(read: _Read, where: Sequence[PlaceMention]) -> Spans:
 def _linked(read: _Read, number: int, earlier: Sequence[Linked], known: Spans) -> Linked:
     """What the quantity counts, by its own words, its sentence, or what was told before."""
     linked = _subject_of(read, number)
-    if whole_follows(number, read.quantities, read.manuscript):
+    part = read.quantities[number].kind != "count" or linked.subject is None
+    if part and whole_follows(number, read.quantities, read.manuscript):
         whole = _subject_of(read, number + 1)
         return whole if whole.subject is None else replace(whole, sure=False)
     if turn := matched(number, read.quantities, earlier, read.manuscript):

@@ -15,6 +15,8 @@ from almenara.text.period_mention import PeriodMention
 
 _BACK = 24
 """Mentions of periods back to which the two told are looked for."""
+_NEAR = 2
+"""Paragraphs back, but for the head of a table."""
 _FAR = 24
 """Characters between the two counts, at most."""
 
@@ -67,5 +69,7 @@ def _base(claim: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscrip
         period = mention.period
         if period is None or mention.reporting or period == now or period.month_count != now.month_count:
             continue
-        return period if period.end < now.start else None
+        block = manuscript.sentences[manuscript.sentence_at(mention.start)].block
+        near = sentence.block - block <= _NEAR or manuscript.blocks[block].kind == "cell"
+        return period if near and period.end < now.start else None
     return None

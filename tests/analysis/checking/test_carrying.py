@@ -66,6 +66,7 @@ CARRIED = [
     ("en", "Guanajuato led homicides in Mexico. It has 10% of the country's 29,705 victims.", "10%", "homicide"),
     ("en", "Telephone extortion plagues Mexico. These schemes occur up to 20,000 times a year.", "20,000", PHONE),
     ("en", "Missing persons: Mexico's register held 99,729 names in March 2024.", "99,729", MISSING),
+    ("en", "Illegal taps fell in Mexico. Puebla led with 1,852 of the country's 10,363.", "10,363", "fuel-theft"),
     ("es", "Los homicidios bajan en México. La cifra se duplicó en diez años.", "duplicó", "homicide"),
     ("es", "El robo de carga bajó en México. Cayó 9% en 2019 y otro 18% en 2020.", "18%", "cargo-theft"),
     ("es", "La extorsión telefónica sube en México. Estas llamadas ocurren unas 20 mil veces al año.", "20 mil", PHONE),
@@ -98,6 +99,7 @@ OBJECTS = [
     ("en", "There were 774 attacks on politicians and 429 on non-elected officials in Mexico."),
     ("es", "En México hubo 774 agresiones contra políticos y 429 contra funcionarios no electos."),
     ("pt", "No México houve 774 ataques contra políticos e 429 contra funcionários não eleitos."),
+    ("pt", "No México houve 774 ataques a políticos e 429 contra funcionários, dos quais 371 morreram."),
 ]
 
 
@@ -164,10 +166,10 @@ def test_what_goes_on_about_another_country_is_of_that_country(context):
 
 RULES = [
     ("en", "INEGI counted 31,174 homicides in Mexico in 2017. In 2016 there had been 24,559.", "24,559", DEATHS),
-    ("en", "INEGI counted 31,174 homicides in Mexico. In 2016 the institute counted 24,559 homicides.", "24,559", DEATHS),
-    ("es", "El INEGI contó 31,174 homicidios en México. En 2016 el instituto contó 24,559 homicidios.", "24,559", DEATHS),
-    ("pt", "O INEGI contou 31.174 homicídios no México. Em 2016 haviam sido 24.559, e em 2015, 20.762.", "20.762", DEATHS),
-    ("es", "México sumó 10,974 víctimas de extorsión. En términos de carpetas de investigación fueron 10,336.", "10,336", FILES),
+    ("en", "INEGI counted 31,174 homicides in Mexico. The institute had 24,559 homicides in 2016.", "24,559", DEATHS),
+    ("es", "El INEGI contó 31,174 homicidios en México. El instituto tuvo 24,559 en 2016.", "24,559", DEATHS),
+    ("pt", "O INEGI contou 31.174 homicídios no México. Em 2016 foram 24.559, e em 2015, 20.762.", "20.762", DEATHS),
+    ("es", "México tuvo 10,974 víctimas de extorsión. En carpetas de investigación fueron 10,336.", "10,336", FILES),
     ("en", "Mexico had 10,974 victims of extortion. In terms of case files there were 10,336.", "10,336", FILES),
 ]  # fmt: skip
 
