@@ -168,14 +168,11 @@ def _continued(
 
 
 def _going_on(claim: Claim, before: Claim, unplaced: bool) -> Claim:
-    """A claim that goes on about another: of the same place where its sentence names none, and as surely counted.
+    """A claim that goes on about another: of the same place where its sentence names none.
 
-    Of one place and period nobody tells two counts; of such a one the measure stays unsure.
+    Its measure stays unsure, as everything that a sentence does not say itself: it can't be accused for it.
     """
-    if unplaced:
-        claim = replace(claim, place=before.place, place_sure=False)
-    elsewhere = claim.place != before.place or claim.period != before.period
-    return replace(claim, measure_sure=before.measure_sure and elsewhere)
+    return replace(claim, place=before.place, place_sure=False) if unplaced else claim
 
 
 def _claim(read: _Read, number: int, linked: Linked) -> Claim:
