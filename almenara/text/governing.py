@@ -12,6 +12,8 @@ from almenara.text.period_mention import Governed, PeriodMention
 from almenara.text.period_words import period_words
 
 _CLAUSE = re.compile(r"[;()—–]|,(?!\d)|:\s")
+_OWN = re.compile(r"(?:[\w.-]+ ){1,3}(?:in|en|em|for|de) ", re.IGNORECASE)
+"""Between a number and a period that is plainly its own: "9 em "."""
 _FIGURE_OF = re.compile(
     r"\s*(?:\(|:|,\s*(?:of|de|que fue de|que fueron)\s+"
     r"|,?\s*(?:figure|total|count|cifra|numero|valor)\s+(?:of|de|d[eo]s?)\s+)\s*"
@@ -65,9 +67,10 @@ def _in_sentence(
         return None
     if paired := _paired(plainly, manuscript, start, end, position):
         return Governed(paired, "clause")
+    own = next((m for m in plainly if m.start > position and _OWN.fullmatch(text[position : m.start])), None)
     for m in plainly:
         if m.end <= position and not text[m.end : position].strip(" ,:"):
-            return Governed(m, "clause")  # "e em 2015, 20.762"
+            return Governed(own or m, "clause")  # "e em 2015, 20.762"; but "10 em 2019, 9 em 2018"
     low, high = _between(_cuts(here, manuscript, start, end, "part_of_sentence"), start, end, position)
     inside = [m for m in here if low <= m.start < high] if (low, high) != (start, end) else []
     if inside and (found := _in_sentence(inside, manuscript, low, high, position)):

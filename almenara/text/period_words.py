@@ -15,7 +15,10 @@ from almenara.text.letters import plain
 
 _YEAR = r"(?<![\w.,$€£/-])(?:19|20)\d\d(?![\d%]|[.,]\d|\s?%|-\d\d-)"
 _YEAR_AFTER = r"(?:19|20)\d\d(?![\d%]|[.,]\d|\s?%)"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|ro|er|[oº°])?(?![\d%/]|[.,:]\d)"
+_DAY = (
+    r"(?<!\d)(?<!\d[.,])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|ro|er|[oº°])?"
+    r"(?![\d%/]|[.,:]\d|\s+(?:mil|millon|milho)\w*)"  # "110.964 de agosto", "febrero 2 mil 389"
+)
 _DOT = r"(?:\.(?=\s*[\d,–-]|\s+(?:de|of|to|a)\b))?"
 _PHRASES = (
     "year_this",

@@ -84,7 +84,7 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
     ]
     here = [j for j in before if forms[j].sentence == form.sentence]
     earlier = [j for j in before if forms[j].sentence != form.sentence]
-    order = [*here, *after, *earlier[:12]]
+    order = [*here, *(after if form.kind != "that" else ()), *earlier[:12]]  # "that quarter" points back
     periods = [p for j in order if (r := found[j]) and (p := r.period)]
 
     def year(js: list[int]) -> int:

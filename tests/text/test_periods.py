@@ -292,3 +292,22 @@ def test_each_part_of_a_sentence_has_its_own_period() -> None:
 )
 def test_a_quantity_keeps_to_its_own_part(language: str, text: str, quantity: str, period: str) -> None:
     assert governs(text, quantity, language)[0] == period
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first", "period"),
+    [
+        ("es", "En enero hubo 2 mil 544, en febrero 2 mil 389 y en marzo 2 mil 729.", "2 mil 389", "2018-02"),
+        ("pt", "O registro passou para os 110.964 de agosto de 2017.", "110.964", "2017-08"),
+        ("pt", "Foram 10 em 2016, 9 em 2015 e 11 em 2014.", "9", "2015"),
+        ("en", "There were 10 in 2016, nine in 2015 and 11 in 2014.", "nine", "2015"),
+        ("pt", "Em 2016 foram 24.559, e em 2015, 20.762.", "20.762", "2015"),
+        ("en", "In Q1 2016 they had 32; we had 33 in that quarter and 29 in Q1 2017.", "33", "2016-Q1"),
+        ("es", "En el primer trimestre de 2016 hubo 32. Otros, 33 en ese trimestre y 29 en el de 2017.", "33", "2016-Q1"),
+    ],
+)  # fmt: skip
+def test_a_number_has_the_period_beside_it_and_lends_it_no_digits(language, text, first, period):
+    manuscript = from_text(text, language, date(2018, 4, 22))
+    found = governing(find_periods(manuscript), manuscript, text.index(first))
+    assert found is not None
+    assert (str(found.mention.period), found.sure) == (period, True)
