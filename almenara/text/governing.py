@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from almenara.model.manuscript import Block, Manuscript
 from almenara.text.letters import plain
@@ -12,8 +13,11 @@ from almenara.text.period_mention import Governed, PeriodMention
 from almenara.text.period_words import period_words
 
 _CLAUSE = re.compile(r"[;()—–]|,(?!\d)|:\s")
-_OWN = re.compile(r"(?:[\w.-]+ ){1,3}(?:in|en|em|for|de) ", re.IGNORECASE)
-"""Between a number and a period that is plainly its own: "9 em "."""
+_OWN = re.compile(
+    r"(?:[\w.,-]*\w ){1,3}?(?:in|en|em|n[ao]s|for|de) (?P<those>(?:(?:those|l[ao]s|[ao]s) )?(?:(?:of|de|in) )?)",
+    re.I,
+)
+"""Between a number and a period that is plainly its own: "9 em "; in "9 en los de" the year stands for part of it."""
 _FIGURE_OF = re.compile(
     r"\s*(?:\(|:|,\s*(?:of|de|que fue de|que fueron)\s+"
     r"|,?\s*(?:figure|total|count|cifra|numero|valor)\s+(?:of|de|d[eo]s?)\s+)\s*"
@@ -67,7 +71,7 @@ def _in_sentence(
         return None
     if paired := _paired(plainly, manuscript, start, end, position):
         return Governed(paired, "clause")
-    own = next((m for m in plainly if m.start > position and _OWN.fullmatch(text[position : m.start])), None)
+    own = _own(plainly, text, position)
     for m in plainly:
         if m.end <= position and not text[m.end : position].strip(" ,:"):
             return Governed(own or m, "clause")  # "e em 2015, 20.762"; but "10 em 2019, 9 em 2018"
@@ -82,6 +86,14 @@ def _in_sentence(
         if inside := [m for m in plainly if low <= m.start < high]:
             return Governed(_nearest(inside, text, position), "clause")
     return _elsewhere(plainly, manuscript, start, position)
+
+
+def _own(plainly: list[PeriodMention], text: str, position: int) -> PeriodMention | None:
+    """The period that follows a number as its own; not sure where it is told by "those of"."""
+    for m in plainly:
+        if m.start > position and (found := _OWN.fullmatch(text, position, m.start)):
+            return replace(m, sure=False) if found["those"] else m
+    return None
 
 
 def _elsewhere(

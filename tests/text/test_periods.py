@@ -303,7 +303,7 @@ def test_a_quantity_keeps_to_its_own_part(language: str, text: str, quantity: st
         ("en", "There were 10 in 2016, nine in 2015 and 11 in 2014.", "nine", "2015"),
         ("pt", "Em 2016 foram 24.559, e em 2015, 20.762.", "20.762", "2015"),
         ("en", "In Q1 2016 they had 32; we had 33 in that quarter and 29 in Q1 2017.", "33", "2016-Q1"),
-        ("es", "En el primer trimestre de 2016 hubo 32. Otros, 33 en ese trimestre y 29 en el de 2017.", "33", "2016-Q1"),
+        ("es", "En el primer trimestre de 2016 hubo 32. Y 33 en ese trimestre, 29 en el de 2017.", "33", "2016-Q1"),
     ],
 )  # fmt: skip
 def test_a_number_has_the_period_beside_it_and_lends_it_no_digits(language, text, first, period):
@@ -311,3 +311,11 @@ def test_a_number_has_the_period_beside_it_and_lends_it_no_digits(language, text
     found = governing(find_periods(manuscript), manuscript, text.index(first))
     assert found is not None
     assert (str(found.mention.period), found.sure) == (period, True)
+
+
+def test_a_year_that_stands_for_the_months_before_is_not_sure():
+    text = "Hubo 13,687 en los primeros once meses de 2016, 12,210 en los de 2017 y 9,943 en los de 2018."
+    manuscript = from_text(text, "es", date(2019, 4, 22))
+    found = governing(find_periods(manuscript), manuscript, text.index("12,210"))
+    assert found is not None
+    assert not found.sure

@@ -137,3 +137,15 @@ def test_a_rise_worked_out_on_the_later_value_is_always_named(old, new):
         return
     text = f"There were {new:,} cases, {wrong:.1f}% more than the {old:,} of last year."
     assert list(errors(text).values()) == ["change-on-later-value"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Los meses se revisan al alza: se publicaron 13,298 víctimas en junio de 2018 y 13,350 un mes después."),
+        ("en", "Counts are revised up: 13,298 victims were published in June 2018, and 13,350 a month later."),
+        ("pt", "Os meses são revistos em alta: 13.298 vítimas em junho de 2018, e 13.350 um mês depois."),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_a_month_later_is_no_base(language, text):
+    assert errors(text, language) == {}

@@ -281,6 +281,8 @@ def directions(reading: Reading) -> Iterator[Finding]:
         )
         if not pair.ordered or not timed or new.kind != old.kind or reading.conflict(*operands):
             continue
+        if words["later"].search(reading.after(pair.base)):
+            continue  # "13,298 in June, and 13,350 a month later": the months are those of publication
         one, two = span(new), span(old)
         direction = "rise" if up else "fall"
         holds = one[1] >= two[0] if up else one[0] <= two[1]
