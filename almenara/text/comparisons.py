@@ -15,7 +15,7 @@ import yaml
 from almenara.model.manuscript import Manuscript, Sentence
 
 Direction = Literal["rise", "fall", "same", ""]
-CueKind = Literal["change", "times", "difference", "share", "rank", "record", ""]
+CueKind = Literal["change", "times", "difference", "share", "rank", ""]
 
 FAR = 110
 """Characters that the words of a base may take."""
@@ -43,7 +43,7 @@ class Cue:
 
     quantity   its number in the list given
     kind       change: by so much; times: a multiple; difference: a count more or fewer; share: a part of
-               a whole; rank; record; "" a level that rose or fell, or has a base beside it
+               a whole; rank; "" a level that rose or fell, or has a base beside it
     base_*     the words that name the base, "" and -1 where none do
     of_text    of a share, the words for its whole
     """

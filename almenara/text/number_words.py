@@ -30,14 +30,14 @@ class Piece:
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, float], re.Pattern[str]]:
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, float]]:
     listed = words("numbers", language)
     ones = [one for one in listed["ones"] if one not in ("a", "an")]
     small, joined = any_of([*listed["small"], *ones]), any_of(listed["joined_by"])
     run = re.compile(rf"(?<![\w-]){small}(?:(?:-|\s+(?:{joined}\s+)?){small})*(?![\w'’])", re.IGNORECASE)
     magnitudes = {plain(name): float(size) for name, size in listed["magnitudes"].items()}
     magnitude = re.compile(rf"(?<![\w]){any_of(listed['magnitudes'])}(?![\w-]*\w)", re.IGNORECASE)
-    return run, magnitude, magnitudes, re.compile(rf"{small}", re.IGNORECASE)
+    return run, magnitude, magnitudes
 
 
 def plain(word: str) -> str:
@@ -47,7 +47,7 @@ def plain(word: str) -> str:
 
 def pieces_in_words(text: str, language: str) -> Iterator[Piece]:
     """Runs of number words and magnitudes, in order of appearance within each kind."""
-    run, magnitude, sizes, _ = _patterns(language)
+    run, magnitude, sizes = _patterns(language)
     for found in run.finditer(text):
         yield from _read_run(text, found.start(), found.end(), language)
     for found in magnitude.finditer(text):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from almenara.model.claim import Hedge, LeftOut
 from almenara.model.manuscript import Block, Manuscript
-from almenara.text.counted import Counted, counted_after
+from almenara.text.counted import counted_after
 from almenara.text.frequencies import every
 from almenara.text.hedges import bounds, hedge_after, hedge_before
 from almenara.text.idle import idle
@@ -104,10 +104,8 @@ def _plain(
         cell = _percent_cell(manuscript, number, heads, language)
         if cell and unit.kind == "count":
             unit = Unit("percent", "%", unit.start, unit.end)
-        reason = idle(text, skeleton.text, number, last.end, unit, place.floor, place.ceiling, manuscript)
-        if reason is not None:
-            if reason:
-                out.append(LeftOut(text[number.start : last.end], number.start, last.end, reason))
+        if reason := idle(text, number, last.end, unit, place.ceiling, manuscript):
+            out.append(LeftOut(text[number.start : last.end], number.start, last.end, reason))
             done = last.end
             continue
         quantity = _quantity(
@@ -173,7 +171,7 @@ def _quantity(
         hedge = hedge or (further if further in ("at-least", "at-most") and after > counted.end else "")
     value = number.value * unit.factor
     step = number.step * unit.factor
-    low, high = bounds(value, step, hedge, number.round, unit.kind in ("count",))
+    low, high = bounds(value, step, hedge, number.round, unit.kind == "count")
     second = None
     if pair:
         second = last.value * unit.factor
@@ -183,12 +181,8 @@ def _quantity(
             hedge = "between"
     return Quantity(
         start, end, text[start:end], unit.kind, round(value, 9), low, high, hedge, unit.unit, number.start, last.end,
-        _original(text, counted), counted.start, counted.end, unit.per, unit.currency, False, second,
+        text[counted.start : counted.end], counted.start, counted.end, unit.per, unit.currency, False, second,
     )  # fmt: skip
-
-
-def _original(text: str, counted: Counted) -> str:
-    return text[counted.start : counted.end]
 
 
 def _heads(manuscript: Manuscript) -> dict[tuple[int, int], str]:

@@ -76,11 +76,7 @@ def years_among(manuscript: Manuscript, numbers: list[Number]) -> list[tuple[int
 def _is_count(text: str, number: Number, language: str) -> bool:
     """Whether what stands beside makes four figures a count: a unit, a hedge with a noun, a verb of counting."""
     before, after = text[max(0, number.start - 40) : number.start], text[number.end : number.end + 60]
-    if re.match(
-        r"\s?(?:%|percent|per cent|por ciento|por cento|mil\b|millones|million|pesos|dólares|dollars"
-        r"|reais)",
-        after,
-    ):
+    if _UNIT.match(after):
         return True
     if re.search(r"[$€£]\s?$", before):
         return True
@@ -94,14 +90,7 @@ def _is_count(text: str, number: Number, language: str) -> bool:
     if not plural:
         return False
     if _DATING.search(before):
-        return bool(
-            re.search(
-                r"\b(?:total(?: nacional)? de|total of|sum of|suma de|número de|cifra de|al menos a"
-                r"|mató a)\s+$",
-                before,
-                re.IGNORECASE,
-            )
-        )
+        return bool(_SUMMED.search(before))
     return bool(_COUNTING[language].search(before))
 
 
