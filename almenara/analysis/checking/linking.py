@@ -27,7 +27,7 @@ from almenara.analysis.checking.subjects import Subject
 from almenara.analysis.checking.terms import find_subjects
 from almenara.analysis.context import Context
 from almenara.model.claim import Attribution, Claim, Comparison, LeftOut
-from almenara.model.manuscript import Manuscript
+from almenara.model.manuscript import Block, Manuscript
 from almenara.model.period import Period
 from almenara.text.attribution import Said, find_attributions
 from almenara.text.comparisons import Cue, find_comparisons
@@ -76,7 +76,10 @@ class _When:
 
 @dataclass(frozen=True)
 class _Read:
-    """Everything that was found in a text, in order."""
+    """Everything that was found in a text, in order.
+
+    heads  the first cell of each row of a table, by table and row
+    """
 
     manuscript: Manuscript
     context: Context
@@ -85,6 +88,8 @@ class _Read:
     said: list[Said]
     subjects: list[Subject]
     cues: dict[int, Cue]
+    places: list[PlaceMention]
+    heads: dict[tuple[int, int], Block]
 
 
 def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[LeftOut]]:
@@ -99,9 +104,10 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
     read = _Read(
         manuscript, context, quantities, periods, find_attributions(manuscript),
         find_subjects(manuscript, context),
-        {cue.quantity: cue for cue in find_comparisons(manuscript, quantities)},
+        {cue.quantity: cue for cue in find_comparisons(manuscript, quantities)}, where,
+        {(b.table, b.row): b for b in manuscript.blocks if b.table and b.column == 0},
     )  # fmt: skip
-    known = _known(read, where)
+    known = _known(read)
     links: list[Linked] = []
     claims: list[Claim] = []
     for number, quantity in enumerate(quantities):
@@ -121,11 +127,11 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
     return with_moves(claims, read.mentions, manuscript), left
 
 
-def _known(read: _Read, where: Sequence[PlaceMention]) -> Spans:
+def _known(read: _Read) -> Spans:
     """Characters of places, times, names of who speaks, and numbers."""
-    found = [(p.start, p.end) for p in where] + [(m.start, m.end) for m in read.mentions]
+    found = [(p.start, p.end) for p in read.places] + [(m.start, m.end) for m in read.mentions]
     found += [(s.start, s.end) for s in read.said] + [(q.start, q.end) for q in read.quantities]
-    told = [p.start for p in where] + [m.start for m in read.mentions]
+    told = [p.start for p in read.places] + [m.start for m in read.mentions]
     return Spans(tuple(sorted(found)), tuple(sorted(told)))
 
 
@@ -284,6 +290,17 @@ def _attribution(said: Sequence[Said], position: int) -> tuple[Attribution, ...]
     return min(over, key=lambda s: s.scope_end - s.scope_start).chain if over else ()
 
 
+def _row_of_else(read: _Read, position: int) -> bool:
+    """Whether a cell stands in a row headed by words that are no place, time or subject: "North", "solved"."""
+    cell = read.manuscript.block_of(position)
+    head = read.heads.get((cell.table, cell.row)) if cell.column > 0 else None
+    if head is None or not any(c.isalpha() for c in read.manuscript.text[head.start : head.end]):
+        return False
+    spans = [(s.start, s.end) for s in read.subjects if s.head]
+    spans += [(m.start, m.end) for m in read.mentions] + [(p.start, p.end) for p in read.places]
+    return not any(start < head.end and head.start < end for start, end in spans)
+
+
 def _whole(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
     """The claim without its measure where its words narrow it to a part of what the measure counts."""
     if (
@@ -294,6 +311,8 @@ def _whole(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
         or subject.part
     ):
         return claim
+    if _row_of_else(read, claim.start):
+        return replace(claim, measure_sure=False)
     how, words = narrowed(read.manuscript, claim.start, claim.end, (subject.start, subject.end))
     if how == "narrow":
         counted = claim.counted if words in claim.counted else f"{claim.counted} … {words}"

@@ -18,10 +18,24 @@ Narrowed = Literal["narrow", "doubt", ""]
 _STOP = re.compile(r"[;:()]|\.\s|,\s(?!\d)|\n")
 _AND_NUMBER = re.compile(r"\s(?:and|while|but|y|mientras|pero|e|enquanto|mas)\s(?=.{0,40}?\d)", re.IGNORECASE)
 _OPENING = {
-    "en": re.compile(r"^\W*(?:out )?of\b.{3,90}?,", re.IGNORECASE),
-    "es": re.compile(r"^\W*(?:de|del)\b.{3,90}?,", re.IGNORECASE),
-    "pt": re.compile(r"^\W*(?:de|do|da|dos|das)\b.{3,90}?,", re.IGNORECASE),
+    "en": re.compile(
+        r"^\W*(?:(?:half|most|many|some|a (?:third|quarter|fifth)) )?(?:out )?of (?:\S+ ){0,3}?(?=\d).{1,90}?,(?!\d)",
+        re.I,
+    ),
+    "es": re.compile(
+        r"^\W*(?:(?:la mitad|la mayoría|un tercio|un cuarto|parte) )?"
+        r"de(?:l| los| las| est[ao]s| es[ao]s)?(?: total de)? (?:\w+ )?(?=\d).{1,90}?,(?!\d)",
+        re.I,
+    ),
+    "pt": re.compile(
+        r"^\W*(?:(?:metade|a maioria|um terço|um quarto|parte) )?"
+        r"d(?:e|[oa]s?|est[ea]s|ess[ea]s)(?: total de)? (?:\w+ )?(?=\d).{1,90}?,(?!\d)",
+        re.I,
+    ),
 }
+"""Words that open a sentence with the whole that a part is of: "Of the 3,104 victims, 1,250 …"."""
+_WHOLE = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d mil\b|(?<![\d.,])(?!(?:19|20)\d\d\b)\d{3,}")
+"""A count among the words that open a sentence; a year or a day is none: "De enero a octubre de 2018, …"."""
 _OF_ALL = {
     "en": re.compile(r"^\s*of (?:the |all |[A-Z]\w*(?: [A-Z]\w*)?['’]s )", re.IGNORECASE),
     "es": re.compile(r"^\s*de (?:las|los|estas|estos|esas|esos) ", re.IGNORECASE),
@@ -51,7 +65,7 @@ def narrowed(
         first, last = min(start, subject[0]), max(end, subject[1])
     text = manuscript.text
     before, between, after = text[sentence.start : first], text[first:last], text[last : sentence.end]
-    if (opened := _OPENING[language].match(before)) and re.search(r"\d", opened[0]):
+    if (opened := _OPENING[language].match(text[sentence.start : start])) and _WHOLE.search(opened[0]):
         return "narrow", opened[0].strip(" ,")
     if of_all := _OF_ALL[language].match(text[end : sentence.end]):
         return "narrow", of_all[0].strip()

@@ -103,6 +103,8 @@ def _plainly(reading: Reading, index: int, member: int, period: Period) -> bool:
     claim, count = reading.claims[index], reading.claims[member]
     if count.hedge or not reading.same(index, member) or claim.place != count.place:
         return False
+    if reading.sentence[index] != reading.sentence[member] and not count.measure_sure:
+        return False  # a count of another sentence may be of a part only
     if not (count.period_sure or claim.period_sure) or period.days < 2:
         return False
     if not claim.value / FAR <= count.value / period.days <= claim.value * FAR:

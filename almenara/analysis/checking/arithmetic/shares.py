@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from almenara.analysis.checking.arithmetic.reading import (
     Finding,
@@ -271,8 +271,9 @@ def _wholes(reading: Reading, index: int, members: list[int]) -> list[int]:
 
 
 _SEVERAL = re.compile(
-    r"multiple|more than one|several answers|respuestas? múltiples?|más de una|varias respuestas|"
-    r"múltiplas?|mais de uma|várias respostas",
+    r"multiple|more than (?:one|once)|several answers|in two (?:classes|categories)|"
+    r"respuestas? múltiples?|más de una|varias (?:respuestas|categorías)|"
+    r"múltiplas?|mais de uma|várias (?:respostas|categorias)",
     re.IGNORECASE,
 )
 """Words that say that one may give several answers, so that shares may add up to more than the whole."""
@@ -342,6 +343,9 @@ def _one_whole(reading: Reading, sentence: int, parts: list[int]) -> bool:
     women, men = bool(words["women"].search(said)), bool(words["men"].search(said))
     if not exclusive(reading, said):
         return False
+    text = reading.manuscript.text
+    if any(":" in text[reading.claims[a].end : reading.claims[b].start] for a, b in pairwise(parts)):
+        return False  # "47 %: A 10 %, B 9 % …": what follows is of the first
     if len(parts) == 2 or women or men:
         return women and men
     spaced = all(len(reading.before(i)) < 90 for i in parts[1:])
