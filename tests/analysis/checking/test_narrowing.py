@@ -18,6 +18,7 @@ PARTS = [
     ("en", "Some 16,500 homicides in Mexico in 2021 took place on the street."),
     ("en", "Of Mexico's homicides in 2022, 27,000 went unpunished."),
     ("en", "There were 4,200 gang-related homicides in Mexico in 2014."),
+    ("en", "The army reported 18,000 homicides in 2023 in the regions where it is deployed."),
     ("en", "Cargo theft on federal highways in Mexico reached 6,000 case files in 2022."),
     ("en", "Pemex found 9,800 illegal taps in Mexico in 2018 outside Puebla and Hidalgo."),
     ("es", "La mitad de los 3,104 homicidios de Guanajuato en 2023, 1,550, ocurrió en seis municipios."),
