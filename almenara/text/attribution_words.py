@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-import yaml
-
-from almenara.text.letters import plain
+from almenara.text.vocabulary import any_expression, plain_lists
 
 
 @dataclass(frozen=True)
@@ -54,28 +51,23 @@ class AttributionWords:
         return not before or before[-1] in ",\"”'’»—–-:" or before.endswith(("asi lo", "como", "lo"))
 
 
-def _any(items: list[str]) -> str:
-    return "(?:" + "|".join(item.replace(" ", r"\s+") for item in items) + ")"
-
-
 @lru_cache
 def attribution_words(language: str) -> AttributionWords:
     """The words of one of the languages that can be read."""
-    path = Path(__file__).parent / "words" / language / "attribution.yml"
-    raw = yaml.safe_load(plain(path.read_text(encoding="utf-8")))
+    raw = plain_lists(f"{language}/attribution")
     aux = rf"(?:\s+{raw['aux']}){{0,3}}"
     lead = rf"(?:{raw['articles']}\s+)*"
     # what goes between a number's holder and its name: "the latest figures released by the"
     about = rf"(?:\s+(?!{raw['stop']}\b)[\w-]+){{0,3}}?"
     return AttributionWords(
         language=language,
-        accord=re.compile(rf"\b{_any(raw['accord'])}(?!\w)"),
-        cite=re.compile(rf"\b{_any(raw['cite'])}(?!\w)"),
-        told=re.compile(rf"\b{_any(raw['told'])}(?!\w)"),
+        accord=re.compile(rf"\b{any_expression(raw['accord'])}(?!\w)"),
+        cite=re.compile(rf"\b{any_expression(raw['cite'])}(?!\w)"),
+        told=re.compile(rf"\b{any_expression(raw['told'])}(?!\w)"),
         verbs=re.compile(rf"\b(?:(?P<said>{raw['said']})|(?P<weak>{raw['weak']}))\b"),
         data_by=re.compile(rf"\b(?:{raw['data']}|{raw['report']}){about}\s+{raw['by']}(?!\w)"),
         passive=re.compile(rf"\b{raw['passive']}(?!\w)"),
-        impersonal=re.compile(rf"\b{_any(raw['impersonal'])}(?!\w)"),
+        impersonal=re.compile(rf"\b{any_expression(raw['impersonal'])}(?!\w)"),
         pronoun=re.compile(rf"{raw['pronouns']}(?!\w)"),
         pronoun_before=re.compile(rf"(?:^|[\s\"“,])(?P<p>{raw['pronouns']}){aux}\s+$"),
         continues=re.compile(rf"[\"“'\s]*{raw['continues']}\b"),

@@ -6,13 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from itertools import groupby
 from typing import Literal, Protocol
 
-import yaml
-
 from almenara.model.manuscript import Manuscript, Sentence
+from almenara.text.vocabulary import words
 
 Direction = Literal["rise", "fall", "same", ""]
 CueKind = Literal["change", "times", "difference", "share", "rank", ""]
@@ -60,11 +58,9 @@ class Cue:
 @lru_cache(maxsize=3)
 def comparison_words(language: str) -> Mapping[str, re.Pattern[str]]:
     """The patterns of words/comparisons.yml for a language, by name."""
-    file = resources.files("almenara.text") / "words" / "comparisons.yml"
-    listed = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)[language]
     return {
         name: re.compile(rf"(?<![^\W_])(?:{'|'.join(items)})(?![^\W_])", re.IGNORECASE)
-        for name, items in listed.items()
+        for name, items in words("comparisons", language).items()
     }
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from almenara.text.days import DayFound, days_in, words
+from almenara.text.days import DayFound, days_in
 from almenara.text.pieces import Piece
+from almenara.text.vocabulary import any_of, lists
 
 HEAD, FOOT = 15, 6
 """How many pieces from the beginning, and how many before the end, may hold a dateline."""
@@ -42,8 +43,7 @@ class Dateline:
 
 @lru_cache(maxsize=8)
 def _one_of(name: str) -> re.Pattern[str]:
-    alternatives = sorted((w.strip() for w in words()[name].split("|")), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in alternatives) + ")")
+    return re.compile(any_of(word.strip() for word in lists("datelines")[name].split("|")))
 
 
 def find_dateline(pieces: Sequence[Piece], language: str) -> Dateline | None:

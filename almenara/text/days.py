@@ -7,12 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
-
-from almenara.model.place import fold
+from almenara.text.letters import plain
+from almenara.text.vocabulary import lists
 
 FIRST_YEAR, LAST_YEAR = 1950, 2099
 """Years in which something that is checked may have been written."""
@@ -38,16 +35,9 @@ class DayFound:
 
 
 @lru_cache(maxsize=1)
-def words() -> dict[str, Any]:
-    """The lists of words/datelines.yml."""
-    raw = yaml.safe_load((files(__package__) / "words" / "datelines.yml").read_text(encoding="utf-8"))
-    return dict(raw)
-
-
-@lru_cache(maxsize=1)
 def _months() -> dict[str, int]:
     out: dict[str, int] = {}
-    for number, names in enumerate(words()["months"], 1):
+    for number, names in enumerate(lists("datelines")["months"], 1):
         for name in names:
             out |= {name[:length]: number for length in (3, 4, len(name))}
     return out
@@ -64,9 +54,9 @@ def days_in(text: str) -> Iterator[DayFound]:
 
 def _read(pattern: int, found: re.Match[str]) -> tuple[date | None, date | None]:
     if pattern == 0:
-        return _day(int(found[3]), _months().get(fold(found[2]), 0), int(found[1])), None
+        return _day(int(found[3]), _months().get(plain(found[2]), 0), int(found[1])), None
     if pattern == 1:
-        return _day(int(found[3]), _months().get(fold(found[1]), 0), int(found[2])), None
+        return _day(int(found[3]), _months().get(plain(found[1]), 0), int(found[2])), None
     if pattern == 2:
         return _day(int(found[1]), int(found[3]), int(found[4])), None
     first, second, year = int(found[1]), int(found[3]), int(found[4])

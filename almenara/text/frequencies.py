@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from almenara.text.counted import Counted, counted_after
 from almenara.text.hedges import hedge_before
-from almenara.text.number_words import plain
+from almenara.text.letters import plain
 from almenara.text.quantity import Quantity
 from almenara.text.skeleton import NUMBER, Skeleton
-from almenara.text.vocabulary import any_of, words
+from almenara.text.vocabulary import any_of, by_key, key, words
 
 
 class Pace(NamedTuple):
@@ -106,8 +106,8 @@ def _after_patterns(
     language: str,
 ) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, float], dict[str, float]]:
     listed = words("quantities", language)
-    units = {plain(k): float(v) for k, v in listed["time_units"].items()}
-    adverbs = {plain(k): float(v) for k, v in listed["time_adverbs"].items()}
+    units = by_key(listed["time_units"])
+    adverbs = by_key(listed["time_adverbs"])
     noun = r"(?:(?:\s+|-)[^\W\d_][\w'’-]*){0,7}?"
     later = "ago|earlier|before|later|prior|previously|antes|atrás|anterior|después|depois"
     per = re.compile(
@@ -125,10 +125,10 @@ def pace_after(text: str, end: int, ceiling: int, language: str) -> Pace | None:
     stop = _clause_end(text, end, ceiling)
     found = per.match(text, end, stop)
     if found:
-        return Pace(units[plain(found["unit"])], found["unit"], found.end())
+        return Pace(float(units[key(found["unit"])]), found["unit"], found.end())
     found = adverb.match(text, end, stop)
     if found:
-        return Pace(adverbs[plain(found["per"])], found["per"], found.end())
+        return Pace(float(adverbs[key(found["per"])]), found["per"], found.end())
     return None
 
 
@@ -145,9 +145,8 @@ def pace_before(text: str, start: int, floor: int, language: str) -> Pace | None
     found = _before_pattern(language).search(window)
     if not found:
         return _pace_leading(window, start, language)
-    adjectives = {plain(k): float(v) for k, v in listed["average_adjectives"].items()}
     word = re.sub(r"\s+", " ", found["adjective"])
-    return Pace(adjectives[plain(word)], word, start)
+    return Pace(float(by_key(listed["average_adjectives"])[key(word)]), word, start)
 
 
 def _pace_leading(window: str, start: int, language: str) -> Pace | None:
@@ -155,8 +154,8 @@ def _pace_leading(window: str, start: int, language: str) -> Pace | None:
     found = _leading_pattern(language).match(window)
     if not found:
         return None
-    units = {plain(k): float(v) for k, v in words("quantities", language)["time_units"].items()}
-    return Pace(units[plain(found["unit"])], found["unit"], start)
+    units = by_key(words("quantities", language)["time_units"])
+    return Pace(float(units[key(found["unit"])]), found["unit"], start)
 
 
 @cache

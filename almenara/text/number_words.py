@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from almenara.text.vocabulary import any_of, words
+from almenara.text.letters import plain
+from almenara.text.vocabulary import any_of, by_key, key, words
 
 Atom = Literal["number", "magnitude"]
 
@@ -35,14 +36,9 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str
     ones = [one for one in listed["ones"] if one not in ("a", "an")]
     small, joined = any_of([*listed["small"], *ones]), any_of(listed["joined_by"])
     run = re.compile(rf"(?<![\w-]){small}(?:(?:-|\s+(?:{joined}\s+)?){small})*(?![\w'’])", re.IGNORECASE)
-    magnitudes = {plain(name): float(size) for name, size in listed["magnitudes"].items()}
+    magnitudes: dict[str, float] = by_key(listed["magnitudes"])
     magnitude = re.compile(rf"(?<![\w]){any_of(listed['magnitudes'])}(?![\w-]*\w)", re.IGNORECASE)
     return run, magnitude, magnitudes
-
-
-def plain(word: str) -> str:
-    """A word in lower case without the accents that a hurried writer leaves out."""
-    return word.lower().translate(str.maketrans("áàâãéêíóôõúüç", "aaaaeeiooouuc"))
 
 
 def pieces_in_words(text: str, language: str) -> Iterator[Piece]:
@@ -51,7 +47,7 @@ def pieces_in_words(text: str, language: str) -> Iterator[Piece]:
     for found in run.finditer(text):
         yield from _read_run(text, found.start(), found.end(), language)
     for found in magnitude.finditer(text):
-        size = sizes[plain(found[0])]
+        size = sizes[key(found[0])]
         yield Piece(found.start(), found.end(), "magnitude", size, size)
 
 
@@ -63,7 +59,7 @@ def _read_run(text: str, start: int, end: int, language: str) -> Iterator[Piece]
     while first < len(parts):
         for last in range(min(len(parts), first + 8), first, -1):
             begin, stop = parts[first][0], parts[last - 1][1]
-            value = _worth(text[begin:stop], language)
+            value = worth(text[begin:stop], language)
             if value is not None:
                 if not _is_percent_sign(text, begin, stop, language):
                     alone = (
@@ -86,7 +82,7 @@ def _is_percent_sign(text: str, start: int, end: int, language: str) -> bool:
 
 
 @cache
-def _worth(run: str, language: str) -> float | None:
+def worth(run: str, language: str) -> float | None:
     """Value of number words, or None where they do not make one number."""
     from text_to_num import text2num
 

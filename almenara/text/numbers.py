@@ -8,9 +8,10 @@ from functools import cache
 from typing import Literal
 
 from almenara.model.manuscript import Manuscript
-from almenara.text.number_words import Piece, pieces_in_words, plain
+from almenara.text.letters import plain
+from almenara.text.number_words import Piece, pieces_in_words, worth
 from almenara.text.separators import WRITTEN, Habits, habits, read_digits
-from almenara.text.vocabulary import any_of, words
+from almenara.text.vocabulary import any_of, by_key, key, words
 
 Form = Literal["digits", "words", "mixed"]
 _NONE = re.compile(r"\b(?:ni|nem|not|no hay|sin|sem)\s+$", re.IGNORECASE)
@@ -228,32 +229,33 @@ def _attachments(language: str) -> tuple[tuple[re.Pattern[str], dict[str, float]
 
 def _collectives(text: str, language: str) -> list[Number]:
     """ "half a million", "un centenar", "two dozen"."""
-    pattern, sizes, dozens, times = _collective_patterns(language)
+    collective, dozens = _collective_patterns(language)
+    listed = words("numbers", language)
+    sizes, dozen = by_key(listed["collectives"]), by_key(listed["dozens"])
     found = []
-    for match in pattern.finditer(text):
-        value, step = sizes[re.sub(r"\s+", " ", plain(match[0]))]
+    for match in collective.finditer(text):
+        value, step = map(float, sizes[key(match[0])])
         found.append(Number(match.start(), match.end(), match[0], value, step, "words", True))
     for match in dozens.finditer(text):
-        count = 1.0 if plain(match[1]) in ("a", "un", "una", "uma") else times(match[1])
+        count = _how_many(match[1], language)
         if count is not None:
-            size = _dozen(match[2], language)
+            size = float(dozen[key(match[2])])
             step = float(max(2, 10 ** (len(str(int(size))) - 2)))
             found.append(Number(match.start(), match.end(), match[0], count * size, step, "words", True))
     return found
 
 
-def _dozen(word: str, language: str) -> float:
-    sizes = {plain(k): float(v) for k, v in words("numbers", language)["dozens"].items()}
-    return sizes[plain(word)]
+def _how_many(word: str, language: str) -> float | None:
+    """What stands before "dozen": an article, digits or a number in words."""
+    if plain(word) in ("a", "un", "una", "uma"):
+        return 1.0
+    return float(word) if word.isdigit() else worth(word, language)
 
 
 @cache
-def _collective_patterns(language: str):  # type: ignore[no-untyped-def]
-    from almenara.text.number_words import _worth
-
+def _collective_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     listed = words("numbers", language)
-    sizes = {plain(k): (float(v[0]), float(v[1])) for k, v in listed["collectives"].items()}
-    pattern = re.compile(rf"(?<![\w-]){any_of(listed['collectives'])}(?!\w)", re.IGNORECASE)
+    collective = re.compile(rf"(?<![\w-]){any_of(listed['collectives'])}(?!\w)", re.IGNORECASE)
     count = any_of([*(w for w in listed["small"] if len(w) < 9), *listed["ones"]])
     dozens = re.compile(rf"(?<![\w-])({count}|\d{{1,2}})\s+({any_of(listed['dozens'])})(?!\w)", re.IGNORECASE)
-    return pattern, sizes, dozens, lambda word: float(word) if word.isdigit() else _worth(word, language)
+    return collective, dozens

@@ -6,12 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
-from almenara.text.letters import plain
+from almenara.text.vocabulary import any_expression, plain_lists
 
 _YEAR = r"(?<![\w.,$€£/-])(?:19|20)\d\d(?![\d%]|[.,]\d|\s?%|-\d\d-)"
 _YEAR_AFTER = r"(?:19|20)\d\d(?![\d%]|[.,]\d|\s?%)"
@@ -30,11 +27,6 @@ _PHRASES = (
     "year_bare",
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-
-
-def _any(items: Iterable[str]) -> str:
-    ordered = sorted(items, key=lambda item: (-len(item), item))
-    return "(?:" + "|".join(item.replace(" ", r"\s+") if "(" not in item else item for item in ordered) + ")"
 
 
 @dataclass(frozen=True)
@@ -76,8 +68,8 @@ class PeriodWords:
 
 def _point(raw: dict[str, Any], tag: str, months: str, weekday: str, joined: bool = False) -> str:
     """A year, a month or a day; groups w, a (day before), m, b (day after), y, z (year alone), with the tag."""
-    attached = _any([_YEAR_AFTER, *(p for name in _PHRASES for p in raw[name])])
-    alone = _any(
+    attached = any_expression([_YEAR_AFTER, *(p for name in _PHRASES for p in raw[name])])
+    alone = any_expression(
         [
             _YEAR_AFTER if joined else _YEAR,
             *(p for name in _PHRASES if name != "year_bare" for p in raw[name]),
@@ -92,14 +84,14 @@ def _point(raw: dict[str, Any], tag: str, months: str, weekday: str, joined: boo
 
 
 def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
-    months = _any(name for names in raw["months"] for name in names)
-    weekday = _any(raw["weekdays"])
-    number = r"(?:\d{1,2}|" + _any(raw["numbers"]) + ")"
-    units = _any(u for names in raw["units"].values() for u in names)
-    parts = _any(
+    months = any_expression(name for names in raw["months"] for name in names)
+    weekday = any_expression(raw["weekdays"])
+    number = r"(?:\d{1,2}|" + any_expression(raw["numbers"]) + ")"
+    units = any_expression(u for names in raw["units"].values() for u in names)
+    parts = any_expression(
         u for name in ("bimester", "quarter", "four_months", "half", "week") for u in raw["units"][name]
     )
-    year = _any([_YEAR_AFTER, *(p for name in _PHRASES for p in raw[name])])
+    year = any_expression([_YEAR_AFTER, *(p for name in _PHRASES for p in raw[name])])
     of_year = rf"(?:,?\s+(?:{raw['of']})?(?P<y>{year})\b)"
     month = rf"\b(?P<m>{months})\b{_DOT}(?:{raw['link']}(?P<y>{year})\b)?"
     first, second = _point(raw, "1", months, weekday), _point(raw, "2", months, weekday)
@@ -124,7 +116,7 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
     yield "decade", r"(?<![\w.,$-])(?P<y>(?:19|20)\d0)'?s\b"
     yield (
         "edge_part",
-        rf"\b{article}(?P<n>{_any([*raw['ordinals'], *raw['last']])})[\s-]+(?P<u>{parts})\b{of_year}?",
+        rf"\b{article}(?P<n>{any_expression([*raw['ordinals'], *raw['last']])})[\s-]+(?P<u>{parts})\b{of_year}?",
     )
     yield (
         "part",
@@ -142,15 +134,18 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
     if raw["past_one"]:
         yield "past_n", rf"\b{raw['past_one']}\s+(?P<u>{units})\b"
     yield "past_n", rf"\b{article}(?P<n>{number})\s+(?P<w>{raw['past_n']})\s+(?P<u>{units})\b"
-    yield "so_far", rf"\b{_any(raw['so_far'])}(?:{raw['sofar_link']}(?P<y>{year})\b|(?=[\s,.]))"
-    yield "so_far", rf"\b(?P<y>{_any([_YEAR, *raw['year_this']])},?\s+{_any(raw['so_far'])})\b"
-    yield "so_far", rf"\b{_any(raw['so_far_until'])}\s*(?:l\s+)?(?P<y>{year})\b"
+    yield "so_far", rf"\b{any_expression(raw['so_far'])}(?:{raw['sofar_link']}(?P<y>{year})\b|(?=[\s,.]))"
+    yield (
+        "so_far",
+        rf"\b(?P<y>{any_expression([_YEAR, *raw['year_this']])},?\s+{any_expression(raw['so_far'])})\b",
+    )
+    yield "so_far", rf"\b{any_expression(raw['so_far_until'])}\s*(?:l\s+)?(?P<y>{year})\b"
     for which in ("this", "previous", "last_unit", "next_unit", "following", "that"):
         if raw[which]:
-            yield which, rf"\b{_any(raw[which])}\s+(?P<u>{units})\b"
+            yield which, rf"\b{any_expression(raw[which])}\s+(?P<u>{units})\b"
     for which in ("unit_previous", "unit_last", "unit_following"):
         if raw[which]:
-            yield which, rf"\b{article}(?P<u>{units})\s+{_any(raw[which])}\b"
+            yield which, rf"\b{article}(?P<u>{units})\s+{any_expression(raw[which])}\b"
     yield (
         "same",
         (
@@ -159,13 +154,16 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
         ),
     )
     if raw["same_alone"]:
-        yield "same_alone", rf"\b{article}{_any(raw['same_alone'])}(?:\s+(?:{raw['of']})?(?P<y>{year}))?\b"
+        yield (
+            "same_alone",
+            rf"\b{article}{any_expression(raw['same_alone'])}(?:\s+(?:{raw['of']})?(?P<y>{year}))?\b",
+        )
     yield "shift", rf"\b(?P<n>{number})\s+(?P<u>{units})\s+{raw['shift']}\b"
     yield "ago", r"\b" + raw["ago"].format(n=number, u=units) + r"\b"
-    yield "on_year", rf"\b{_any(raw['on_year'])}(?!\w)"
-    yield "on_month", rf"\b{_any(raw['on_month'])}(?!\w)"
-    yield "today", rf"\b{_any(raw['today'])}\b"
-    yield "yesterday", rf"\b{_any(raw['yesterday'])}\b"
+    yield "on_year", rf"\b{any_expression(raw['on_year'])}(?!\w)"
+    yield "on_month", rf"\b{any_expression(raw['on_month'])}(?!\w)"
+    yield "today", rf"\b{any_expression(raw['today'])}\b"
+    yield "yesterday", rf"\b{any_expression(raw['yesterday'])}\b"
     for words in raw["unresolved"]:
         yield "unresolved", rf"\b(?:{words})\b"
     yield (
@@ -181,13 +179,13 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
 
 
 def _before(items: Iterable[str], tail: str = r"\s+$") -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){_any(items)}{tail}")
+    return re.compile(rf"(?<![\w-]){any_expression(items)}{tail}")
 
 
 def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     article = raw["article"]
-    within = rf"(?:{_any(raw['in'])}\s+)?{article}$"
-    number = r"(?:\d[\d.,]*|" + _any(raw["numbers"]) + r")\b(?!\s?%)[^;:()]*"
+    within = rf"(?:{any_expression(raw['in'])}\s+)?{article}$"
+    number = r"(?:\d[\d.,]*|" + any_expression(raw["numbers"]) + r")\b(?!\s?%)[^;:()]*"
     return {
         "in": _before(raw["in"], rf"\s+{article}$"),
         "since": _before(raw["since"], rf"\s+{article}$"),
@@ -195,11 +193,13 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "until_day": _before(raw["until_day"], rf"\s+{article}$"),
         "vague": _before(raw["vague"], rf"[\s-]+{article}$"),
         "closing": _before(raw["closing"], rf"\s+{article}$"),
-        "base_strong": re.compile(rf"\b{_any(raw['base_strong'])}(?!\w)"),
-        "base_counted": re.compile(rf"\b{_any(raw['base_counted'])}(?!\w)"),
-        "base_change": re.compile(rf"\b{_any(raw['base_change'])}\b"),
-        "from_to": re.compile(rf"\b{_any(raw['from_to'])}\b"),
-        "to": re.compile(rf"\s+{_any(raw['to'])}\s+{article}(?:\d|{_any(raw['numbers'])}\b)"),
+        "base_strong": re.compile(rf"\b{any_expression(raw['base_strong'])}(?!\w)"),
+        "base_counted": re.compile(rf"\b{any_expression(raw['base_counted'])}(?!\w)"),
+        "base_change": re.compile(rf"\b{any_expression(raw['base_change'])}\b"),
+        "from_to": re.compile(rf"\b{any_expression(raw['from_to'])}\b"),
+        "to": re.compile(
+            rf"\s+{any_expression(raw['to'])}\s+{article}(?:\d|{any_expression(raw['numbers'])}\b)"
+        ),
         "tail_counted": re.compile(rf"\s+{article}(?:{number}\s+{within}|{within})"),
         "tail_direct": re.compile(rf"\s+{within}"),
         "tail_number": re.compile(rf"\s+{number}\s+{within}"),
@@ -211,17 +211,17 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "superlative": re.compile(raw["superlative"]),
         "since_clause": re.compile(raw["since_clause"]),
         "laws": re.compile(
-            rf"\b{_any(raw['laws'])}(?:\s+[\w./-]+){{0,4}}\s+(?:of|del?|d[eoa]|d[eo] ano)\s+$"
+            rf"\b{any_expression(raw['laws'])}(?:\s+[\w./-]+){{0,4}}\s+(?:of|del?|d[eoa]|d[eo] ano)\s+$"
         ),
-        "each": re.compile(rf"\b{_any(raw['each'])}(?!\w)"),
+        "each": re.compile(rf"\b{any_expression(raw['each'])}(?!\w)"),
         "own_report": re.compile(r"\b(?:its|the|his|her|their|a|an|'s|s)\s+(?:latest\s+|new\s+)?$"),
         "will": re.compile(raw["will"]),
-        "when": re.compile(rf"\s?,?\s*\(?\s*(?P<w>{_any(raw['when'])})\b"),
+        "when": re.compile(rf"\s?,?\s*\(?\s*(?P<w>{any_expression(raw['when'])})\b"),
         "events": re.compile(rf"\s+{raw['events']}\b"),
         "titles_after": re.compile(rf"\s+{raw['titles_after']}"),
         "titles_before": _before(raw["titles_before"]),
         "counts_before": _before(raw["counts_before"]),
-        "whereas": re.compile(rf"\b{_any(raw['whereas'])}(?!\w)"),
+        "whereas": re.compile(rf"\b{any_expression(raw['whereas'])}(?!\w)"),
         "clause_and": re.compile(raw["clause_and"]),
     }
 
@@ -229,8 +229,7 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
 @lru_cache
 def period_words(language: str) -> PeriodWords:
     """The words of one of the languages that can be read."""
-    path = Path(__file__).parent / "words" / language / "periods.yml"
-    raw = _folded(yaml.safe_load(path.read_text(encoding="utf-8")))
+    raw = plain_lists(f"{language}/periods")
     return PeriodWords(
         language=language,
         raw=raw,
@@ -238,16 +237,8 @@ def period_words(language: str) -> PeriodWords:
         weekdays=tuple(re.split(r"[(-]", day)[0] for day in raw["weekdays"]),
         numbers=raw["numbers"],
         ordinals=raw["ordinals"] | _ROMAN,
-        units=tuple((name, re.compile(_any(words))) for name, words in raw["units"].items()),
-        years=tuple((name, re.compile(_any(raw[name]))) for name in _PHRASES),
+        units=tuple((name, re.compile(any_expression(words))) for name, words in raw["units"].items()),
+        years=tuple((name, re.compile(any_expression(raw[name]))) for name in _PHRASES),
         forms=tuple((kind, re.compile(form)) for kind, form in _forms(raw)),
         cues=_cues(raw),
     )
-
-
-def _folded(raw: Any) -> Any:
-    if isinstance(raw, str):
-        return plain(raw).replace("(?p<", "(?P<")
-    if isinstance(raw, dict):
-        return {_folded(key): _folded(value) for key, value in raw.items()}
-    return [_folded(item) for item in raw] if isinstance(raw, list) else raw

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from functools import cache
 
 from almenara.model.manuscript import Manuscript
-from almenara.reading.spec import load_yaml
+from almenara.text.vocabulary import any_of, lists
 
 _CLAUSE = re.compile(r"[;:]|,(?!\d)|\s(?:and|but|while|y|pero|mientras|e|mas|enquanto)\s", re.IGNORECASE)
 
@@ -22,25 +20,16 @@ _SUPPOSED = {
 """Words that open a sentence with a supposition; the Spanish "se" of "se registraron" is none."""
 
 
-@lru_cache(maxsize=3)
+@cache
 def _words(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of(_listed()[language])})\b", re.IGNORECASE)
+    said = any_of(lists("projection")[language], strict=True)  # "prevé" is none of "prevención"
+    return re.compile(rf"\b{said}\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=3)
+@cache
 def _near(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of(_listed()['near'][language])})(?:\W+\w+){{0,5}}\W*$", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _listed() -> dict[str, Any]:
-    found: dict[str, Any] = load_yaml(Path(__file__).parent / "words" / "projection.yml")
-    return found
-
-
-def _any_of(phrases: list[str]) -> str:
-    parts = (re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for w in phrases)
-    return "|".join(sorted(parts, key=len, reverse=True))
+    said = any_of(lists("projection")["near"][language], strict=True)
+    return re.compile(rf"\b{said}(?:\W+\w+){{0,5}}\W*$", re.IGNORECASE)
 
 
 def is_projection(manuscript: Manuscript, start: int, end: int) -> bool:

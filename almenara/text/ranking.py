@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from almenara.text.number_words import plain
 from almenara.text.numbers import Number
 from almenara.text.quantity import Quantity
 from almenara.text.skeleton import NUMBER, Skeleton
-from almenara.text.vocabulary import any_of, words
+from almenara.text.vocabulary import any_of, by_key, key, words
 
 
 def levels(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity]:
@@ -25,10 +24,10 @@ def levels(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantit
             yield _exact(
                 original, further.start, further.end, "level", further.value, further.start, further.end
             )
-    ends = {plain(k): v for k, v in words("quantities", language)["level_ends"].items()}
+    ends = by_key(words("quantities", language)["level_ends"])
     for found in ended.finditer(skeleton.text):
         size = skeleton.at(found.start("number")).value
-        which = ends[re.sub(r"\s+", " ", plain(found["end"]))]
+        which = ends[key(found["end"])]
         value = {"top": size, "bottom": 1.0, "second": size - 1}[which]
         yield _exact(original, found.start(), found.end(), "level", value, found.start(), found.end())
 
@@ -54,20 +53,22 @@ def _further_pattern(language: str) -> re.Pattern[str]:
 def ranks(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity]:
     """Places in an order."""
     listed = words("quantities", language)
-    values = {plain(str(k)): float(v) for k, v in listed["ordinals"].items()}
+    values = by_key(listed["ordinals"])
     for pattern in _rank_patterns(language):
         for found in pattern.finditer(skeleton.text):
             start, end = found.span("it")
             written = original[found.start("rank") : found.end("rank")]
             index = skeleton.index_at(found.start("rank"))
-            value = skeleton.numbers[index].value if index is not None else values.get(plain(written))
+            value = skeleton.numbers[index].value if index is not None else values.get(key(written))
             if value is None:
                 digits = re.match(r"\d+", written)
                 if not digits:
                     continue
                 value = float(digits[0])
             if value == int(value) and 0 < value <= 1000:
-                yield _exact(original, start, end, "rank", value, found.start("rank"), found.end("rank"))
+                yield _exact(
+                    original, start, end, "rank", float(value), found.start("rank"), found.end("rank")
+                )
 
 
 def _exact(

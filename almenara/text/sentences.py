@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
+from almenara.text.vocabulary import lists
 
 _LAST_WORD = re.compile(r"([^\W\d_][^\s(\[\"“«]*?)\.$")
 _FIRST_WORD = re.compile(r"[\"'“‘«¿¡(\[]*([^\W\d_]+)")
@@ -29,7 +28,7 @@ class Abbreviations:
 @lru_cache(maxsize=1)
 def abbreviations() -> Abbreviations:
     """The lists of words/abbreviations.yml."""
-    raw = yaml.safe_load((files(__package__) / "words" / "abbreviations.yml").read_text(encoding="utf-8"))
+    raw = lists("abbreviations")
     return Abbreviations(
         frozenset(word for line in raw["always"] for word in line.split(", ")),
         frozenset(raw["followed_by_number"]),

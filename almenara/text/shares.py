@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from almenara.text.hedges import bounds, hedge_before
-from almenara.text.number_words import plain
+from almenara.text.letters import plain
 from almenara.text.quantity import Quantity
 from almenara.text.skeleton import NUMBER, Skeleton
-from almenara.text.vocabulary import any_of, words
+from almenara.text.vocabulary import any_of, by_key, key, words
 
 ONES = {"one": 1.0, "uno": 1.0, "una": 1.0, "un": 1.0, "um": 1.0, "uma": 1.0}
 
@@ -90,7 +90,7 @@ def _plainly_share(original: str, found: re.Match[str], part: float, whole: floa
 @cache
 def _fraction_pattern(language: str) -> tuple[re.Pattern[str], dict[str, float], re.Pattern[str]]:
     listed = words("quantities", language)
-    values = {plain(k): float(v) for k, v in listed["fractions"].items()}
+    values = by_key(listed["fractions"])
     nots = re.compile(any_of(listed["not_fraction"]), re.IGNORECASE)
     follow = any_of(listed["fraction_follow"])
     links = "to|in|since|from|between|over|during|against"
@@ -114,7 +114,7 @@ def _fractions(text: str, original: str, language: str) -> Iterator[Quantity]:
             continue
         if NUMBER in text[found.start() : found.end()] and "illón" in found[0]:
             continue
-        value = values[re.sub(r"\s+", " ", plain(found[0]))]
+        value = float(values[key(found[0])])
         majority = "major" in plain(found[0]) or "maior" in plain(found[0]) or "mayor" in plain(found[0])
         quantity = _hedged(
             original, found.start(), found.end(), value, 0.05 if value != 0.5 else 0.04, language, "ratio"
@@ -139,7 +139,7 @@ def _fractions(text: str, original: str, language: str) -> Iterator[Quantity]:
 @cache
 def _multiple_patterns(language: str) -> tuple[re.Pattern[str], dict[str, float], re.Pattern[str]]:
     listed = words("quantities", language)
-    values = {plain(k): float(v) for k, v in listed["multiples"].items()}
+    values = by_key(listed["multiples"])
     single = re.compile(rf"(?<![\w-]){any_of(listed['multiples'])}(?![\w-])", re.IGNORECASE)
     times = re.compile(
         rf"{NUMBER}+(?:\s+|-)?{any_of(listed['times'])}(?=\s+{any_of(listed['times_follow'])}(?!\w)"
@@ -164,7 +164,7 @@ def _multiples(skeleton: Skeleton, original: str, language: str) -> Iterator[Qua
             plain(found[0]) == "twice"
             and re.match(r"\s+(?:(?:in|a|per|by|since|this|during)\b|[,.])", original[found.end() :][:8])
         ):
-            value = values[re.sub(r"\s+", " ", plain(found[0]))]
+            value = float(values[key(found[0])])
             yield _hedged(original, found.start(), found.end(), value, 0.2, language, "times")
     for found in times.finditer(skeleton.text):
         number = skeleton.at(found.start())
@@ -176,18 +176,17 @@ def _multiples(skeleton: Skeleton, original: str, language: str) -> Iterator[Qua
 @cache
 def _vague_pattern(language: str) -> tuple[re.Pattern[str], dict[str, list[float]]]:
     listed = words("quantities", language)["vague"]
-    values = {plain(k): [float(x) for x in v] for k, v in listed.items()}
     return re.compile(
         rf"(?<![\w-]){any_of(listed)}(?!\w)(?<!millions)(?<!millones)(?<!milhões)|"
         rf"(?<![\w{NUMBER}-])(?<!{NUMBER}\s)(?:millions|millones|milhões)(?=\s+(?:of|de)\s)",
         re.IGNORECASE,
-    ), values
+    ), by_key(listed)
 
 
 def _vague(text: str, original: str, language: str) -> Iterator[Quantity]:
     """ "dozens of", "cientos de", "milhares de"."""
     pattern, values = _vague_pattern(language)
     for found in pattern.finditer(text):
-        value, low, high = values[re.sub(r"\s+", " ", plain(found[0]))]
+        value, low, high = map(float, values[key(found[0])])
         start, end = found.span()
         yield Quantity(start, end, original[start:end], "count", value, low, high, "about", "", start, end)

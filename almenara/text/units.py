@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from almenara.model.claim import QuantityKind
 from almenara.text.frequencies import pace_after, pace_before
-from almenara.text.number_words import plain
 from almenara.text.skeleton import NUMBER, Skeleton
-from almenara.text.vocabulary import any_of, words
+from almenara.text.vocabulary import any_of, by_key, key, words
 
 RATE_BASES = (1000, 10000, 100000, 1000000)
 """So many heads a rate may be over; "por catorce fosas" is none."""
@@ -84,8 +83,8 @@ def unit_of(
         per = original[hit.start("per") : hit.end("per")]
         return Unit("rate", f"per {base:,.0f}", start, hit.end(), per=per)
     if hit := found["duration"].match(text, end, ceiling):
-        word = words("quantities", language)["duration_units"]
-        return Unit("duration", _lookup(word, hit["word"]), start, hit.end())
+        listed = by_key(words("quantities", language)["duration_units"])
+        return Unit("duration", listed[key(hit["word"])], start, hit.end())
     pace = pace_after(text, end, ceiling, language) or pace_before(text, start, floor, language)
     if pace is not None:
         near = pace.end if pace.end - end <= 24 else end
@@ -113,11 +112,6 @@ def _rated(
     ) is not None or between.strip() in ("", "(")
 
 
-def _lookup(listed: dict[str, str], word: str) -> str:
-    wanted = re.sub(r"\s+", " ", plain(word))
-    return next(value for key, value in listed.items() if plain(str(key)) == wanted)
-
-
 def _money(
     text: str, original: str, start: int, end: int, floor: int, ceiling: int, language: str
 ) -> Unit | None:
@@ -128,7 +122,7 @@ def _money(
     if hit := found["sign"].search(text[max(floor, start - 6) : start]):
         code, begins = str(signs[hit["sign"]]), start - len(hit[0])
     if hit := found["money"].match(text, end, ceiling):
-        after, ends = _lookup(listed["currency_words"], hit["word"]), hit.end()
+        after, ends = by_key(listed["currency_words"])[key(hit["word"])], hit.end()
         code = after if code in ("", "$") else code
     if not code:
         for scale, currency in (listed["money_scales"] and listed["money_scales"].items()) or ():

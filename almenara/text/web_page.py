@@ -7,15 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from almenara.model.manuscript import BlockKind
 from almenara.text import plain
 from almenara.text.decoding import refused
 from almenara.text.pieces import Opened, Piece, counted
+from almenara.text.vocabulary import lists
 from almenara.text.web_days import stated_days
 from almenara.text.web_tables import grid, is_layout
 
@@ -34,8 +32,7 @@ MOST_STORIES = 40
 @lru_cache(maxsize=1)
 def _elements() -> dict[str, frozenset[str]]:
     """The lists of words/web_page.yml."""
-    raw = yaml.safe_load((files(__package__) / "words" / "web_page.yml").read_text(encoding="utf-8"))
-    return {name: frozenset(words.split()) for name, words in raw.items()}
+    return {name: frozenset(words.split()) for name, words in lists("web_page").items()}
 
 
 @dataclass
