@@ -144,18 +144,13 @@ def _is_month(
     if name in words.raw["ambiguous"]:
         if m.start() == block.start or manuscript.text[m.start() - 1] == "\n":
             return (
-                re.match(r"\.?\s+\d", folded_after(manuscript, m.end())) is not None
+                re.match(r"\.?\s+\d", manuscript.text[m.end() : m.end() + 12]) is not None
                 or block.kind != "paragraph"
             )
         return block.kind in ("cell", "heading") or (
             words.cues["in"].search(left) is not None and (len(name) > 3 or words.raw["capitals"])
         )
     return True
-
-
-def folded_after(manuscript: Manuscript, position: int) -> str:
-    """A few characters that follow."""
-    return manuscript.text[position : position + 12]
 
 
 def _is_range(m: re.Match[str], words: PeriodWords, right: str) -> bool:

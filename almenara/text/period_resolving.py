@@ -12,7 +12,9 @@ from almenara.text.period_forms import Form
 from almenara.text.period_meaning import Around, Resolved
 from almenara.text.period_words import PeriodWords
 
-_BY_KIND: dict[str, Callable[[Form, PeriodWords, Around], Resolved]] = {
+_Meaning = Callable[[Form, PeriodWords, Around], Resolved]
+
+_WRITTEN: dict[str, _Meaning] = {
     "point": written.point,
     "range": written.range,
     "days": written.days,
@@ -25,6 +27,8 @@ _BY_KIND: dict[str, Callable[[Form, PeriodWords, Around], Resolved]] = {
     "first_n": written.first_n,
     "last_n": written.last_n,
     "months_to": written.months_to,
+}
+_RELATIVE: dict[str, _Meaning] = {
     "past_n": relative.past_n,
     "so_far": relative.so_far,
     "this": relative.this,
@@ -47,6 +51,12 @@ _BY_KIND: dict[str, Callable[[Form, PeriodWords, Around], Resolved]] = {
     "yesterday": relative.today,
     "unresolved": relative.unresolved,
 }
+_MEANINGS = _WRITTEN | _RELATIVE
+
+
+def is_written(form: Form) -> bool:
+    """Whether a form is of a kind that writes its period out, rather than points to it."""
+    return form.kind in _WRITTEN
 
 
 def resolve(form: Form, words: PeriodWords, around: Around) -> Resolved:
@@ -54,7 +64,7 @@ def resolve(form: Form, words: PeriodWords, around: Around) -> Resolved:
     if form.event:
         return Resolved(None, sure=False)
     try:
-        found = _BY_KIND[form.kind](form, words, around)
+        found = _MEANINGS[form.kind](form, words, around)
     except ValueError:  # a 31 June, a year 0: not a day
         return Resolved(None, sure=False)
     if found.period is None or not form.edge:

@@ -13,26 +13,10 @@ from almenara.text.letters import plain
 from almenara.text.period_forms import CLAUSE_END, Form, find_forms
 from almenara.text.period_meaning import Around, Resolved
 from almenara.text.period_mention import Governed, PeriodMention
-from almenara.text.period_resolving import resolve
+from almenara.text.period_resolving import is_written, resolve
 from almenara.text.period_words import period_words
 
 __all__ = ["Governed", "PeriodMention", "find_periods", "governing"]
-
-_WRITTEN = {
-    "point",
-    "range",
-    "days",
-    "years",
-    "iso",
-    "slash",
-    "decade",
-    "edge_part",
-    "part",
-    "first_n",
-    "last_n",
-    "months_to",
-}
-
 
 _FAR = 60
 """Mentions among which another one is looked for."""
@@ -46,10 +30,10 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
     forms = find_forms(manuscript)
     words = period_words(manuscript.language)
     found: list[Resolved | None] = [
-        resolve(f, words, Around(None, ())) if f.kind in _WRITTEN and f.text_key else None for f in forms
+        resolve(f, words, Around(None, ())) if is_written(f) and f.text_key else None for f in forms
     ]
     for i, form in enumerate(forms):
-        if found[i] is None or (found[i].period is None and form.kind in _WRITTEN and not form.event):  # type: ignore[union-attr]
+        if found[i] is None or (found[i].period is None and is_written(form) and not form.event):  # type: ignore[union-attr]
             found[i] = resolve(form, words, _around(i, forms, found, manuscript))
     as_of = _as_of(forms, found)
     mentions = [
@@ -140,7 +124,7 @@ def _is_dateline(form: Form, resolved: Resolved, manuscript: Manuscript) -> bool
     """The day on which the text was written, standing by itself near its head or before a dash."""
     if manuscript.published is None or resolved.period is None or form.block > 12:
         return False
-    if resolved.period.end != manuscript.published or resolved.period.days > 1 or form.kind not in _WRITTEN:
+    if resolved.period.end != manuscript.published or resolved.period.days > 1 or not is_written(form):
         return False
     block = manuscript.blocks[form.block]
     alone = block.end - block.start <= form.end - form.start + 40
