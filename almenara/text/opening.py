@@ -10,7 +10,7 @@ from pathlib import Path
 
 from almenara.errors import BadInput, UsageError
 from almenara.model.manuscript import Block, Manuscript, Mark, Note, Sentence
-from almenara.text import plain
+from almenara.text import plain_text
 from almenara.text.datelines import Dateline, find_dateline
 from almenara.text.days import iso_day
 from almenara.text.decoding import characters, is_markup, kind_of, refused
@@ -35,7 +35,7 @@ def from_text(
     """A plain text as a manuscript. Raises BadInput on one that is empty or too long, UsageError on a language."""
     if len(text) > MAX_CHARACTERS:
         raise _too_long(name)
-    return assemble(name, "text", Opened(plain.pieces(text)), language, published)
+    return assemble(name, "text", Opened(plain_text.pieces(text)), language, published)
 
 
 def open_manuscript(
@@ -78,7 +78,7 @@ def _read(content: bytes, name: str) -> tuple[str, Opened]:
     else:
         if len(text) > MAX_CHARACTERS:
             raise _too_long(name)
-        form, opened = "text", Opened(plain.pieces(text))
+        form, opened = "text", Opened(plain_text.pieces(text))
     return form, replace(opened, warnings=[*opened.warnings, warning]) if warning else opened
 
 

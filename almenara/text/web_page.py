@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from almenara.model.manuscript import BlockKind
-from almenara.text import plain
+from almenara.text import plain_text
 from almenara.text.decoding import refused
 from almenara.text.pieces import Opened, Piece, counted
 from almenara.text.vocabulary import lists
@@ -61,7 +61,7 @@ class _Reading:
 
     def add_lines(self, text: str) -> None:
         """Add a block whose lines count, as plain text would be read."""
-        new = plain.pieces(text)
+        new = plain_text.pieces(text)
         for piece in new:
             self.out.append(replace(piece, table=piece.table and piece.table + self.tables))
         self.tables += max((piece.table for piece in new), default=0)
