@@ -89,7 +89,7 @@ def _every_pattern(language: str) -> tuple[re.Pattern[str], dict[str, float]]:
     listed = words("quantities", language)
     units = {plain(k).rstrip("s"): float(v) for k, v in listed["time_units"].items()}
     names = any_of([*listed["time_units"], *(f"{u}s" for u in listed["time_units"])])
-    one = {"en": "one|a", "es": "uno|una|un", "pt": "um|uma"}[language]
+    one = any_of(one for one in words("numbers", language)["ones"] if one != "an")
     link = {"en": "every|each", "es": "cada", "pt": "a cada|cada|em cada"}[language]
     noun = r"(?:\s+[^\W\d_]+){0,5}?"
     pattern = re.compile(

@@ -12,8 +12,6 @@ from almenara.text.quantity import Quantity
 from almenara.text.skeleton import NUMBER, Skeleton
 from almenara.text.vocabulary import any_of, by_key, key, words
 
-ONES = {"one": 1.0, "uno": 1.0, "una": 1.0, "un": 1.0, "um": 1.0, "uma": 1.0}
-
 
 def shares(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity]:
     """Ratios, fractions, multiples and vague numbers of a text, as quantities."""
@@ -35,17 +33,9 @@ def _hedged(
 
 @cache
 def _ratio_pattern(language: str) -> re.Pattern[str]:
-    links = any_of(
-        [
-            w
-            for w in words("quantities", language)["ratio_links"]
-            if w not in ("of", "de", "em", "in", "entre")
-        ]
-    )
+    links = any_of(words("quantities", language)["ratio_links"])
     loose = {"en": r"in|of", "es": r"de|entre", "pt": r"em|de"}[language]
-    one = any_of(
-        k for k in ONES if k in {"en": ("one",), "es": ("uno", "una", "un"), "pt": ("um", "uma")}[language]
-    )
+    one = any_of(one for one in words("numbers", language)["ones"] if one not in ("a", "an"))
     return re.compile(
         rf"(?<![\w{NUMBER}])(?P<part>{NUMBER}+|{one})\s+(?:[^\W\d_]+\s+){{0,2}}?(?:(?P<link>{links})|"
         rf"(?P<loose>{loose}))\s+(?:every\s+|each\s+|cada\s+)?"
@@ -57,11 +47,10 @@ def _ratio_pattern(language: str) -> re.Pattern[str]:
 def _ratios(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity]:
     """ "one in four", "nine out of ten", "dos de cada tres"."""
     for found in _ratio_pattern(language).finditer(skeleton.text):
-        part_text = original[found.start("part") : found.end("part")]
         small = skeleton.index_at(found.start("part"))
-        part = skeleton.numbers[small].value if small is not None else ONES.get(plain(part_text))
+        part = skeleton.numbers[small].value if small is not None else 1.0
         whole = skeleton.at(found.start("whole")).value
-        if part is None or not 0 < part < whole or whole > 100000 or part != int(part):
+        if not 0 < part < whole or whole > 100000 or part != int(part):
             continue
         middle = original[found.end("part") : found.start("link" if found["link"] else "loose")]
         if found["loose"] and (middle.strip() or not _plainly_share(original, found, part, whole, language)):
