@@ -14,6 +14,16 @@ from almenara.text.quantity import Quantity
 from almenara.text.skeleton import NUMBER, Skeleton
 from almenara.text.vocabulary import any_of, by_key, key, words
 
+PER_DAY = {
+    "minute": 1440.0,
+    "hour": 24.0,
+    "day": 1.0,
+    "week": 1 / 7,
+    "month": 12 / 365.25,
+    "year": 1 / 365.25,
+}
+"""How often each unit of time comes in a day; a year has 365.25 days."""
+
 
 class Pace(NamedTuple):
     """How a number counts over time: factor to events per day, the unit of time as written, and where it ends."""
@@ -87,7 +97,7 @@ def _slack(number: float, unit: str) -> float:
 @cache
 def _every_pattern(language: str) -> tuple[re.Pattern[str], dict[str, float]]:
     listed = words("quantities", language)
-    units = {plain(k).rstrip("s"): float(v) for k, v in listed["time_units"].items()}
+    units = {plain(k).rstrip("s"): PER_DAY[v] for k, v in listed["time_units"].items()}
     names = any_of([*listed["time_units"], *(f"{u}s" for u in listed["time_units"])])
     one = any_of(one for one in words("numbers", language)["ones"] if one != "an")
     link = {"en": "every|each", "es": "cada", "pt": "a cada|cada|em cada"}[language]
@@ -104,7 +114,7 @@ def _every_pattern(language: str) -> tuple[re.Pattern[str], dict[str, float]]:
 @cache
 def _after_patterns(
     language: str,
-) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, float], dict[str, float]]:
+) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], dict[str, str]]:
     listed = words("quantities", language)
     units = by_key(listed["time_units"])
     adverbs = by_key(listed["time_adverbs"])
@@ -125,10 +135,10 @@ def pace_after(text: str, end: int, ceiling: int, language: str) -> Pace | None:
     stop = _clause_end(text, end, ceiling)
     found = per.match(text, end, stop)
     if found:
-        return Pace(float(units[key(found["unit"])]), found["unit"], found.end())
+        return Pace(PER_DAY[units[key(found["unit"])]], found["unit"], found.end())
     found = adverb.match(text, end, stop)
     if found:
-        return Pace(float(adverbs[key(found["per"])]), found["per"], found.end())
+        return Pace(PER_DAY[adverbs[key(found["per"])]], found["per"], found.end())
     return None
 
 
@@ -146,7 +156,7 @@ def pace_before(text: str, start: int, floor: int, language: str) -> Pace | None
     if not found:
         return _pace_leading(window, start, language)
     word = re.sub(r"\s+", " ", found["adjective"])
-    return Pace(float(by_key(listed["average_adjectives"])[key(word)]), word, start)
+    return Pace(PER_DAY[by_key(listed["average_adjectives"])[key(word)]], word, start)
 
 
 def _pace_leading(window: str, start: int, language: str) -> Pace | None:
@@ -155,7 +165,7 @@ def _pace_leading(window: str, start: int, language: str) -> Pace | None:
     if not found:
         return None
     units = by_key(words("quantities", language)["time_units"])
-    return Pace(float(units[key(found["unit"])]), found["unit"], start)
+    return Pace(PER_DAY[units[key(found["unit"])]], found["unit"], start)
 
 
 @cache

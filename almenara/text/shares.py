@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from almenara.text.hedges import bounds, hedge_before
@@ -50,12 +51,10 @@ def _ratios(skeleton: Skeleton, original: str, language: str) -> Iterator[Quanti
         small = skeleton.index_at(found.start("part"))
         part = skeleton.numbers[small].value if small is not None else 1.0
         whole = skeleton.at(found.start("whole")).value
-        if not 0 < part < whole or whole > 100000 or part != int(part):
+        if not 0 < part < whole or whole >= 1000 or part != int(part):
             continue
         middle = original[found.end("part") : found.start("link" if found["link"] else "loose")]
         if found["loose"] and (middle.strip() or not _plainly_share(original, found, part, whole, language)):
-            continue
-        if whole >= 1000:
             continue
         value = part / whole
         step = 1 / whole / 2 if whole <= 20 else 1 / whole
@@ -109,19 +108,7 @@ def _fractions(text: str, original: str, language: str) -> Iterator[Quantity]:
             original, found.start(), found.end(), value, 0.05 if value != 0.5 else 0.04, language, "ratio"
         )
         if majority:
-            quantity = Quantity(
-                quantity.start,
-                quantity.end,
-                quantity.text,
-                "ratio",
-                0.5,
-                0.5,
-                1.0,
-                "more-than",
-                "",
-                found.start(),
-                found.end(),
-            )
+            quantity = replace(quantity, value=0.5, low=0.5, high=1.0, hedge="more-than")
         yield quantity
 
 
