@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -43,7 +44,7 @@ class Dateline:
 
 @lru_cache(maxsize=8)
 def _one_of(name: str) -> re.Pattern[str]:
-    return re.compile(any_of(word.strip() for word in lists("datelines")[name].split("|")))
+    return re.compile(any_of(lists("datelines")[name]))
 
 
 def find_dateline(pieces: Sequence[Piece], language: str) -> Dateline | None:
@@ -65,7 +66,7 @@ def find_dateline(pieces: Sequence[Piece], language: str) -> Dateline | None:
 
 def _rank(text: str, found: DayFound, in_head: bool) -> int:
     """How well a day is a dateline: 1 best, 0 not at all."""
-    before, after = fold_keep(text[: found.start]), fold_keep(text[found.end :])
+    before, after = _folded(text[: found.start]), _folded(text[found.end :])
     label = re.sub(rf"\b{_one_of('weekdays').pattern},?\s*$", "", before).rstrip(" :\t")
     if _labelled(label, "published") or (in_head and _BY.search(label[-LONGEST:])):
         return 0 if _ranges(after) else 1
@@ -91,10 +92,8 @@ def _labelled(label: str, name: str) -> bool:
     )
 
 
-def fold_keep(text: str) -> str:
-    """Lower case without accents, with its signs."""
-    import unicodedata
-
+def _folded(text: str) -> str:
+    """Small letters without accents; signs such as º in their plain form, so that the length may change."""
     spread = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in spread if not unicodedata.combining(c))
 
