@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from almenara.model.claim import Hedge, LeftOut
@@ -53,16 +54,32 @@ def find_quantities(manuscript: Manuscript) -> tuple[list[Quantity], list[LeftOu
     return found, sorted([*left, *idle_ones], key=lambda item: item.start)
 
 
+class _Stretches:
+    """Stretches of a text that nothing else may take."""
+
+    def __init__(self, taken: Iterable[Quantity | LeftOut]) -> None:
+        self._spans = sorted((item.start, item.end) for item in taken)
+        self._starts = [start for start, _ in self._spans]
+
+    def around(self, place: int) -> tuple[int, int | None]:
+        """The end of the last that begins at or before a place, 0 without one; the start of the next, or None."""
+        after = bisect_right(self._starts, place)
+        end = self._spans[after - 1][1] if after else 0
+        return end, self._starts[after] if after < len(self._starts) else None
+
+    def holds(self, number: Number) -> bool:
+        """Whether a number begins inside one."""
+        return self.around(number.start)[0] > number.start
+
+
 def _apart(found: list[Quantity], left: list[LeftOut], manuscript: Manuscript) -> list[Quantity]:
     """The found ones without those that overlap one before, something left out, or furniture."""
     kept: list[Quantity] = []
-    outs = [(item.start, item.end) for item in left]
-    starts = [start for start, _ in outs]
+    outs = _Stretches(left)
     for quantity in sorted(found, key=lambda q: (q.start, -q.end)):
         if kept and quantity.start < kept[-1].end:
             continue
-        before = bisect_right(starts, quantity.end - 1) - 1
-        if before >= 0 and outs[before][1] > quantity.start:
+        if outs.around(quantity.end - 1)[0] > quantity.start:
             continue
         if manuscript.sentences and manuscript.block_of(quantity.start).kind == "furniture":
             continue
@@ -82,21 +99,20 @@ def _plain(
 ) -> tuple[list[Quantity], list[LeftOut]]:
     """The numbers that stand for themselves: counts, percentages, rates, money, durations, averages, ranges."""
     text, language = manuscript.text, manuscript.language
-    taken = sorted((item.start, item.end) for item in kept_off)
+    taken = _Stretches(kept_off)
     found: list[Quantity] = []
     out: list[LeftOut] = []
     spans = {r.first: r for r in ranges(skeleton, language)}
     heads = _heads(manuscript)
-    starts = [start for start, _ in taken]
     done = 0
     for index, number in enumerate(skeleton.numbers):
-        if number.start < done or _inside(number, taken, starts):
+        if number.start < done or taken.holds(number):
             continue
         pair = spans.get(index)
         last = skeleton.numbers[pair.second] if pair else number
-        if pair and _inside(last, taken, starts):
+        if pair and taken.holds(last):
             pair, last = None, number
-        place = _place(manuscript, number, last, done, taken, starts)
+        place = _place(manuscript, number, last, done, taken)
         first_start = pair.start if pair else number.start
         unit = unit_of(
             skeleton, text, number.start, last.end, place.floor, place.ceiling, number.value, language
@@ -116,30 +132,16 @@ def _plain(
     return found, out
 
 
-def _inside(number: Number, taken: list[tuple[int, int]], starts: list[int]) -> bool:
-    before = bisect_right(starts, number.start) - 1
-    return before >= 0 and taken[before][1] > number.start
-
-
-def _place(
-    manuscript: Manuscript,
-    number: Number,
-    last: Number,
-    done: int,
-    taken: list[tuple[int, int]],
-    starts: list[int],
-) -> _Place:
+def _place(manuscript: Manuscript, number: Number, last: Number, done: int, taken: _Stretches) -> _Place:
     floor, ceiling = done, len(manuscript.text)
     if manuscript.sentences:
         sentence = manuscript.sentences[manuscript.sentence_at(number.start)]
         floor = max(floor, min(sentence.start, number.start))
         ceiling = max(last.end, sentence.end)
-    before = bisect_right(starts, number.start) - 1
-    if before >= 0:
-        floor = max(floor, taken[before][1])
-    if before + 1 < len(taken):
-        ceiling = max(last.end, min(ceiling, taken[before + 1][0]))
-    return _Place(floor, ceiling)
+    before, after = taken.around(number.start)
+    if after is not None:
+        ceiling = max(last.end, min(ceiling, after))
+    return _Place(max(floor, before), ceiling)
 
 
 def _quantity(
