@@ -207,7 +207,7 @@ def _by_verb(
     cite = next((v for v in cites if v.kind == "cite" and v.end == start + len(before)), None)
     named = name_before(text, folded, start, cite.start if cite else m.start(), words)
     if named is None and not weak and words.subject_follows(folded, m, start):
-        named = name_after(text, folded, m.end(), end, words, subject=True)
+        named = name_after(text, folded, m.end(), end, words)
     if named is None or (weak and not named.institution):
         return None
     return _Level("say", min(named.start, m.start()), max(named.end, m.end()), named.who)

@@ -60,7 +60,7 @@ def counted_after(text: str, end: int, ceiling: int, language: str, single: bool
         position = found.end()
     while taken and taken[-1][0] in lists["of_words"]:
         taken.pop()
-    if not taken or not (single or _counts(taken, lists, language)):
+    if not taken or not (single or _counts(taken, lists)):
         return Counted("", end, end)
     start, stop = taken[0][1], taken[-1][2]
     return Counted(text[start:stop], start, stop)
@@ -92,7 +92,7 @@ def _turns(
     return word == "por" and taken[0][0] not in lists["by_words"]
 
 
-def _counts(taken: list[tuple[str, int, int]], lists: dict[str, frozenset[str]], language: str) -> bool:
+def _counts(taken: list[tuple[str, int, int]], lists: dict[str, frozenset[str]]) -> bool:
     """Whether the words hold a plural before any link: what several things are called."""
     for word, _, _ in taken:
         if word in lists["of_words"]:

@@ -37,7 +37,7 @@ def every(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity
     """ "one every 30 minutes", "cada hora", "a cada 2 horas", as events per day."""
     pattern, units = _every_pattern(language)
     for found in pattern.finditer(skeleton.text):
-        count = _count(skeleton, original, found)
+        count = _count(skeleton, found)
         has_number = found["number"] is not None
         if not has_number and found["count"] is None:
             continue
@@ -70,7 +70,7 @@ def every(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity
         )  # fmt: skip
 
 
-def _count(skeleton: Skeleton, original: str, found: re.Match[str]) -> float:
+def _count(skeleton: Skeleton, found: re.Match[str]) -> float:
     if found["count"] is None:
         return 1.0
     index = skeleton.index_at(found.start("count"))

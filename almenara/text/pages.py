@@ -11,13 +11,12 @@ from statistics import median
 
 from almenara.text.columns import names_columns
 from almenara.text.lines import BULLET, heading
-from almenara.text.pieces import Piece
+from almenara.text.pieces import ENDED, Piece
 
 EDGE = 5
 """How many lines at the top and at the bottom of a page may be its running head and foot."""
 SHORT_CELL = 45
 """Most characters of a cell in a table whose lines are not drawn."""
-_ENDED = re.compile(r"[.!?:;…][\"'”’»)\]\d]*$")
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 
 
@@ -201,13 +200,13 @@ def _continues(above: Segment, below: Segment, step: float, margin: float) -> bo
         return True  # the same line, parted by a wide gap
     if BULLET.match(below.text + " x") or abs(above.size - below.size) > 0.12 * max(above.size, below.size):
         return False
-    unfinished = not _ENDED.search(above.text) and below.text[:1].islower()
+    unfinished = not ENDED.search(above.text) and below.text[:1].islower()
     if fall <= 0 or fall > 1.45 * step:
         return unfinished and (fall <= 0 or fall < 2.5 * step)
     if unfinished:
         return True
     short = above.right < margin - max(6 * below.size, 0.12 * (margin - above.left))
-    indented = below.left > above.left + 0.9 * below.size and bool(_ENDED.search(above.text))
+    indented = below.left > above.left + 0.9 * below.size and bool(ENDED.search(above.text))
     return not short and not indented
 
 

@@ -23,7 +23,8 @@ _PAGE = re.compile(
 )
 _CONTENTS = re.compile(r"(?:\s?[.·…]){4,}\s*\d{1,4}$")
 """A line of a table of contents: a title, dots and its page."""
-_ENDED = re.compile(r"[.!?:;…][\"'”’»)\]\d]*$")
+ENDED = re.compile(r"[.!?:;…][\"'”’»)\]\d]*$")
+"""How a sentence ends, quotations and note marks behind it included."""
 _GOES_ON = re.compile(r"[\"'“‘«(]?[^\W\d_]")
 
 
@@ -113,7 +114,7 @@ def joined(first: str, second: str) -> str:
 def _torn(first: Piece, second: Piece) -> bool:
     if first.kind not in ("paragraph", "item", "heading") or second.kind != "paragraph":
         return False
-    if len(first.text) < TORN or first.element != -1 or _ENDED.search(first.text):
+    if len(first.text) < TORN or first.element != -1 or ENDED.search(first.text):
         return False
     begins = _GOES_ON.match(second.text)
     return begins is not None and begins[0][-1].islower()

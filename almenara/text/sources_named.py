@@ -27,10 +27,8 @@ class Named:
     institution: bool
 
 
-def name_after(
-    text: str, folded: str, position: int, end: int, words: AttributionWords, subject: bool = False
-) -> Named | None:
-    """The source that follows, None where what follows is none. `subject`: it must stand there at once."""
+def name_after(text: str, folded: str, position: int, end: int, words: AttributionWords) -> Named | None:
+    """The source that follows, None where what follows is none."""
     start = position
     while start < end and text[start] in " \n":
         start += 1

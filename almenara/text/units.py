@@ -91,14 +91,12 @@ def unit_of(
         return Unit("average", "per day", start, near, pace.factor, pace.per)
     if hit := found["measure"].match(text, end, ceiling):
         return Unit("count", hit["word"].lower(), start, hit.end())
-    if _rated(found["rate_before"], text, start, end, floor, value, language):
+    if _rated(found["rate_before"], text, start, floor, value, language):
         return Unit("rate", "per 100,000", start, end)
     return Unit("count", "", start, end)
 
 
-def _rated(
-    pattern: re.Pattern[str], text: str, start: int, end: int, floor: int, value: float, language: str
-) -> bool:
+def _rated(pattern: re.Pattern[str], text: str, start: int, floor: int, value: float, language: str) -> bool:
     """Whether "rate of" before a small number makes it a rate: "a murder rate of 25", "la tasa fue de 25.3"."""
     if value >= 1000:
         return False

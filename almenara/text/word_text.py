@@ -20,10 +20,6 @@ _SKIPPED = frozenset(
 )
 """What is struck out, how it looks, what a field would do, and second copies for older programs."""
 _NOTES = {f"{_W}footnoteReference", f"{_W}endnoteReference"}
-_NOTE = re.compile(
-    r"[\s\u200b\u2060]*\d{1,3}(?:[\s\u200b\u2060]*[,–-][\s\u200b\u2060]*\d{1,3})*[\s,\u200b\u2060]*"
-)
-"""Raised digits that are the mark of a note, or of several."""
 DEEPEST = 100
 """Elements within elements beyond which a file is not read further down."""
 
