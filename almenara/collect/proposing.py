@@ -10,9 +10,8 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from almenara.errors import UsageError
 from almenara.model.proposal import Open, Proposal
@@ -37,19 +36,12 @@ _TASK = (
 )
 
 
-class _Item(BaseModel):
-    model_config = ConfigDict(extra="ignore", strict=True)
-    claim: int
-    measure: str = ""
-    measure_words: str = ""
-    place: str = ""
-    place_words: str = ""
-    period: str = ""
-    period_words: str = ""
-    translation: str = ""
+@dataclass(frozen=True)
+class _Answer:
+    proposals: list[Proposal]
 
 
-_ITEMS = TypeAdapter(list[_Item])
+_ANSWER: TypeAdapter[_Answer | list[Proposal]] = TypeAdapter(_Answer | list[Proposal])
 
 
 @dataclass(frozen=True)
@@ -118,8 +110,7 @@ def _portions(asked: Sequence[Open]) -> Iterable[Sequence[Open]]:
 def _read(text: str) -> list[Proposal]:
     """Proposals of an answer; none where it is not what was asked for."""
     try:
-        said: Any = json.loads(text)
-        items = _ITEMS.validate_python(said["proposals"] if isinstance(said, dict) else said)
-    except (ValueError, KeyError, ValidationError, RecursionError):
+        answer = _ANSWER.validate_json(text, strict=True)
+    except ValueError:
         return []
-    return [Proposal(**item.model_dump()) for item in items]
+    return answer.proposals if isinstance(answer, _Answer) else answer
