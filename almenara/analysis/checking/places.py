@@ -46,7 +46,7 @@ def find_places(manuscript: Manuscript, context: Context) -> list[PlaceMention]:
     hits = _scan(lexicon, tokens)
     words = _scan_words(nation_words(manuscript.language), tokens)
     found = _accepted(tokens, hits, words, manuscript)
-    home = _home(found, context)
+    home = home_of(found, context)
     abroad = next((f.country or "-" for f in found if f.place is None and not f.in_name), "")
     found = [f for f in found if _at_home(f, found, home)]
     found = _without_appositions(found, tokens.text)
@@ -66,17 +66,8 @@ def find_places(manuscript: Manuscript, context: Context) -> list[PlaceMention]:
     return sorted(out, key=lambda f: f.start)
 
 
-def default_country(manuscript: Manuscript, context: Context) -> Place | None:
-    """The country that a text is about: the one that it names most; None where that is one without a pack."""
-    return home_of(find_places(manuscript, context), context)
-
-
 def home_of(mentions: Sequence[PlaceMention], context: Context) -> Place | None:
-    """The same, of mentions found already."""
-    return _home(mentions, context)
-
-
-def _home(mentions: Sequence[PlaceMention], context: Context) -> Place | None:
+    """The country that a text is about: the one that it names most; None where that is one without a pack."""
     counts: Counter[str] = Counter()
     for one in mentions:
         if not one.nation and not one.again and one.country:

@@ -49,7 +49,7 @@ def place_for(
     """The place of the quantity in position..end.
 
     mentions  all of the text, as find_places gives them
-    default   the country that the text is about: default_country
+    default   the country that the text is about: home_of
     """
     end = max(end, position + 1)
     usable = [m for m in mentions if not m.in_name]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -107,11 +106,6 @@ class Record:
         """All vintages of all definitions."""
         for held in self.by_definition.values():
             yield from held
-
-    @cached_property
-    def first_known(self) -> date | None:
-        """The day from which anything was known."""
-        return min((v.known for v in self.every()), default=None)
 
 
 class Held:

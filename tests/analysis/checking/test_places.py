@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from almenara.analysis.checking.places import default_country, find_places, home_of
+from almenara.analysis.checking.places import find_places, home_of
 from almenara.analysis.checking.placing import Placed, place_for
 from almenara.analysis.context import Context
 from almenara.text.opening import from_text
@@ -120,4 +120,4 @@ def test_a_text_that_names_no_place_beside_the_number_is_about_its_country(conte
 
 def test_a_text_about_another_country_has_no_country_of_ours(context):
     text = "Honduras is violent. In Honduras, a Mexican died. Honduras counted 3,000 murders."
-    assert default_country(from_text(text, language="en"), context) is None
+    assert home_of(find_places(from_text(text, language="en"), context), context) is None
