@@ -7,14 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 
 from almenara.analysis.checking.choosing import Linked
 from almenara.analysis.checking.composing import MADE
 from almenara.analysis.checking.lexicon import folded
 from almenara.analysis.checking.subjects import Subject
+from almenara.analysis.checking.word_lists import word_list
 from almenara.model.manuscript import Manuscript
-from almenara.reading.spec import load_yaml
 from almenara.text.quantity import Quantity
 
 OTHER = Linked(None, False, "other")
@@ -62,7 +61,7 @@ _JOIN = re.compile(r"\s*(?:,|,?\s(?:and|y|e))\s+", re.I)
 
 @lru_cache(maxsize=3)
 def _plain_words(language: str) -> frozenset[str]:
-    listed = load_yaml(Path(__file__).parent / "words" / "continuing.yml")
+    listed = word_list("continuing")
     return frozenset(listed[language].split())
 
 

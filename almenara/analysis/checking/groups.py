@@ -6,11 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
-
+from almenara.analysis.checking.word_lists import word_list
 from almenara.analysis.context import Context
 from almenara.analysis.leaders import leader_events
 from almenara.analysis.statements import statements
@@ -162,7 +159,7 @@ def _gap(one: Period, other: Period) -> int:
 
 def _plainly_wrong(kind: str, said: Period, same: list[_Fact]) -> bool:
     """What happens once is wrong at any other time; what may happen again only where the date slipped."""
-    if kind in _words()["once"]:
+    if kind in word_list("group_words")["once"]:
         return all(_gap(f.span, said) > 31 for f in same)
     if len(same) != 1 or said.start != said.end or same[0].span.start != same[0].span.end:
         return False
@@ -172,14 +169,8 @@ def _plainly_wrong(kind: str, said: Period, same: list[_Fact]) -> bool:
 
 
 @lru_cache
-def _words() -> Any:
-    path = files("almenara.analysis.checking").joinpath("group_words.yml")
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
-
-
-@lru_cache
 def _alike(kind: str) -> frozenset[str]:
-    found = {k for group in _words()["alike"] if kind in group for k in group}
+    found = {k for group in word_list("group_words")["alike"] if kind in group for k in group}
     return frozenset({kind, *found})
 
 
@@ -187,7 +178,7 @@ def _alike(kind: str) -> frozenset[str]:
 def _patterns() -> list[tuple[str, str, re.Pattern[str]]]:
     return [
         (of, kind, re.compile(rf"\b(?:{'|'.join(listed)})(?!\w)"))
-        for of in ("leaders", "groups") for kind, listed in _words()[of].items()
+        for of in ("leaders", "groups") for kind, listed in word_list("group_words")[of].items()
     ]  # fmt: skip
 
 
@@ -225,7 +216,7 @@ def _known(context: Context) -> _Known:
             spellings.setdefault(spelling, set()).add(who)
     terms = [load_prose_terms(pack) for pack in context.packs.values()]
     forms = [form for term in terms for form in term.group_forms]
-    for item in statements(context, tuple(_words()["groups"])):
+    for item in statements(context, tuple(word_list("group_words")["groups"])):
         for spelling in _of_a_group(item.subject, forms):
             spellings.setdefault(spelling, set()).add(item.subject)
         if item.span is not None:

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from almenara.analysis.checking.word_lists import word_list
 from almenara.model.manuscript import Manuscript
-
-
-@lru_cache
-def _read(name: str) -> Any:
-    return yaml.safe_load(files("almenara.analysis.checking").joinpath(name).read_text(encoding="utf-8"))
 
 
 def words(section: str) -> Any:
     """A section of the judging's words."""
-    return _read("judging_words.yml")[section]
+    return word_list("judging_words")[section]
 
 
 @lru_cache
@@ -35,19 +28,18 @@ def near(measure: str) -> tuple[str, ...]:
 
 
 def _with(measure: str, kind: str) -> tuple[str, ...]:
-    found = [m for group in _read("kindred.yml")[kind] if measure in group for m in group if m != measure]
+    found = [m for group in word_list("kindred")[kind] if measure in group for m in group if m != measure]
     return tuple(dict.fromkeys(found))
 
 
 @lru_cache
 def _edition(language: str) -> re.Pattern[str]:
-    words = _read("judging_words.yml")["editions"]
-    return re.compile(rf"\b(?:{'|'.join(words.get(language, words['en']))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(words('editions')[language])})\b", re.IGNORECASE)
 
 
 @lru_cache
 def _authority() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_read('judging_words.yml')['authorities'])})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(words('authorities'))})\b", re.IGNORECASE)
 
 
 def names_an_authority(name: str) -> bool:
@@ -57,7 +49,7 @@ def names_an_authority(name: str) -> bool:
 
 @lru_cache
 def _more() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_read('judging_words.yml')['more'])})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(words('more'))})\b", re.IGNORECASE)
 
 
 def says_more(manuscript: Manuscript, start: int, end: int) -> bool:

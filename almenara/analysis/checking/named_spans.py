@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
-
+from almenara.analysis.checking.word_lists import word_list
 from almenara.analysis.context import Context
 from almenara.countries.elections import Election, elections
 from almenara.model.manuscript import Manuscript
@@ -57,8 +55,6 @@ def _mention(manuscript: Manuscript, hit: re.Match[str], period: Period) -> Peri
 
 @lru_cache(maxsize=8)
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    path = files("almenara.analysis.checking").joinpath("election_words.yml")
-    every = yaml.safe_load(path.read_text(encoding="utf-8"))
-    words = every.get(language, every["en"])
-    campaigns = "|".join(p.replace("?P<year>", "") for p in words["campaign"])
+    words = word_list("election_words")[language]
+    campaigns = "|".join(words["campaign"])
     return re.compile(rf"\b(?:{campaigns})\b"), re.compile(rf"\b(?:{'|'.join(words['day'])})\b")

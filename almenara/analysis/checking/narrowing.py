@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal
 
+from almenara.analysis.checking.word_lists import word_list
 from almenara.model.manuscript import Manuscript
-from almenara.reading.spec import load_yaml
 
 Narrowed = Literal["narrow", "doubt", ""]
 
@@ -45,7 +44,7 @@ _OF_ALL = {
 
 @lru_cache(maxsize=9)
 def _pattern(language: str, kind: str) -> re.Pattern[str]:
-    listed = load_yaml(Path(__file__).parent / "words" / "narrowing.yml")[language][kind]
+    listed = word_list("narrowing")[language][kind]
     return re.compile(rf"(?<!\w)(?:{'|'.join(listed)})(?!\w)", re.IGNORECASE)
 
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-from pathlib import Path
 from typing import Literal
 
 from almenara.analysis.checking.lexicon import Lexicon, folded, lines, tokens_of_name
+from almenara.analysis.checking.word_lists import word_list
 from almenara.countries.pack import Pack, all_packs
 from almenara.countries.prose_terms import load_prose_terms
+from almenara.model.manuscript import LANGUAGES
 from almenara.model.place import Place
-from almenara.reading.spec import load_yaml
-
-_FOLDER = Path(str(resources.files("almenara") / "analysis" / "checking" / "words"))
-LANGUAGES = ("en", "es", "pt")
 
 Role = Literal[
     "country", "state", "short", "city", "town", "adjective", "foreign", "states", "sign", "not", "body", "group"
@@ -56,7 +52,7 @@ def names_of(codes: tuple[str, ...], languages: tuple[str, ...] = LANGUAGES) -> 
     for pack in packs:
         _add_pack(out, pack)
     own = {pack.code for pack in packs}
-    held = load_yaml(_FOLDER / "foreign_places.yml")
+    held = word_list("foreign_places")
     for phrase in lines(held["names"]):
         out.add(phrase, Name("foreign"))
     for phrase in lines(held["united_states"]):
@@ -112,8 +108,7 @@ def _add_pack(out: Lexicon[Name], pack: Pack) -> None:
 def nation_words(language: str) -> Lexicon[str]:
     """Words that stand for the whole country, for ranks, towns, comparisons: phrase to section."""
     out: Lexicon[str] = Lexicon()
-    held = load_yaml(_FOLDER / "nation.yml")
-    for section, patterns in held.get(language, held["en"]).items():
+    for section, patterns in word_list("nation")[language].items():
         for phrase in lines(patterns):
             out.add(phrase, section)
     return out

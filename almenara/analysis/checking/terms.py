@@ -12,7 +12,7 @@ from almenara.analysis.checking.composing import MADE, Hit, Made, compose, scan
 from almenara.analysis.checking.counting_rules import cues
 from almenara.analysis.checking.lexicon import Lexicon, Tokens, lines, tokens_of
 from almenara.analysis.checking.subjects import Subject
-from almenara.analysis.checking.vocabulary import TERMS, Meaning, Words, international, with_added, words_of
+from almenara.analysis.checking.vocabulary import TERMS, Meaning, Words, international, words_of
 from almenara.analysis.context import Context
 from almenara.countries.pack import Pack
 from almenara.countries.prose_terms import NamedPublisher, read_folder
@@ -28,7 +28,7 @@ _LOCAL = 14
 @lru_cache(maxsize=12)
 def _words(language: str, folders: tuple[Path, ...]) -> Words:
     added = [load for load in (read_folder(f).words.get(language) for f in folders) if load]
-    return with_added(language, tuple(added)) if added else words_of(language)
+    return words_of(language, tuple(added))
 
 
 @lru_cache(maxsize=12)

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-from pathlib import Path
 from typing import Any
 
 from almenara.analysis.checking.lexicon import Lexicon, lines
-from almenara.reading.spec import load_yaml
-
-_FOLDER = Path(str(resources.files("almenara") / "analysis" / "checking" / "words"))
+from almenara.analysis.checking.word_lists import word_list
 
 TERMS = ("measures", "rates", "unsure", "other", "heads", "anaphora")
 """Sections whose phrases are counted themselves, the one that decides first."""
@@ -45,16 +41,9 @@ class Words:
     deeds: frozenset[str]
 
 
-@lru_cache(maxsize=8)
-def words_of(language: str) -> Words:
-    """The phrases of a language; English for one that has no list."""
-    return with_added(language, ())
-
-
-def with_added(language: str, added: tuple[dict[str, Any], ...]) -> Words:
+def words_of(language: str, added: tuple[dict[str, Any], ...]) -> Words:
     """The phrases of a language with those that country packs add: sections as in the lists here."""
-    path = _FOLDER / f"{language}.yml"
-    own = load_yaml(path if path.exists() else _FOLDER / "en.yml")
+    own = word_list(language)
     links, negations, deeds = (frozenset(own[name].split()) for name in ("links", "negations", "deeds"))
     out = Words(Lexicon(), Lexicon(), Lexicon(), links, negations, deeds)
     for sections in (own, *added):
@@ -74,4 +63,4 @@ def _fill(words: Words, sections: dict[str, dict[str, str]]) -> None:
 @lru_cache(maxsize=1)
 def international() -> tuple[dict[str, Any], ...]:
     """Bodies that count in many countries."""
-    return tuple(load_yaml(_FOLDER / "publishers.yml"))
+    return tuple(word_list("publishers"))

@@ -1,0 +1,17 @@
+"""The word lists of the audit: YAML files beside this module, each read once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from almenara.reading.spec import load_yaml
+
+_FOLDER = Path(__file__).parent / "words"
+
+
+@lru_cache
+def word_list(name: str) -> Any:
+    """The list words/NAME.yml, not to be changed. Raises BadInput where it is not YAML or gives a key twice."""
+    return load_yaml(_FOLDER / f"{name}.yml")
