@@ -298,20 +298,19 @@ def of_the_same_people(
 
 
 def _writers_own(quantity: Quantity, manuscript: Manuscript) -> bool:
-    first, last = _clause(quantity, manuscript)
-    return bool(_OURS[manuscript.language].search(manuscript.text, first, last))
+    first = _clause(quantity, manuscript)
+    return bool(_OURS[manuscript.language].search(manuscript.text, first, quantity.start))
 
 
-def _clause(quantity: Quantity, manuscript: Manuscript) -> tuple[int, int]:
-    """From the sentence's begin, or the last ";" or ":" in it, to the quantity."""
+def _clause(quantity: Quantity, manuscript: Manuscript) -> int:
+    """Where the quantity's stretch begins: its sentence, or the last ";" before it there."""
     sentence = manuscript.sentences[manuscript.sentence_at(quantity.start)]
-    text = manuscript.text
-    return max(text.rfind(";", sentence.start, quantity.start), sentence.start), quantity.start
+    return max(manuscript.text.rfind(";", sentence.start, quantity.start), sentence.start)
 
 
 def _plain(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manuscript, known: Spans) -> bool:
     """Whether every word of its sentence up to it, and the first ones after it, may go on about the same thing."""
-    first, _ = _clause(quantity, manuscript)
+    first = _clause(quantity, manuscript)
     end = manuscript.sentences[manuscript.sentence_at(quantity.start)].end
     cut = _PAUSE.search(manuscript.text, quantity.end, end)
     after = cut.start() if cut else end
@@ -344,7 +343,7 @@ def _said_before(quantity: Quantity, manuscript: Manuscript) -> frozenset[str]:
 
 def _somewhere(quantity: Quantity, manuscript: Manuscript, known: Spans) -> bool:
     """Whether its sentence, from the last ";" on, says where or when, or names what has the number before a colon."""
-    first, _ = _clause(quantity, manuscript)
+    first = _clause(quantity, manuscript)
     text = manuscript.text
     end = manuscript.sentences[manuscript.sentence_at(quantity.start)].end
     semicolon = text.find(";", quantity.end, end)

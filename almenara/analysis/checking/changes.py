@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from almenara.analysis.checking.counts import what_is_not_plain
+from almenara.analysis.checking.counts import fits, what_is_not_plain
 from almenara.analysis.checking.desk import Desk, Ruling, Use
 from almenara.analysis.checking.kindred import same, says_more
 from almenara.analysis.checking.said_by import speaks_for_us
@@ -138,7 +138,7 @@ def _quoted(desk: Desk, *vintages: Vintage) -> bool:
 
 
 def _agrees(claim: Claim, pair: Pair) -> bool:
-    return _allowed(claim, _measured(claim, pair))
+    return fits(claim, _measured(claim, pair), least=1.0)
 
 
 def _measured(claim: Claim, pair: Pair) -> float:
@@ -149,14 +149,6 @@ def _measured(claim: Claim, pair: Pair) -> float:
         return pair.times if sign >= 0 else 1 / pair.times if pair.times else 0.0
     value = pair.percent if claim.kind == "percent" else pair.value.value - pair.base.value
     return value * sign if sign else abs(value)
-
-
-def _allowed(claim: Claim, value: float) -> bool:
-    reach = max(abs(claim.value) * 0.25, 1.0)
-    near = (claim.high is not None or value <= claim.value + reach) and (
-        claim.low is not None or value >= claim.value - reach
-    )
-    return near and claim.allows(value)
 
 
 def shown(claim: Claim, pair: Pair) -> str:

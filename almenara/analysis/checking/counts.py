@@ -9,7 +9,7 @@ from datetime import date
 from almenara.analysis.checking.counting_rules import declared
 from almenara.analysis.checking.desk import Desk, Ruling, Use
 from almenara.analysis.checking.kindred import is_moved_from, names_its_edition, near, same
-from almenara.analysis.checking.said_by import speaks_for_us
+from almenara.analysis.checking.said_by import speaks_for_us, who_says
 from almenara.analysis.checking.telling import by, in_turn, number, off_by, told, where, who_would_tell
 from almenara.analysis.checking.vintages import Record, Vintage
 from almenara.model.claim import Claim
@@ -66,11 +66,14 @@ def _in_thousands(claim: Claim) -> Claim | None:
     return replace(claim, value=round(claim.value * 1000), low=low, high=high)
 
 
-def fits(claim: Claim, value: float) -> bool:
-    """Whether a value lies within the words, and not so far on their open side that agreeing says nothing."""
+def fits(claim: Claim, value: float, least: float = 0.0) -> bool:
+    """Whether a value lies within the words, and not so far on their open side that agreeing says nothing.
+
+    least  what counts as near at any rate, in the unit of the value
+    """
     if not claim.allows(value):
         return False
-    reach = abs(claim.value) * CLOSE
+    reach = max(abs(claim.value) * CLOSE, least)
     return (claim.high is not None or value <= claim.value + reach) and (
         claim.low is not None or value >= claim.value - reach
     )
@@ -279,8 +282,7 @@ def _disagreeing(
     if missing:
         return Ruling("not-checkable", f"It differs from {series}, but {missing}.", other_uses)
     if not speaks_for_us(claim, c, authority):
-        name = next((a.name for a in claim.attribution if not a.unnamed), "the source, which is not named,")
-        reason = f"By the official series it is {series}; {name} may count otherwise."
+        reason = f"By the official series it is {series}; {who_says(claim)} may count otherwise."
         return Ruling("not-checkable", reason, other_uses)
     if strange := _strange(claim, values):
         return Ruling("not-checkable", f"{strange}; the count held is {series}.", other_uses)

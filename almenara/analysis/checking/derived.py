@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from almenara.analysis.checking.counts import what_is_not_plain
+from almenara.analysis.checking.counts import fits, what_is_not_plain
 from almenara.analysis.checking.desk import Desk, Ruling, Use
 from almenara.analysis.checking.said_by import speaks_for_us
 from almenara.analysis.checking.telling import by, number
@@ -137,7 +137,7 @@ def _held_to(desk: Desk, claim: Claim, found: list[Worked], nothing: str) -> Rul
         return Ruling("not-checkable", nothing)
     assert claim.place is not None and claim.period is not None
     meant, _ = desk.definitions(claim, desk.held.record(claim.measure, claim.place, claim.period))
-    agree = [w for w in found if _fits(claim, w.value)]
+    agree = [w for w in found if fits(claim, w.value)]
     agree.sort(key=lambda w: (w.vintage.definition not in meant, w.vintage.known > desk.knew))
     best = (
         agree[0]
@@ -171,14 +171,6 @@ def _plainly_off(desk: Desk, claim: Claim, found: list[Worked]) -> bool:
     high = claim.high if claim.high is not None else claim.value
     apart = all(w.value < low * (1 - OFF) or w.value > high * (1 + OFF) for w in found)
     return apart and claim.comparison is None and speaks_for_us(claim, desk.now, official)
-
-
-def _fits(claim: Claim, value: float) -> bool:
-    reach = abs(claim.value) * 0.25
-    near = (claim.high is not None or value <= claim.value + reach) and (
-        claim.low is not None or value >= claim.value - reach
-    )
-    return near and claim.allows(value)
 
 
 def _per(unit: str) -> float:

@@ -29,6 +29,11 @@ def speaks_for_us(claim: Claim, context: Context, definitions: list[str]) -> boo
     return any(_is_one_of(a.name, publishers) or names_an_authority(a.name) for a in named)
 
 
+def who_says(claim: Claim) -> str:
+    """The first source of a claim that has a name, as the subject of a sentence."""
+    return next((a.name for a in claim.attribution if not a.unnamed), "the source, which is not named,")
+
+
 def is_named(publisher: str, names: list[str]) -> bool:
     """Whether one of the names is a publisher's: in full, as in brackets behind it, or its initials."""
     return any(_is_one_of(name, {publisher}) for name in names)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from almenara.analysis.checking.counting_rules import register_scope
 from almenara.analysis.checking.counts import fits
 from almenara.analysis.checking.desk import Desk, Ruling, Use
-from almenara.analysis.checking.said_by import speaks_for_us
+from almenara.analysis.checking.said_by import speaks_for_us, who_says
 from almenara.analysis.checking.telling import by, number, off_by, told, where, who_would_tell
 from almenara.analysis.checking.vintages import ALL_TIME, Vintage
 from almenara.model.claim import Claim
@@ -167,6 +167,5 @@ def _disagreeing(
         return Ruling("contradicted", reason, (("contradicts", first),), first.definition)
     reason = f"No count of that day or span gives it; the nearest held is {told(c, nearest)}."
     if not theirs:
-        who = next((a.name for a in claim.attribution if not a.unnamed), "the source, which is not named,")
-        reason = f"By {told(c, nearest)}; {who} may count otherwise."
+        reason = f"By {told(c, nearest)}; {who_says(claim)} may count otherwise."
     return Ruling("not-checkable", reason, uses)

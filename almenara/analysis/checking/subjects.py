@@ -45,8 +45,3 @@ class Subject:
     method: str = ""
     part: bool = False
     partitive: bool = False
-
-    @property
-    def definition(self) -> str:
-        """The one definition that the words leave possible, "" where they leave several or say nothing."""
-        return self.definitions[0] if len(self.definitions) == 1 else ""
