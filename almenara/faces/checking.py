@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from almenara.errors import AlmenaraError, UsageError
-from almenara.faces.options import AsOf, Json, Store, past
+from almenara.faces.options import AsOf, Json, Store, day_option
 from almenara.model.claim import Audit
 
 WIDTHS = {"claim": 5, "understood as": 6, "verdict": 4, "why": 9}
@@ -30,12 +30,10 @@ def check(
     as_of: AsOf = None,
     published: Annotated[
         str | None,
-        typer.Option(
+        day_option(
             "--published",
-            metavar="DAY",
-            help="The day the text was written, YYYY-MM-DD. Default: as the text says",
-            callback=past("--published", "what is checked was written by today"),
-            show_default=False,
+            "The day the text was written, YYYY-MM-DD. Default: as the text says",
+            "what is checked was written by today",
         ),
     ] = None,
     language: Annotated[
@@ -52,7 +50,9 @@ def check(
     strict: Annotated[
         bool,
         typer.Option(
-            "--strict", help="Exit code 1 if a claim is contradicted, at odds with the text, or unsourced."
+            "--strict",
+            help="Exit code 1 if a claim is contradicted, at odds with the text or, in a draft of ours, unsourced, "
+            "stale or of mixed definitions.",
         ),
     ] = False,
     propose: Annotated[
@@ -93,6 +93,9 @@ def check(
     if json:
         show.as_json(found.record())
     elif html or docx:
+        for out in filter(None, (html, docx)):
+            typer.echo(str(out))
+        _mind(found.audit)
         typer.echo(show.paragraph(found.summary(), 0))
     else:
         _say(found)
@@ -122,18 +125,24 @@ def _say(found: Any) -> None:
         reasons = Counter(item.reason for item in audit.left_out)
         listed = "; ".join(f"{reason} ({count})" for reason, count in reasons.most_common())
         typer.echo(show.paragraph(f"Left out, as they claim nothing: {listed}.", 0) + "\n")
+    _mind(audit)
+    typer.echo(show.paragraph(found.summary(), 0))
+
+
+def _mind(audit: Audit) -> None:
+    """What the file held that was not followed or not sure, and what the audit remarks of the whole."""
+    from almenara.faces import show
+
     for remark in (*audit.manuscript.warnings, *audit.remarks):
         typer.echo(show.paragraph(f"mind: {remark}", 0))
-    typer.echo(show.paragraph(found.summary(), 0))
 
 
 def _head(audit: Audit) -> str:
     written = audit.manuscript
-    how = written.dated_by if written.dated_by in ("", "option") else f' by "{written.dated_by}"'
+    how = {"": "", "option": " as given"}.get(written.dated_by, f' by "{written.dated_by}"')
     day = (
         f"written on {written.published}{how}" if written.published else f"undated, taken as of {audit.then}"
     )
-    day = day.replace("option", " as given")
     return f"{written.name} · {written.format}, {written.language} · {day} · held against {audit.now}"
 
 

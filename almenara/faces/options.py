@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,7 +13,7 @@ from almenara.errors import UsageError
 from almenara.model.period import parse_day
 
 
-def past(option: str, why: str) -> Callable[[str | None], str | None]:
+def _past(option: str, why: str) -> Callable[[str | None], str | None]:
     """A check that a day is not later than today, in UTC or where the computer stands."""
 
     def check(text: str | None) -> str | None:
@@ -23,6 +23,11 @@ def past(option: str, why: str) -> Callable[[str | None], str | None]:
         return text
 
     return check
+
+
+def day_option(option: str, help: str, why: str) -> Any:
+    """An option for a day that is not later than today; `why` tells what is wrong with a later one."""
+    return typer.Option(option, metavar="DAY", help=help, callback=_past(option, why), show_default=False)
 
 
 Store = Annotated[
@@ -36,22 +41,18 @@ Store = Annotated[
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option(
+    day_option(
         "--as-of",
-        metavar="DAY",
-        help="Use only what was known on this day, YYYY-MM-DD. Default: today",
-        callback=past("--as-of", "what will be known then cannot be known yet"),
-        show_default=False,
+        "Use only what was known on this day, YYYY-MM-DD. Default: today",
+        "what will be known then cannot be known yet",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Published = Annotated[
     str | None,
-    typer.Option(
+    day_option(
         "--published",
-        metavar="DAY",
-        help="The day the files were published, YYYY-MM-DD, where you know it.",
-        callback=past("--published", "a file that is here was published by today"),
-        show_default=False,
+        "The day the files were published, YYYY-MM-DD, where you know it.",
+        "a file that is here was published by today",
     ),
 ]

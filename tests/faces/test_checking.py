@@ -80,9 +80,17 @@ def test_json_and_both_files_may_be_asked_for_together(check: Check, tmp_path: P
     assert len(list(Document(str(tmp_path / "a.docx")).comments)) == len(made["claims"])
 
 
-def test_a_file_alone_is_told_in_one_paragraph(check: Check) -> None:
-    code, out, _ = check("brief.txt", "--html", "a.html", "--as-of", "2018-11-02")
-    assert code == 0 and out.startswith("Of ") and len(out.splitlines()) < 8
+def test_files_written_are_named_above_the_paragraph(check: Check) -> None:
+    code, out, _ = check("brief.txt", "--html", "a.html", "--docx", "a.docx", "--as-of", "2018-11-02")
+    assert code == 0 and len(out.splitlines()) < 9
+    assert out.splitlines()[:2] == ["a.html", "a.docx"]
+    assert out.splitlines()[2].startswith("Of ")
+
+
+def test_what_is_not_sure_of_a_file_is_said_beside_what_was_written(check: Check) -> None:
+    text = BRIEF.replace("Published: 2 November 2018", "11/2/2018").encode()
+    _, out, _ = check("-", "--html", "a.html", "--as-of", "2018-11-02", stdin=text)
+    assert "mind: " in out and "month first" in out
 
 
 def test_strict_fails_where_a_sum_does_not_come_out(check: Check) -> None:

@@ -151,7 +151,6 @@ def _by_publisher(
 class RegisterScope:
     """What a register is made of: each part with the day from which it was counted, None where it has no limit."""
 
-    definition: str
     parts: tuple[tuple[str, date | None], ...]
     note: dict[str, str]
     source: str
@@ -167,7 +166,6 @@ def register_scope(context: Context, definition: str) -> RegisterScope | None:
         for register in load_prose_terms(pack).registers:
             if register.definition == definition:
                 return RegisterScope(
-                    definition,
                     tuple((p.definition, p.counted_from) for p in register.parts),
                     register.note,
                     _source(register),

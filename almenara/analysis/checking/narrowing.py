@@ -36,7 +36,7 @@ _OPENING = {
 _WHOLE = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d mil\b|(?<![\d.,])(?!(?:19|20)\d\d\b)\d{3,}")
 """A count among the words that open a sentence; a year or a day is none: "De enero a octubre de 2018, …"."""
 _OF_ALL = {
-    "en": re.compile(r"^\s*of (?:the |all |[A-Z]\w*(?: [A-Z]\w*)?['’]s )", re.IGNORECASE),
+    "en": re.compile(r"^\s*of (?:the |all |(?-i:[A-Z])\w*(?: (?-i:[A-Z])\w*)?['’]s )", re.IGNORECASE),
     "es": re.compile(r"^\s*de (?:las|los|estas|estos|esas|esos) ", re.IGNORECASE),
     "pt": re.compile(r"^\s*d[ao]s ", re.IGNORECASE),
 }

@@ -41,6 +41,9 @@ def judge_stock(desk: Desk, claim: Claim) -> Ruling:
             early = [v for v in found if v.known <= desk.knew]
             best = max(early or found, key=lambda v: (v.period.end, -v.known.toordinal()))
             ruling = _agreeing(desk, claim, counts, best, mine, meant)
+            if claim.since and best.value != claim.value:
+                reason = f"{told(desk.now, best)}; how many of them since {claim.since} is not told."
+                return Ruling("not-checkable", reason, (("other", best),), best.definition)
             return _with_scope(desk, claim, ruling, best, counts) if claim.since else ruling
     if claim.period is not None and (flow := _during(desk, claim)):
         return flow
@@ -109,7 +112,7 @@ def _with_scope(desk: Desk, claim: Claim, ruling: Ruling, best: Vintage, counts:
         larger = "the larger part" if sum(v.value for v in wrong) > sum(v.value for v in right) else "a part"
         parts = " and ".join(f"{number(v.value)} ({by(desk.now, v)})" for v in wrong)
         reason += f" for {larger} of it, {parts}"
-    reason += f": {told_of}." if told_of else "."
+    reason += f": {told_of} ({scope.source})." if told_of else "."
     uses: tuple[Use, ...] = tuple(("other", v) for v in (*wrong, *right) if v is not best)
     return replace(ruling, reason=reason, uses=(*ruling.uses, *uses))
 

@@ -43,6 +43,10 @@ def is_stock(context: Context, measure: str) -> bool:
     return "stock" in kinds
 
 
+_NO_COUNT = {"money": "A sum of money", "duration": "A length of time"}
+"""Kinds of which nothing is counted here, in words."""
+
+
 def _asks(claim: Claim, now: Context) -> Iterator[Ask]:
     """What may bear on a claim: its measure and kindred ones, the base it is compared with, what it is a part of."""
     if not claim.measure or claim.place is None:
@@ -71,6 +75,8 @@ def _rule(desk: Desk, claim: Claim) -> Ruling:
         )
     if claim.projection and not _is_a_count_all_the_same(desk, claim):
         return Ruling("not-checkable", "It tells what is expected or aimed at, not what was counted.")
+    if claim.kind in _NO_COUNT and not claim.measure:
+        return Ruling("not-checkable", f"{_NO_COUNT[claim.kind]} is not a measure of ours.")
     if not claim.measure:
         what = f"“{claim.counted}”" if claim.counted else "What is counted"
         return Ruling("not-checkable", f"{what} is not a measure of ours.")

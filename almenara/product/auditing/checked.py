@@ -11,8 +11,8 @@ from almenara.model.claim import Audit
 from almenara.model.terms import Definition
 from almenara.product.auditing import record as records
 from almenara.product.auditing import summary as summaries
+from almenara.product.auditing.draft_finding import DraftFinding
 from almenara.product.auditing.drafts import BROKEN, is_draft, lint
-from almenara.product.auditing.finding import Finding
 from almenara.product.auditing.telling import Told, told
 from almenara.product.auditing.wording import REFUTING
 
@@ -29,7 +29,7 @@ class Checked:
     audit: Audit
     definitions: Mapping[str, Definition] = field(repr=False)
     content: bytes = field(default=b"", repr=False)
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[DraftFinding, ...] = ()
 
     @property
     def refuted(self) -> bool:

@@ -14,8 +14,8 @@ from almenara.model.claim import Audit, Claim
 from almenara.model.manuscript import Manuscript
 from almenara.model.terms import Definition
 from almenara.product.auditing.citing import Cited, cited
+from almenara.product.auditing.draft_finding import DraftFinding
 from almenara.product.auditing.draft_words import on_scale, worded
-from almenara.product.auditing.finding import Finding
 from almenara.product.auditing.mixing import mixed
 from almenara.product.auditing.needless import is_ours, method_blocks
 from almenara.product.auditing.passages import against_passages
@@ -35,7 +35,7 @@ def is_draft(manuscript: Manuscript) -> bool:
 
 def lint(
     audit: Audit, now: Context, definitions: Mapping[str, Definition]
-) -> tuple[Audit, tuple[Finding, ...]]:
+) -> tuple[Audit, tuple[DraftFinding, ...]]:
     """The audit with the verdict "unsourced" where it falls due, and all findings in the order of the text."""
     marks = cited(audit.manuscript)
     bare = _bare(audit, marks, frozenset(len(pack.states) for pack in now.packs.values()))
@@ -49,9 +49,9 @@ def lint(
     found = [_of_claim(audit, "bare-number", n, _unsourced(claims[n])) for n in sorted(bare)]
     found += _stale(audit)
     found += mixed(audit, now, definitions)
-    found += [Finding(*complaint) for complaint in worded(audit.manuscript)]
+    found += [DraftFinding(*complaint) for complaint in worded(audit.manuscript)]
     wrong, unreached = against_passages(audit, marks, now)
-    found += [Finding(*complaint) for complaint in wrong]
+    found += [DraftFinding(*complaint) for complaint in wrong]
     found.sort(key=lambda f: (f.start, f.end, f.rule))
     remarks = [f'{f.rule}: "{_short(f.text)}": {f.reason}' for f in found if f.rule != "bare-number"]
     if bare:
@@ -69,9 +69,9 @@ def _short(text: str) -> str:
     return text if len(text) <= 90 else f"{text[:90].rsplit(' ', 1)[0]} …"
 
 
-def _of_claim(audit: Audit, rule: str, number: int, reason: str) -> Finding:
+def _of_claim(audit: Audit, rule: str, number: int, reason: str) -> DraftFinding:
     claim = audit.claims[number]
-    return Finding(rule, claim.start, claim.end, claim.text, reason, (number,))
+    return DraftFinding(rule, claim.start, claim.end, claim.text, reason, (number,))
 
 
 def _bare(audit: Audit, marks: Cited, parts: frozenset[int]) -> set[int]:
@@ -106,7 +106,7 @@ def _unsourced(claim: Claim) -> str:
     )
 
 
-def _stale(audit: Audit) -> list[Finding]:
+def _stale(audit: Audit) -> list[DraftFinding]:
     found = []
     for number, claim in enumerate(audit.claims):
         if claim.verdict == "outdated":

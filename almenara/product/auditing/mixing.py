@@ -11,7 +11,7 @@ from almenara.analysis.figures import figure
 from almenara.model.claim import Audit, Claim
 from almenara.model.manuscript import Manuscript
 from almenara.model.terms import Definition
-from almenara.product.auditing.finding import Finding
+from almenara.product.auditing.draft_finding import DraftFinding
 
 _RULE = re.compile(
     r"\b(?:old(?:er)?|new(?:er)?|official|private|registry|register|catalogue|method|certificates?|files?|victims?|"
@@ -23,7 +23,7 @@ _RULE = re.compile(
 _COMPARING = ("sum", "change", "difference", "share", "ratio", "times")
 
 
-def mixed(audit: Audit, now: Context, definitions: Mapping[str, Definition]) -> list[Finding]:
+def mixed(audit: Audit, now: Context, definitions: Mapping[str, Definition]) -> list[DraftFinding]:
     """Counts of one measure by two definitions, in one sentence, sum or column, where the text names one at most."""
     written = audit.manuscript
     cues = [s.start for s in find_subjects(written, now) if not s.head or s.unit or s.part]
@@ -36,7 +36,7 @@ def mixed(audit: Audit, now: Context, definitions: Mapping[str, Definition]) -> 
         for done in claim.arithmetic:
             if done.kind in _COMPARING:
                 pairs += _unlike(audit, sorted({number, *done.claims}))
-    found: dict[tuple[int, int], Finding] = {}
+    found: dict[tuple[int, int], DraftFinding] = {}
     for one, two in pairs:
         first, second = audit.claims[one], audit.claims[two]
         spans = [_spoken(written, claim) for claim in (first, second)]
@@ -48,7 +48,9 @@ def mixed(audit: Audit, now: Context, definitions: Mapping[str, Definition]) -> 
         reason = f"“{first.text}” counts {names[0]}, “{second.text}” {names[1]}: use one, or name both in the text."
         start, end = min(first.start, second.start), max(first.end, second.end)
         text = " ".join(written.text[start:end].split())
-        found.setdefault((start, end), Finding("mixed-definitions", start, end, text, reason, (one, two)))
+        found.setdefault(
+            (start, end), DraftFinding("mixed-definitions", start, end, text, reason, (one, two))
+        )
     return list(found.values())
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from almenara.model.claim import Arithmetic, Audit, Claim, Comparison, Support
 from almenara.model.records import evidence_record, figure_record
 from almenara.model.terms import Definition
-from almenara.product.auditing.finding import Finding
+from almenara.product.auditing.draft_finding import DraftFinding
 from almenara.product.auditing.summary import counts, summary
 
 LAYOUT = "almenara-audit/1"
@@ -16,7 +16,7 @@ LAYOUT = "almenara-audit/1"
 
 
 def record(
-    audit: Audit, definitions: Mapping[str, Definition], findings: Sequence[Finding] = ()
+    audit: Audit, definitions: Mapping[str, Definition], findings: Sequence[DraftFinding] = ()
 ) -> dict[str, Any]:
     """The whole audit; spans are [start, end) in characters of `text`.
 
@@ -48,7 +48,7 @@ def record(
     }
 
 
-def _finding(found: Finding) -> dict[str, Any]:
+def _finding(found: DraftFinding) -> dict[str, Any]:
     return {
         "rule": found.rule,
         "span": [found.start, found.end],

@@ -158,3 +158,10 @@ def test_a_row_of_something_else_is_not_held_against_the_whole(workspace):
     manuscript = from_text(text, "en", date(2020, 2, 1))
     found = audit(manuscript, workspace.context("2026-11-01"), workspace.context("2020-02-01"))
     assert "contradicted" not in {c.verdict for c in found.claims}
+
+
+def test_who_went_missing_since_a_day_is_not_the_register_s_count(workspace):
+    text = "Since 1 December 2018, more than 50,000 people have gone missing in Mexico."
+    (claim,) = checked(workspace, text, date(2020, 4, 1)).claims
+    assert claim.verdict == "not-checkable"
+    assert "wrong" not in claim.reason

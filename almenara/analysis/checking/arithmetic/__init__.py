@@ -16,14 +16,14 @@ from almenara.analysis.checking.arithmetic.changes import changes
 from almenara.analysis.checking.arithmetic.lists import lists
 from almenara.analysis.checking.arithmetic.places_taken import places_taken
 from almenara.analysis.checking.arithmetic.ranks import ranks
-from almenara.analysis.checking.arithmetic.reading import Finding, Reading
+from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
 from almenara.analysis.checking.arithmetic.repeats import repeats
 from almenara.analysis.checking.arithmetic.shares import shares
 from almenara.analysis.checking.arithmetic.totals import totals
 from almenara.model.claim import Arithmetic, Claim
 from almenara.model.manuscript import Manuscript
 
-_SUMS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
+_SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     changes, totals, lists, averages, shares, ranks, places_taken, repeats,
 )  # fmt: skip
 

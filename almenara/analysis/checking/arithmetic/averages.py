@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from almenara.analysis.checking.arithmetic.reading import (
-    Finding,
     Reading,
+    Reckoning,
     meet,
     narrow,
     number,
@@ -23,7 +23,7 @@ FAR = 5.0
 """An average that is wrong by more than this factor is one of something else."""
 
 
-def averages(reading: Reading) -> Iterator[Finding]:
+def averages(reading: Reading) -> Iterator[Reckoning]:
     """Each average against the counts around it; each rate against count and population."""
     for index, claim in enumerate(reading.claims):
         if claim.kind == "average" and not claim.projection:
@@ -32,7 +32,7 @@ def averages(reading: Reading) -> Iterator[Finding]:
             yield from _rate(reading, index)
 
 
-def _average(reading: Reading, index: int) -> Iterator[Finding]:
+def _average(reading: Reading, index: int) -> Iterator[Reckoning]:
     claim, sentence = reading.claims[index], reading.sentence[index]
     around = [sentence, *sorted(reading.near(sentence, 4), key=lambda n: abs(n - sentence))]
     if reading.cell(index):
@@ -56,9 +56,9 @@ def _average(reading: Reading, index: int) -> Iterator[Finding]:
             elif not done.holds and len(members) == 1 and _plainly(reading, index, members[0], period):
                 failing.append(done)
     if holding:
-        yield Finding(index, max(holding, key=lambda kept: kept[:2])[2])
+        yield Reckoning(index, max(holding, key=lambda kept: kept[:2])[2])
     elif len(set(failing)) == 1 and claim.value > 0:
-        yield Finding(index, failing[0])
+        yield Reckoning(index, failing[0])
 
 
 def _may_be(reading: Reading, index: int, members: list[int], away: int) -> bool:
@@ -114,7 +114,7 @@ def _plainly(reading: Reading, index: int, member: int, period: Period) -> bool:
     return reading.sentence[index] == reading.sentence[member]
 
 
-def _rate(reading: Reading, index: int) -> Iterator[Finding]:
+def _rate(reading: Reading, index: int) -> Iterator[Reckoning]:
     """A rate per 100,000 against a count and a population of its own sentence or the ones beside it."""
     claim, sentence = reading.claims[index], reading.sentence[index]
     here = [i for n in (sentence, *reading.near(sentence, 1)) for i in reading.inside.get(n, [])]
@@ -140,6 +140,6 @@ def _rate(reading: Reading, index: int) -> Iterator[Finding]:
         error = "" if holds else "does-not-follow"
         tried.append(Arithmetic("rate", claim.value, computed, holds, error, shown, (i, people[0])))
     if kept := [done for done in tried if done.holds]:
-        yield Finding(index, kept[0])
+        yield Reckoning(index, kept[0])
     elif len(tried) == 1 and counts[0] in reading.inside[sentence] and people[0] in reading.inside[sentence]:
-        yield Finding(index, tried[0])
+        yield Reckoning(index, tried[0])

@@ -8,8 +8,8 @@ from math import inf
 from almenara.analysis.checking.arithmetic.pairs import Pair, compared, moves, operand, ordered, pairs, year
 from almenara.analysis.checking.arithmetic.reading import (
     COUNTED,
-    Finding,
     Reading,
+    Reckoning,
     cut_off,
     meet,
     narrow,
@@ -23,7 +23,7 @@ from almenara.text.comparisons import follows
 Interval = tuple[float, float]
 
 
-def changes(reading: Reading) -> Iterator[Finding]:
+def changes(reading: Reading) -> Iterator[Reckoning]:
     """What each claim of a change says against its counts."""
     for index, cue in sorted(reading.cues.items()):
         claim = reading.claims[index]
@@ -37,13 +37,13 @@ def changes(reading: Reading) -> Iterator[Finding]:
         tried = [(pair, done) for pair, done in tried if done is not None]
         kept = [done for _, done in tried if done.holds]  # type: ignore[union-attr]
         if kept:
-            yield Finding(index, kept[0])  # type: ignore[arg-type]
+            yield Reckoning(index, kept[0])  # type: ignore[arg-type]
         elif accused := [
             done
             for pair, done in tried
             if done is not None and pair.plain and pair.ordered and _told(reading, index, pair, done)
         ]:
-            yield Finding(index, accused[0])
+            yield Reckoning(index, accused[0])
     yield from directions(reading)
 
 
@@ -262,7 +262,7 @@ def _difference(reading: Reading, index: int, later: int, base: int) -> Arithmet
     return Arithmetic("difference", claim.value, computed, False, error, shown, (later, base))
 
 
-def directions(reading: Reading) -> Iterator[Finding]:
+def directions(reading: Reading) -> Iterator[Reckoning]:
     """Counts that the text says rose or fell, against the two counts side by side."""
     words = reading.words
     for sentence, group in reading.inside.items():
@@ -290,7 +290,7 @@ def directions(reading: Reading) -> Iterator[Finding]:
         if old.value:
             shown += f" is {100 * (new.value / old.value - 1):+.1f} %"
         error = "" if holds else _turned(direction)
-        yield Finding(
+        yield Reckoning(
             pair.later,
             Arithmetic("direction", new.value, old.value, holds, error, shown, (pair.later, pair.base)),
         )

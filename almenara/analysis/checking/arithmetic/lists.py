@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from almenara.analysis.checking.arithmetic.reading import Finding, Reading
+from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
 from almenara.analysis.checking.arithmetic.totals import counted, total_of
 from almenara.model.manuscript import Block
 
@@ -14,13 +14,13 @@ LONGEST_LABEL = 60
 """Characters of a line of a list beside its number."""
 
 
-def lists(reading: Reading) -> Iterator[Finding]:
+def lists(reading: Reading) -> Iterator[Reckoning]:
     """Totals of tables and of lists of lines."""
     yield from _tables(reading)
     yield from _lines(reading)
 
 
-def _tables(reading: Reading) -> Iterator[Finding]:
+def _tables(reading: Reading) -> Iterator[Reckoning]:
     cells: dict[int, list[Block]] = defaultdict(list)
     for block in reading.manuscript.blocks:
         if block.kind == "cell":
@@ -51,7 +51,7 @@ def _labelled(reading: Reading, block: Block | None) -> bool:
 
 def _column(
     reading: Reading, line: dict[int, Block], total: int, at: dict[int, int], held: list[int]
-) -> Iterator[Finding]:
+) -> Iterator[Reckoning]:
     """One column against its total; nothing where a cell holds a number that is no count."""
     members: dict[int, int] = {}
     for place, block in line.items():
@@ -67,24 +67,24 @@ def _column(
     yield from _judged(reading, members[total], parts)
 
 
-def _judged(reading: Reading, whole: int, parts: list[int]) -> Iterator[Finding]:
+def _judged(reading: Reading, whole: int, parts: list[int]) -> Iterator[Reckoning]:
     if len(parts) < 2:
         return
     holds, done = total_of(reading, whole, parts)
     if holds:
-        yield Finding(whole, done, tuple(parts))
+        yield Reckoning(whole, done, tuple(parts))
         return
     for start in range(1, len(parts) - 1):
         if total_of(reading, whole, parts[start:])[0]:
-            yield Finding(whole, total_of(reading, whole, parts[start:])[1], tuple(parts[start:]))
+            yield Reckoning(whole, total_of(reading, whole, parts[start:])[1], tuple(parts[start:]))
             return
     if abs((done.computed or 0) - done.stated) <= 0.25 * done.stated and not any(
         reading.claims[i].hedge for i in (whole, *parts)
     ):
-        yield Finding(whole, done, tuple(parts))
+        yield Reckoning(whole, done, tuple(parts))
 
 
-def _lines(reading: Reading) -> Iterator[Finding]:
+def _lines(reading: Reading) -> Iterator[Reckoning]:
     """ "Jan 2,549 / Feb 2,389 / Mar 2,729 / TOTAL 7,667": lines of a label and one number."""
     text = reading.manuscript.text
     run: list[int] = []

@@ -36,7 +36,7 @@ def operand(reading: Reading, index: int, kinds: set[str]) -> bool:
     claim, cue = reading.claims[index], reading.cues.get(index)
     if claim.kind not in kinds or claim.projection:
         return False
-    return cue is None or cue.kind in ("", "record") or (cue.kind == "share" and claim.kind == "percent")
+    return cue is None or cue.kind == "" or (cue.kind == "share" and claim.kind == "percent")
 
 
 def moves(reading: Reading, group: list[int]) -> Iterator[tuple[int, int]]:

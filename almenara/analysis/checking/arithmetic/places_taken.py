@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from almenara.analysis.checking.arithmetic.reading import Finding, Reading, number
+from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number
 from almenara.analysis.checking.arithmetic.totals import counted
 from almenara.model.claim import Arithmetic
 from almenara.model.place import fold
@@ -14,7 +14,7 @@ LOWEST_PLACE = 12
 """Ranks beyond it are not looked at: no text lists as many."""
 
 
-def places_taken(reading: Reading) -> Iterator[Finding]:
+def places_taken(reading: Reading) -> Iterator[Reckoning]:
     """Each rank against the counts of its measure and period: more of them above it than it says is an error."""
     lines = _lists(reading)
     for index, claim in enumerate(reading.claims):
@@ -25,7 +25,7 @@ def places_taken(reading: Reading) -> Iterator[Finding]:
             continue
         done = _linked(reading, index) or _listed(reading, index, lines)
         if done is not None:
-            yield Finding(index, done)
+            yield Reckoning(index, done)
 
 
 def _judged(reading: Reading, index: int, subject: int, others: list[int]) -> Arithmetic | None:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from almenara.analysis.checking.arithmetic.reading import Finding, Reading, number
+from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number
 from almenara.analysis.checking.arithmetic.totals import counted
 from almenara.model.claim import Arithmetic
 
@@ -14,7 +14,7 @@ LONGEST = 70
 """Characters between two entries of one list."""
 
 
-def ranks(reading: Reading) -> Iterator[Finding]:
+def ranks(reading: Reading) -> Iterator[Reckoning]:
     """Lists of counts in the prose against the words that rank them."""
     for sentence, group in reading.inside.items():
         entries = _run(reading, group)
@@ -44,7 +44,7 @@ def _run(reading: Reading, group: list[int]) -> list[int]:
     return out
 
 
-def _list(reading: Reading, sentence: int, entries: list[int]) -> Iterator[Finding]:
+def _list(reading: Reading, sentence: int, entries: list[int]) -> Iterator[Reckoning]:
     words = reading.words
     claims = reading.claims
     said = reading.said(sentence)
@@ -77,10 +77,10 @@ def _list(reading: Reading, sentence: int, entries: list[int]) -> Iterator[Findi
     falling = all(a >= b for a, b in itertools.pairwise(tail)) if at == 0 else True
     rest_ordered = not followed or entries.index(followed[0]) != 1 or _descending(values, at)
     if values[0] == best and falling and rest_ordered:
-        yield Finding(where, Arithmetic("rank", 1.0, 1.0, True, "", shown, tuple(entries)))
+        yield Reckoning(where, Arithmetic("rank", 1.0, 1.0, True, "", shown, tuple(entries)))
     elif values[0] != best and (top or low or followed):
         place = float(order.index(values[0]) + 1)
-        yield Finding(
+        yield Reckoning(
             where, Arithmetic("rank", 1.0, place, False, "rank-against-list", shown, tuple(entries))
         )
     elif followed and entries.index(followed[0]) == 1 and not _descending(values, at):
@@ -89,7 +89,7 @@ def _list(reading: Reading, sentence: int, entries: list[int]) -> Iterator[Findi
         )
         shown = f"{number(values[out])} stands after {number(values[out - 1])}"
         place = float(order.index(values[out]) + 1)
-        yield Finding(
+        yield Reckoning(
             entries[out],
             Arithmetic("rank", float(out + 1), place, False, "rank-against-list", shown, tuple(entries)),
         )

@@ -24,7 +24,7 @@ COUNTED = ("count", "money", "rate", "average")
 
 
 @dataclass(frozen=True)
-class Finding:
+class Reckoning:
     """One sum for one claim. `parts`: numbers of the claims that the claim is the total of."""
 
     claim: int

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from almenara.analysis.checking.arithmetic.reading import Finding, Reading, meet, number, span, stems
+from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, meet, number, span, stems
 from almenara.analysis.checking.arithmetic.totals import counted
 from almenara.model.claim import Arithmetic, Claim
 
 
-def repeats(reading: Reading) -> Iterator[Finding]:
+def repeats(reading: Reading) -> Iterator[Reckoning]:
     """Claims that a later sentence states again: the same, or another value."""
     told: dict[tuple[object, ...], list[int]] = defaultdict(list)
     places: dict[str, set[str]] = defaultdict(set)
@@ -28,7 +28,7 @@ def repeats(reading: Reading) -> Iterator[Finding]:
             for first in group[:place]:
                 done = _compared(reading, first, later)
                 if done is not None:
-                    yield Finding(later, done)
+                    yield Reckoning(later, done)
                     break
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from almenara.analysis.checking.arithmetic.reading import (
-    Finding,
     Reading,
+    Reckoning,
     meet,
     narrow,
     number,
@@ -27,7 +27,7 @@ _ARTICLES = re.compile(
 """What may stand around the words that join a count and its share."""
 
 
-def shares(reading: Reading) -> Iterator[Finding]:
+def shares(reading: Reading) -> Iterator[Reckoning]:
     """Each share against its counts, then the sums of shares."""
     for index, claim in enumerate(reading.claims):
         if claim.projection or reading.cell(index):
@@ -68,7 +68,7 @@ def _done(reading: Reading, index: int, parts: list[int], whole: int) -> Arithme
     return Arithmetic("share", value * factor, computed * factor, holds, error, shown, (*parts, whole))
 
 
-def _share(reading: Reading, index: int) -> Iterator[Finding]:
+def _share(reading: Reading, index: int) -> Iterator[Reckoning]:
     sentence = reading.sentence[index]
     here = [i for i in reading.inside[sentence] if counted(reading, i)]
     pair = _beside(reading, index, here)
@@ -76,7 +76,7 @@ def _share(reading: Reading, index: int) -> Iterator[Finding]:
         part, whole = pair
         done = _done(reading, index, [part], whole)
         if done is not None:
-            yield Finding(index, done)
+            yield Reckoning(index, done)
         return
     near = [sentence, *sorted(reading.near(sentence, 2), key=lambda n: abs(n - sentence))]
     around = [i for n in near for i in reading.inside.get(n, []) if counted(reading, i)]
@@ -99,7 +99,7 @@ def _share(reading: Reading, index: int) -> Iterator[Finding]:
                     tried.append(done)
     tried = tried or _listed(reading, index, sentence) or _named(reading, index)
     if tried:
-        yield Finding(index, tried[0])
+        yield Reckoning(index, tried[0])
 
 
 def _beside(reading: Reading, index: int, here: list[int]) -> tuple[int, int] | None:
@@ -284,7 +284,7 @@ def _paragraph(reading: Reading, index: int) -> tuple[int, int]:
     return block.start, block.end
 
 
-def _over_whole(reading: Reading, index: int) -> Iterator[Finding]:
+def _over_whole(reading: Reading, index: int) -> Iterator[Reckoning]:
     """One share of a whole over 100 %."""
     claim, cue = reading.claims[index], reading.cues.get(index)
     if cue is None or cue.kind != "share" or claim.low is None or claim.low <= 100.5:
@@ -296,10 +296,10 @@ def _over_whole(reading: Reading, index: int) -> Iterator[Finding]:
     if not cue.of_text or reading.words["base"].search(around) or re.search(r"\d{4}", around):
         return
     shown = f"{number(claim.value)} % of one whole"
-    yield Finding(index, Arithmetic("limit", claim.value, 100.0, False, "share-over-100", shown, (index,)))
+    yield Reckoning(index, Arithmetic("limit", claim.value, 100.0, False, "share-over-100", shown, (index,)))
 
 
-def _sums(reading: Reading) -> Iterator[Finding]:
+def _sums(reading: Reading) -> Iterator[Reckoning]:
     """Shares of one whole told in one sentence: together they are 100 at most."""
     for sentence, group in reading.inside.items():
         parts = []
@@ -327,9 +327,9 @@ def _sums(reading: Reading) -> Iterator[Finding]:
         if low > 100.0 + 1e-9:
             last = parts[-1]
             error = Arithmetic("limit", sum(values), 100.0, False, "share-over-100", shown, tuple(parts))
-            yield Finding(last, error)
+            yield Reckoning(last, error)
         elif low <= 100 <= high and len(parts) > 1:
-            yield Finding(parts[-1], Arithmetic("sum", 100.0, sum(values), True, "", shown, tuple(parts)))
+            yield Reckoning(parts[-1], Arithmetic("sum", 100.0, sum(values), True, "", shown, tuple(parts)))
 
 
 def _one_whole(reading: Reading, sentence: int, parts: list[int]) -> bool:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
-from almenara.analysis.checking.arithmetic.reading import Finding, Reading, meet, number, plus, span
+from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, meet, number, plus, span
 from almenara.model.claim import Arithmetic
 
 CLOSE = 0.1
 """A closed list of three parts or more whose sum misses its total by no more than this share is meant to add up."""
 
 
-def totals(reading: Reading) -> Iterator[Finding]:
+def totals(reading: Reading) -> Iterator[Reckoning]:
     """Totals of the prose against the parts told with them."""
     for sentence, group in reading.inside.items():
         plain = [i for i in group if counted(reading, i)]
@@ -31,11 +31,7 @@ def totals(reading: Reading) -> Iterator[Finding]:
 def counted(reading: Reading, index: int) -> bool:
     """Whether a claim is a plain count or sum of money, not a difference, rank or projection."""
     claim, cue = reading.claims[index], reading.cues.get(index)
-    return (
-        claim.kind in ("count", "money")
-        and not claim.projection
-        and (cue is None or cue.kind in ("", "record"))
-    )
+    return claim.kind in ("count", "money") and not claim.projection and (cue is None or cue.kind == "")
 
 
 def total_of(reading: Reading, whole: int, parts: list[int]) -> tuple[bool, Arithmetic]:
@@ -51,7 +47,7 @@ def total_of(reading: Reading, whole: int, parts: list[int]) -> tuple[bool, Arit
     return holds, Arithmetic("sum", total.value, sum(values), holds, error, shown, (whole, *parts))
 
 
-def _opened(reading: Reading, sentence: int, plain: list[int]) -> Iterator[Finding]:
+def _opened(reading: Reading, sentence: int, plain: list[int]) -> Iterator[Reckoning]:
     """ "Of the 116 cases, 81 …, 25 … and 10 …", the total in the sentence or in the one before."""
     words, said = reading.words, reading.said(sentence)
     opening = words["opening"].match(said.lstrip(" “\"'¿¡-–•*"))
@@ -75,10 +71,10 @@ def _opened(reading: Reading, sentence: int, plain: list[int]) -> Iterator[Findi
         return
     holds, done = total_of(reading, whole, parts)
     if (len(parts) > 1 and holds) or (len(parts) > 1 and _meant_to_add_up(reading, sentence, whole, parts)):
-        yield Finding(whole, done, tuple(parts))
+        yield Reckoning(whole, done, tuple(parts))
 
 
-def _gathered(reading: Reading, sentence: int, plain: list[int]) -> Iterator[Finding]:
+def _gathered(reading: Reading, sentence: int, plain: list[int]) -> Iterator[Reckoning]:
     """ "In all, 523": a total of counts told in the lines before, where just these sum to it."""
     index = plain[0]
     if not reading.words["summing"].search(reading.before(index)[-40:]) or reading.claims[index].value < 50:
@@ -89,7 +85,7 @@ def _gathered(reading: Reading, sentence: int, plain: list[int]) -> Iterator[Fin
         for parts in combinations(before, size) if 1 < size <= len(before) else ():
             holds, done = total_of(reading, index, list(parts))
             if holds and not reading.claims[index].hedge:
-                yield Finding(index, done, parts)
+                yield Reckoning(index, done, parts)
                 return
 
 
@@ -128,7 +124,7 @@ def exclusive(reading: Reading, said: str) -> bool:
     return women == men and not (women and words["arms"].search(said))
 
 
-def _summed(reading: Reading, plain: list[int]) -> Iterator[Finding]:
+def _summed(reading: Reading, plain: list[int]) -> Iterator[Reckoning]:
     """ "a … and b …, for a total of c" and "c in total: a … and b …"."""
     words = reading.words
     for place, index in enumerate(plain):
@@ -145,15 +141,15 @@ def _summed(reading: Reading, plain: list[int]) -> Iterator[Finding]:
                 and not any(reading.claims[i].hedge for i in (index, *parts))
                 and len(parts) == len([i for i in reading.inside[reading.sentence[index]] if i < index])
             ):
-                yield Finding(index, done, tuple(parts))
+                yield Reckoning(index, done, tuple(parts))
         rest = plain[place + 1 :]
         if place == 0 and len(rest) > 1:
             holds, done = total_of(reading, index, rest)
             if holds:
-                yield Finding(index, done, tuple(rest))
+                yield Reckoning(index, done, tuple(rest))
 
 
-def _within(reading: Reading, plain: list[int]) -> Iterator[Finding]:
+def _within(reading: Reading, plain: list[int]) -> Iterator[Reckoning]:
     """ "152 killed, among them 48 candidates": a part that cannot exceed its whole."""
     for whole, part in pairwise(plain):
         between = reading.before(part)
@@ -170,7 +166,7 @@ def _within(reading: Reading, plain: list[int]) -> Iterator[Finding]:
         if not holds and not (members or reading.same(whole, part)):
             continue
         shown = f"{number(two.value)} of {number(one.value)}"
-        yield Finding(
+        yield Reckoning(
             part,
             Arithmetic(
                 "limit",
@@ -184,7 +180,7 @@ def _within(reading: Reading, plain: list[int]) -> Iterator[Finding]:
         )
 
 
-def _of_periods(reading: Reading) -> Iterator[Finding]:
+def _of_periods(reading: Reading) -> Iterator[Reckoning]:
     """Counts of consecutive periods against the count of the span that they fill."""
     by_kind: dict[tuple[str, str], list[int]] = {}
     for i, claim in enumerate(reading.claims):
@@ -218,7 +214,7 @@ def _of_periods(reading: Reading) -> Iterator[Finding]:
             close = abs((done.computed or 0) - done.stated) <= CLOSE * done.stated
             said = " ".join(reading.said(reading.sentence[i]) for i in (whole, *parts))
             if holds or (sure and close and not reading.words["cut"].search(said)):
-                yield Finding(whole, done, tuple(parts))
+                yield Reckoning(whole, done, tuple(parts))
 
 
 def _tiling(inner: list[tuple[date, date, int]], start: date, end: date) -> list[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Finding:
+class DraftFinding:
     """One rule broken: `start` and `end` count characters of the text, `claims` are numbers of the audit's claims."""
 
     rule: str
