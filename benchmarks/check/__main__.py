@@ -1,9 +1,10 @@
 """How well the audit of figures reads the labelled documents.
 
-python -m benchmarks.check [--half dev|held-out] [--store DIR] [--json] [--misses] [--show]
+python -m benchmarks.check [--half dev|held-out|third] [--store DIR] [--json] [--misses] [--show]
 
-Without --store a new one with the embedded figures only is made. Of the half `dev`, --misses prints whatever came
-out otherwise than labelled. Of the half that is not looked at, nothing but totals is printed, unless --show is given.
+Without --store a new one with the embedded figures only is made. Of `dev` and of `third`, --misses prints whatever
+came out otherwise than labelled. Of the half that is not looked at, nothing but totals is printed, unless --show is
+given.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from almenara.model.claim import Audit
 from almenara.workspace import Workspace
-from benchmarks.check.labels import HALVES, LabelledText, read_half
+from benchmarks.check.labels import HALVES, OPEN, LabelledText, read_half
 from benchmarks.check.scoring import LINKS, Miss, Outcome, score, total
 from benchmarks.measuring import say
 
@@ -31,14 +32,14 @@ PAGE = 3000
 
 
 def main() -> int:
-    """Print the scores of one half or of both."""
+    """Print the scores of one half or of all."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--half", choices=sorted(HALVES))
     parser.add_argument("--store", type=Path, help="default: a new one with the embedded figures")
     parser.add_argument("--json", action="store_true", help="totals as JSON")
-    parser.add_argument("--misses", action="store_true", help="what came out otherwise than labelled (dev)")
+    parser.add_argument("--misses", action="store_true", help="what came out otherwise than labelled (dev, third)")
     parser.add_argument("--show", action="store_true", help="misses of the held-out half, too")
     options = parser.parse_args()
     halves = [options.half] if options.half else sorted(HALVES)
@@ -51,7 +52,7 @@ def main() -> int:
         return 0
     for half, outcomes in results.items():
         _say(half, outcomes)
-        if options.misses and (half == "dev" or options.show):
+        if options.misses and (half in OPEN or options.show):
             for document, outcome in outcomes:
                 for miss in outcome.misses:
                     print(_told(document, miss))

@@ -34,8 +34,11 @@ from almenara.model.claim import QuantityKind
 from almenara.model.period import Period
 
 HERE = Path(__file__).resolve().parent
-HALVES = {"dev": "dev", "held-out": "held_out"}
-"""Half and its folder."""
+HALVES = {"dev": "dev", "held-out": "held_out", "third": "third"}
+"""Half and its folder; `third` is a set of its own, written later and without sight of the audit."""
+
+OPEN = ("dev", "third")
+"""Those whose misses anybody may read."""
 
 VERDICTS = {
     "S": "supported",

@@ -116,6 +116,13 @@ def test_halves_are_of_equal_make_up() -> None:
     assert make_up("dev") == make_up("held-out")
 
 
+def test_the_third_set_has_every_error_of_reckoning_and_is_clean_for_the_most_part() -> None:
+    third = read_half("third")
+    assert Counter(d.language for d in third) == {"en": 8, "es": 8, "pt": 8}
+    assert {p.error for d in third for p in d.planted} >= set(REASONING)
+    assert sum(not d.planted for d in third) == 14
+
+
 def test_every_language_has_documents_enough_and_every_error_is_planted() -> None:
     languages = Counter(document.language for document in DOCUMENTS)
     assert min(languages[x] for x in ("en", "es", "pt")) >= 24
