@@ -39,7 +39,9 @@ def main() -> int:
     parser.add_argument("--half", choices=sorted(HALVES))
     parser.add_argument("--store", type=Path, help="default: a new one with the embedded figures")
     parser.add_argument("--json", action="store_true", help="totals as JSON")
-    parser.add_argument("--misses", action="store_true", help="what came out otherwise than labelled (dev, third)")
+    parser.add_argument(
+        "--misses", action="store_true", help="what came out otherwise than labelled (dev, third)"
+    )
     parser.add_argument("--show", action="store_true", help="misses of the held-out half, too")
     options = parser.parse_args()
     halves = [options.half] if options.half else sorted(HALVES)
