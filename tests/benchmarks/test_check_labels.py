@@ -41,7 +41,7 @@ def test_every_digit_is_marked_or_dates_something(document: LabelledText) -> Non
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
 def test_values_are_what_the_words_say(document: LabelledText) -> None:
     for label in document.labels:
-        if label.values is None or label.kinds is None or {"average", "level"} & set(label.kinds):
+        if label.values is None or label.kinds is None or {"average", "level", "rate"} & set(label.kinds):
             continue
         text = re.sub(r"^mil (\d{1,3})", lambda m: f"1{int(m[1]):03}", label.text)
         text = re.sub(r"(\d+) mil (\d{1,3})\b(?!\d)", lambda m: f"{m[1]}{int(m[2]):03}", text)
@@ -121,6 +121,16 @@ def test_the_third_set_has_every_error_of_reckoning_and_is_clean_for_the_most_pa
     assert Counter(d.language for d in third) == {"en": 8, "es": 8, "pt": 8}
     assert {p.error for d in third for p in d.planted} >= set(REASONING)
     assert sum(not d.planted for d in third) == 14
+
+
+def test_the_fourth_set_has_twelve_errors_each_another_one() -> None:
+    fourth = read_half("fourth")
+    assert Counter(d.language for d in fourth) == {"en": 10, "es": 10, "pt": 10}
+    assert all(len({d.genre for d in fourth if d.language == x}) == 8 for x in ("en", "es", "pt"))
+    errors = [p.error for d in fourth for p in d.planted]
+    assert len(set(errors)) == len(errors) == 12
+    assert set(errors) >= set(REASONING)
+    assert sum(not d.planted for d in fourth) == 18
 
 
 def test_every_language_has_documents_enough_and_every_error_is_planted() -> None:
