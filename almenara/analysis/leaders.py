@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from almenara.analysis.context import Context
-from almenara.analysis.statements import row_evidence
+from almenara.analysis.statements import rank, row_evidence
 from almenara.model.document import Evidence
+from almenara.model.place import fold
 
 PREFIX = "leader-"
 """Kinds of these events: leader-captured, leader-killed, leader-extradited, leader-reported-dead …"""
@@ -41,11 +42,39 @@ class LeaderEvent:
 
 
 def leader_events(context: Context) -> list[LeaderEvent]:
-    """The events known by the view's day, newest first; one known by month counts as of the month's end."""
+    """The events known by the view's day, newest first; one known by month counts as of the month's end.
+
+    What several documents tell of one person, each of the same kind and of dates of which one holds the other,
+    is one event: that of the source read first; of one source the flagged one, then the one of the most precise
+    date, then the one with a place.
+    """
     rows = context.view.rows_known("events")
     rows = rows.filter(rows.kind.startswith(PREFIX))
-    found = [_event(context, row) for row in context.view.fetch(rows).to_pylist()]
+    found = _once(context, [_event(context, row) for row in context.view.fetch(rows).to_pylist()])
     return sorted(found, key=lambda e: (e.end, e.start, e.id), reverse=True)
+
+
+def _once(context: Context, events: list[LeaderEvent]) -> list[LeaderEvent]:
+    """Events without those that another document tells, too."""
+
+    def order(event: LeaderEvent) -> tuple[object, ...]:
+        document = rank(context, event.evidence.document)
+        told = (not event.flag, event.end - event.start, not event.place)
+        return (*document[:2], *told, *document[2:], event.start, event.id)
+
+    kept: dict[tuple[str, str], list[LeaderEvent]] = {}
+    for event in sorted(events, key=order):
+        same = kept.setdefault((event.kind, fold(event.person.partition(' ("')[0])), [])
+        if not any(_is_told_by(event, other) for other in same):
+            same.append(event)
+    return [event for same in kept.values() for event in same]
+
+
+def _is_told_by(event: LeaderEvent, other: LeaderEvent) -> bool:
+    if event.evidence.document == other.evidence.document:
+        return False
+    inside = event.start <= other.start and other.end <= event.end
+    return inside or (other.start <= event.start and event.end <= other.end)
 
 
 def _event(context: Context, row: dict[str, Any]) -> LeaderEvent:

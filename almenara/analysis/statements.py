@@ -92,9 +92,31 @@ def statements(
         rows = rows.filter(rows.predicate.isin(list(predicates)))
     if language:
         rows = rows.filter(rows.language.isin(["", language]))
-    found = [_statement(context, row) for row in context.view.fetch(rows).to_pylist()]
+    found = [_statement(context, row) for row in once(context, context.view.fetch(rows).to_pylist())]
     wanted = [s for s in found if not sources or s.evidence.source in sources]
     return sorted(wanted, key=lambda s: (s.by, s.known, s.id))
+
+
+def once(context: Context, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of statements without those that another document states by the same id of the same thing.
+
+    A table of statements and the country pack's own selection of it share ids. Of the documents that hold one,
+    that of the source read first answers (`order` in its source.yml), of one source the document published last.
+    """
+    ranks = {name: rank(context, name) for name in {row["document"] for row in rows}}
+    chosen: dict[tuple[str, str, str], str] = {}
+    for row in rows:
+        key, document = (row["statement"], row["subject"], row["predicate"]), row["document"]
+        if key not in chosen or ranks[document] < ranks[chosen[key]]:
+            chosen[key] = document
+    return [r for r in rows if chosen[r["statement"], r["subject"], r["predicate"]] == r["document"]]
+
+
+def rank(context: Context, document: str) -> tuple[int, str, int, str]:
+    """Sort key of a document among those that say the same: the one that answers comes first."""
+    record = context.view.documents[document]
+    spec = context.specs.get(record.source)
+    return (spec.order if spec else 99, record.source, -record.published.toordinal(), document)
 
 
 def versions(context: Context, predicates: tuple[str, ...], language: str = "") -> list[Version]:
@@ -188,8 +210,10 @@ def statement_evidence(context: Context, name: str) -> tuple[Evidence, ...]:
     key = ("statements", context.view.as_of, context.view.stored_by)
     if key not in context.answers:  # a report cites dozens: one query for all of them
         table = context.view.fetch(context.view.rows_known("statements").order_by(["document", "row"]))
+        ranks = {held: rank(context, held) for held in set(table["document"].to_pylist())}
+        pairs = enumerate(zip(*(table[c].to_pylist() for c in ("statement", "document")), strict=True))
         first: dict[str, int] = {}
-        for number, held in enumerate(table["statement"].to_pylist()):
+        for number, (held, _) in sorted(pairs, key=lambda pair: (ranks[pair[1][1]], pair[0])):
             first.setdefault(held, number)
         context.answers[key] = (table, first)
     table, first = context.answers[key]

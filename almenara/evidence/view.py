@@ -380,9 +380,10 @@ class View:
 
     @cached_property
     def citations(self) -> dict[str, Citation]:
-        """Pages that hand-kept tables quote, by id: as stored last, and with a translated title where one has it."""
+        """Pages that tables quote, by id: of several rows that which tells most, of equals that stored last."""
         rows = self._finished("citations")
-        rows.sort(key=lambda row: (row["stored"], row.get("title_es") or "", row["document"]))
+        more = ("author", "language", "title_es")  # all else is in the id
+        rows.sort(key=lambda row: (sum(bool(row.get(m)) for m in more), row["stored"], row["document"]))
         own = ("citation", "document", "batch", "stored")
         return {
             row["citation"]: Citation(**{k: v or "" for k, v in row.items() if k not in own}) for row in rows

@@ -23,6 +23,8 @@ ORDINARY = {
     "nacional total",
     "cargo",
     "census",
+    "group",
+    "leader",
     "risky",
     "roadblocks",
 }
