@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from almenara.model.manuscript import Block, Manuscript
+from almenara.model.period import Period
 from almenara.text.letters import plain
 from almenara.text.period_mention import Governed, PeriodMention
 from almenara.text.period_words import period_words
@@ -119,7 +120,13 @@ def _looks_back(mention: PeriodMention, manuscript: Manuscript, position: int) -
     when = period_words(manuscript.language).cues["when"]
     if mention.relative and when.fullmatch(plain(mention.text)):
         return True
-    return mention.shift_years != 0 and ":" in manuscript.text[position : mention.start]
+    if mention.shift_years and when.match(plain(manuscript.text[max(0, mention.start - 14) : mention.start])):
+        return True  # ", when two years ago they were 304"
+    between = manuscript.text[position : mention.start]
+    bracket = between.rfind("(")
+    if bracket >= 0 and ")" not in between[bracket:] and re.search(r"\d", between[bracket:]):
+        return True  # "3,493 (1,721 in 2018)": of the number in brackets
+    return mention.shift_years != 0 and ":" in between
 
 
 def _cuts(here: list[PeriodMention], manuscript: Manuscript, start: int, end: int, breaks: str) -> list[int]:
@@ -203,9 +210,31 @@ def _carried(
             continue
         if m.period is not None and m.period.days == 1 and m.relation == "in" and number != block:
             continue
+        m = _latest_beside(m, mentions, manuscript)
         if number == block:
             return Governed(m, "paragraph")
         listed = kinds[block].kind in ("item", "cell")
         if number >= near or listed or kinds[number].kind == "heading":
             return Governed(m, "section")
     return None
+
+
+def _latest_beside(
+    mention: PeriodMention, mentions: Sequence[PeriodMention], manuscript: Manuscript
+) -> PeriodMention:
+    """Of the periods of its length that its sentence tells, the latest: an older one is there to compare with."""
+    sentence = manuscript.sentences[manuscript.sentence_at(mention.start)]
+    low, high = (bisect_left(mentions, place, key=_start) for place in (sentence.start, sentence.end))
+    best = mention
+    for other in mentions[low:high]:
+        if other.relation != "in" or other.reporting or other.shift_years:
+            continue
+        one, two = best.period, other.period
+        if one and two and abs(one.days - two.days) < 4 and two.end > one.end and not _ahead(two, manuscript):
+            best = other
+    return best
+
+
+def _ahead(period: Period, manuscript: Manuscript) -> bool:
+    """Whether a period begins after the text was written."""
+    return manuscript.published is not None and period.start > manuscript.published

@@ -77,12 +77,13 @@ def _prose(lines: Sequence[str], page: int) -> Iterator[Piece]:
     """Items, list lines and paragraphs of lines that hold no table."""
     start = _list_start(lines)
     width = max((len(line) for line in lines), default=0)
-    open_kind, open_text, last = "", "", ""
+    open_kind, open_text, last, opened = "", "", "", ""
     for number, line in enumerate(lines):
         mark = BULLET.match(line)
         listed = number >= start
-        if mark and not (last and _goes_on(last, line, width)):
-            kind, text = "item", line[mark.end() :]
+        follows = mark and open_kind == "item" and _next_mark(opened, mark[0].strip())
+        if mark and (follows or not (last and _goes_on(last, line, width))):
+            kind, text, opened = "item", line[mark.end() :], mark[0].strip()
         elif open_kind == "item" and not listed and _belongs(last, line, width):
             open_text, last = joined(open_text, line.strip()), line
             continue
@@ -131,6 +132,13 @@ def _list_start(lines: Sequence[str]) -> int:
         if any(told[0] and sum(told) >= max(2, len(rows) - 1) for told in (ends, begins)):
             return start
     return len(lines)
+
+
+def _next_mark(opened: str, mark: str) -> bool:
+    """Whether a mark begins the item after that of another: the same sign, or the number that follows."""
+    if opened.strip("().").isdigit() and mark.strip("().").isdigit():
+        return int(mark.strip("().")) == int(opened.strip("().")) + 1
+    return mark == opened
 
 
 def _belongs(last: str, line: str, width: int) -> bool:

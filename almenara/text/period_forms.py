@@ -280,6 +280,9 @@ def _base(kind: str, left: str, right: str, words: PeriodWords) -> int:
     for hit in _last_first(cues["base_strong"], left):
         if not CLAUSE_END.search(left, hit.end()):
             return hit.start()
+    for hit in _last_first(cues["had"], left):  # "where 704 had been killed in 2017"
+        if not CLAUSE_END.search(left, hit.end()):
+            return hit.start()
     for hit in _last_first(cues["base_counted"], left):
         tail = left[hit.end() :]
         if CLAUSE_END.search(tail) or not cues["tail_counted"].fullmatch(tail):
@@ -294,7 +297,7 @@ def _base(kind: str, left: str, right: str, words: PeriodWords) -> int:
             continue
         if hit[0] in ("que", "do que", "than") and not cues["change"].search(before[-60:]):
             continue
-        if hit[0] in ("luego de", "tras", "apos") and not re.match(r"\s+\D{0,4}\d", tail):
+        if cues["after"].fullmatch(hit[0]) and not re.match(r"\s+\D{0,4}\d", tail):
             continue
         return hit.start()
     if kind != "past_n":

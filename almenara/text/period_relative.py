@@ -186,7 +186,14 @@ def ago(form: Form, words: PeriodWords, around: Around) -> Resolved:
     if form.relation == "base" and around.antecedents:
         return shift(form, words, around)
     this = _around_day(unit, now) if now else None
-    return Resolved(_step(this, unit, -count), True, sure=unit != "year" or count > 1) if this else NOTHING
+    if not this or not now:
+        return NOTHING
+    if unit != "year":
+        return Resolved(_step(this, unit, -count), True)
+    told = around.antecedents[0] if around.antecedents else None
+    if told and told.whole_months and told.end.year == now.year and told.month_count < 12:
+        return Resolved(told.years_earlier(count), True, count, sure=False)  # the same months, "a year ago"
+    return Resolved(_step(this, unit, -count), True, count, sure=count > 1)
 
 
 def on_year(form: Form, words: PeriodWords, around: Around) -> Resolved:

@@ -185,7 +185,8 @@ def _before(items: Iterable[str], tail: str = r"\s+$") -> re.Pattern[str]:
 def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     article = raw["article"]
     within = rf"(?:{any_expression(raw['in'])}\s+)?{article}$"
-    number = r"(?:\d[\d.,]*|" + any_expression(raw["numbers"]) + r")\b(?!\s?%)[^;:()]*"
+    thousand = rf"(?:{raw['thousand']})?" if raw["thousand"] else ""
+    number = rf"(?:{thousand}\d[\d.,]*|" + any_expression(raw["numbers"]) + r")\b(?!\s?%)[^;:()]*"
     return {
         "in": _before(raw["in"], rf"\s+{article}$"),
         "since": _before(raw["since"], rf"\s+{article}$"),
@@ -200,6 +201,9 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "to": re.compile(
             rf"\s+{any_expression(raw['to'])}\s+{article}(?:\d|{any_expression(raw['numbers'])}\b)"
         ),
+        "after": re.compile(any_expression(raw["after"])),
+        "whole_year": re.compile(raw["whole_year"]),
+        "had": re.compile(raw["had"]),
         "tail_counted": re.compile(rf"\s+{article}(?:{number}\s+{within}|{within})"),
         "tail_direct": re.compile(rf"\s+{within}"),
         "tail_number": re.compile(rf"\s+{number}\s+{within}"),

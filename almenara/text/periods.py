@@ -14,6 +14,7 @@ from almenara.text.period_forms import CLAUSE_END, Form, find_forms
 from almenara.text.period_meaning import Around, Resolved
 from almenara.text.period_mention import Governed, PeriodMention
 from almenara.text.period_resolving import is_written, resolve
+from almenara.text.period_titles import with_months_of_titles
 from almenara.text.period_words import period_words
 
 __all__ = ["Governed", "PeriodMention", "find_periods", "governing"]
@@ -35,6 +36,7 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
     for i, form in enumerate(forms):
         if found[i] is None or (found[i].period is None and is_written(form) and not form.event):  # type: ignore[union-attr]
             found[i] = resolve(form, words, _around(i, forms, found, manuscript))
+    found = with_months_of_titles(forms, found, manuscript)
     as_of = _as_of(forms, found)
     mentions = [
         _mention(form, resolved, manuscript, as_of.get(form.sentence))
@@ -74,6 +76,8 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
     def year(js: list[int]) -> int:
         for j in js:
             r = found[j]
+            if forms[j].event and forms[j].text_key[:4].isdigit():
+                return int(forms[j].text_key[:4])
             if (
                 r
                 and r.period

@@ -49,6 +49,20 @@ def test_marked_items_may_be_wrapped():
     ]
 
 
+def test_long_items_with_the_same_mark_are_not_run_together():
+    lines = [
+        "– North: 11,416 in 2019, 12,534 in 2018 (-8.9%)",
+        "– South: 3,493 in 2019, 1,721 in 2018 (+103%)",
+        "– East: 1,516 in 2019, 1,815 in 2018 (-16.5%)",
+    ]
+    assert laid_out(from_text("\n".join(lines))) == [("item", line[2:]) for line in lines]
+
+
+def test_a_number_at_the_head_of_a_wrapped_line_begins_no_item():
+    text = "1. The report tells of the region that is known as the zone of the\n12. Infantry battalion and no other"
+    assert [kind for kind, _ in laid_out(from_text(text))] == ["item"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
