@@ -26,6 +26,7 @@ QUESTIONS: dict[str, str] = {
     "rating-agreement": "almenara.analysis.rating_agreement",
     "rating-sensitivity": "almenara.analysis.rating_sensitivity",
     "pace": "almenara.analysis.pace",
+    "policies": "almenara.analysis.policies",
 }
 """Module that answers each question: it has `ask(context, **arguments) -> Finding`.
 

@@ -13,6 +13,8 @@ from almenara.evidence.cells import locator_of_row
 from almenara.model.document import Evidence
 from almenara.model.period import Period, last_day
 
+POLICY = "policy:"
+"""Predicates of policy events: policy:proposed, policy:in_force … ; the subject is the policy."""
 _TOPIC = re.compile(r"\[conflict:([a-z0-9-]+)\]")
 """How a note names what its statement and others contradict each other in."""
 
@@ -102,14 +104,22 @@ def once(context: Context, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
     A table of statements and the country pack's own selection of it share ids. Of the documents that hold one,
     that of the source read first answers (`order` in its source.yml), of one source the document published last.
+    An event of a policy is told by its id alone: two tables may name the policy in two languages, or read its
+    status differently.
     """
     ranks = {name: rank(context, name) for name in {row["document"] for row in rows}}
     chosen: dict[tuple[str, str, str], str] = {}
     for row in rows:
-        key, document = (row["statement"], row["subject"], row["predicate"]), row["document"]
+        key, document = _same(row), row["document"]
         if key not in chosen or ranks[document] < ranks[chosen[key]]:
             chosen[key] = document
-    return [r for r in rows if chosen[r["statement"], r["subject"], r["predicate"]] == r["document"]]
+    return [r for r in rows if chosen[_same(r)] == r["document"]]
+
+
+def _same(row: dict[str, Any]) -> tuple[str, str, str]:
+    if row["predicate"].startswith(POLICY):
+        return (row["statement"], "", POLICY)
+    return (row["statement"], row["subject"], row["predicate"])
 
 
 def rank(context: Context, document: str) -> tuple[int, str, int, str]:

@@ -25,6 +25,7 @@ ORDINARY = {
     "census",
     "group",
     "leader",
+    "policy",
     "risky",
     "roadblocks",
 }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from almenara.analysis.flows import Series, totals
 from almenara.analysis.levels import levels
+from almenara.analysis.statements import POLICY
 from almenara.model.figure import Figure
 from almenara.product.config import SectionConfig
 from almenara.product.document import Block, Bullets, Paragraph, Reference
 from almenara.product.making import Making
-from almenara.product.parts.register import POLICY, newest_events
+from almenara.product.parts.register import newest_events
 
 
 def since(making: Making, section: SectionConfig) -> list[Block]:

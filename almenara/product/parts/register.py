@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from almenara.analysis.statements import Statement, Version, statements, versions
+from almenara.analysis.statements import POLICY, Statement, Version, statements, versions
 from almenara.model.period import partial_day
 from almenara.model.phrase import phrase
 from almenara.product import formats
@@ -12,8 +12,6 @@ from almenara.product.config import SectionConfig
 from almenara.product.document import Block, Column, Inline, Reference, Table, Text
 from almenara.product.making import Making
 
-POLICY = "policy:"
-"""Predicates of policy events: policy:proposed, policy:in_force … ; the subject is the policy."""
 RECENT_YEARS = 4
 """How far back an alliance or rivalry still tells of the day."""
 MOST = 16

@@ -92,10 +92,15 @@ class _Kept:
         common["date_precision"] = _PRECISION.get(len(row["event"]), "day")
         parts = [f"{name}: {row[name]}" for name in ("actor", "instrument", "mechanism")]
         common |= {"subject": row["policy"], "predicate": f"policy:{row['status']}"}
-        common["note"] = citing.join_notes(*parts, common["note"])
+        told = common["note"]
+        common["note"] = citing.join_notes(*parts, _act(row.get("act", "")), told)
         if row.get("policy_es") and row.get("summary_es"):
             self._in_languages(common, {"en": row["summary"]}, {})
-            self._in_languages(common | {"subject": row["policy_es"]}, {"es": row["summary_es"]}, {})
+            if row.get("act") and not row.get("act_es"):
+                self.faults.add("is empty: the act is named in English only", number, "act_es")
+            note = citing.join_notes(*parts, _act(row.get("act_es", "")), told)
+            spanish = common | {"subject": row["policy_es"], "note": note}
+            self._in_languages(spanish, {"es": row["summary_es"]}, {})
         else:
             self._in_languages(common, {"": row["summary"]}, {})
 
@@ -186,3 +191,7 @@ class _Kept:
     def _match(self, number: int, row: Row, name: str, pattern: re.Pattern[str], words: str) -> None:
         if not pattern.match(row[name]):
             self.faults.add(f'"{row[name]}" is not written as {words}', number, name)
+
+
+def _act(name: str) -> str:
+    return f"act: {name}" if name else ""

@@ -1,0 +1,23 @@
+"""A small table of policy events in the compilers' layout, for tests to spoil. Every event is invented."""
+
+HEAD = "policy_id,policy,event_date,known_date,status,actor,instrument,summary,mechanism,publisher,url,note\n"
+POLICIES = HEAD + (
+    "AB-01,A curfew,2018-03,2018-03-31,proposed,A party,speech,A curfew is offered.,recruitment,A Daily,"
+    "https://a.example/1,Day not shown.\n"
+    "AB-02,A curfew,2018-05-02,2018-05-02,passed,Lower house,vote 3-1,The lower house votes for it.,recruitment,"
+    "A Daily,https://a.example/2,\n"
+    "AB-03,A curfew,2018-05-09,2018-05-09,passed,Upper house,vote 2-0,The upper house votes for it.,recruitment,"
+    "A Daily,https://a.example/3,\n"
+    "AB-04,A curfew,2018-06-01,2018-06-01,in_force,Gazette,publication,The law is published.,recruitment,A Daily,"
+    "https://a.example/4,\n"
+    "AB-05,A curfew,2018-07-01,2018-07-03,proposed,A mayor,letter,A mayor asks for a longer one.,none,A Daily,"
+    "reports/a.txt,\n"
+    "AB-06,A curfew,2018-08-01,2018-08-01,dropped,A mayor,letter,The mayor thinks better of it.,none,A Daily,"
+    "https://a.example/6,\n"
+    "AB-07,A curfew,2019-02-01,2019-02-01,struck_down,A court,ruling,The court voids the law.,recruitment,A Daily,"
+    "https://a.example/7,\n"
+    "CD-01,A pardon,2018-02-01,2018-02-01,announced,A minister,interview,A pardon is announced.,impunity,A Daily,"
+    "https://a.example/8,\n"
+    "CD-02,A pardon,2018-09-01,2018-09-01,dropped,A minister,interview,It is given up.,impunity,A Daily,"
+    "https://a.example/9,\n"
+)
