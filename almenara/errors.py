@@ -4,7 +4,9 @@ AlmenaraError
 ├── UsageError              a name, period or option that was not understood
 │   ├── UnknownPlace        no place has that code, name or alias
 │   ├── AmbiguousPlace      several places do
-│   └── UnknownMeasure      no measure or definition has that name
+│   ├── UnknownMeasure      no measure or definition has that name
+│   ├── UnknownGroup        no armed group known on the day has that name
+│   └── AmbiguousGroup      several of them do
 ├── BadInput                a file's rows were not understood; nothing was stored
 │   └── NotRecognised       no source recognises the file
 ├── EvidenceError           the evidence does not allow the answer
@@ -74,6 +76,16 @@ class UnknownMeasure(UsageError):
     """No measure or definition has that name."""
 
     http_status = 404
+
+
+class UnknownGroup(UsageError):
+    """No armed group known on the day has that name."""
+
+    http_status = 404
+
+
+class AmbiguousGroup(UsageError):
+    """Several armed groups answer to that name; sharing it makes nobody the same."""
 
 
 @dataclass(frozen=True)

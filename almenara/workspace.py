@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from almenara.errors import NoEvidence, UnknownMeasure, UsageError
+from almenara.errors import NoEvidence, UnknownMeasure
 from almenara.model.period import Period, parse_day
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from almenara.model.place import Place
     from almenara.model.terms import Definition
     from almenara.product.auditing.checked import Checked
+    from almenara.product.groups.desk import GroupDesk
     from almenara.product.replaying import Replay
     from almenara.product.verify import Verification
 
@@ -342,6 +343,13 @@ class Workspace:
 
         return answer(self.context(as_of), question, **arguments)
 
+    def groups(self, country: str = "", as_of: date | str | None = None) -> GroupDesk:
+        """Armed groups of a country's pack as known on the day: files of them, and decisions on their names."""
+        from almenara.evidence.ledger import record
+        from almenara.product.groups.desk import GroupDesk
+
+        return GroupDesk.of(self.context(as_of), country, lambda made: record(self.store, [made]))
+
     def settle(
         self, entry: str, outcome: bool, reason: str, source: str = "", as_of: date | str | None = None
     ) -> Entry:
@@ -484,15 +492,7 @@ class Workspace:
 
 
 def read_settings(path: Path) -> dict[str, Any]:
-    """A user's own fields for report.yml: contact, handling, resources, marking.
+    """A user's own fields for report.yml: contact, handling, resources, marking. Raises UsageError."""
+    from almenara.product.config import own_fields
 
-    Raises UsageError if the file is missing or is not a YAML mapping.
-    """
-    from almenara.reading.spec import load_yaml
-
-    if not path.is_file():
-        raise UsageError(f"{path} does not exist; --config names a YAML file")
-    fields = load_yaml(path)
-    if not isinstance(fields, dict):
-        raise UsageError(f"{path} is not a mapping of report.yml's fields; docs/reference/report-yml.md")
-    return fields
+    return own_fields(path)

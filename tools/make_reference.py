@@ -20,6 +20,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from almenara.countries import groups
 from almenara.countries import pack as packs
 from almenara.countries import prose_terms as prose
 from almenara.countries import rating as ratings
@@ -320,6 +321,7 @@ def pack_page() -> str:
         "## definitions.yml\n\nA list of definitions that several sources share; fields as in "
         "[source.yml](source-yml.md#definitionspec).\n",
         model_parts(ratings.RatingConfig, "rating.yml", inner_models(ratings.RatingConfig)),
+        model_parts(groups.GroupRules, "groups.yml", inner_models(groups.GroupRules)),
         model_parts(prose.ProseTerms, "prose_terms.yml", inner_models(prose.ProseTerms)),
         "## Files in the packs\n",
     ]

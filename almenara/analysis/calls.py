@@ -11,7 +11,7 @@ from typing import Any, get_args
 from almenara.analysis.context import Context
 from almenara.errors import UsageError
 from almenara.model.call import Call, CallKind
-from almenara.model.entry import Entry
+from almenara.model.entry import NAMING, Entry
 from almenara.model.period import Period
 
 LIVE = timedelta(days=7)
@@ -65,7 +65,7 @@ def recorded(ledger: Iterable[Entry], as_of: date, country: str = "") -> list[Re
     """
     once: dict[tuple[str, ...], Recorded] = {}
     for entry in ledger:
-        if entry.kind == SETTLEMENT:
+        if entry.kind in (SETTLEMENT, NAMING):
             continue
         found = read(entry)
         if country and _country(found) != country:
@@ -122,7 +122,11 @@ def decision(context: Context, name: str, outcome: bool, reason: str, source: st
     Raises UsageError where no judgement of the day has that name or several have, where the evidence settles
     it, or where no reason is given.
     """
-    found = [entry for entry in context.ledger if entry.kind != SETTLEMENT and entry.id.startswith(name)]
+    found = [
+        entry
+        for entry in context.ledger
+        if entry.kind not in (SETTLEMENT, NAMING) and entry.id.startswith(name)
+    ]
     if not name or len(found) != 1:
         many = f"is the beginning of {len(found)} names" if found and name else "is no entry of the ledger"
         raise UsageError(f'"{name}" {many} on {context.as_of}; `almenara score --list` names them')

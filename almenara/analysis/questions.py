@@ -27,6 +27,7 @@ QUESTIONS: dict[str, str] = {
     "rating-sensitivity": "almenara.analysis.rating_sensitivity",
     "pace": "almenara.analysis.pace",
     "policies": "almenara.analysis.policies",
+    "groups": "almenara.analysis.groups",
 }
 """Module that answers each question: it has `ask(context, **arguments) -> Finding`.
 

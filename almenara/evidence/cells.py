@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from almenara.model.period import Period
+
+_ONE_ROW = re.compile(r"(?:sheet (?P<sheet>.*), )?row (?P<row>\d+)(?:, column .*)?")
 
 
 @dataclass(frozen=True)
@@ -159,6 +162,17 @@ def locator_of_row(sheet: str, row: int | None, column: str) -> str:
     parts += [f"row {row}"] if row is not None else []
     parts += [f"column {column}"] if column else []
     return ", ".join(parts)
+
+
+def locator_of_rows(locators: Iterable[str]) -> str:
+    """Where several rows of one file stand, from where each of them does."""
+    held = [_ONE_ROW.fullmatch(text) for text in locators]
+    sheets = sorted({m["sheet"] for m in held if m and m["sheet"]})
+    rows = sorted({int(m["row"]) for m in held if m})
+    if not rows:
+        return ""
+    parts = [f"sheet {', '.join(sheets)}"] if sheets else []
+    return ", ".join([*parts, f"row{'s' if len(rows) > 1 else ''} {', '.join(_ranges(rows))}"])
 
 
 def _ranges(rows: list[int]) -> list[str]:

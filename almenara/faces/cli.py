@@ -16,6 +16,7 @@ from almenara.faces import (
     asking,
     checking,
     forecasting,
+    groups,
     hotspots,
     keeping,
     listing,
@@ -68,6 +69,7 @@ for _module in (
     pace,
     policy,
     rating,
+    groups,
     scoring,
     listing,
 ):

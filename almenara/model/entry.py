@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+NAMING = "group-decision"
+"""Kind of entries that decide on names of groups; they say nothing that could come true."""
+
 
 @dataclass(frozen=True)
 class Entry:

@@ -108,7 +108,15 @@ PHRASES: dict[str, str] = {
     "calls-consistent": "number to come true of calibrated calls; nine times in ten within the interval",
     "calls-few": "the calls are about {count} period(s); fewer than {least} do not tell skill from luck",
     "calls-perfect": "the baseline made no error",
+    "groups-known": "groups of which a statement was known, each once however many names it bears",
+    "groups-relations": "pairs of groups by kind of relation, each once however often it is stated",
+    "groups-contested": "states where two groups called rivals are both present, or said to fight, in the {years} "
+    "years before the day",
     # what to mind
+    "groups-stated": "a statement says that a source stated something, not that it is true; "
+    "two that disagree both stand",
+    "groups-window": "presence and rivalry older than {years} years do not make a place contested; "
+    "silence is not absence",
     "outlook-counts": "the forecast knows past counts alone, no event to come",
     "outlook-unadjusted": "the newest months stand as published; where they will be revised upwards, it is too low",
     "outlook-short": "{months} months of history are few: season is not seen and intervals are rough",

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from almenara.errors import BadInput, Fault
+from almenara.errors import BadInput, Fault, UsageError
 from almenara.model.terms import TLP
 from almenara.reading.spec import load_yaml
 
@@ -175,3 +175,16 @@ def load_config(folder: Path, overrides: dict[str, Any] | None = None) -> Report
             folder.name, [Fault(path.name, f'series "{m}" is not described', field="series") for m in missing]
         )
     return config
+
+
+def own_fields(path: Path) -> dict[str, Any]:
+    """A user's own fields for report.yml: contact, handling, resources, marking.
+
+    Raises UsageError if the file is missing or is not a YAML mapping.
+    """
+    if not path.is_file():
+        raise UsageError(f"{path} does not exist; --config names a YAML file")
+    fields = load_yaml(path)
+    if not isinstance(fields, dict):
+        raise UsageError(f"{path} is not a mapping of report.yml's fields; docs/reference/report-yml.md")
+    return fields

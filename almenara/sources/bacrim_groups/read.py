@@ -1,4 +1,8 @@
-"""Reads BACRIM 2020: presence by state, allies, rivals and activities of groups; people named there are left out."""
+"""Reads BACRIM 2020: presence by state, allies, rivals and activities of groups; people named there are left out.
+
+The column of people is looked at for one thing: a group, ally or rival that bears the name of one of them is
+left out, too. Nothing of that column leaves this module.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from urllib.parse import urlsplit
 
 from almenara.model.document import Citation, Document
 from almenara.model.period import partial_day
+from almenara.model.place import fold
 from almenara.reading.checks import need_count
 from almenara.reading.citing import address_day, citation_id
 from almenara.reading.faults import Faults
@@ -17,6 +22,7 @@ from almenara.reading.rows import Reading, citation_table, make_table
 from almenara.reading.spec import Spec
 
 _DAY = re.compile(r"^(\d{4})\.(\d{2})\.(\d{2})$")
+_PARTS = re.compile(r"[;,()\"“”/]| alias ")
 _NOTE = "as the researchers' table has it; the page itself was not opened"
 
 
@@ -32,7 +38,15 @@ def read(document: Document, spec: Spec) -> Reading:
     need_count(grid.rows, 1, "rows", faults)
     rows: list[dict[str, Any]] = []
     citations: dict[str, Citation] = {}
+    people = _people(grid)
+    left_out: set[str] = set()
     for number, cell in _cells(grid, spec):
+        if _bears(cell["grupo"], people):
+            left_out.add(cell["grupo"])
+            continue
+        for name in ("aliados", "rivales"):
+            kept = [g for g in _names(cell[name]) if not _bears(g, people)]
+            cell[name] = ";".join(kept)
         rows += _statements(number, cell, spec, faults, citations)
     faults.check()
     columns = {name: [row[name] for row in rows] for name in rows[0]}
@@ -42,7 +56,21 @@ def read(document: Document, spec: Spec) -> Reading:
         ),
         "citations": citation_table(citations),
     }
-    return Reading(tables, min(row["known"] for row in rows), "public-act")
+    notes = (f"{len(left_out)} groups that bear a person's name are left out",) if left_out else ()
+    return Reading(tables, min(row["known"] for row in rows), "public-act", notes=notes)
+
+
+def _people(grid: Grid) -> set[str]:
+    """Folded names and nicknames of the people of the table, so that groups named like them are left out."""
+    if "persona" not in grid.columns:
+        return set()
+    cells = {part for cell in grid.column("persona").to_pylist() for part in _PARTS.split(cell)}
+    return {name for name in map(fold, cells) if len(name) >= 5}
+
+
+def _bears(group: str, people: set[str]) -> bool:
+    words = f" {fold(group)} "
+    return any(f" {name} " in words for name in people)
 
 
 def _cells(grid: Grid, spec: Spec) -> list[tuple[int, dict[str, str]]]:

@@ -1,0 +1,1 @@
+"""Armed groups given out: as files for other programs, as pictures for print, and decisions on their names."""
