@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from almenara.analysis.checking.filed_from import in_dateline
 from almenara.analysis.checking.lexicon import Lexicon, Tokens, tokens_of
 from almenara.analysis.checking.name_traps import a_country, abbreviated, in_a_name, of_a_person
 from almenara.analysis.checking.place_names import Name, PlaceHit, names_of, nation_words
@@ -24,7 +25,10 @@ class PlaceMention:
     sure     False for adjectives, bodies' names and readings that only the context gives
     in_name  part of the name of a person, group or body: it says where nothing happened
     nation   a word for the whole country: "nationwide"; place is then the text's country
-    again    "the state", "la entidad": the place said before is meant
+    again    "the state", "la entidad": the state or town said before is meant; sure where "its" or "there" may be
+             of a country too
+    compared after "than" or "followed by"
+    dateline where a report was filed from: what it counts need not have happened there
     """
 
     start: int
@@ -37,6 +41,7 @@ class PlaceMention:
     nation: bool = False
     again: bool = False
     compared: bool = False
+    dateline: bool = False
 
 
 def find_places(manuscript: Manuscript, context: Context) -> list[PlaceMention]:
@@ -51,18 +56,22 @@ def find_places(manuscript: Manuscript, context: Context) -> list[PlaceMention]:
     found = [f for f in found if _at_home(f, found, home)]
     found = _without_appositions(found, tokens.text)
     for first, last, section in words:
-        if section in ("nation", "state_again") and not _ranked(words, first):
+        if section in ("nation", "state_again", "said_again") and not _ranked(words, first):
             start, end = tokens.starts[first], tokens.ends[last - 1]
             if not any(f.start < end and start < f.end for f in found):
                 nation = section == "nation"
                 found.append(
                     PlaceMention(
                         start, end, tokens.text[start:end], home if nation else None,
-                        (home.code if home else abroad) if nation else "", sure=nation, nation=nation, again=not nation,
+                        (home.code if home else abroad) if nation else "",
+                        sure=section != "state_again", nation=nation, again=not nation,
                     )
                 )  # fmt: skip
     thans = {tokens.ends[last - 1] for first, last, section in words if section == "than"}
-    out = [replace(f, compared=_after(f, thans, tokens.text)) for f in found]
+    out = [
+        replace(f, compared=_after(f, thans, tokens.text), dateline=in_dateline(f.start, f.end, manuscript))
+        for f in found
+    ]
     return sorted(out, key=lambda f: f.start)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from almenara.analysis.checking.place_runs import DIGITS, each_led, narrower, without_asides
 from almenara.analysis.checking.places import PlaceMention
 from almenara.model.manuscript import Block, Manuscript
 from almenara.model.place import Place
@@ -16,7 +17,6 @@ from almenara.model.place import Place
 How = Literal["clause", "sentence", "table", "before", "prevailing", "default", "several", "foreign", ""]
 """several: a list of places that the quantity is of together; foreign: a place without a pack."""
 
-_DIGITS = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")
 _STOP = re.compile(r"[;:]|\.\s")
 _IN = re.compile(r"\s+(?:[^\W\d]+\s+)?(?:in|en|em|n[oa]s?)\s+(?:the\s+|el\s+|la\s+)?", re.I)
 _NUMBER_IN = re.compile(r"\d\s+(?:[^\W\d]+\s+)?(?:in|en|em|n[oa]s?)\s+(?:the\s+|el\s+|la\s+)?$", re.I)
@@ -26,6 +26,13 @@ _ASIDE = re.compile(r",\s(?:with|con|com)\s(?:[^,;:]|,(?=\d))*,", re.I)
 _PART_OF = re.compile(r"(?:%|\w)\s+(?:of the|de l[oa]s|d[oa]s)\s+$", re.I)
 """Before the whole that a part is told of."""
 _BASE = re.compile(r"\b(?:del?|do|of)\b[^,;.]*$", re.I)
+_PART = re.compile(
+    r"\s+(?:of|del?|d[oa]s?)\s+(?:all\s+|the\s+|tod[oa]s\s+|[oa]s\s+|l[oa]s\s+)*(?:[^\W\d]+\s+){0,3}", re.I
+)
+"""Between a part and "in the country"."""
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_SOON = 24
+"""Characters behind a number within which "there" may be told of it."""
 _LIST = re.compile(r"^[\s,;]*(?:and|y|e|or|o|ou|&)?[\s]*(?:the|el|la|los|en|in|em|no|na)?\s*$", re.I)
 
 
@@ -52,26 +59,41 @@ def place_for(
     default   the country that the text is about: home_of
     """
     end = max(end, position + 1)
-    usable = [m for m in mentions if not m.in_name]
+    usable = [m for m in mentions if not m.in_name and not m.dateline]
+    filed = [m for m in mentions if not m.in_name]
     block = manuscript.block_of(position)
     if block.table and (found := _of_table(usable, manuscript, block)) is not None:
         return _placed(found, "table", True)
     sentence = manuscript.sentences[manuscript.sentence_at(position)]
     here = [m for m in usable if sentence.start <= m.start < sentence.end]
-    own = [m for m in here if not m.again]
+    own = without_asides([m for m in here if not m.again], manuscript.text, position)
+    if _points_back(here, position) and (found := _last_said(filed, here, sentence.start)) is not None:
+        return _placed(found, "before", False)
     if (found_here := _of_clause(own, manuscript.text, position, end, sentence.start)) is not None:
         chosen, plain = found_here
         listed = _listed_with(chosen, own, manuscript.text)
         if listed and not _each_has_number(chosen, own, manuscript.text, sentence.end):
             return Placed(None, False, "several", chosen)
         return _placed(chosen, "clause" if plain else "sentence", plain and chosen.sure)
-    if any(m.place is not None and m.place.kind != "country" for m in own):
-        return Placed(None, False, "several", own[0])
-    if any(m.again for m in here) and (found := _last_state(usable, sentence.start)) is not None:
+    beside = [m for m in own if not (m.start >= end and ";" in manuscript.text[end : m.start])]
+    if any(m.place is not None and m.place.kind != "country" for m in beside):
+        return Placed(None, False, "several", beside[0])
+    if any(m.again for m in here) and (found := _last_said(filed, here, sentence.start)) is not None:
         return _placed(found, "before", False)
     if (state := prevailing(usable)) is not None:
         return Placed(state, False, "prevailing")
     return Placed(default, False, "default") if default is not None else Placed(None, False, "")
+
+
+def _points_back(here: list[PlaceMention], position: int) -> bool:
+    """Whether "its share" or "there" stands in a sentence that names no place but the whole country."""
+    said = [m for m in here if not m.nation]
+    return (
+        bool(said)
+        and all(m.again for m in said)
+        and said[0].start < position + _SOON
+        and len(here) > len(said)
+    )
 
 
 def _placed(mention: PlaceMention, how: How, sure: bool) -> Placed:
@@ -94,16 +116,22 @@ def _of_clause(
         return left, True  # "the country's 29,705 victims"
     if right is not None and right.nation and _PART_OF.search(text, opening, start):
         return right, True  # "38% de las 10,974 víctimas del país"
+    if right is not None and right.nation and _PART.fullmatch(text[end : right.start]):
+        inner = [m for m in before if not m.nation and not m.compared and not _whole(m)]
+        if inner and not _STOP.search(text[inner[-1].end : start]):
+            return inner[-1], False  # "the state still has half of all cases in the country"
     for base in (right, left):
         if base is not None and base.nation and _BASE.search(text[: base.end], max(0, base.start - 8)):
             inner = [m for m in before if not m.nation and not m.compared and not _whole(m)]
             if inner and not _STOP.search(text[inner[-1].end : start]):
                 return inner[-1], False  # "the state had 40 % of the country's victims"
+    if left is not None and each_led(mentions, text, opening, start):
+        return left, True  # "A fell from 4 to 3 and B from 6 to 5"
     left_gap = _ASIDE.sub(" ", text[left.end : start]) if left else ""
-    right_gap = text[end : right.start] if right else ""
+    right_gap = _BRACKET.sub(" ", text[end : right.start]) if right else ""
     right_ok = right is not None and not right.compared
-    right_ok = right_ok and not _DIGITS.search(right_gap) and not _STOP.search(right_gap)
-    left_ok = left is not None and not _DIGITS.search(left_gap)
+    right_ok = right_ok and not DIGITS.search(right_gap) and not _STOP.search(right_gap)
+    left_ok = left is not None and not DIGITS.search(left_gap)
     left_ok = left_ok and not (
         left is not None and left.compared and "," in left_gap and not _WITH.fullmatch(left_gap)
     )
@@ -112,7 +140,7 @@ def _of_clause(
     if told and right is not None and right_ok and _IN.fullmatch(right_gap) and "," not in left_gap:
         return right, True  # "84 in one and 69 in another"
     if right_ok and right is not None and not set(",(") & set(right_gap) and len(right_gap) < 90:
-        taken = left is not None and left_ok and near and not _narrower(right, left)
+        taken = left is not None and left_ok and near and not narrower(right, left)
         if not taken or (left is not None and not left.sure and len(right_gap) < len(left_gap)):
             return right, True
     if left is not None and left_ok:
@@ -121,11 +149,14 @@ def _of_clause(
     if opened and (len({(m.country, m.place) for m in before}) == 1 or _whole(opened[0])):
         alone = len({(m.country, m.place) for m in mentions}) == 1 and not _STOP.search(left_gap)
         return opened[0], alone or _whole(opened[0])
+    narrow = {m.place for m in before if m.place is not None and not _whole(m)}
+    if left is not None and left.place in narrow and len(narrow) == 1 and not _STOP.search(left_gap):
+        return left, False  # "the body counted 55 in A, more than the 50 of"
     if (
         left is None
         and right is not None
         and right_ok
-        and not _DIGITS.search(text[right.end : right.end + 60])
+        and not DIGITS.search(text[right.end : right.end + 60])
     ):
         return right, False
     return None
@@ -135,18 +166,11 @@ def _whole(mention: PlaceMention) -> bool:
     return mention.place is not None and mention.place.kind == "country"
 
 
-def _narrower(one: PlaceMention, other: PlaceMention) -> bool:
-    """Whether a place lies inside another: a state in the country named before it."""
-    if one.place is None or other.place is None:
-        return False
-    return one.place.code.startswith(other.place.code + "-") or one.place.parent == other.place.code
-
-
 def _listed_with(mention: PlaceMention, mentions: list[PlaceMention], text: str) -> bool:
     """Whether the places beside it are listed with it: one, another and a third."""
     index = mentions.index(mention)
     for left, right in pairwise(mentions[max(0, index - 1) : index + 2]):
-        apart = not _narrower(left, right) and not _narrower(right, left) and left.place != right.place
+        apart = not narrower(left, right) and not narrower(right, left) and left.place != right.place
         if apart and _LIST.match(text[left.end : right.start]):
             return True
     return False
@@ -156,9 +180,17 @@ def _each_has_number(mention: PlaceMention, mentions: list[PlaceMention], text: 
     """Whether every place has its own number, before it or after."""
     index = mentions.index(mention)
     following = mentions[index + 1].start if index + 1 < len(mentions) else end
-    return bool(_DIGITS.search(text[mention.end : following])) and bool(
-        index == 0 or _DIGITS.search(text[mentions[index - 1].end : mention.start])
+    return bool(DIGITS.search(text[mention.end : following])) and bool(
+        index == 0 or DIGITS.search(text[mentions[index - 1].end : mention.start])
     )
+
+
+def _last_said(filed: list[PlaceMention], here: list[PlaceMention], position: int) -> PlaceMention | None:
+    """The state or town said before a sentence; None where "its" or "there" points to the country said last."""
+    last = next((m for m in reversed(filed) if m.end <= position and not m.again), None)
+    if last is not None and _whole(last) and all(m.sure for m in here if m.again):
+        return None
+    return _last_state(filed, position)
 
 
 def _last_state(mentions: list[PlaceMention], position: int) -> PlaceMention | None:
@@ -178,7 +210,7 @@ def prevailing(mentions: Sequence[PlaceMention]) -> Place | None:
     counts: Counter[Place] = Counter()
     countries = 0
     for mention in mentions:
-        if mention.again or mention.in_name or mention.place is None:
+        if mention.again or mention.in_name or mention.dateline or mention.place is None:
             continue
         if mention.place.kind == "country":
             countries += 1

@@ -121,3 +121,65 @@ def test_a_text_that_names_no_place_beside_the_number_is_about_its_country(conte
 def test_a_text_about_another_country_has_no_country_of_ours(context):
     text = "Honduras is violent. In Honduras, a Mexican died. Honduras counted 3,000 murders."
     assert home_of(find_places(from_text(text, language="en"), context), context) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "code"),
+    [
+        ("en", "MEXICO CITY, July 24 – The half was the deadliest. Some 16,375 were killed, says the government of "
+         "Mexico.", "16,375", "MX"),
+        ("pt", "CIDADE DO MÉXICO – Foram 811 vítimas de sequestro no ano passado, segundo o Secretariado; a maior "
+         "parte em Chihuahua.", "811", "MX"),
+        ("es", "PACHUCA, Hgo., 3 de mayo (Agencia).- Las fiscalías contaron 811 víctimas en México. En la entidad "
+         "fueron 35.", "35", "MX-13048"),
+        ("en", "Guerrero – 35 killings were counted in June and another 40 in July, the prosecutors of the port "
+         "said on Monday.", "35", "MX-GRO"),
+        ("en", "Mexico City, where 35 people were kidnapped in 2022, had 69 in 2023, the most since the count "
+         "began.", "69", "MX-CMX"),
+    ],
+)  # fmt: skip
+def test_a_dateline_is_not_where_things_happened(context, language, text, number, code):
+    place = placed(context, text, number, language).place
+    assert place is not None
+    assert place.code == code
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "code"),
+    [
+        ("en", "Hidalgo rose from 1,721 to 3,493 and Puebla fell from 1,815 to 1,516 (-16%).", "3,493", "MX-HID"),
+        ("en", "Hidalgo rose from 1,721 to 3,493 and Puebla fell from 1,815 to 1,516 (-16%).", "-16%", "MX-PUE"),
+        ("es", "En Jalisco pasó de 304 a 902, en Tlaxcala de 34 a 257 y en Puebla de 776 a 1,318.", "902", "MX-JAL"),
+        ("es", "En Jalisco pasó de 304 a 902, en Tlaxcala de 34 a 257 y en Puebla de 776 a 1,318.", "257", "MX-TLA"),
+        ("pt", "Hidalgo subiu de 1.721 para 3.493 e Puebla caiu de 1.815 para 1.516.", "3.493", "MX-HID"),
+        ("pt", "Hidalgo subiu de 1.721 para 3.493 e Puebla caiu de 1.815 para 1.516.", "1.516", "MX-PUE"),
+        ("en", "There were 181 in Chihuahua and 54 in Sonora, down from 91 to 34 in Veracruz.", "54", "MX-SON"),
+        ("es", "Las cuadrillas hallaron en Hidalgo 1,055 tomas, más del doble de las 502 de un año antes.", "502",
+         "MX-HID"),
+        ("es", "Más de un tercio (672) corresponde a Jalisco; le sigue Guanajuato, con 189.", "un tercio", "MX-JAL"),
+    ],
+)  # fmt: skip
+def test_numbers_stay_with_the_place_that_leads_them(context, language, text, number, code):
+    place = placed(context, text, number, language).place
+    assert place is not None
+    assert place.code == code
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "code"),
+    [
+        ("en", "Puebla grew. Its share of the national total went from 20.4% to 28.2%.", "28.2%", "MX-PUE"),
+        ("es", "Puebla crece. Su participación en el total nacional pasó a 28.2%.", "28.2%", "MX-PUE"),
+        ("pt", "Puebla cresce. Sua fatia do total nacional passou a 28,2%.", "28,2%", "MX-PUE"),
+        ("en", "Puebla is calm. There were 9,179 files in the country.", "9,179", "MX"),
+        ("en", "Puebla is calm. Mexico's rate fell. Its toll was 29,705.", "29,705", "MX"),
+        ("en", "The State of Mexico fell to 4,214, yet still has half of all cases in the country.", "half", "MX-MEX"),
+        ("pt", "Quintana Roo, onde fica Cancún, teve 722 vítimas.", "722", "MX-ROO"),
+        ("en", "Jalisco, where Guadalajara had 500 victims, reported 1,906.", "500", "MX-14039"),
+        ("pt", "Baixa Califórnia teve 2.417 vítimas.", "2.417", "MX-BCN"),
+    ],
+)  # fmt: skip
+def test_its_and_there_point_to_the_place_said_before(context, language, text, number, code):
+    place = placed(context, text, number, language).place
+    assert place is not None
+    assert place.code == code

@@ -1,0 +1,47 @@
+"""Places that each lead several numbers, and towns told beside their state."""
+
+from __future__ import annotations
+
+import re
+
+from almenara.analysis.checking.places import PlaceMention
+
+DIGITS = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")
+"""A number that is no year."""
+_STOP = re.compile(r";|\.\s")
+_MOVE = re.compile(r"\b(?:from|de|desde)\s+\d[\d.,]*\s+(?:\w+\s+){0,2}?(?:to|a|para)\s+\d", re.I)
+"""Two numbers of one place: from the one to the other."""
+_WHERE = re.compile(r"\s*,\s*(?:where|home|seat|donde|sede|hogar|onde|lar)\b[^,;.]{0,40}", re.I)
+
+
+def without_asides(own: list[PlaceMention], text: str, position: int) -> list[PlaceMention]:
+    """The mentions but for a town told beside its state, behind the comma that closes it: "X, where Y lies, has"."""
+    out: list[PlaceMention] = []
+    for one in own:
+        aside = bool(out) and narrower(one, out[-1]) and _WHERE.fullmatch(text[out[-1].end : one.start])
+        closed = text.find(",", one.end, position)
+        if not aside or closed < 0:
+            out.append(one)
+    return out
+
+
+def each_led(mentions: list[PlaceMention], text: str, opening: int, start: int) -> bool:
+    """Whether two places or more each lead the numbers that follow it, none standing before the first or after "in".
+
+    Only where the number is one of several of its place: a lone one is placed by what stands beside it.
+    """
+    led = [m for m in mentions if not m.nation and not m.compared and m.place is not None]
+    before = [m for m in led if m.end <= start]
+    if len(led) < 2 or not before or _STOP.search(text, before[-1].end, start):
+        return False
+    if DIGITS.search(text, opening, led[0].start) or not DIGITS.search(text, before[-1].end, start):
+        return False
+    ends = [m.start for m in led[1:]] + [min(len(text), max(start + 12, led[-1].end + 40))]
+    return all(_MOVE.search(text, one.end, limit) for one, limit in zip(led, ends, strict=True))
+
+
+def narrower(one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether a place lies inside another: a state in the country named before it."""
+    if one.place is None or other.place is None:
+        return False
+    return one.place.code.startswith(other.place.code + "-") or one.place.parent == other.place.code
