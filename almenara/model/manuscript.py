@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from almenara.model.table_grid import TableGrid
+
 BlockKind = Literal["heading", "paragraph", "item", "cell", "caption", "furniture"]
 """furniture: what repeats on pages or frames them (running heads, notices, menus): read, but it claims nothing."""
 
@@ -94,6 +96,11 @@ class Manuscript:
     @cached_property
     def _starts(self) -> list[int]:
         return [s.start for s in self.sentences]
+
+    @cached_property
+    def grid(self) -> TableGrid:
+        """Where the cells of its tables stand to each other."""
+        return TableGrid(self.blocks)
 
     def sentence_at(self, position: int) -> int:
         """Number of the sentence that holds a character, or of the last one before it; 0 at least."""

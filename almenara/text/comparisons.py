@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
-from typing import Literal, Protocol
+from typing import Protocol
 
 from almenara.model.manuscript import Manuscript, Sentence
-from almenara.text.vocabulary import words
-
-Direction = Literal["rise", "fall", "same", ""]
-CueKind = Literal["change", "times", "difference", "share", "rank", ""]
+from almenara.text.comparison_words import comparison_words as comparison_words
+from almenara.text.table_cues import CueKind, Direction, TableCues
 
 FAR = 110
 """Characters that the words of a base may take."""
@@ -55,15 +52,6 @@ class Cue:
     of_text: str = ""
 
 
-@lru_cache(maxsize=3)
-def comparison_words(language: str) -> Mapping[str, re.Pattern[str]]:
-    """The patterns of words/comparisons.yml for a language, by name."""
-    return {
-        name: re.compile(rf"(?<![^\W_])(?:{'|'.join(items)})(?![^\W_])", re.IGNORECASE)
-        for name, items in words("comparisons", language).items()
-    }
-
-
 _OPEN = re.compile(r"[\s,(–—-]*")
 _LINK = re.compile(
     r"(?:\s*\b(?:by|of|an?|un|una|del?|en|em|um|uma|about|some|casi|cerca|cercano|al|quase)\b)*\s*\(?"
@@ -78,6 +66,7 @@ def find_comparisons(manuscript: Manuscript, quantities: Sequence[Stated]) -> li
     words = comparison_words(manuscript.language)
     order = sorted(range(len(quantities)), key=lambda i: quantities[i].start)
     out: list[Cue] = []
+    tabled = TableCues(manuscript)
     for number, group in groupby(order, key=lambda i: manuscript.sentence_at(quantities[i].start)):
         inside = list(group)
         sentence = manuscript.sentences[number]
@@ -85,6 +74,9 @@ def find_comparisons(manuscript: Manuscript, quantities: Sequence[Stated]) -> li
         for place, index in enumerate(inside):
             before = quantities[inside[place - 1]].end if place else sentence.start
             after = quantities[inside[place + 1]].start if place + 1 < len(inside) else sentence.end
+            if told := tabled.of(quantities[index].start, quantities[index].end, quantities[index].kind):
+                out.append(Cue(index, told.direction, told.kind))
+                continue
             cue = _cue(manuscript, words, quantities, index, sentence, (before, after), last)
             if cue is not None:
                 last = cue.direction or last

@@ -7,11 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from almenara.model.manuscript import Block, Manuscript
+from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
 from almenara.text.letters import plain
 from almenara.text.period_mention import Governed, PeriodMention
 from almenara.text.period_words import period_words
+from almenara.text.table_periods import governing_cell
 
 _CLAUSE = re.compile(r"[;()—–]|,(?!\d)|:\s")
 _OWN = re.compile(
@@ -48,7 +49,7 @@ def governing(mentions: Sequence[PeriodMention], manuscript: Manuscript, positio
     here = [m for m in mentions[max(first, at - _MANY) : min(last, at + _MANY)] if not m.reporting]
     if found := _in_sentence(here, manuscript, sentence.start, sentence.end, position):
         return found
-    if block.table and (found := _in_table(mentions, manuscript, block)):
+    if block.table and (found := governing_cell(mentions, manuscript, block)):
         return found
     return _carried(mentions, manuscript, first, sentence.block)
 
@@ -175,22 +176,6 @@ def _nearest(inside: list[PeriodMention], text: str, position: int) -> PeriodMen
 
     tight = [m for m in inside if not re.search(r"\d", gap(m))]
     return min(tight or inside, key=lambda m: len(gap(m)))
-
-
-def _in_table(mentions: Sequence[PeriodMention], manuscript: Manuscript, cell: Block) -> Governed | None:
-    """The head of its column, or of its row."""
-    best: tuple[int, PeriodMention] | None = None
-    for m in mentions:
-        other = manuscript.block_of(m.start)
-        if other.table != cell.table or m.relation == "base":
-            continue
-        above = other.column == cell.column and other.row < cell.row and (other.header or other.row == 0)
-        beside = other.row == cell.row and other.column < cell.column
-        if above or beside:
-            rank = 0 if above and beside else 1 if beside else 2
-            if best is None or rank < best[0]:
-                best = (rank, m)
-    return Governed(best[1], "cell") if best else None
 
 
 def _carried(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from almenara.text.columns import names_columns
 from almenara.text.pieces import Piece, joined
+from almenara.text.plain_tables import cells_of, rows_of
 
 WRAPPED = 45
 """Fewest characters of the longest line of a paragraph that was wrapped to a width."""
@@ -21,56 +21,24 @@ _OPEN_END = re.compile(
 )
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _RULE = re.compile(r"[\s|+:=_*-]*[-=_|*]{3}[\s|+:=_*-]*")
-_GAP = re.compile(r"\s{3,}|\t+")
 
 
 def pieces_of(lines: Sequence[str], page: int, table: int) -> Iterator[Piece]:
     """The pieces of one run of lines without an empty line between. `table` is the number a table would get."""
-    lines = [line.rstrip() for line in lines if line.strip() and not _RULE.fullmatch(line.strip())]
+    lines = [line.rstrip(" \n\r") for line in lines if line.strip() and not _RULE.fullmatch(line.strip())]
     at = 0
     while at < len(lines):
-        length = _table_length(lines[at:])
-        if length:
-            yield from _cells(lines[at : at + length], page, table)
+        rows = rows_of(lines[at:], BULLET)
+        length = len(rows)
+        if rows:
+            yield from cells_of(rows, page, table)
             table += 1
         else:
             length = 1
-            while at + length < len(lines) and not _table_length(lines[at + length :]):
+            while at + length < len(lines) and not rows_of(lines[at + length :], BULLET):
                 length += 1
             yield from _prose(lines[at : at + length], page)
         at += length
-
-
-def _split(line: str) -> list[str]:
-    """The cells of a line of a table: parted by |, a tab or three spaces; one cell where it is none."""
-    stripped = line.strip()
-    if stripped.count("|") >= 2 or re.search(r"\S\s*\|\s*\S", stripped):
-        return [cell.strip() for cell in stripped.strip("|").split("|")]
-    if "\t" in stripped:
-        return [cell.strip() for cell in stripped.split("\t")]
-    return [cell.strip() for cell in _GAP.split(stripped)]
-
-
-def _table_length(lines: Sequence[str]) -> int:
-    """How many lines from the first on are rows of one table: two at least, 0 where it begins none."""
-    length = 0
-    counts: set[int] = set()
-    for line in lines:
-        cells = _split(line)
-        if len(cells) < 2 or (BULLET.match(line) and len(cells) < 3 and "|" not in line and "\t" not in line):
-            break
-        counts.add(len([cell for cell in cells if cell]))
-        length += 1
-    return length if length >= 2 and max(counts) >= 2 and max(counts) - min(counts) <= max(counts) // 2 else 0
-
-
-def _cells(lines: Sequence[str], page: int, table: int) -> Iterator[Piece]:
-    rows = [_split(line) for line in lines]
-    header = names_columns(rows)
-    for number, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            if cell:
-                yield Piece("cell", cell, page, table, number, column, header=header and number == 0)
 
 
 def _prose(lines: Sequence[str], page: int) -> Iterator[Piece]:

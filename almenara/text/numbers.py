@@ -83,10 +83,13 @@ def _in_digits(text: str, how: Habits) -> list[Piece]:
     return pieces
 
 
+_AFTER_GROUPS = re.compile(r"\s+[^\W\d_]|[ \t]*(?:$|[\n;()%]|[.,](?!\d))")
+
+
 def _grouped_by_space(text: str, start: int, end: int) -> bool:
-    """Whether "1 234" is one number: a word follows it and no figure stands before, as in a row of a table."""
-    return re.match(r"\s+[^\W\d_]", text[end : end + 4]) is not None and not re.search(
-        r"[\d.:]\s*$", text[max(0, start - 4) : start]
+    """Whether "1 234" is one number: a word, a mark or the line's end follows it, and no figure stands before."""
+    return _AFTER_GROUPS.match(text, end) is not None and not re.search(
+        r"(?:\d[ \t]*|[.:]\s*)\Z", text[max(0, start - 4) : start]
     )
 
 

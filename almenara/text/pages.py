@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from almenara.text.columns import names_columns
+from almenara.text.columns import as_rows, head_rows, placed
 from almenara.text.lines import BULLET, heading
 from almenara.text.pieces import ENDED, Piece
 
@@ -156,27 +156,11 @@ def _numeric(text: str) -> bool:
 
 def _cells(rows: Sequence[Sequence[Segment]], page: int, table: int) -> Iterator[Piece]:
     """The cells of a table; columns are told by how far cells of different rows overlap."""
-    columns: list[list[float]] = []
-    for segment in sorted((s for row in rows for s in row), key=lambda s: (s.right - s.left, s.left)):
-        over = [c for c in columns if segment.left < c[1] and segment.right > c[0]]
-        if not over:
-            columns.append([segment.left, segment.right])
-        elif len(over) == 1:
-            over[0][0], over[0][1] = min(over[0][0], segment.left), max(over[0][1], segment.right)
-    columns.sort()
-    told: list[dict[int, str]] = []
-    for row in rows:
-        cells: dict[int, str] = {}
-        for segment in row:
-            column = next(
-                (n for n, c in enumerate(columns) if segment.left < c[1] and segment.right > c[0]), 0
-            )
-            cells[column] = f"{cells[column]} {segment.text}" if column in cells else segment.text
-        told.append(cells)
-    head = names_columns([[cells.get(n, "") for n in range(len(columns))] for cells in told])
+    told = placed([[(s.left, s.right, s.text) for s in row] for row in rows])
+    head = head_rows(as_rows(told))
     for at, cells in enumerate(told):
         for column, text in sorted(cells.items()):
-            yield Piece("cell", text, page, table, at, column, header=head and at == 0)
+            yield Piece("cell", text, page, table, at, column, header=at < head)
 
 
 def _paragraphs(run: Sequence[Segment], page: int, body: float, words: Counter[str]) -> Iterator[Piece]:

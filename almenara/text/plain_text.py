@@ -10,6 +10,8 @@ from almenara.text.pieces import Piece
 
 _LINE = re.compile(r"\r\n|[\r\n\v\x85\u2028\u2029]")
 _UNDERLINE = re.compile(r"[=~-]{3,}")
+_GAP = re.compile(r"\S(?:\s{2,}|\t)\S")
+"""Between the cells of a table's head, which may be underlined as a heading is."""
 
 
 def pieces(text: str) -> list[Piece]:
@@ -33,7 +35,7 @@ def _runs(text: str) -> Iterator[list[str]]:
             if run:
                 yield run
             run = []
-        elif len(run) == 1 and _UNDERLINE.fullmatch(line.strip()):
+        elif len(run) == 1 and _UNDERLINE.fullmatch(line.strip()) and not _GAP.search(run[0].strip()):
             yield run
             run = []
         else:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from almenara.model.claim import Hedge, LeftOut
-from almenara.model.manuscript import Block, Manuscript
+from almenara.model.manuscript import Manuscript
 from almenara.text.counted import counted_after
 from almenara.text.frequencies import every
 from almenara.text.hedges import bounds, hedge_after, hedge_before
@@ -21,7 +21,8 @@ from almenara.text.ranking import levels, ranks
 from almenara.text.shared_units import share_units
 from almenara.text.shares import shares
 from almenara.text.skeleton import Skeleton
-from almenara.text.units import Unit, says_percent, unit_of
+from almenara.text.table_units import unit_of_cell
+from almenara.text.units import Unit, unit_of
 from almenara.text.years import years_among
 
 
@@ -103,7 +104,7 @@ def _plain(
     found: list[Quantity] = []
     out: list[LeftOut] = []
     spans = {r.first: r for r in ranges(skeleton, language)}
-    heads = _heads(manuscript)
+    tables = bool(manuscript.grid.spans)
     done = 0
     for index, number in enumerate(skeleton.numbers):
         if number.start < done or taken.holds(number):
@@ -117,9 +118,8 @@ def _plain(
         unit = unit_of(
             skeleton, text, number.start, last.end, place.floor, place.ceiling, number.value, language
         )
-        cell = _percent_cell(manuscript, number, heads, language)
-        if cell and unit.kind == "count":
-            unit = Unit("percent", "%", unit.start, unit.end)
+        if tables and unit.kind == "count" and not unit.unit:
+            unit = unit_of_cell(manuscript, number.start) or unit
         if reason := idle(text, number, last.end, unit, place.ceiling, manuscript):
             out.append(LeftOut(text[number.start : last.end], number.start, last.end, reason))
             done = last.end
@@ -185,24 +185,3 @@ def _quantity(
         start, end, text[start:end], unit.kind, round(value, 9), low, high, hedge, unit.unit, number.start, last.end,
         text[counted.start : counted.end], counted.start, counted.end, unit.per, unit.currency, False, second,
     )  # fmt: skip
-
-
-def _heads(manuscript: Manuscript) -> dict[tuple[int, int], str]:
-    """The words at the head of each table's column: those of its header cells, else of its first row."""
-    heads: dict[tuple[int, int], str] = {}
-    for block in manuscript.blocks:
-        if block.kind == "cell" and (block.header or block.row == 0):
-            key = (block.table, block.column)
-            heads[key] = f"{heads.get(key, '')} {manuscript.text[block.start : block.end]}"
-    return heads
-
-
-def _percent_cell(
-    manuscript: Manuscript, number: Number, heads: dict[tuple[int, int], str], language: str
-) -> bool:
-    if not heads or not manuscript.sentences:
-        return False
-    block: Block = manuscript.block_of(number.start)
-    if block.kind != "cell" or block.header or block.row == 0:
-        return False
-    return says_percent(heads.get((block.table, block.column), ""), language)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from almenara.text.columns import names_columns, places_only
+from almenara.text.columns import head_rows, places_only
 
 MOST_COLUMNS = 400
 """Columns beyond which a spanning cell is cut."""
@@ -57,11 +57,12 @@ def grid(table: Any) -> list[GridCell]:
     out: list[GridCell] = []
     taken: dict[int, int] = {}  # column -> rows below that a cell from above still covers
     rows = list(_rows(table))
-    named = not any(head or _all_head(row) for row, head in rows) and names_columns(_told(table))
+    marked = any(head or _all_head(row) for row, head in rows)
+    named = 0 if marked else head_rows(_told(table))
     for number, (row, in_head) in enumerate(rows):
         column = 0
         below: dict[int, int] = {c: left - 1 for c, left in taken.items() if left > 1}
-        head = in_head or _all_head(row) or (number == 0 and named)
+        head = in_head or _all_head(row) or number < named
         for cell in _cells(row):
             while column in taken:
                 column += 1

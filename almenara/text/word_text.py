@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from almenara.model.manuscript import BlockKind
-from almenara.text.columns import names_columns, places_only
+from almenara.text.columns import head_rows, places_only
 from almenara.text.decoding import refused
 from almenara.text.packed import word_parts
 from almenara.text.pieces import Opened, Piece, counted
@@ -185,7 +185,8 @@ def _table(table: Any, reading: _Reading, number: int) -> Iterator[Piece]:
         yield from (Piece("paragraph", line) for row in told for text in row for line in text.split("\n"))
         return
     if not any(heads):
-        heads[0] = names_columns(told)
+        named = head_rows(told)
+        heads = [number < named for number in range(len(rows))]
     for at, row in enumerate(rows):
         for column, text in row:
             yield Piece("cell", text, 0, number, at, column, header=heads[at])

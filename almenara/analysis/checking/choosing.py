@@ -10,6 +10,7 @@ from typing import Literal
 
 from almenara.analysis.checking.composing import MADE
 from almenara.analysis.checking.subjects import Subject
+from almenara.analysis.checking.tabled import subject_of_cell
 from almenara.model.manuscript import Block, Manuscript
 
 How = Literal["noun", "clause", "sentence", "table", "before", "part", "other", ""]
@@ -96,8 +97,8 @@ def subject_for(
         return Linked(own, own.sure, "noun")
     if own is None and has_noun and manuscript.text[noun_start : noun_start + 5].lower() != "inclu":
         return Linked(None, False, "other")
-    if block.table and (found := _of_table(heads, manuscript, block)) is not None:
-        return Linked(_with_unit(found, own), found.sure, "table")
+    if block.table and (found := subject_of_cell(heads, manuscript, block)) is not None:
+        return Linked(_with_unit(found.subject, own), found.sure, "table") if found.subject else _NOTHING
     if own is not None and own.unit in _ONLY:
         heads = [s for s in heads if not s.measure or s.measure in _ONLY[own.unit]]
         starts = [s.start for s in heads]
@@ -244,25 +245,6 @@ def _attacked_too(subject: Subject, before: list[Subject], text: str, end: int) 
     if made is None or not attacks or not _AGAINST.match(text, end):
         return subject
     return replace(subject, measure=made[0], unit=made[1], event="attacked")
-
-
-def _of_table(heads: Sequence[Subject], manuscript: Manuscript, block: Block) -> Subject | None:
-    """The subject of a cell's column head, or of its row's first cell."""
-    said = [s for s in heads if s.measure]
-    for kind in ("column", "row"):
-        for other in manuscript.blocks:
-            if other.table != block.table or other is block:
-                continue
-            fits = (
-                other.header and other.column == block.column
-                if kind == "column"
-                else (other.row == block.row and other.column < block.column)
-            )
-            if fits:
-                found = [s for s in said if other.start <= s.start < other.end]
-                if found:
-                    return found[0]
-    return None
 
 
 def _short(manuscript: Manuscript, number: int) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from almenara.analysis.checking.carrying import (
     Spans,
@@ -24,10 +25,12 @@ from almenara.analysis.checking.narrowing import narrowed
 from almenara.analysis.checking.places import PlaceMention, find_places, home_of
 from almenara.analysis.checking.placing import place_for
 from almenara.analysis.checking.subjects import Subject
+from almenara.analysis.checking.table_totals import with_table_totals
+from almenara.analysis.checking.tabled import narrowed_in_table, of_something_else
 from almenara.analysis.checking.terms import find_subjects
 from almenara.analysis.context import Context
 from almenara.model.claim import Attribution, Claim, Comparison, LeftOut
-from almenara.model.manuscript import Block, Manuscript
+from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
 from almenara.text.attribution import Said, find_attributions
 from almenara.text.comparisons import Cue, find_comparisons
@@ -37,6 +40,7 @@ from almenara.text.periods import find_periods
 from almenara.text.projection import is_projection
 from almenara.text.quantities import find_quantities
 from almenara.text.quantity import Quantity
+from almenara.text.table_pairs import change_pair
 
 NOT_COUNTED = ("money", "duration")
 """Kinds that are about something beside a count: a ransom is no kidnapping."""
@@ -76,10 +80,7 @@ class _When:
 
 @dataclass(frozen=True)
 class _Read:
-    """Everything that was found in a text, in order.
-
-    heads  the first cell of each row of a table, by table and row
-    """
+    """Everything that was found in a text, in order."""
 
     manuscript: Manuscript
     context: Context
@@ -89,7 +90,6 @@ class _Read:
     subjects: list[Subject]
     cues: dict[int, Cue]
     places: list[PlaceMention]
-    heads: dict[tuple[int, int], Block]
 
 
 def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[LeftOut]]:
@@ -105,7 +105,6 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
         manuscript, context, quantities, periods, find_attributions(manuscript),
         find_subjects(manuscript, context),
         {cue.quantity: cue for cue in find_comparisons(manuscript, quantities)}, where,
-        {(b.table, b.row): b for b in manuscript.blocks if b.table and b.column == 0},
     )  # fmt: skip
     known = _known(read)
     links: list[Linked] = []
@@ -124,7 +123,7 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
             claim, linked.subject, cues, context, manuscript.published, before, linked.how == "before"
         )
         claims.append(_whole(read, claim, linked.subject))
-    return with_moves(claims, read.mentions, manuscript), left
+    return with_moves(with_table_totals(claims, where, manuscript, context), read.mentions, manuscript), left
 
 
 def _known(read: _Read) -> Spans:
@@ -232,7 +231,9 @@ def _when(read: _Read, number: int) -> _When:
     text = read.manuscript.text
     if year := _YEAR_BRACKET.search(text[max(0, quantity.start - 12) : quantity.start]):
         return _When(Period.year(int(year[1])), True)
-    found = governing(read.mentions, read.manuscript, quantity.start)
+    cell = read.manuscript.block_of(quantity.start)
+    pair = change_pair(read.manuscript, cell) if cell.table else None
+    found = governing(read.mentions, read.manuscript, pair[0].start if pair else quantity.start)
     if found is None or found.mention.period is None:
         return _When()
     mention = found.mention
@@ -271,7 +272,7 @@ def _comparison(read: _Read, number: int) -> Comparison | None:
     if cue is None:
         return None
     if cue.base_start < 0:
-        return Comparison(cue.direction)
+        return _in_table(read, number, cue.direction) or Comparison(cue.direction)
     starts = [m.start for m in read.mentions]
     inside = read.mentions[bisect_left(starts, cue.base_start) : bisect_left(starts, cue.base_end)]
     period = next((m.period for m in inside if m.period is not None), None)
@@ -284,21 +285,24 @@ def _comparison(read: _Read, number: int) -> Comparison | None:
     return Comparison(cue.direction, " ".join(cue.base_text.split()), period, value, claim)
 
 
+def _in_table(read: _Read, number: int, direction: Literal["rise", "fall", "same", ""]) -> Comparison | None:
+    """What a change in a table is compared with: the earlier of the two counts that it stands on."""
+    pair = change_pair(read.manuscript, read.manuscript.block_of(read.quantities[number].start))
+    if pair is None:
+        return None
+    base = pair[1]
+    when = governing(read.mentions, read.manuscript, base.start)
+    inside = [n for n, q in enumerate(read.quantities) if base.start <= q.start < base.end]
+    value = read.quantities[inside[0]].value if len(inside) == 1 else None
+    period = when.mention.period if when is not None else None
+    words = read.manuscript.text[base.start : base.end]
+    return Comparison(direction, words, period, value, inside[0] if len(inside) == 1 else None)
+
+
 def _attribution(said: Sequence[Said], position: int) -> tuple[Attribution, ...]:
     """Who says it, by the narrowest stretch that covers a position."""
     over = [s for s in said if s.scope_start <= position < s.scope_end]
     return min(over, key=lambda s: s.scope_end - s.scope_start).chain if over else ()
-
-
-def _row_of_else(read: _Read, position: int) -> bool:
-    """Whether a cell stands in a row headed by words that are no place, time or subject: "North", "solved"."""
-    cell = read.manuscript.block_of(position)
-    head = read.heads.get((cell.table, cell.row)) if cell.column > 0 else None
-    if head is None or not any(c.isalpha() for c in read.manuscript.text[head.start : head.end]):
-        return False
-    spans = [(s.start, s.end) for s in read.subjects if s.head]
-    spans += [(m.start, m.end) for m in read.mentions] + [(p.start, p.end) for p in read.places]
-    return not any(start < head.end and head.start < end for start, end in spans)
 
 
 def _whole(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
@@ -311,9 +315,11 @@ def _whole(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
         or subject.part
     ):
         return claim
-    if _row_of_else(read, claim.start):
+    if of_something_else(read.manuscript, claim.start, read.subjects, read.mentions, read.places):
         return replace(claim, measure_sure=False)
     how, words = narrowed(read.manuscript, claim.start, claim.end, (subject.start, subject.end))
+    if not how:
+        how, words = narrowed_in_table(read.manuscript, claim.start, subject)
     if how == "narrow":
         counted = claim.counted if words in claim.counted else f"{claim.counted} … {words}"
         return replace(claim, measure="", measure_sure=False, definition="", definitions=(), counted=counted)

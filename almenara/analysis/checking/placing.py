@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from almenara.analysis.checking.place_runs import DIGITS, each_led, narrower, wi
 from almenara.analysis.checking.places import PlaceMention
 from almenara.model.manuscript import Block, Manuscript
 from almenara.model.place import Place
+from almenara.text.table_roles import captions
 
 How = Literal["clause", "sentence", "table", "before", "prevailing", "default", "several", "foreign", ""]
 """several: a list of places that the quantity is of together; foreign: a place without a pack."""
@@ -222,18 +224,21 @@ def prevailing(mentions: Sequence[PlaceMention]) -> Place | None:
     return place if number > countries and number * 2 > sum(counts.values()) and number > 1 else None
 
 
-def _of_table(mentions: Sequence[PlaceMention], manuscript: Manuscript, block: Block) -> PlaceMention | None:
-    for same_row in (True, False):
-        for other in manuscript.blocks:
-            if other.table != block.table or other is block:
-                continue
-            fits = (
-                other.row == block.row and other.column < block.column
-                if same_row
-                else (other.header and other.column == block.column)
-            )
-            if fits:
-                found = [m for m in mentions if other.start <= m.start < other.end and not m.again]
-                if found:
-                    return found[0]
-    return None
+def _of_table(mentions: Sequence[PlaceMention], manuscript: Manuscript, cell: Block) -> PlaceMention | None:
+    """The place of a cell: of its row, of its column, or the only one that the table's caption names."""
+    if cell.header:
+        return None
+    grid = manuscript.grid
+    starts = [m.start for m in mentions]
+    for blocks in (reversed(grid.labels(cell)), reversed(grid.heads(cell))):
+        for block in blocks:
+            if found := _named_in(mentions, starts, block):
+                return found[0]
+    titled = [m for block in captions(manuscript, cell.table) for m in _named_in(mentions, starts, block)]
+    narrow = [m for m in titled if not _whole(m)]
+    return titled[0] if titled and len({(m.country, m.place) for m in narrow or titled}) == 1 else None
+
+
+def _named_in(mentions: Sequence[PlaceMention], starts: list[int], block: Block) -> list[PlaceMention]:
+    first, last = bisect_left(starts, block.start), bisect_left(starts, block.end)
+    return [m for m in mentions[first:last] if not m.again]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from almenara.analysis.checking.arithmetic.averages import averages
+from almenara.analysis.checking.arithmetic.cells import cells
 from almenara.analysis.checking.arithmetic.changes import changes
 from almenara.analysis.checking.arithmetic.lists import lists
 from almenara.analysis.checking.arithmetic.places_taken import places_taken
@@ -24,7 +25,7 @@ from almenara.model.claim import Arithmetic, Claim
 from almenara.model.manuscript import Manuscript
 
 _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
-    changes, totals, lists, averages, shares, ranks, places_taken, repeats,
+    changes, cells, totals, lists, averages, shares, ranks, places_taken, repeats,
 )  # fmt: skip
 
 

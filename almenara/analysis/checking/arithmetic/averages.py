@@ -50,7 +50,7 @@ def _average(reading: Reading, index: int) -> Iterator[Reckoning]:
             period = _period(reading, index, members)
             if period is None:
                 continue
-            done = _averaged(reading, index, members, period)
+            done = averaged(reading, index, members, period)
             if done.holds and _may_be(reading, index, members, abs(n - sentence)):
                 holding.append((claim.period == period, sum(reading.claims[i].value for i in members), done))
             elif not done.holds and len(members) == 1 and _plainly(reading, index, members[0], period):
@@ -80,7 +80,8 @@ def _period(reading: Reading, index: int, members: list[int]) -> Period | None:
     return period or (None if claim.period_open else claim.period)
 
 
-def _averaged(reading: Reading, index: int, members: list[int], period: Period) -> Arithmetic:
+def averaged(reading: Reading, index: int, members: list[int], period: Period) -> Arithmetic:
+    """An average against counts over the days of a period."""
     claim = reading.claims[index]
     spans = [span(reading.claims[i]) for i in members]
     values = [reading.claims[i].value for i in members]

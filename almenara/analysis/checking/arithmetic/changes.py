@@ -100,7 +100,7 @@ def _holds_turned(reading: Reading, index: int, pair: Pair) -> bool:
         in_one = reading.sentence[pair.later] == reading.sentence[pair.base]
         if in_one and base.period.end < later.period.start:
             return False
-    turned = _held(reading, index, pair.base, pair.later)
+    turned = held(reading, index, pair.base, pair.later)
     return turned is not None and turned.holds
 
 
@@ -130,14 +130,15 @@ def _one_clause(reading: Reading, index: int, pair: Pair) -> bool:
 def _reckoned(reading: Reading, index: int, pair: Pair) -> Arithmetic | None:
     claim = reading.claims[index]
     cue = reading.cues[index]
-    first = _held(reading, index, pair.later, pair.base)
+    first = held(reading, index, pair.later, pair.base)
     if first is None or first.holds or (pair.ordered and (pair.plain or cue.kind != "difference")):
         return first
-    turned = _held(reading, index, pair.base, pair.later)
+    turned = held(reading, index, pair.base, pair.later)
     return turned if turned is not None and turned.holds and claim.kind and cue.kind else first
 
 
-def _held(reading: Reading, index: int, later: int, base: int) -> Arithmetic | None:
+def held(reading: Reading, index: int, later: int, base: int) -> Arithmetic | None:
+    """What a claim of a change says of two counts: the sum, and its error; None where the base is nothing."""
     claim, cue = reading.claims[index], reading.cues[index]
     new, old = reading.claims[later], reading.claims[base]
     used = (later, base)

@@ -50,7 +50,8 @@ def _fraction(reading: Reading, index: int) -> tuple[float, tuple[float, float]]
     return claim.value / scale, (low / scale, high / scale)
 
 
-def _done(reading: Reading, index: int, parts: list[int], whole: int) -> Arithmetic | None:
+def shared(reading: Reading, index: int, parts: list[int], whole: int) -> Arithmetic | None:
+    """A share against the parts and the whole that it is of; None where the whole is nothing."""
     claim = reading.claims[index]
     value, said = _fraction(reading, index)
     total = span(reading.claims[whole])
@@ -74,7 +75,7 @@ def _share(reading: Reading, index: int) -> Iterator[Reckoning]:
     pair = _beside(reading, index, here)
     if pair is not None:
         part, whole = pair
-        done = _done(reading, index, [part], whole)
+        done = shared(reading, index, [part], whole)
         if done is not None:
             yield Reckoning(index, done)
         return
@@ -94,7 +95,7 @@ def _share(reading: Reading, index: int) -> Iterator[Reckoning]:
             if reading.claims[small].value < reading.claims[big].value and _linked(
                 reading, index, small, big
             ):
-                done = _done(reading, index, [small], big)
+                done = shared(reading, index, [small], big)
                 if done is not None and done.holds:
                     tried.append(done)
     tried = tried or _listed(reading, index, sentence) or _named(reading, index)
@@ -211,7 +212,7 @@ def _listed(reading: Reading, index: int, sentence: int) -> list[Arithmetic]:
             continue
         members = here[: wanted[0]] if wanted and 2 <= wanted[0] <= len(here) else here
         for whole in _wholes(reading, index, members):
-            done = _done(reading, index, members, whole)
+            done = shared(reading, index, members, whole)
             if done is None:
                 continue
             if done.holds:
@@ -243,7 +244,7 @@ def _named(reading: Reading, index: int) -> list[Arithmetic]:
     for members in sets:
         if len(members) > 1 and len({reading.label(i) for i in members}) == len(members):
             for whole in _wholes(reading, index, members):
-                done = _done(reading, index, members, whole)
+                done = shared(reading, index, members, whole)
                 if done is not None and done.holds:
                     return [done]
     return []

@@ -1,0 +1,182 @@
+"""Tables and what is derived in them: places in rows, years in columns, totals, changes, shares, averages.
+
+Counts of Mexico are those of the embedded figures (prosecutors' victims, edition of March 2024); the errors in
+them are ours, and so are the tables of places that do not exist.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from almenara.analysis.checking.engine import audit
+from almenara.text.opening import from_text
+
+WRITTEN = date(2024, 3, 25)
+
+
+def checked(workspace, rows, caption, language="en", below=""):
+    text = "\n\n".join([caption, "\n".join("\t".join(row) for row in rows), below])
+    manuscript = from_text(text, language, WRITTEN)
+    return audit(manuscript, workspace.context("2026-11-01"), workspace.context(WRITTEN)).claims
+
+
+def blamed(claims):
+    return {c.text: c.verdict for c in claims if c.verdict in ("contradicted", "inconsistent")}
+
+
+STATES = [
+    ["State", "2022", "2023", "Change"],
+    ["Guanajuato", "3,260", "3,104", "-4.8%"],
+    ["Sonora", "1,741", "1,403", "-19.4%"],
+    ["Guerrero", "1,360", "1,688", "+24.1%"],
+]
+TITLE = "Table 1. Victims of intentional homicide in Mexico (SESNSP)"
+
+
+def test_a_cell_takes_place_period_and_measure_from_row_column_and_caption(workspace):
+    claims = checked(workspace, STATES, TITLE)
+    first, second, change, *_ = claims
+    assert (first.measure, first.place.code, str(first.period)) == ("homicide", "MX-GUA", "2022")
+    assert (str(second.period), second.verdict) == ("2023", "supported")
+    assert (change.kind, str(change.period), str(change.comparison.base_period)) == (
+        "percent",
+        "2023",
+        "2022",
+    )
+    assert change.comparison.direction == "fall"
+    assert all(c.arithmetic and c.arithmetic[0].holds for c in claims if c.kind == "percent")
+    assert not blamed(claims)
+
+
+def test_a_change_on_the_later_value_is_named(workspace):
+    rows = [row.copy() for row in STATES]
+    rows[3][3] = "+19.4%"
+    wrong = [c for c in checked(workspace, rows, TITLE) if any(not a.holds for a in c.arithmetic)]
+    assert [(c.text, c.arithmetic[0].error) for c in wrong] == [("+19.4%", "change-on-later-value")]
+    assert wrong[0].verdict in ("contradicted", "inconsistent")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["State", "2022", "2023", "Change since 2015"],
+        ["State", "2022", "Jan-Oct 2023", "Change on same months"],
+        ["State", "First count", "Second count", "Change"],
+        ["State", "2022", "2023", "Change in rate"],
+        ["State", "2022", "2023", "Rank"],
+    ],
+)
+def test_a_change_whose_counts_are_not_plainly_in_the_table_is_not_blamed(workspace, head):
+    rows = [
+        head,
+        ["Nordmark", "100", "150", "33"],
+        ["Sudmark", "200", "260", "61"],
+        ["Ostmark", "50", "80", "12"],
+    ]
+    assert not blamed(checked(workspace, rows, "Burglaries by state"))
+
+
+def test_years_in_rows_are_compared_with_the_row_above(workspace):
+    rows = [
+        ["Año", "Casos", "Variación anual"],
+        ["2019", "11,662", ""],
+        ["2020", "9,527", "-18.3%"],
+        ["2021", "8,760", "-8.1%"],
+        ["2022", "8,836", "+9.9%"],
+    ]
+    claims = checked(workspace, rows, "Robo de carga en México: carpetas de investigación", "es")
+    assert blamed(claims).keys() == {"+9.9%"}
+    assert {str(c.period) for c in claims if c.kind == "percent"} == {"2020", "2021", "2022"}
+
+
+def test_months_in_rows_are_of_the_year_of_their_column_and_the_total_of_all(workspace):
+    rows = [
+        ["Mês", "2022", "2023"],
+        ["jan.", "2.426", "2.599"],
+        ["fev.", "2.258", "2.285"],
+        ["mar.", "2.644", "2.603"],
+        ["Total", "7.328", "7.487"],
+    ]
+    claims = checked(workspace, rows, "Vítimas de homicídio doloso no México", "pt")
+    assert [str(c.period) for c in claims] == [
+        "2022-01", "2023-01", "2022-02", "2023-02", "2022-03", "2023-03", "2022-Q1", "2023-Q1",
+    ]  # fmt: skip
+    assert not blamed(claims)
+    rows[-1][2] = "7.847"
+    assert blamed(checked(workspace, rows, "Vítimas de homicídio doloso no México", "pt")).keys() == {"7.847"}
+
+
+def test_a_column_of_totals_is_of_all_its_years_and_a_row_of_them_of_no_place(workspace):
+    rows = [
+        ["Entidad", "2022", "2023", "Total"],
+        ["Colima", "868", "891", "1,759"],
+        ["Zacatecas", "1,340", "979", "2,319"],
+    ]
+    rows.append(["Total", "2,208", "1,870", "4,078"])
+    claims = checked(workspace, rows, "Víctimas de homicidio doloso por entidad, México", "es")
+    assert str(claims[2].period) == "2022-01..2023-12"
+    assert [c.place for c in claims[-3:]] == [None, None, None]
+    assert not blamed(claims)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("North", "Centre", "South"),
+        ("Men", "Women", "Not stated"),
+        ("Firearm", "Knife", "Other"),
+        ("Solved", "Open", "Closed"),
+    ],
+)
+def test_rows_that_are_no_place_are_parts_and_not_the_country(workspace, labels):
+    rows = [["Group", "2022", "2023"]]
+    rows += [
+        [label, *n]
+        for label, n in zip(
+            labels, (("20,000", "19,000"), ("8,000", "8,500"), ("2,974", "2,205")), strict=True
+        )
+    ]
+    rows.append(["Total", "30,974", "29,705"])
+    claims = checked(workspace, rows, "Victims of intentional homicide in Mexico")
+    assert not blamed(claims)
+    assert [c.verdict for c in claims[-2:]] == ["supported", "supported"]
+
+
+def test_shares_and_daily_averages_are_held_against_their_counts(workspace):
+    rows = [
+        ["Entidad", "Víctimas", "Participación", "Por día"],
+        ["Estado de México", "4,199", "38.3%", "11.5"],
+        ["Guanajuato", "988", "9.0%", "2.7"],
+        ["Veracruz", "912", "18.3%", "5.5"],
+        ["Nuevo León", "841", "7.7%", "2.3"],
+        ["Total nacional", "10,974", "100%", "30.1"],
+    ]
+    claims = checked(workspace, rows, "Víctimas de extorsión, México, 2023", "es")
+    assert blamed(claims).keys() == {"18.3%", "5.5"}
+    errors = {c.text: c.arithmetic[0].error for c in claims if c.text in ("18.3%", "5.5")}
+    assert errors == {"18.3%": "does-not-follow", "5.5": "wrong-average"}
+
+
+def test_differences_go_the_way_of_their_sign(workspace):
+    rows = [
+        ["Crime", "2022", "2023", "Diferença"],
+        ["Homicídio doloso", "30.974", "29.705", "-1.269"],
+        ["Feminicídio", "980", "850", "-310"],
+        ["Extorsão", "11.039", "10.974", "-65"],
+        ["Sequestro", "724", "811", "87"],
+    ]
+    claims = checked(workspace, rows, "Vítimas por crime no México", "pt")
+    assert blamed(claims).keys() == {"-310"}
+
+
+def test_a_total_over_columns_of_different_things_is_of_neither(workspace):
+    rows = [
+        ["Año", "Homicidio doloso", "Feminicidio", "Suma"],
+        ["2022", "30,974", "980", "31,954"],
+        ["2023", "29,705", "850", "30,555"],
+    ]
+    claims = checked(workspace, rows, "México: víctimas de homicidio doloso y de feminicidio", "es")
+    assert [c.measure for c in claims[:3]] == ["homicide", "femicide", ""]
+    assert claims[2].arithmetic[0].holds
