@@ -6,36 +6,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
 
+from almenara.model.block import Block as Block
+from almenara.model.block import BlockKind as BlockKind
 from almenara.model.table_grid import TableGrid
-
-BlockKind = Literal["heading", "paragraph", "item", "cell", "caption", "furniture"]
-"""furniture: what repeats on pages or frames them (running heads, notices, menus): read, but it claims nothing."""
 
 LANGUAGES = ("en", "es", "pt")
 """Languages whose prose can be read."""
-
-
-@dataclass(frozen=True)
-class Block:
-    """A stretch of the text that stands by itself; `start` and `end` count characters of Manuscript.text.
-
-    page    from 1; 0 where the format has none
-    table   number of the table of a cell, from 1; 0 elsewhere. row, column  of the cell, from 0
-    header  whether a cell is of the table's head
-    element of a Word file: number of the paragraph, as python-docx counts body paragraphs; -1 elsewhere
-    """
-
-    kind: BlockKind
-    start: int
-    end: int
-    page: int = 0
-    table: int = 0
-    row: int = -1
-    column: int = -1
-    header: bool = False
-    element: int = -1
 
 
 @dataclass(frozen=True)
