@@ -48,10 +48,20 @@ def leader_events(context: Context) -> list[LeaderEvent]:
     is one event: that of the source read first; of one source the flagged one, then the one of the most precise
     date, then the one with a place.
     """
+    found = _once(context, leader_records(context))
+    return sorted(found, key=lambda e: (e.end, e.start, e.id), reverse=True)
+
+
+def leader_records(context: Context) -> list[LeaderEvent]:
+    """Every record known by the view's day, those that several documents give of one event each for itself."""
     rows = context.view.rows_known("events")
     rows = rows.filter(rows.kind.startswith(PREFIX))
-    found = _once(context, [_event(context, row) for row in context.view.fetch(rows).to_pylist()])
-    return sorted(found, key=lambda e: (e.end, e.start, e.id), reverse=True)
+    return [_event(context, row) for row in context.view.fetch(rows).to_pylist()]
+
+
+def who(event: LeaderEvent) -> str:
+    """The person's name without alias and accents, by which records of one person are known."""
+    return fold(event.person.partition(' ("')[0])
 
 
 def _once(context: Context, events: list[LeaderEvent]) -> list[LeaderEvent]:
@@ -64,7 +74,7 @@ def _once(context: Context, events: list[LeaderEvent]) -> list[LeaderEvent]:
 
     kept: dict[tuple[str, str], list[LeaderEvent]] = {}
     for event in sorted(events, key=order):
-        same = kept.setdefault((event.kind, fold(event.person.partition(' ("')[0])), [])
+        same = kept.setdefault((event.kind, who(event)), [])
         if not any(_is_told_by(event, other) for other in same):
             same.append(event)
     return [event for same in kept.values() for event in same]

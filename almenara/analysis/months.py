@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import ibis
 
@@ -81,6 +82,35 @@ def months(
     return _after_breaks(context, Months(panel, place, where, None))
 
 
+def longest(context: Context, measure: str, place: Place) -> str:
+    """The definition that counts the most months of municipalities of a place's country; ties to the preferred one.
+
+    Raises NoEvidence where none counts a month of one; UnknownMeasure.
+    """
+    context.measure(measure)
+    rows = context.view.observations([measure])
+    rows = rows.filter(rows.known <= ibis.literal(context.as_of))
+    rows = rows.filter(rows.place.startswith(place.code.partition("-")[0] + "-"))
+    rows = rows.filter(~rows.place.isin(sorted(context.places_above_parts)))
+    whole = _single_months(rows)
+    months_held = whole.select("definition", "place", "start").distinct()
+    counts = context.view.fetch(months_held.group_by("definition").aggregate(n=months_held.count()))
+    found: dict[str, int] = {
+        row["definition"]: int(row["n"])
+        for row in counts.to_pylist()
+        if context.definitions[row["definition"]].kind == "flow"
+    }
+    if not found:
+        raise NoEvidence(_none(context, measure, place, None, "municipality"))
+    return min(found, key=lambda d: (-found[d], context.preference(place, measure, d)))
+
+
+def _single_months(rows: Any) -> Any:
+    """Rows about one whole month."""
+    same = (rows.start.year() == rows.end.year()) & (rows.start.month() == rows.end.month())
+    return rows.filter(same & (rows.start.day() == 1) & (rows.end.day() >= 28))
+
+
 def _definition(
     context: Context, measure: str, place: Place, wanted: str | None, level: str, codes: Sequence[str]
 ) -> str:
@@ -97,8 +127,7 @@ def _definition(
         rows = rows.filter(~rows.place.isin(sorted(context.places_above_parts)))
     else:
         rows = rows.filter(rows.place.isin([*codes, *_parts_of(context, place, level)]))
-    same = (rows.start.year() == rows.end.year()) & (rows.start.month() == rows.end.month())
-    whole = rows.filter(same & (rows.start.day() == 1) & (rows.end.day() >= 28))
+    whole = _single_months(rows)
     spans = whole.group_by("definition").aggregate(first=whole.start.min(), last=whole.end.max())
     found: dict[str, tuple[date, date]] = {
         row["definition"]: (row["first"], row["last"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -13,6 +13,7 @@ import pyarrow as pa
 from almenara.analysis.context import Context
 from almenara.analysis.figures import evidence, figure
 from almenara.analysis.flows import Series
+from almenara.analysis.statements import row_evidence
 from almenara.evidence.cells import Cell
 from almenara.model.document import Evidence
 from almenara.model.figure import Figure
@@ -106,6 +107,24 @@ def panel_evidence(
         inside = {c: [x for x in held.get((series.definition, c), []) if _in(x, period)] for c in wanted}
         cells += inside[code] or [x for c in wanted[1:] for x in inside[c]]
     return tuple(evidence(context.view, context, cells))
+
+
+def files_evidence(context: Context, series: Series) -> tuple[Evidence, ...]:
+    """The files that the months of all municipalities stand on, each with the first and last of its rows.
+
+    For answers that take in every municipality: naming each of half a million cells would tell a reader nothing.
+    """
+    view = context.view
+    rows = view.current(view.observations([series.measure], [series.definition]), addresses=False)
+    rows = rows.filter(~rows.place.isin(sorted(context.places_above_parts)))
+    files = rows.group_by("document", "citation", "known", "ground").aggregate(
+        first=rows.first_row.min(), last=rows.first_row.max(), count=rows.count()
+    )
+    found = []
+    for row in sorted(view.fetch(files).to_pylist(), key=lambda r: (r["known"], r["document"])):
+        item = row_evidence(context, row | {"sheet": "", "column": "", "row": row["first"]})
+        found.append(replace(item, locator=f"rows {row['first']}-{row['last']}", cells=int(row["count"])))
+    return tuple(found)
 
 
 def _in(cell: Cell, period: Period) -> bool:

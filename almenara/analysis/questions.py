@@ -28,6 +28,7 @@ QUESTIONS: dict[str, str] = {
     "pace": "almenara.analysis.pace",
     "policies": "almenara.analysis.policies",
     "groups": "almenara.analysis.groups",
+    "leader-effects": "almenara.analysis.leader_effects",
 }
 """Module that answers each question: it has `ask(context, **arguments) -> Finding`.
 

@@ -117,6 +117,24 @@ PHRASES: dict[str, str] = {
     "two that disagree both stand",
     "groups-window": "presence and rivalry older than {years} years do not make a place contested; "
     "silence is not absence",
+    "effect-none": "no months by municipality, or too few captures and killings with month and municipality, "
+    "were known on {as_of}",
+    "effect-unknown": "too few events, or no cases before them",
+    "effect-events": "captures and killings of leaders with month and municipality, counted",
+    "effect-of-months": "counts of months {first} to {last} after the event over those expected, stacked differences "
+    "in differences, bootstrap over places",
+    "effect-before": "counts of the half of the months just before the event over those expected from the half "
+    "before that",
+    "effect-placebo": "half a year's change on {count} draws of dates on which nothing happened in those places: "
+    "median and range of 95 %",
+    "effect-p": "share of {count} draws of dates on which nothing happened with as large a change",
+    "effect-without-one": "lowest and highest half year's change when the places are left out one by one",
+    # what to mind
+    "effect-of-place": "the place of an arrest is often not where the leader ruled: an effect elsewhere is not "
+    "seen in it",
+    "effect-selected": "leaders are hunted where violence rises: what follows is not all due to their fall",
+    "leaders-not-placed": "{count} captures and killings are known without month or municipality and could not be "
+    "studied",
     "outlook-counts": "the forecast knows past counts alone, no event to come",
     "outlook-unadjusted": "the newest months stand as published; where they will be revised upwards, it is too low",
     "outlook-short": "{months} months of history are few: season is not seen and intervals are rough",

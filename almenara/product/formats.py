@@ -173,10 +173,10 @@ def figure_text(figure: Figure, language: str, unknown: str = "unknown") -> str:
             return f"{up_to} {number(figure.high, language, figure.decimals)}"
         return unknown
     if figure.unit == "%":
-        signed = figure.recipe.get("op") == "change"
+        name = str(figure.recipe.get("figure", ""))
+        signed = figure.recipe.get("op") == "change" or name.startswith("change_")
         space = "\u00a0"
         decimals = figure.decimals if abs(figure.value) < 1000 else 0
-        name = str(figure.recipe.get("figure", ""))
         chance = name == "probability" or name.startswith("chance_")
         if chance and not 1 <= figure.value <= 99:
             bound = _SURE[language][figure.value > 99]
