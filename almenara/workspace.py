@@ -350,6 +350,13 @@ class Workspace:
 
         return GroupDesk.of(self.context(as_of), country, lambda made: record(self.store, [made]))
 
+    @staticmethod
+    def draw(found: Finding, out: str | Path, language: str = "en") -> Path:
+        """Draw a scenario's figure into a file, .svg or .png. Raises UsageError on another ending."""
+        from almenara.product.picture_file import write
+
+        return write(found, Path(out), language)
+
     def settle(
         self, entry: str, outcome: bool, reason: str, source: str = "", as_of: date | str | None = None
     ) -> Entry:
@@ -407,19 +414,20 @@ class Workspace:
         language: str = "en",
         marking: str | None = None,
         since: str | Path | None = None,
-        overrides: dict[str, Any] | None = None,
+        overrides: dict[str, Any] | Path | None = None,
         paper: str = "a4",
     ) -> list[Path]:
         """Write the report on a country as of a day into the folder `out`; returns the files written.
 
         since      an earlier edition's JSON to tell changes against; otherwise the day 30 days before
-        overrides  fields of the pack's report.yml replaced by the user's own
+        overrides  fields of the pack's report.yml replaced by the user's own, or a YAML file of them
         Its forecasts and judgements are recorded in the ledger.
         Raises ProseError, ReleaseRefused, BadInput, UsageError, NoEvidence.
         """
         from almenara.countries.pack import get_pack
         from almenara.evidence.ledger import record
         from almenara.product import edition
+        from almenara.product.config import own_fields
         from almenara.product.edition_file import read_edition
 
         pack = get_pack(country)
@@ -427,7 +435,7 @@ class Workspace:
         earlier_json = read_edition(Path(since)) if since else None
         day = date.fromisoformat(earlier_json["as_of"]) if earlier_json else context.as_of - edition.LOOK_BACK
         earlier = self._context_or_none(day)
-        made = edition.make(context, pack, language, marking, earlier, earlier_json, overrides)
+        made = edition.make(context, pack, language, marking, earlier, earlier_json, own_fields(overrides))
         record(self.store, made.said)
         return edition.write(made.report, Path(out), formats, paper)
 
@@ -489,10 +497,3 @@ class Workspace:
                 registry.specs, registry.packs, said_in=self.store.as_of(date.max),
             )  # fmt: skip
             return verify(path.name, content, rebuilt, self.context(today))
-
-
-def read_settings(path: Path) -> dict[str, Any]:
-    """A user's own fields for report.yml: contact, handling, resources, marking. Raises UsageError."""
-    from almenara.product.config import own_fields
-
-    return own_fields(path)

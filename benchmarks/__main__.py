@@ -23,6 +23,7 @@ ORDER = (
     "hotspots",
     "surveillance",
     "change_points",
+    "scenario",
     "as_of",
     "bare_machine",
 )
@@ -42,7 +43,8 @@ def main() -> int:
             print(f"\n{name}", flush=True)
             both = (
                 []
-                if name in ("scan", "hotspots", "surveillance", "change_points", "as_of", "bare_machine")
+                if name
+                in ("scan", "hotspots", "surveillance", "change_points", "scenario", "as_of", "bare_machine")
                 else ["--shared", str(options.shared), "--store", str(store)]
             )
             failed += (

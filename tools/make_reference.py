@@ -22,6 +22,7 @@ from pydantic_core import PydanticUndefined
 
 from almenara.countries import groups
 from almenara.countries import pack as packs
+from almenara.countries import population_model as populations
 from almenara.countries import prose_terms as prose
 from almenara.countries import rating as ratings
 from almenara.errors import AlmenaraError
@@ -322,6 +323,14 @@ def pack_page() -> str:
         "[source.yml](source-yml.md#definitionspec).\n",
         model_parts(ratings.RatingConfig, "rating.yml", inner_models(ratings.RatingConfig)),
         model_parts(groups.GroupRules, "groups.yml", inner_models(groups.GroupRules)),
+        model_parts(
+            populations.PopulationModel, "population_model.yml", inner_models(populations.PopulationModel)
+        ),
+        "## armed_network.csv\n\nThe study's ties between armed groups, without names: rank by the summed weight of "
+        "all ties, summed weight of the alliances, and the rivals of a higher rank as rank:weight. Groups without a "
+        "tie have no row.\n",
+        "## scenarios\n\nScenario files that `almenara scenario run country/NAME` finds by name; fields as in "
+        "[write a scenario](../how-to/scenario-files.md).\n",
         model_parts(prose.ProseTerms, "prose_terms.yml", inner_models(prose.ProseTerms)),
         "## Files in the packs\n",
     ]

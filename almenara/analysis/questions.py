@@ -29,6 +29,9 @@ QUESTIONS: dict[str, str] = {
     "policies": "almenara.analysis.policies",
     "groups": "almenara.analysis.groups",
     "leader-effects": "almenara.analysis.leader_effects",
+    "scenario": "almenara.analysis.scenario",
+    "scenario-compare": "almenara.analysis.scenario_compare",
+    "scenario-check": "almenara.analysis.scenario_check",
 }
 """Module that answers each question: it has `ask(context, **arguments) -> Finding`.
 

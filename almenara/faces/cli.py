@@ -27,6 +27,7 @@ from almenara.faces import (
     producing,
     rating,
     scanning,
+    scenario,
     scoring,
     watching,
 )
@@ -72,6 +73,7 @@ for _module in (
     policy,
     rating,
     groups,
+    scenario,
     scoring,
     listing,
 ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -58,21 +58,13 @@ def report(
     workspace = Workspace.open(store)
     wanted = [part.strip() for part in formats.split(",") if part.strip()]
     paths = workspace.report(
-        country, out, as_of, wanted, language, marking, since, _overrides(config), paper
+        country, out, as_of, wanted, language, marking, since, config, paper
     )  # fmt: skip
     if json:
         show.as_json([str(path) for path in paths])
         return
     for path in paths:
         typer.echo(str(path))
-
-
-def _overrides(config: Path | None) -> dict[str, Any] | None:
-    if config is None:
-        return None
-    from almenara.workspace import read_settings
-
-    return read_settings(config)
 
 
 def verify(

@@ -112,6 +112,12 @@ PHRASES: dict[str, str] = {
     "groups-relations": "pairs of groups by kind of relation, each once however often it is stated",
     "groups-contested": "states where two groups called rivals are both present, or said to fight, in the {years} "
     "years before the day",
+    "scenario-median": "median of {draws} draws of the population model; 90 % of them lie within the interval",
+    "scenario-half": "median of {draws} draws of the population model; half of them lie within the interval",
+    "scenario-paired": "median difference between two runs of each of {draws} draws; 90 % lie within the interval",
+    "scenario-chance": "share of {draws} draws",
+    "scenario-counted": "yearly casualties over 52, times the share held to be members",
+    "scenario-published": "one run of the published equations with the published parameters",
     # what to mind
     "groups-stated": "a statement says that a source stated something, not that it is true; "
     "two that disagree both stand",
@@ -154,6 +160,25 @@ PHRASES: dict[str, str] = {
     "from-break": "the counting rule changed on {day}: earlier months are not looked at",
     "short-for-changes": "{count} of {all} series have too few months or cases for a change to be told",
     "changes-linger": "months that follow each other are taken as independent: a slow drift is told as steps",
+    "scenario-silent": "the model knows no places, no other crimes, no displacement of crime or people and no "
+    "violence by the state: it says nothing of them",
+    "scenario-shares": "that {casualties} % of homicides and missing persons, and {arrests} % of arrests, are "
+    "members of armed groups is assumed, not known; each is varied by {varied} % of itself, and sizes move with them",
+    "scenario-box": "what casualties do not tell (arrests, drop-out, size at the start) is drawn from the study's "
+    "box, not estimated",
+    "scenario-learnt": "it is fitted to the years {first} to {last}; what comes after is the model's own course",
+    "scenario-wide": "recruitment or lethality would lie on the edge of the study's box, so a wider one of ours "
+    "is used",
+    "scenario-lacks": "the casualties are not those of the study: {lacks}",
+    "scenario-later": "the model and its box were published on {day}; the day's knowledge is put into them",
+    "scenario-ties-survey": "ties are those seen by the press in the study's year, {rivalries} rivalries and "
+    "{alliances} alliances; they stay as they are throughout",
+    "scenario-ties-published": "ties are those of the study, {rivalries} rivalries; they stay as they are throughout",
+    "scenario-ties-statements": "the study's ties were not known: {rivalries} rivalries and {alliances} alliances "
+    "stated by single sources stand in their place, and all else fights a little",
+    "scenario-ties-none": "no ties were known: every group fights every other a little",
+    "scenario-arrests": "of more arrests both are true: against the present course deaths change by {present} %, "
+    "against the start by {start} % (the present course: {course} %); one of them alone misleads",
 }
 """English patterns by key; wording files of other languages hold the same keys under `phrases`."""
 

@@ -150,6 +150,21 @@ class ReportConfig(_Strict):
         return value
 
 
+def own_fields(given: dict[str, Any] | Path | None) -> dict[str, Any] | None:
+    """A user's own fields for report.yml (contact, handling, resources, marking): as given, or from a YAML file.
+
+    Raises UsageError if the file is missing or is not a YAML mapping.
+    """
+    if not isinstance(given, Path):
+        return given
+    if not given.is_file():
+        raise UsageError(f"{given} does not exist; --config names a YAML file")
+    fields = load_yaml(given)
+    if not isinstance(fields, dict):
+        raise UsageError(f"{given} is not a mapping of report.yml's fields; docs/reference/report-yml.md")
+    return fields
+
+
 def load_config(folder: Path, overrides: dict[str, Any] | None = None) -> ReportConfig:
     """A pack's report.yml. `overrides` replace fields of it (contact, handling …).
 
@@ -175,16 +190,3 @@ def load_config(folder: Path, overrides: dict[str, Any] | None = None) -> Report
             folder.name, [Fault(path.name, f'series "{m}" is not described', field="series") for m in missing]
         )
     return config
-
-
-def own_fields(path: Path) -> dict[str, Any]:
-    """A user's own fields for report.yml: contact, handling, resources, marking.
-
-    Raises UsageError if the file is missing or is not a YAML mapping.
-    """
-    if not path.is_file():
-        raise UsageError(f"{path} does not exist; --config names a YAML file")
-    fields = load_yaml(path)
-    if not isinstance(fields, dict):
-        raise UsageError(f"{path} is not a mapping of report.yml's fields; docs/reference/report-yml.md")
-    return fields

@@ -78,6 +78,16 @@ _WORDS: dict[str, dict[str, str]] = {
     "timeline": {"en": "Timeline of levels", "es": "Cronología de niveles"},
     "legend": {"en": "Legend", "es": "Leyenda"},
     "since": {"en": "since", "es": "desde"},
+    "fan": {"en": "Two bands over time", "es": "Dos bandas en el tiempo"},
+    "members": {"en": "Members of armed groups", "es": "Integrantes de grupos armados"},
+    "deaths": {"en": "Deaths of members a week", "es": "Muertes de integrantes por semana"},
+    "present": {"en": "present course", "es": "curso actual"},
+    "start": {"en": "start of the scenario", "es": "inicio del escenario"},
+    "counted": {"en": "counted casualties × share assumed", "es": "víctimas contadas × proporción supuesta"},
+    "bands": {
+        "en": "Lines: medians. Bands: half of the draws and 90 % of them",
+        "es": "Líneas: medianas. Bandas: la mitad de las simulaciones y el 90 %",
+    },
 }
 
 

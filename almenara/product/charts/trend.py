@@ -65,7 +65,7 @@ def trend(
     last = max(f.period.end for _, items in series for f in items)
     x_domain = (first.toordinal(), last.toordinal() + 1)
     y_domain = (steps[0], steps[-1])
-    x = quantity("x", x_domain, _time_axis(first, last, language), zero=False)
+    x = quantity("x", x_domain, time_axis(first, last, language), zero=False)
     y = quantity(
         "y", y_domain, number_axis(steps, language, unit or known[0].unit, domain=False, ticks=False)
     )
@@ -125,7 +125,8 @@ def _rows(items: Sequence[Figure], days: list[date]) -> tuple[list[dict[str, Any
     return rows, rows if len(items) <= 16 else alone
 
 
-def _time_axis(first: date, last: date, language: str) -> Spec:
+def time_axis(first: date, last: date, language: str) -> Spec:
+    """An axis of day numbers from one day to another: months of up to a year and a half, years of more."""
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     texts: dict[float, str] = {}
     if months <= 18:

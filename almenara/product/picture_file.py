@@ -1,0 +1,39 @@
+"""A finding's figure as a picture file of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from almenara.errors import UsageError
+from almenara.model.finding import Finding
+from almenara.product.charts.fan import fan
+from almenara.product.document import Picture
+from almenara.product.render.drawing import draw, png
+
+ENDINGS = (".svg", ".png")
+_TITLE = 34
+"""Pixels that a title inside the picture takes."""
+
+
+def write(found: Finding, path: Path, language: str) -> Path:
+    """Draw a scenario's members and deaths into an SVG or PNG file, its title inside.
+
+    Raises UsageError for another ending, a folder that does not exist, or a finding of another question.
+    """
+    if path.suffix.lower() not in ENDINGS:
+        raise UsageError(f"{path} is neither .svg nor .png: write it with one of these endings")
+    if not path.parent.is_dir():
+        raise UsageError(f"the folder {path.parent} does not exist")
+    if found.question != "scenario":
+        raise UsageError(f"there is no figure of {found.question}; a scenario has one")
+    names = found.facts["scenario"]["name"]
+    chart = fan(found, names.get(language) or names.get("en") or next(iter(names.values())), language)
+    padding = {**chart.spec["padding"], "top": chart.spec["padding"]["top"] + _TITLE}
+    title = {**chart.titled["title"], "frame": "group"}
+    made = {**chart.spec, "title": title, "padding": padding}
+    drawn = draw(Picture("scenario", chart.title, made, chart.alt, ()))
+    if path.suffix.lower() == ".svg":
+        path.write_text(drawn.svg, encoding="utf-8")
+    else:
+        path.write_bytes(png(drawn))
+    return path
