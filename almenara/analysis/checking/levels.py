@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from almenara.analysis.checking.desk import Desk, Ruling, Use
 from almenara.analysis.checking.kindred import words
+from almenara.analysis.checking.level_words import (
+    Said,
+    counts_alone,
+    moved_from,
+    pattern,
+    places_of,
+    reach,
+    worded_levels,
+)
 from almenara.analysis.checking.places import PlaceMention, find_places
 from almenara.analysis.figures import figure
 from almenara.countries.pack import Pack
@@ -21,20 +29,10 @@ from almenara.model.place import Place
 MEASURE = "advisory-level"
 
 
-@dataclass(frozen=True)
-class _Mention:
-    """A level in a sentence: where, which, and the number of the claim that states it, None for words alone."""
-
-    start: int
-    end: int
-    level: float
-    claim: int | None
-
-
 def level_rulings(desk: Desk, claims: list[Claim]) -> dict[int, Ruling]:
     """Rulings on the claims of levels and on counts of states at a level, by number of the claim."""
     text = desk.manuscript.text
-    if not _pattern("advisories").search(text):
+    if not pattern("advisories").search(text):
         return {}
     by_sentence: dict[int, list[int]] = {}
     for number, claim in enumerate(claims):
@@ -72,19 +70,19 @@ def _counts_states(desk: Desk, claims: list[Claim], numbers: list[int]) -> list[
         claim = claims[n]
         after = desk.manuscript.text[claim.end : claim.end + 40].split("\n")[0]
         noun = " ".join((claim.text, claim.counted, re.split(r"[,;:.()]", after)[0]))
-        if claim.kind == "count" and claim.measure in ("", MEASURE) and _pattern("states").search(noun):
+        if claim.kind == "count" and claim.measure in ("", MEASURE) and pattern("states").search(noun):
             found.append(n)
     return found
 
 
-def _said_levels(desk: Desk, sentence: int) -> list[_Mention]:
+def _said_levels(desk: Desk, sentence: int) -> list[Said]:
     """Levels that a sentence says in words: "do not travel", "the highest of four levels"."""
     held = desk.manuscript.sentences[sentence]
     said = desk.manuscript.text[held.start : held.end]
     out = []
-    for level, pattern in _levels().items():
-        for hit in pattern.finditer(said):
-            out.append(_Mention(held.start + hit.start(), held.start + hit.end(), level, None))
+    for level, wording in worded_levels().items():
+        for hit in wording.finditer(said):
+            out.append(Said(held.start + hit.start(), held.start + hit.end(), level, None))
     return out
 
 
@@ -94,7 +92,9 @@ def _sentence(
     held = desk.manuscript.sentences[sentence]
     here = [p for p in places if held.start <= p.start < held.end and p.place is not None]
     mentions = [
-        _Mention(claims[n].start, claims[n].end, claims[n].value, n) for n in numbers if _is_level(claims[n])
+        Said(claims[n].start, claims[n].end, claims[n].value, n, reach(desk.manuscript.text, claims[n].end))
+        for n in numbers
+        if _is_level(claims[n])
     ]
     worded = [
         m
@@ -109,8 +109,8 @@ def _sentence(
     counts = _counts_states(desk, claims, numbers)
     listed = [p.place for p in here if p.place is not None]
     for number in counts:
-        near = {m.level for m in _beside(claims[number], [*named_levels, *worded])}
-        tried = [_counted(desk, claims[number], level, listed, definition, named) for level in sorted(near)]
+        near = {(m.level, m.reach): m for m in _beside(claims[number], [*named_levels, *worded])}
+        tried = [_counted(desk, claims[number], near[key], listed, definition, named) for key in sorted(near)]
         if found := _of_counts(tried):
             out[number] = found
     for mention in mentions:
@@ -120,10 +120,14 @@ def _sentence(
                 "not-checkable", "It is a level of another scale, or of another thing."
             )
             continue
-        if counts and not any(p.kind == "state" for p in listed):
+        counted = any(
+            counts_alone(desk.manuscript.text, claims[n].end, mention.start, mention.end, here)
+            for n in counts
+        )
+        if counts and (counted or not any(p.kind == "state" for p in listed)):
             out[mention.claim] = _with_count([out[n] for n in counts if n in out], mention.level)
             continue
-        mine = _places_of(desk.manuscript.text, mention, named_levels, here)
+        mine = places_of(desk.manuscript.text, mention, named_levels, here)
         claim = claims[mention.claim]
         headed = desk.manuscript.block_of(claim.start).header
         counts_only = not here and not claim.place_sure and bool(_counts_states(desk, claims, numbers))
@@ -133,11 +137,27 @@ def _sentence(
             mine = []
         elif claim.place is not None and (not here or (claim.place_sure and len(distinct) > 1)):
             mine = [[claim.place]]
-        out[mention.claim] = _level(desk, claim, mention.level, mine, definition, named and bool(here))
+        out[mention.claim] = _of_some_day(desk, claim, mention, mine, definition, named and bool(here))
     return out
 
 
-def _beside(claim: Claim, levels: list[_Mention]) -> list[_Mention]:
+def _of_some_day(
+    desk: Desk, claim: Claim, mention: Said, ways: list[list[Place]], definition: str, named: bool
+) -> Ruling:
+    """The ruling by the day that the sentence tells; open where only the text's own day bears it out."""
+    ruling = _level(desk, claim, mention, ways, definition, named)
+    if ruling.verdict == "outdated" and moved_from(desk.manuscript.text, mention.start, mention.end):
+        return Ruling("supported", ruling.reason, ruling.uses, definition)
+    if ruling.verdict not in ("contradicted", "outdated") or _day(desk, claim) == desk.written:
+        return ruling
+    today = _level(desk, replace(claim, period=None), mention, ways, definition, named)
+    if today.verdict != "supported":
+        return ruling
+    uses: tuple[Use, ...] = tuple(("other", f) for _, f in (*ruling.uses, *today.uses))
+    return Ruling("not-checkable", f"It does not say plainly of which day it is; {today.reason}", uses)
+
+
+def _beside(claim: Claim, levels: list[Said]) -> list[Said]:
     """The levels next to a count, the one before it and the one after."""
     before = [m for m in levels if m.start < claim.start]
     after = [m for m in levels if m.start > claim.start]
@@ -159,61 +179,37 @@ def _with_count(counted: list[Ruling], level: float) -> Ruling:
     return Ruling("not-checkable", "The sentence counts the places at that level and does not name them.")
 
 
-def _is_other(desk: Desk, sentence: int, mention: _Mention) -> bool:
+def _is_other(desk: Desk, sentence: int, mention: Said) -> bool:
     """Whether a level is of the writer's own rating, of a scale that has not four, or of no place at all."""
     text, held = desk.manuscript.text, desk.manuscript.sentences[sentence]
-    if _pattern("other_levels", "rating").search(text[held.start : held.end]):
+    if pattern("other_levels", "rating").search(text[held.start : held.end]):
         return True
     beside = text[max(held.start, mention.start - 24) : min(held.end, mention.end + 24)]
     scaled = text[mention.start : min(held.end, mention.end + 24)]
     return bool(
-        _pattern("other_levels", "thing").search(beside) or _pattern("other_levels", "scale").search(scaled)
+        pattern("other_levels", "thing").search(beside) or pattern("other_levels", "scale").search(scaled)
     )
 
 
-def _tops(desk: Desk, sentence: int) -> list[_Mention]:
+def _tops(desk: Desk, sentence: int) -> list[Said]:
     """Where a sentence says "the highest of four levels": that four is the scale's, not a place's level."""
     held = desk.manuscript.sentences[sentence]
     said = desk.manuscript.text[held.start : held.end]
     return [
-        _Mention(held.start + hit.start(), held.start + hit.end(), 4, None)
-        for hit in _pattern("levels", "top").finditer(said) if not re.match(r"level", hit[0], re.IGNORECASE)
+        Said(held.start + hit.start(), held.start + hit.end(), 4, None)
+        for hit in pattern("levels", "top").finditer(said) if not re.match(r"level", hit[0], re.IGNORECASE)
     ]  # fmt: skip
 
 
-def _same_clause(text: str, one: int, other: int) -> bool:
-    return ";" not in text[min(one, other) : max(one, other)]
-
-
-def _places_of(
-    text: str, mention: _Mention, every: list[_Mention], here: list[PlaceMention]
-) -> list[list[Place]]:
-    """The ways in which a sentence's places may be divided among its levels, as this level's places."""
-    ordered = sorted(every, key=lambda m: m.start)
-    found = [p for p in here if p.place is not None]
-    if len(ordered) <= 1:
-        inner = [p for p in found if p.place is not None and p.place.kind != "country"] or found
-        inner = [p for p in inner if _same_clause(text, p.start, mention.start)] or inner
-        return [_of(inner)] if inner else []
-    at = next((i for i, m in enumerate(ordered) if m.start == mention.start), 0)
-    before = [p for p in found if (ordered[at - 1].end if at else 0) <= p.start < mention.start]
-    limit = ordered[at + 1].start if at + 1 < len(ordered) else 10**9
-    after = [p for p in found if mention.end <= p.start < limit]
-    return [_of(part) for part in (before, after) if part]
-
-
-def _of(mentions: Iterable[PlaceMention]) -> list[Place]:
-    return list(dict.fromkeys(m.place for m in mentions if m.place is not None))
-
-
 def _level(
-    desk: Desk, claim: Claim, level: float, ways: list[list[Place]], definition: str, named: bool
+    desk: Desk, claim: Claim, mention: Said, ways: list[list[Place]], definition: str, named: bool
 ) -> Ruling:
+    level = mention.level
     if not ways:
         return Ruling("not-checkable", "The sentence does not say which place is at that level.")
     tried = [[(place, _in_force(desk, claim, place, definition)) for place in way] for way in ways]
     for way in tried:
-        if all(f is not None and f.value == level for _, f in way):
+        if all(f is not None and mention.fits(f.value) for _, f in way):
             return _stands(desk, way, definition)
     for way in tried:
         place, found = way[0]
@@ -225,7 +221,7 @@ def _level(
             reason = f"{place.name} was at {was}; later {_told(found)}."
             uses: tuple[Use, ...] = tuple(("other", f) for f in (before, found) if f is not None)
             return Ruling("outdated", reason, uses, definition)
-    wrong = [(place, f) for place, f in tried[0] if f is not None and f.value != level]
+    wrong = [(place, f) for place, f in tried[0] if f is not None and not mention.fits(f.value)]
     if not any(f for way in tried for _, f in way):
         names = ", ".join(place.name for place, _ in tried[0])
         held = desk.now.definition(definition).name("en")
@@ -248,7 +244,7 @@ def _stands(desk: Desk, way: list[tuple[Place, Figure | None]], definition: str)
     told = ", ".join(place.name for place, _ in way)
     edition = max(f.period.start for f in figures)
     name = desk.now.definition(definition).name("en")
-    every = "all at " if len(way) > 1 else ""
+    every = "all at " if len({f.value for f in figures}) == 1 < len(way) else ""
     reason = f"{told}: {every}level {figures[0].value:.0f} ({name}, edition of {edition})."
     return Ruling("supported", reason, tuple(("supports", f) for f in figures), definition)
 
@@ -299,7 +295,7 @@ def _earlier(desk: Desk, claim: Claim, place: Place, definition: str, level: flo
 
 
 def _counted(
-    desk: Desk, claim: Claim, level: float, here: list[Place], definition: str, named: bool
+    desk: Desk, claim: Claim, mention: Said, here: list[Place], definition: str, named: bool
 ) -> Ruling:
     """A number of states at a level, and the list beside it where there is one."""
     pack = _pack(desk, claim, here)
@@ -307,7 +303,7 @@ def _counted(
     if pack is None:
         return Ruling("not-checkable", "The text does not say of which country's states.")
     found = {s.code: _in_force(desk, claim, s, definition) for s in pack.states}
-    at = [s for s in pack.states if (f := found[s.code]) is not None and f.value == level]
+    at = [s for s in pack.states if (f := found[s.code]) is not None and mention.fits(f.value)]
     if any(f is None for f in found.values()):
         return Ruling("not-checkable", "Levels of all states are not held for the text's day.")
     names = ", ".join(s.name for s in at)
@@ -315,8 +311,9 @@ def _counted(
     figures = [f for f in shown if f is not None]
     edition = max((f.period.start for f in found.values() if f is not None), default=desk.written)
     name = desk.now.definition(definition).name("en")
-    reason = f"{name}, edition of {edition}: {len(at)} at level {level:.0f}" + (f" ({names})." if at else ".")
-    if listed and _pattern("other_states").search(_around(desk, claim)):
+    reason = f"{name}, edition of {edition}: {len(at)} at level {mention.level:.0f}"
+    reason += {1: " or above", -1: " or below"}.get(mention.reach, "") + (f" ({names})." if at else ".")
+    if listed and pattern("other_states").search(_around(desk, claim)):
         beside = {p.code for p in listed}
         if len(at) == claim.value + len(beside) and beside <= {s.code for s in at}:
             reason = f"{reason[:-1]}: {len(beside)} named beside, and {claim.value:.0f} more."
@@ -327,6 +324,8 @@ def _counted(
         return Ruling("supported", reason, tuple(("supports", f) for f in figures), definition)
     if claim.allows(len(at)) and same:
         return Ruling("supported", reason, tuple(("supports", f) for f in figures), definition)
+    if claim.value == len(pack.states):  # "of the 32 states": the whole of which some are counted
+        return Ruling("not-checkable", reason, tuple(("other", f) for f in figures), definition)
     if named and claim.hedge == "" and (not listed or len(set(listed)) == claim.value):
         return Ruling("contradicted", reason, tuple(("contradicts", f) for f in figures), definition)
     return Ruling("not-checkable", reason, tuple(("other", f) for f in figures), definition)
@@ -369,24 +368,4 @@ def _adviser(desk: Desk, sentence: int) -> tuple[str, bool]:
 def _speaks_of_levels(desk: Desk, at: int) -> bool:
     held = desk.manuscript.sentences[desk.manuscript.sentence_at(at)]
     said = desk.manuscript.text[held.start : held.end]
-    return bool(_pattern("advisories").search(said) or _pattern("level_words").search(said))
-
-
-@lru_cache
-def _pattern(*path: str) -> re.Pattern[str]:
-    found = words(path[0])
-    for key in path[1:]:
-        found = found[key]
-    return re.compile(rf"\b(?:{'|'.join(found)})\b", re.IGNORECASE)
-
-
-@lru_cache
-def _levels() -> dict[float, re.Pattern[str]]:
-    """Words of each level, from the highest."""
-
-    def made() -> Iterator[tuple[float, re.Pattern[str]]]:
-        for level in ("4", "3", "2", "1"):
-            listed = [*words("levels")[level], *(words("levels")["top"] if level == "4" else ())]
-            yield float(level), re.compile(rf"\b(?:{'|'.join(listed)})\b", re.IGNORECASE)
-
-    return dict(made())
+    return bool(pattern("advisories").search(said) or pattern("level_words").search(said))

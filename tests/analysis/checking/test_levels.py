@@ -19,7 +19,7 @@ def judged(workspace: Workspace, text: str, day: str, language: str = "en") -> l
     for hit in re.finditer(r"[\[{]([^\]}]+)[\]}]", text):
         start = hit.start() - taken
         taken += 2
-        digit = re.search(r"\d", hit[1])
+        digit = re.search(r"\d+", hit[1])
         value = float(digit[0]) if digit else 4.0
         kind: QuantityKind = "level" if hit[0][0] == "[" else "count"
         end = start + len(hit[1])
@@ -132,3 +132,48 @@ def test_a_count_of_other_states_comes_on_top_of_those_named(workspace: Workspac
     assert "2 named beside, and 4 more" in right.reason
     wrong, _ = judged(workspace, advisory + "{6} other states are rated [Level 4].", "2025-09-01")
     assert wrong.verdict == "not-checkable"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verdicts"),
+    [
+        ("en", "Under the US travel advisory {13} of the {32} states of Mexico are at [Level 3] or above.", "SNS"),
+        ("es", "Según la alerta de viaje de Estados Unidos, {13} de las {32} entidades de México están en [nivel 3] "
+         "o superior.", "SNS"),
+        ("pt", "Pelo alerta de viagem dos Estados Unidos, {13} dos {32} estados do México estão no [nível 3] ou "
+         "acima.", "SNS"),
+        ("en", "Under the US travel advisory {7} states of Mexico are at [Level 3].", "SS"),
+        ("en", "Under the US travel advisory {9} states of Mexico are at [Level 3] or above.", "XN"),
+        ("en", "Under the US travel advisory Colima and Jalisco are at [Level 3] or higher.", "S"),
+        ("en", "Under the US travel advisory Campeche is at [Level 3] or higher.", "X"),
+        ("en", "Under the US travel advisory Campeche is at [Level 2] or lower.", "S"),
+    ],
+)  # fmt: skip
+def test_a_level_or_above_takes_in_those_beyond_it(
+    workspace: Workspace, language: str, text: str, verdicts: str
+) -> None:
+    """The advisory of 6 September 2024: six states at level 4, seven at 3, two at 1."""
+    letters = {"supported": "S", "contradicted": "X", "not-checkable": "N", "outdated": "U"}
+    found = judged(workspace, text, "2024-09-23", language)
+    assert "".join(letters[c.verdict] for c in found) == verdicts
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verdicts"),
+    [
+        ("es", "La alerta de viaje de Estados Unidos pone a {6} entidades de México en [nivel 4] (no viajar), pues "
+         "Zacatecas subió al máximo.", "NS"),
+        ("en", "The US travel advisory has {6} states of Mexico at [Level 4], since Zacatecas went up.", "NS"),
+        ("en", "Under the US travel advisory the State of Mexico went from [Level 3] to 2.", "S"),
+        ("es", "En la alerta de viaje de Estados Unidos el Estado de México bajó del [nivel 3] al dos.", "S"),
+        ("en", "Under the US travel advisory the State of Mexico is at [Level 3].", "U"),
+        ("en", "Under the US travel advisory Zacatecas is at [Level 3].", "U"),
+    ],
+)  # fmt: skip
+def test_a_place_named_as_the_reason_is_not_blamed_for_the_count_s_level(
+    workspace: Workspace, language: str, text: str, verdicts: str
+) -> None:
+    """The advisory of 17 August 2022: Zacatecas from level 3 to 4, the State of Mexico from 3 to 2."""
+    letters = {"supported": "S", "contradicted": "X", "not-checkable": "N", "outdated": "U"}
+    found = judged(workspace, text, "2022-08-22", language)
+    assert "".join(letters[c.verdict] for c in found) == verdicts
