@@ -82,7 +82,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     money = r"(?:(?:US|MX|R)?\$\s?)?"
     return re.compile(
         rf"(?<![\w{NUMBER}.])(?:(?P<both>\b{both})(?={money}{n}{sign}\s+(?:{both_link})\s)|(?P<from>\b{begins})(?={n}{sign}\s+(?:{to})\s))?"
-        rf"{money}(?P<low>{n}){sign}(?(both)\s+(?:{both_link})\s+|(?(from)\s+(?:{to})\s+|(?:(?P<dash>\s?[-–—]\s?)|(?P<loose>\s+(?:{loose})\s+))))"
+        rf"{money}(?P<low>{n}){sign}(?(both)\s+(?:{both_link})\s+|(?(from)\s+(?:{to})\s+|(?:(?P<dash>[^\S\n]?[-–—][^\S\n]?)|(?P<loose>\s+(?:{loose})\s+))))"
         rf"{money}(?P<high>{n})(?![\w])",
         re.IGNORECASE,
     )

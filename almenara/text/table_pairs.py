@@ -98,6 +98,8 @@ def _in_column(manuscript: Manuscript, cell: Block) -> tuple[Block, Block, bool]
         and is_value(said(manuscript, c))
         and cell_role(manuscript, c) == ""
     ]
+    if len(above) == 1:
+        return _by_columns(manuscript, cell, above[0])
     dated = []
     for other in above:
         label = label_of(manuscript, other)
@@ -109,6 +111,19 @@ def _in_column(manuscript: Manuscript, cell: Block) -> tuple[Block, Block, bool]
         return None
     (_, base), (_, later) = sorted(dated, key=lambda d: d[0])
     return later, base, True
+
+
+def _by_columns(manuscript: Manuscript, cell: Block, count: Block) -> tuple[Block, Block, bool] | None:
+    """The count above a cell of a row of changes against that of the year before, in the column beside."""
+    own = _year_of(manuscript, count)
+    row = manuscript.grid.rows(count.table)[count.row]
+    for number in (count.column - 1, count.column + 1):
+        other = row.get(number)
+        if other is None or not own or not is_value(said(manuscript, other)):
+            continue
+        if _year_of(manuscript, other) == own - 1:
+            return count, other, True
+    return None
 
 
 def counts_beside(manuscript: Manuscript, cell: Block) -> list[Block]:

@@ -38,7 +38,7 @@ _SUMMED = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"\s?(?:%|percent|per cent|por ciento|por cento|mil\b|millones|million|pesos|dólares|dollars|reais)"
+    r"[^\S\n]?(?:%|percent|per cent|por ciento|por cento|mil\b|millones|million|pesos|dólares|dollars|reais)"
 )
 _DATING = re.compile(
     r"\b(?:in|en|em|de|del|do|desde|since|from|until|hasta|até|año|ano|year|for|of|during|durante|to"

@@ -19,6 +19,9 @@ from almenara.text.table_roles import captions
 How = Literal["clause", "sentence", "table", "before", "prevailing", "default", "several", "foreign", ""]
 """several: a list of places that the quantity is of together; foreign: a place without a pack."""
 
+_FIGURE = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")
+_LONG_LIST = 40
+"""Blocks back from an item to which its list's lead is looked for."""
 _STOP = re.compile(r"[;:]|\.\s")
 _IN = re.compile(r"\s+(?:[^\W\d]+\s+)?(?:in|en|em|n[oa]s?)\s+(?:the\s+|el\s+|la\s+)?", re.I)
 _NUMBER_IN = re.compile(r"\d\s+(?:[^\W\d]+\s+)?(?:in|en|em|n[oa]s?)\s+(?:the\s+|el\s+|la\s+)?$", re.I)
@@ -82,9 +85,29 @@ def place_for(
         return Placed(None, False, "several", beside[0])
     if any(m.again for m in here) and (found := _last_said(filed, here, sentence.start)) is not None:
         return _placed(found, "before", False)
+    if block.kind == "item" and (lead := _of_list(usable, manuscript, sentence.block)) is not None:
+        return Placed(lead, False, "prevailing")
     if (state := prevailing(usable)) is not None:
         return Placed(state, False, "prevailing")
     return Placed(default, False, "default") if default is not None else Placed(None, False, "")
+
+
+def _of_list(mentions: Sequence[PlaceMention], manuscript: Manuscript, number: int) -> Place | None:
+    """The one place below its country that the items above without a number, the list's lead or its heading name."""
+    starts = [m.start for m in mentions]
+    for back in range(number - 1, max(-1, number - 1 - _LONG_LIST), -1):
+        block = manuscript.blocks[back]
+        said = manuscript.text[block.start : block.end]
+        named = {m.place for m in _named_in(mentions, starts, block) if m.place is not None and not _whole(m)}
+        if block.kind == "item" and _FIGURE.search(said):
+            continue
+        if block.kind == "cell":
+            return None
+        if named:
+            return named.pop() if len(named) == 1 else None
+        if block.kind == "heading":
+            return None
+    return None
 
 
 def _points_back(here: list[PlaceMention], position: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from almenara.analysis.checking.places import PlaceMention
@@ -29,6 +29,7 @@ def with_table_totals(
         if cell.kind == "cell" and cell.column > 0 and not cell.header:
             columns[cell.table, cell.column].append(number)
     out = list(claims)
+    summed = _summed(claims, columns.values(), manuscript)
     for column in columns.values():
         totals = {n: label for n in column if (label := _label(claims[n], manuscript)) is not None}
         parts = [n for n in column if n not in totals and claims[n].place_sure and _inner(claims[n])]
@@ -40,10 +41,26 @@ def with_table_totals(
             claim = claims[number]
             if any(label.start <= m.start < label.end and (m.place or m.nation) for m in places):
                 continue
-            adds_up = claim.kind != "count" or claim.value == sum(claims[n].value for n in parts)
-            if adds_up and not whole:
+            if (label.table, label.row) in summed and not whole:
                 claim = replace(claim, place=None, place_sure=False)
             out[number] = claim if whole else replace(claim, measure_sure=False)
+    return out
+
+
+def _summed(
+    claims: Sequence[Claim], columns: Iterable[Sequence[int]], manuscript: Manuscript
+) -> set[tuple[int, int]]:
+    """Table and row of the totals that a column of counts of places adds up to."""
+    out = set()
+    for column in columns:
+        totals = {n: label for n in column if (label := _label(claims[n], manuscript)) is not None}
+        parts = [n for n in column if n not in totals and claims[n].place_sure and _inner(claims[n])]
+        added = sum(claims[n].value for n in parts)
+        out |= {
+            (label.table, label.row)
+            for n, label in totals.items()
+            if claims[n].kind == "count" and claims[n].value == added
+        }
     return out
 
 

@@ -180,3 +180,32 @@ def test_a_total_over_columns_of_different_things_is_of_neither(workspace):
     claims = checked(workspace, rows, "México: víctimas de homicidio doloso y de feminicidio", "es")
     assert [c.measure for c in claims[:3]] == ["homicide", "femicide", ""]
     assert claims[2].arithmetic[0].holds
+
+
+def test_years_in_columns_have_their_changes_in_a_row_below(workspace):
+    rows = [
+        ["", "2015", "2016", "2017", "2018"],
+        ["Victims", "17,886", "22,545", "28,871", "33,743"],
+        ["Change on year before", "", "+26.0%", "+28.1%", "+14.4%"],
+    ]
+    claims = checked(workspace, rows, "Intentional homicide in Mexico")
+    wrong = {c.text: c.arithmetic[0].error for c in claims if c.arithmetic and not c.arithmetic[0].holds}
+    assert wrong == {"+14.4%": "change-on-later-value"}
+
+
+def test_a_cell_below_another_makes_no_range_with_it(workspace):
+    rows = [
+        ["Entidad", "2022", "2023", "Diferencia"],
+        ["Colima", "868", "891", "23"],
+        ["Zacatecas", "232", "85", "-147"],
+    ]
+    texts = [c.text for c in checked(workspace, rows, "Homicidio doloso, México", "es")]
+    assert texts == ["868", "891", "23", "232", "85", "-147"]
+
+
+def test_items_are_of_the_place_that_their_heading_names(workspace):
+    text = (
+        "Security brief: Guanajuato\n\n- Homicide, victims in 2023: 3,104\n- Extortion, victims in 2023: 988"
+    )
+    found = audit(from_text(text, "en", WRITTEN), workspace.context("2026-11-01"), workspace.context(WRITTEN))
+    assert [(c.place.code, c.place_sure) for c in found.claims] == [("MX-GUA", False)] * 2
