@@ -25,7 +25,8 @@ def register(app: typer.Typer) -> None:
 
 def check(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="Text, Markdown, HTML, PDF or Word; - for standard input.")
+        str,
+        typer.Argument(metavar="FILE", help="Text, Markdown, HTML, PDF, Word or .eml; - for standard input."),
     ],
     as_of: AsOf = None,
     published: Annotated[

@@ -46,7 +46,7 @@ class Manuscript:
     """What is checked.
 
     name        of the file, "-" for standard input
-    format      text, markdown, html, pdf or word
+    format      text, markdown, html, pdf, word or email
     text        all of it, blocks joined by line breaks; every span of a claim counts its characters
     blocks      in order, not overlapping
     sentences   in order

@@ -20,7 +20,7 @@ _OTHERS: tuple[tuple[bytes, str, str], ...] = (
         "is a Word file of the old kind (.doc), or one locked with a password",
         "Save it as .docx",
     ),
-    (b"{\\rtf", "is rich text (.rtf)", "Save it as .docx"),
+    (b"{\\rtf", "is rich text (.rtf)", "Save it as .docx; text, Markdown, HTML, PDF, Word and .eml are read"),
     (b"\x1f\x8b", "is packed with gzip", "Unpack it"),
     (b"7z\xbc\xaf", "is a 7z archive", "Unpack it"),
     (b"Rar!", "is a RAR archive", "Unpack it"),
@@ -103,7 +103,7 @@ def _wide(content: bytes, name: str) -> str:
         return "utf-16-le"
     if half and sample[::2].count(0) > 0.7 * half and sample[1::2].count(0) < 0.1 * half:
         return "utf-16-be"
-    raise refused(name, "holds NUL bytes: it is not text", "Give text, HTML, PDF or Word (.docx)")
+    raise refused(name, "holds NUL bytes: it is not text", "Give text, HTML, PDF, Word (.docx) or .eml")
 
 
 def _checked(text: str, name: str) -> tuple[str, str]:
@@ -112,6 +112,6 @@ def _checked(text: str, name: str) -> tuple[str, str]:
     strange = broken + sample.count("\x00") + len(_UNPRINTED.findall(sample))
     if strange > max(3, len(sample) // 50):
         raise refused(
-            name, "is not text that can be read", "Save it as UTF-8, or give HTML, PDF or Word (.docx)"
+            name, "is not text that can be read", "Save it as UTF-8, or give HTML, PDF, Word (.docx) or .eml"
         )
     return text, f"{broken} characters could not be read" if broken else ""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from almenara.errors import BadInput, UsageError
 from almenara.model.manuscript import Block, Manuscript, Mark, Note, Sentence
-from almenara.text import plain_text
+from almenara.text import mail_text, plain_text
 from almenara.text.datelines import Dateline, find_dateline
 from almenara.text.days import iso_day
 from almenara.text.decoding import characters, is_markup, kind_of, refused
@@ -66,6 +66,8 @@ def _read(content: bytes, name: str) -> tuple[str, Opened]:
         from almenara.text import word_text
 
         return "word", word_text.read(content, name)
+    if mail_text.is_mail(content, name):
+        return "email", mail_text.read(content, name)
     text, warning = characters(content, name)
     if is_markup(text):
         from almenara.text import web_page

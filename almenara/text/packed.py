@@ -21,7 +21,7 @@ MAX_RATIO = 400
 _OTHER_KINDS = (
     ("xl/workbook", "is a workbook", "Save the sheet as text, or ingest it as data"),
     ("ppt/presentation", "is a presentation", "Save it as PDF"),
-    ("content.xml", "is an OpenDocument file", "Save it as .docx or PDF"),
+    ("content.xml", "is an OpenDocument file", "Save it as .docx or PDF; text, HTML and .eml are read, too"),
     ("META-INF/container.xml", "is an e-book", "Save it as HTML or PDF"),
 )
 _EXTERNAL = re.compile(rb'TargetMode\s*=\s*["\']External["\']', re.IGNORECASE)
