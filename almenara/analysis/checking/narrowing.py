@@ -36,9 +36,22 @@ _OPENING = {
 _WHOLE = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d mil\b|(?<![\d.,])(?!(?:19|20)\d\d\b)\d{3,}")
 """A count among the words that open a sentence; a year or a day is none: "De enero a octubre de 2018, …"."""
 _OF_ALL = {
-    "en": re.compile(r"^\s*of (?:the |all |(?-i:[A-Z])\w*(?: (?-i:[A-Z])\w*)?['’]s )", re.IGNORECASE),
-    "es": re.compile(r"^\s*de (?:las|los|estas|estos|esas|esos) ", re.IGNORECASE),
-    "pt": re.compile(r"^\s*d[ao]s ", re.IGNORECASE),
+    "en": re.compile(
+        r"^\s*of (?!the (?:(?:same|first|last|two|three|four|five|six|seven|eight|nine|ten|\d+) ){1,2}"
+        r"(?:period|months?|quarter|half|weeks?|days?|years?)\b)"
+        r"(?:the |all |(?-i:[A-Z])\w*(?: (?-i:[A-Z])\w*)?['’]s )",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"^\s*de (?!l[oa]s (?:(?:mism\w+|primer\w+|últim\w+|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|\d+) )"
+        r"{1,2}(?:meses|semanas|días|trimestres|años)\b)(?:las|los|estas|estos|esas|esos) ",
+        re.IGNORECASE,
+    ),
+    "pt": re.compile(
+        r"^\s*d(?![ao]s (?:(?:mesm\w+|primeir\w+|últim\w+|dois|três|quatro|cinco|seis|sete|oito|nove|dez|\d+) )"
+        r"{1,2}(?:meses|semanas|dias|trimestres|anos)\b)[ao]s ",
+        re.IGNORECASE,
+    ),
 }
 
 

@@ -29,6 +29,8 @@ PARTS = [
         "En los 50 municipios prioritarios de México se cometieron 14 mil 500 homicidios dolosos en 2022.",
     ),
     ("es", "De las 3,104 víctimas, 1,250 tenían menos de 30 años."),
+    ("es", "Mataron a 1,097 de los primeros policías de la región en siete meses."),
+    ("en", "They counted 1,097 of the first victims of the year."),
     ("es", "En el norte de México se registraron 12,000 homicidios en 2023."),
     ("es", "Hubo 9,000 homicidios ligados al crimen organizado en 2018."),
     ("pt", "Excluindo Guanajuato, o México teve 26.601 vítimas de homicídio doloso em 2023."),
@@ -36,6 +38,9 @@ PARTS = [
     ("pt", "Nas capitais da Colômbia houve 6.200 homicídios em 2023."),
 ]
 WHOLES = [
+    ("en", "Homicides rose by 15 percent from 11,940 of the same period of 2017."),
+    ("es", "Hubo 7 por ciento menos homicidios que los 1,097 de los primeros siete meses de 2017."),
+    ("pt", "Foram 7 por cento menos homicídios que os 1.097 dos primeiros sete meses de 2017."),
     ("en", "There were 29,168 victims of intentional homicide in Mexico in 2017."),
     ("en", "In 2018, 33,369 people were murdered in Mexico, according to official data."),
     ("en", "Prosecutors opened 2,945 case files related to cargo theft in the first quarter of 2018."),
