@@ -104,7 +104,8 @@ def _cue(
     if quantity.kind == "rank":
         kind = "rank"
     elif quantity.kind == "times":
-        kind, direction = "times", direction or "rise"
+        halved = words["halved"].search(text[quantity.start : quantity.end])
+        kind, direction = "times", "fall" if halved else direction or "rise"
     elif scale and not level:
         share = words["of"].match(after, _OPEN.match(after).end())  # type: ignore[union-attr]
         shares = words["share"].search(before)
@@ -154,11 +155,13 @@ def _level(words: Mapping[str, re.Pattern[str]], before: str, after: str, last: 
 
 
 def _after(words: Mapping[str, re.Pattern[str]], after: str) -> Direction:
-    """The direction that the words at once after a quantity give it."""
+    """The direction that the words at once after a quantity give it; in "93 %, up 3 %" "up" is of what follows."""
     at = _OPEN.match(after).end()  # type: ignore[union-attr]
-    if words["fall_after"].match(after, at):
-        return "fall"
-    return "rise" if words["rise_after"].match(after, at) else ""
+    fall, rise = words["fall_after"].match(after, at), words["rise_after"].match(after, at)
+    hit = fall or rise
+    if hit is None or ("," in after[:at] and hit.end() == len(after.rstrip()) < len(after)):
+        return ""
+    return "fall" if fall else "rise"
 
 
 def _direction(

@@ -119,7 +119,7 @@ def _multiple_patterns(language: str) -> tuple[re.Pattern[str], dict[str, float]
     single = re.compile(rf"(?<![\w-]){any_of(listed['multiples'])}(?![\w-])", re.IGNORECASE)
     times = re.compile(
         rf"{NUMBER}+(?:\s+|-)?{any_of(listed['times'])}(?=\s+{any_of(listed['times_follow'])}(?!\w)"
-        rf"|\s*[.,;)]|\s*$)|{NUMBER}+-?\s?fold\b",
+        rf"|\s*[.,;)]|\s*$)|{NUMBER}+-?\s?fold\b|(?<!\w){any_of(listed['multiplied'])}\s+{NUMBER}+(?!\s?%)",
         re.IGNORECASE,
     )
     return single, values, times
@@ -127,7 +127,7 @@ def _multiple_patterns(language: str) -> tuple[re.Pattern[str], dict[str, float]
 
 _NOT_DOUBLE = re.compile(
     r"\s+(?:murder|homicide|homicidio|homicídio|assassinato|asesinato|digits?|standards?|agent|cross"
-    r"|life|check|que\b)",
+    r"|life|check|que\b(?!\s+(?:el|las?|los|en|hace|un|una)\b))",
     re.IGNORECASE,
 )
 
@@ -143,7 +143,7 @@ def _multiples(skeleton: Skeleton, original: str, language: str) -> Iterator[Qua
             value = float(values[key(found[0])])
             yield _hedged(original, found.start(), found.end(), value, 0.2, language, "times")
     for found in times.finditer(skeleton.text):
-        number = skeleton.at(found.start())
+        number = skeleton.at(found.start() + found[0].index(NUMBER))
         if number.value <= 1000:
             step = number.step if number.step < 1 else 1.0
             yield _hedged(original, found.start(), found.end(), number.value, step, language, "times")

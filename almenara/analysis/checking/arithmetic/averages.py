@@ -63,7 +63,7 @@ def _average(reading: Reading, index: int) -> Iterator[Reckoning]:
 
 def _may_be(reading: Reading, index: int, members: list[int], away: int) -> bool:
     """Whether counts that fit an average may be meant: of the same thing, or near it and both told exactly."""
-    if all(reading.same(index, i) for i in members):
+    if all(reading.same(index, i) for i in members) or (len(members) == 1 and _lone(reading, index, members[0])):
         return True
     return away <= 2 and all(narrow(reading.claims[i]) for i in (index, *members))
 
@@ -102,7 +102,9 @@ def averaged(reading: Reading, index: int, members: list[int], period: Period) -
 def _plainly(reading: Reading, index: int, member: int, period: Period) -> bool:
     """Whether an average is plainly meant to be that of a count: the same thing, place and span."""
     claim, count = reading.claims[index], reading.claims[member]
-    if count.hedge or not reading.same(index, member) or claim.place != count.place:
+    if count.hedge not in ("", "about") or claim.place != count.place:
+        return False
+    if not reading.same(index, member) and not _lone(reading, index, member):
         return False
     if reading.sentence[index] != reading.sentence[member] and not count.measure_sure:
         return False  # a count of another sentence may be of a part only
@@ -113,6 +115,17 @@ def _plainly(reading: Reading, index: int, member: int, period: Period) -> bool:
     if claim.period is not None:
         return claim.period == count.period
     return reading.sentence[index] == reading.sentence[member]
+
+
+def _lone(reading: Reading, index: int, member: int) -> bool:
+    """Whether an average that names nothing stands with the only count of its sentence: "1,200, or 100 a month"."""
+    sentence = reading.sentence[index]
+    if reading.claims[index].counted or reading.sentence[member] != sentence or member > index:
+        return False
+    if [i for i in reading.inside[sentence] if counted(reading, i)] != [member]:
+        return False
+    between = reading.manuscript.text[reading.claims[member].end : reading.claims[index].start]
+    return not reading.words["contrast"].search(between) and not reading.conflict(index, member)
 
 
 def _rate(reading: Reading, index: int) -> Iterator[Reckoning]:

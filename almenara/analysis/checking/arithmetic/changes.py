@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
-from almenara.analysis.checking.arithmetic.pairs import Pair, compared, moves, operand, ordered, pairs, year
+from almenara.analysis.checking.arithmetic.pairs import Pair, compared, is_base, moves, operand, ordered, pairs, year
 from almenara.analysis.checking.arithmetic.reading import (
     COUNTED,
     Reading,
@@ -144,6 +144,8 @@ def held(reading: Reading, index: int, later: int, base: int) -> Arithmetic | No
     used = (later, base)
     if cue.kind == "times":
         return _times(reading, index, later, base)
+    if claim.kind == "percentage-points" and old.kind != "percent":
+        return _points_of_counts(reading, index, later, base)
     if cue.kind == "difference" or claim.kind == "percentage-points":
         return _difference(reading, index, later, base)
     if old.value <= 0:
@@ -206,38 +208,44 @@ def _ratio(new: Interval, old: Interval) -> Interval:
     return low, (new[1] / old[0] if old[0] > 0 else inf)
 
 
+LEAST, MOST = 0.84, 1.26
+"""What a multiple without a hedge may be off by: 1.7 and 2.5 are told as "doubled", 1.6 is not."""
+
+
 def _times(reading: Reading, index: int, later: int, base: int) -> Arithmetic | None:
     claim = reading.claims[index]
     new, old = reading.claims[later], reading.claims[base]
     if old.value <= 0 or new.value <= 0:
         return None
-    down = reading.cues[index].direction == "fall"
+    down = reading.cues[index].direction == "fall" and claim.value > 1
     true = _ratio(span(old), span(new)) if down else _ratio(span(new), span(old))
     computed = old.value / new.value if down else new.value / old.value
     shown = f"{number(new.value)} / {number(old.value)} = {new.value / old.value:.2f} times"
     low, high = span(claim)
     near = (low * 0.9, high * (1.0 if claim.hedge else 1.1))
+    if not claim.hedge:
+        near = (max(near[0], LEAST * claim.value), min(near[1], MOST * claim.value))
     strict = (near[0] + 1, near[1] + 1)
     more = bool(
         reading.words["more"].search(claim.text) or reading.words["more"].match(reading.after(index).lstrip())
     )
     used = (later, base)
+    fits = meet(near, (computed,) * 2) or meet((low, high), true)
     overcounted = more and reading.manuscript.language == "en" and not meet(strict, true)
     if overcounted and meet(near, true) and not claim.hedge:
         shown += f", that is {computed - 1:.1f} times more"
         return Arithmetic("times", claim.value, computed - 1, False, "times-more", shown, used)
-    if meet(near, true):
+    if fits:
         if more:
             shown += f", that is {100 * (computed - 1):+.0f} %"
         return Arithmetic("times", claim.value, computed, True, "", shown, used)
     if more and meet(strict, true):
         return Arithmetic("times", claim.value, computed, True, "", shown, used)
-    if (new.value < old.value) is not down and abs(new.value - old.value) > 0:
-        error = "rise-told-as-fall" if down else "fall-told-as-rise"
+    if (new.value < old.value) is not (down or claim.value < 1) and abs(new.value - old.value) > 0:
+        error = "rise-told-as-fall" if down or claim.value < 1 else "fall-told-as-rise"
     else:
         error = "times-more" if more and abs(computed - claim.value) < 1.01 else "does-not-follow"
-    wide = (claim.value - 0.5, claim.value + 0.5)
-    if not claim.hedge and meet(wide, true):
+    if not claim.hedge and meet((LEAST * claim.value, MOST * claim.value), (computed,) * 2):
         return None
     return Arithmetic("times", claim.value, computed, False, error, shown, used)
 
@@ -263,11 +271,26 @@ def _difference(reading: Reading, index: int, later: int, base: int) -> Arithmet
     return Arithmetic("difference", claim.value, computed, False, error, shown, (later, base))
 
 
+def _points_of_counts(reading: Reading, index: int, later: int, base: int) -> Arithmetic | None:
+    """Points told of two counts, of which there are none: an error where the change in per cent is as large."""
+    claim, new, old = reading.claims[index], reading.claims[later], reading.claims[base]
+    if old.value <= 0:
+        return None
+    computed = 100 * (new.value - old.value) / old.value
+    if not any(meet(part, (computed,) * 2) for part in _signed(stated(claim), reading.cues[index].direction)):
+        return None
+    shown = f"{number(new.value)} / {number(old.value)} = {computed:+.1f} %, which is no difference in points"
+    error = "percent-for-percentage-points"
+    return Arithmetic("change", claim.value, computed, False, error, shown, (later, base))
+
+
 def directions(reading: Reading) -> Iterator[Reckoning]:
     """Counts that the text says rose or fell, against the two counts side by side."""
     words = reading.words
     for sentence, group in reading.inside.items():
         operands = [i for i in group if operand(reading, i, set(COUNTED) | {"percent"})]
+        if len(operands) == 1 and (later := _later_before(reading, sentence, operands[0])) is not None:
+            operands = [later, operands[0]]
         said = reading.said(sentence)
         up, down = bool(words["rise"].search(said)), bool(words["fall"].search(said))
         if up == down or len(operands) != 2 or len(operands) + sum(_is_change(reading, i) for i in group) > 3:
@@ -295,6 +318,20 @@ def directions(reading: Reading) -> Iterator[Reckoning]:
             pair.later,
             Arithmetic("direction", new.value, old.value, holds, error, shown, (pair.later, pair.base)),
         )
+
+
+def _later_before(reading: Reading, sentence: int, base: int) -> int | None:
+    """The only level of the sentence before, where this one tells its base alone: "It was a fall from the 1,200"."""
+    sentences = reading.manuscript.sentences
+    before = reading.inside.get(sentence - 1, [])
+    if len(before) != 1 or sentences[sentence - 1].block != sentences[sentence].block:
+        return None
+    if not operand(reading, before[0], set(COUNTED) | {"percent"}) or not is_base(reading, base):
+        return None
+    later, earlier = reading.claims[before[0]].period, reading.claims[base].period
+    if later is None or earlier is None or not earlier.end < later.start or later.days != earlier.days:
+        return None
+    return before[0] if reading.same(before[0], base) else None
 
 
 def _is_change(reading: Reading, index: int) -> bool:

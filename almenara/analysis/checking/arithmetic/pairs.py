@@ -73,10 +73,11 @@ def _is_base(reading: Reading, index: int) -> bool:
 
 def compared(reading: Reading, before: str) -> bool:
     """Whether a count is the base by words of comparison: "than the", "compared to July, when there were"."""
-    for hit in reading.words["base"].finditer(before.rstrip()):
-        rest = before[hit.end() :].rpartition(",")[2] if "," in before[hit.end() :] else ""
-        if not rest.strip() or reading.words["relative"].match(rest.strip()):
-            return True
+    for said in {before, before.rstrip()}:
+        for hit in reading.words["base"].finditer(said):
+            rest = before[hit.end() :].rpartition(",")[2] if "," in before[hit.end() :] else ""
+            if not rest.strip() or reading.words["relative"].match(rest.strip()):
+                return True
     return False
 
 
@@ -130,7 +131,12 @@ def pairs(reading: Reading, index: int) -> list[Pair]:
         found = found or _of_sentence(reading, index, group, {kind})
     if claim.kind == "percent":
         found = found or _of_sentence(reading, index, group, {"percent"})
+        found = found or _across(reading, index, group, {"percent"})
+    elif claim.kind == "percentage-points" and not any(reading.claims[i].kind == "percent" for i in group):
+        found = found or _of_sentence(reading, index, group, set(COUNTED))  # points told for per cent
     found = found or _of_neighbours(reading, index, number, kinds)
+    if claim.kind == "percent":
+        found = found or _of_neighbours(reading, index, number, {"percent"})
     return found + _linked(reading, index, kinds) + _across(reading, index, group, kinds)
 
 
@@ -269,9 +275,8 @@ def _of_neighbours(reading: Reading, index: int, number: int, kinds: set[str]) -
         taken = any(_derived(reading, i) for i in reading.inside.get(n, []))
         if len(inside) == 2 and _alike(reading, *inside):
             pair = ordered(reading, *inside)
-            plain = (
-                alone and abs(n - number) == 1 and not taken and not out and _told_here(reading, index, pair)
-            )
+            close = abs(n - number) == 1 or (n == number - 2 and _idle(reading, number - 1, number))
+            plain = alone and close and not taken and not out and _told_here(reading, index, pair)
             out.append(Pair(pair.later, pair.base, pair.ordered, plain))
     around = [i for n in sorted(others) for i in others[n] if abs(n - number) <= 2]
     seen = {(p.later, p.base) for p in out}
@@ -280,6 +285,12 @@ def _of_neighbours(reading: Reading, index: int, number: int, kinds: set[str]) -
         if pair.ordered and _alike(reading, a, b) and (pair.later, pair.base) not in seen:
             out.append(Pair(pair.later, pair.base, True, False))
     return out
+
+
+def _idle(reading: Reading, between: int, number: int) -> bool:
+    """Whether the sentence before another is of its paragraph and counts nothing."""
+    sentences = reading.manuscript.sentences
+    return not reading.inside.get(between) and sentences[between].block == sentences[number].block
 
 
 def _told_here(reading: Reading, index: int, pair: Pair) -> bool:
@@ -315,5 +326,28 @@ def _one_here(
             if linked:
                 out.insert(0, Pair(own, i, True, not any(p.plain for p in out)))
             elif pair.ordered:
-                out.append(Pair(pair.later, pair.base, True, False))
+                plain = n == number - 1 and pair.later == own and not any(p.plain for p in out)
+                plain = plain and len(others[n]) == 1 and _goes_on(reading, index, pair)
+                out.append(Pair(pair.later, pair.base, True, plain))
     return out
+
+
+YEARLY = 300
+"""Days of a span that is compared with the one before it, where the words do not say with which."""
+
+
+def _goes_on(reading: Reading, index: int, pair: Pair) -> bool:
+    """Whether a change stands between the only count of the sentence before and its own: "In 2015 there were 900.
+    By 2018 they had doubled, to 1,800"."""
+    later, base = reading.claims[pair.later], reading.claims[pair.base]
+    cue, told = reading.cues.get(index), reading.sentence[pair.base]
+    if cue is None or cue.base_text or any(_derived(reading, i) for i in reading.inside[told]):
+        return False
+    if sum(_derived(reading, i) for i in reading.inside[reading.sentence[index]]) > 1:
+        return False
+    spans = [c.period for c in (later, base)]
+    if not all(p is not None and p.days >= YEARLY for p in spans) or spans[0] == spans[1]:
+        return False
+    sentences = reading.manuscript.sentences
+    one_block = sentences[told].block == sentences[reading.sentence[index]].block
+    return one_block and (reading.same(pair.later, pair.base) or not later.counted)

@@ -59,6 +59,9 @@ def _list(reading: Reading, sentence: int, entries: list[int]) -> Iterator[Recko
     followed = [i for i in entries[1:] if words["followed"].search(reading.before(i))]
     values = [claims[i].value for i in entries]
     rank = _rank_claim(reading, sentence, entries)
+    if rank is not None and claims[rank].value > 1:
+        yield from _after_others(reading, rank, entries)
+        return
     if top and not low and (followed or len(entries) > 2):
         at = 0
     elif low and not top and (followed or len(entries) > 2):
@@ -93,6 +96,21 @@ def _list(reading: Reading, sentence: int, entries: list[int]) -> Iterator[Recko
             entries[out],
             Arithmetic("rank", float(out + 1), place, False, "rank-against-list", shown, tuple(entries)),
         )
+
+
+def _after_others(reading: Reading, rank: int, entries: list[int]) -> Iterator[Reckoning]:
+    """ "Third with 1,300, after A with 1,800 and B with 1,500": each of those named has more."""
+    claims = reading.claims
+    own, above = entries[0], entries[1:]
+    told = reading.words["behind"].search(reading.before(entries[1]))
+    if not told or len(above) != claims[rank].value - 1 or not _labels(reading, entries):
+        return
+    values = [claims[i].value for i in above]
+    place = 1.0 + sum(v > claims[own].value for v in values)
+    holds = place == claims[rank].value or min(values) == claims[own].value
+    shown = f"{number(claims[own].value)} against {', '.join(number(v) for v in values)}"
+    error = "" if holds else "rank-against-list"
+    yield Reckoning(rank, Arithmetic("rank", claims[rank].value, place, holds, error, shown, (own, *above)))
 
 
 def _descending(values: list[float], at: int) -> bool:

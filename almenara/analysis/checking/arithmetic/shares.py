@@ -116,6 +116,8 @@ def _beside(reading: Reading, index: int, here: list[int]) -> tuple[int, int] | 
             return None
         if place > 1 and group[place - 2] in here and _out_of(reading, reading.before(last)):
             return group[place - 2], last
+        if here == [last] and (whole := _whole_before(reading, index, last, after)) is not None:
+            return last, whole
         if here[0] != last and _beneath(reading, here[0], last, before):
             return last, here[0]
         bigger = [i for i in here if reading.claims[i].value > reading.claims[last].value]
@@ -129,6 +131,20 @@ def _beside(reading: Reading, index: int, here: list[int]) -> tuple[int, int] | 
                 (last, following) if reading.claims[last].value <= reading.claims[following].value else None
             )
     return None
+
+
+def _whole_before(reading: Reading, index: int, part: int, after: str) -> int | None:
+    """The only count of the sentence before, of which a share "of them" is: one measure and period, a wider place."""
+    if not reading.words["of_them"].match(after.lstrip(" )")):
+        return None
+    number, sentences = reading.sentence[index], reading.manuscript.sentences
+    before = [i for i in reading.inside.get(number - 1, []) if counted(reading, i)]
+    if len(before) != 1 or sentences[number - 1].block != sentences[number].block:
+        return None
+    one, two = reading.claims[part], reading.claims[before[0]]
+    alike = one.measure and one.measure == two.measure and one.period == two.period and not two.hedge
+    wider = one.place != two.place or one.place is None
+    return before[0] if alike and wider and two.value > one.value and two.kind == one.kind else None
 
 
 def _of_the_total(reading: Reading, after: str) -> bool:
@@ -348,6 +364,7 @@ def _one_whole(reading: Reading, sentence: int, parts: list[int]) -> bool:
     if any(":" in text[reading.claims[a].end : reading.claims[b].start] for a, b in pairwise(parts)):
         return False  # "47 %: A 10 %, B 9 % …": what follows is of the first
     if len(parts) == 2 or women or men:
-        return women and men
+        places = {place.code for i in parts if (place := reading.claims[i].place)}
+        return women and men and len(places) < 2  # "in A 62 % were men; in B 48 % were women"
     spaced = all(len(reading.before(i)) < 90 for i in parts[1:])
     return spaced and (bool(wholes) or (len(parts) > 2 and not words["earlier"].search(said)))

@@ -21,6 +21,7 @@ def totals(reading: Reading) -> Iterator[Reckoning]:
         if not plain or reading.cell(plain[0]):
             continue
         yield from _opened(reading, sentence, plain)
+        yield from _spelt_out(reading, sentence, plain)
         yield from _summed(reading, plain)
         yield from _within(reading, plain)
         if len(plain) < 3:
@@ -72,6 +73,35 @@ def _opened(reading: Reading, sentence: int, plain: list[int]) -> Iterator[Recko
     holds, done = total_of(reading, whole, parts)
     if (len(parts) > 1 and holds) or (len(parts) > 1 and _meant_to_add_up(reading, sentence, whole, parts)):
         yield Reckoning(whole, done, tuple(parts))
+
+
+def _spelt_out(reading: Reading, sentence: int, plain: list[int]) -> Iterator[Reckoning]:
+    """ "523 cases: 200 in the north, 180 in the centre and 143 in the south"; "900, 600 with violence and 300
+    without": parts told at once after their total that leave nothing out. Those that hold are found elsewhere."""
+    whole, parts = plain[0], plain[1:]
+    if len(parts) < 2 or not _bigger(reading, whole, parts) or _of_other_things(reading, plain):
+        return
+    words, said = reading.words, reading.said(sentence)
+    between = reading.before(parts[0])
+    gap = abs(reading.claims[whole].value - sum(reading.claims[i].value for i in parts))
+    if ":" in between and len(parts) > 2:
+        left_out = words["highest"].search(said) or words["lowest"].search(said)
+        told = not left_out and _meant_to_add_up(reading, sentence, whole, parts)
+    else:
+        last = reading.before(parts[-1])[-20:] + reading.after(parts[-1])
+        told = len(parts) == 2 and bool(words["without"].search(last))
+        told = told and bool(words["with"].search(reading.after(parts[0])))
+        told = told and not words["partial"].search(said) and gap <= reading.claims[whole].value / 2
+        told = told and not any(reading.claims[i].hedge for i in plain)
+    if told and gap:
+        holds, done = total_of(reading, whole, parts)
+        if not holds:
+            yield Reckoning(whole, done, tuple(parts))
+
+
+def _of_other_things(reading: Reading, plain: list[int]) -> bool:
+    """Whether the counts of a sentence are of several measures or kinds."""
+    return len({reading.claims[i].measure for i in plain} - {""}) > 1
 
 
 def _gathered(reading: Reading, sentence: int, plain: list[int]) -> Iterator[Reckoning]:
