@@ -58,6 +58,8 @@ _LINK = re.compile(
 )
 _CLAUSE_END = re.compile(r"[;:)]|\.(?!\d)|,(?!\d)|$")
 _SIGN = re.compile(r"(?:^|[\s(])([+−–-])\s?$")
+NAMES = re.compile(r"(?<![^\W_])[A-ZÁÉÍÓÚ]\w+(?=\s[A-ZÁÉÍÓÚ][a-zà-ÿ])")
+"""First words of proper names, which may look like words of change: "Baja" before another capital."""
 SCALES = {"percent", "percentage-points"}
 
 
@@ -175,7 +177,7 @@ def _direction(
     best: tuple[int, int, Direction] = (-1, -1, "")
     names: tuple[Direction, ...] = ("rise", "fall", "same")
     for name in names:
-        for hit in words[name].finditer(before):
+        for hit in words[name].finditer(NAMES.sub(lambda m: "_" * len(m[0]), before)):
             best = max(best, (hit.start(), hit.end(), name))
     if best[0] < 0:
         return "", False

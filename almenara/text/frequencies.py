@@ -173,9 +173,7 @@ def _leading_pattern(language: str) -> re.Pattern[str]:
     listed = words("quantities", language)
     per = any_of([w for w in listed["per_time"] if w != "/"])
     return re.compile(
-        rf"\s*{per}\s+(?P<unit>{any_of(listed['time_units'])})(?:\s*,(?:\s+[^\W\d_]+){{0,3}}?"
-        r"|(?:\s+(?:of|in|de|del|em|do)\s+\d{4})?,?(?:\s+[^\W\d_]+){0,3}?)\s*$",
-        re.IGNORECASE,
+        rf"\s*{per}\s+(?P<unit>{any_of(listed['time_units'])})\s*,(?:\s+[^\W\d_]+){{0,3}}?\s*$", re.IGNORECASE
     )
 
 

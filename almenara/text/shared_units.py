@@ -10,7 +10,8 @@ from almenara.text.hedges import bounds
 from almenara.text.quantity import Quantity
 
 _TO = re.compile(
-    r"[^\w]*(?:to|a|para|até|hasta|ao|e|y|and|or|o|ou)\s+(?:los\s+|las\s+|os\s+|as\s+)?", re.IGNORECASE
+    r"(?:[^\w]*(?:to|al?|para|até|hasta|ao|e|y|and)|\s*(?:or|o|ou))\s+(?:los\s+|las\s+|os\s+|as\s+)?",
+    re.IGNORECASE,
 )
 _AGAINST = re.compile(
     r"[^.;\n]{0,40}\b(?:up from|down from|compared (?:with|to)|against|versus|vs\.?|frente a|contra"

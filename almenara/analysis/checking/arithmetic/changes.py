@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from math import inf
 
-from almenara.analysis.checking.arithmetic.pairs import Pair, compared, is_base, moves, operand, ordered, pairs, year
+from almenara.analysis.checking.arithmetic.pairs import (
+    Pair,
+    compared,
+    goes_on,
+    is_base,
+    moves,
+    operand,
+    ordered,
+    pairs,
+    year,
+)
 from almenara.analysis.checking.arithmetic.reading import (
     COUNTED,
     Reading,
@@ -18,7 +29,7 @@ from almenara.analysis.checking.arithmetic.reading import (
     stated,
 )
 from almenara.model.claim import Arithmetic
-from almenara.text.comparisons import follows
+from almenara.text.comparisons import NAMES, follows
 
 Interval = tuple[float, float]
 
@@ -61,9 +72,17 @@ def _told(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
         return False
     if _holds_turned(reading, index, pair):
         return False
-    if done.error not in CLASSIC and later.place and base.place and later.place != base.place:
+    sure = (later.place_sure and base.place_sure) or not goes_on(reading, index, pair)
+    if done.error not in CLASSIC and later.place and base.place and later.place != base.place and sure:
         return False
-    if done.error in CLASSIC or (later.measure and later.measure == base.measure):
+    if reading.claims[index].kind == "times" and _parted(reading, index, pair):
+        return False
+    if (
+        _at_once(reading, index, pair)
+        or _two_years(reading, index, pair)
+        or done.error in CLASSIC
+        or (later.measure and later.measure == base.measure)
+    ):
         return True
     if later.counted and base.counted and not reading.same(pair.later, pair.base):
         return False
@@ -72,6 +91,36 @@ def _told(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
     follows_on = len(between) < 14 and follows(reading.words["from_base"], between)
     follows_on = follows_on and reading.claims[index].end == base.start - len(between)
     return follows_on or compared(reading, between) or (pair.later, pair.base) in set(moves(reading, group))
+
+
+def _at_once(reading: Reading, index: int, pair: Pair) -> bool:
+    """Whether the base stands right after a multiple, and the later count before it: "700, twice the 500 of 2018"."""
+    claim, base = reading.claims[index], reading.claims[pair.base]
+    if claim.kind != "times" or reading.claims[pair.later].start > claim.start:
+        return False
+    between = reading.manuscript.text[claim.end : base.start]
+    return 0 < len(between) <= 24 and not re.search(r"[.,;:()\d]", between)
+
+
+def _parted(reading: Reading, index: int, pair: Pair) -> bool:
+    """Whether a semicolon stands between a multiple and a count: "412, three times what was expected; later 655"."""
+    text, claim = reading.manuscript.text, reading.claims[index]
+    after = re.split(r"[,.;:]", reading.after(index))[0].split()
+    return len(after) > 2 and any(
+        ";" in text[min(claim.end, other.end) : max(claim.start, other.start)]
+        for other in (reading.claims[pair.later], reading.claims[pair.base])
+    )
+
+
+def _two_years(reading: Reading, index: int, pair: Pair) -> bool:
+    """Whether a multiple stands with the counts of two times alone: "tripled: there were 121 in 2012, 276 in 2018"."""
+    claim, later, base = (reading.claims[i] for i in (index, pair.later, pair.base))
+    one_sentence = reading.sentence[index] == reading.sentence[pair.later] == reading.sentence[pair.base]
+    if claim.kind != "times" or not one_sentence or not (later.period_sure and base.period_sure):
+        return False
+    if later.period is None or base.period is None or not base.period.end < later.period.start:
+        return False
+    return all(not c.counted or reading.same(index, i) for c, i in ((later, pair.later), (base, pair.base)))
 
 
 FARTHEST = 20
@@ -222,7 +271,7 @@ def _times(reading: Reading, index: int, later: int, base: int) -> Arithmetic | 
     computed = old.value / new.value if down else new.value / old.value
     shown = f"{number(new.value)} / {number(old.value)} = {new.value / old.value:.2f} times"
     low, high = span(claim)
-    near = (low * 0.9, high * (1.0 if claim.hedge else 1.1))
+    near = (low * (0.97 if claim.high is None else 0.9), high * (1.0 if claim.hedge else 1.1))
     if not claim.hedge:
         near = (max(near[0], LEAST * claim.value), min(near[1], MOST * claim.value))
     strict = (near[0] + 1, near[1] + 1)
@@ -291,7 +340,7 @@ def directions(reading: Reading) -> Iterator[Reckoning]:
         operands = [i for i in group if operand(reading, i, set(COUNTED) | {"percent"})]
         if len(operands) == 1 and (later := _later_before(reading, sentence, operands[0])) is not None:
             operands = [later, operands[0]]
-        said = reading.said(sentence)
+        said = NAMES.sub(" ", reading.said(sentence))
         up, down = bool(words["rise"].search(said)), bool(words["fall"].search(said))
         if up == down or len(operands) != 2 or len(operands) + sum(_is_change(reading, i) for i in group) > 3:
             continue

@@ -181,7 +181,8 @@ def _across(reading: Reading, index: int, group: list[int], kinds: set[str]) -> 
     if len(operands) != 2 or len(_of_clause(reading, index, operands)) == 2 or not _alike(reading, *operands):
         return []
     pair = ordered(reading, *operands)
-    return [Pair(pair.later, pair.base, pair.ordered, False)]
+    alone = kinds == {"percent"} and [i for i in group if _derived(reading, i)] == [index]
+    return [Pair(pair.later, pair.base, pair.ordered, alone and reading.same(*operands))]
 
 
 def _of_sentence(reading: Reading, index: int, group: list[int], kinds: set[str]) -> list[Pair]:
@@ -296,6 +297,8 @@ def _idle(reading: Reading, between: int, number: int) -> bool:
 def _told_here(reading: Reading, index: int, pair: Pair) -> bool:
     """Whether a change with no count in its sentence plainly speaks of a neighbour's pair."""
     claim, later, base = (reading.claims[i] for i in (index, pair.later, pair.base))
+    if claim.kind == "times" and (pair.later > index or len(reading.after(index).strip(" .")) > 12):
+        return False  # "doubled in a decade"
     if claim.measure and claim.measure == later.measure == base.measure:
         return claim.period is None or not claim.period_sure or claim.period == later.period
     return not claim.measure and not claim.period_sure and claim.kind == "percent"
@@ -327,7 +330,7 @@ def _one_here(
                 out.insert(0, Pair(own, i, True, not any(p.plain for p in out)))
             elif pair.ordered:
                 plain = n == number - 1 and pair.later == own and not any(p.plain for p in out)
-                plain = plain and len(others[n]) == 1 and _goes_on(reading, index, pair)
+                plain = plain and len(others[n]) == 1 and goes_on(reading, index, pair)
                 out.append(Pair(pair.later, pair.base, True, plain))
     return out
 
@@ -336,7 +339,7 @@ YEARLY = 300
 """Days of a span that is compared with the one before it, where the words do not say with which."""
 
 
-def _goes_on(reading: Reading, index: int, pair: Pair) -> bool:
+def goes_on(reading: Reading, index: int, pair: Pair) -> bool:
     """Whether a change stands between the only count of the sentence before and its own: "In 2015 there were 900.
     By 2018 they had doubled, to 1,800"."""
     later, base = reading.claims[pair.later], reading.claims[pair.base]

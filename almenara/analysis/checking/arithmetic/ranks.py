@@ -103,6 +103,8 @@ def _after_others(reading: Reading, rank: int, entries: list[int]) -> Iterator[R
     claims = reading.claims
     own, above = entries[0], entries[1:]
     told = reading.words["behind"].search(reading.before(entries[1]))
+    if any(claims[i].counted and not reading.same(own, i) for i in above):
+        return  # "54 points, after A, where 1,815 taps were found"
     if not told or len(above) != claims[rank].value - 1 or not _labels(reading, entries):
         return
     values = [claims[i].value for i in above]

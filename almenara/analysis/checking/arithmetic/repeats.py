@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -70,7 +71,11 @@ def _plain(reading: Reading, first: int, later: int) -> bool:
         return False
     if one.definitions and two.definitions and not set(one.definitions) & set(two.definitions):
         return False
-    if _names(one) != _names(two) and not (_of_one_day(one) and not (_names(one) and _names(two))):
+    if any(reading.words["no_total"].search(reading.before(i)) for i in (first, later)):
+        return False
+    both_named = _names(one) and _names(two)
+    lone = _of_one_day(one) or _transposed(one, two)
+    if _names(one) != _names(two) and (both_named or not lone):
         return False
     nouns = set(stems(one.counted)), set(stems(two.counted))
     if nouns[0] != nouns[1] and not (all(nouns) and (nouns[0] <= nouns[1] or nouns[1] <= nouns[0])):
@@ -78,6 +83,12 @@ def _plain(reading: Reading, first: int, later: int) -> bool:
     if max(one.value, two.value) > 1.25 * min(one.value, two.value):
         return False
     return not any(reading.words["cut"].search(reading.said(reading.sentence[i])) for i in (first, later))
+
+
+def _transposed(one: Claim, two: Claim) -> bool:
+    """Whether two values have the same digits in another order, which is a slip of the pen: 2,418 and 2,148."""
+    digits = [re.findall(r"\d", claim.text) for claim in (one, two)]
+    return len(digits[0]) > 2 and sorted(digits[0]) == sorted(digits[1])
 
 
 def _of_one_day(claim: Claim) -> bool:

@@ -88,15 +88,26 @@ def _spelt_out(reading: Reading, sentence: int, plain: list[int]) -> Iterator[Re
         left_out = words["highest"].search(said) or words["lowest"].search(said)
         told = not left_out and _meant_to_add_up(reading, sentence, whole, parts)
     else:
-        last = reading.before(parts[-1])[-20:] + reading.after(parts[-1])
-        told = len(parts) == 2 and bool(words["without"].search(last))
-        told = told and bool(words["with"].search(reading.after(parts[0])))
+        told = len(parts) == 2 and _with_and_without(reading, *parts)
         told = told and not words["partial"].search(said) and gap <= reading.claims[whole].value / 2
         told = told and not any(reading.claims[i].hedge for i in plain)
     if told and gap:
         holds, done = total_of(reading, whole, parts)
         if not holds:
             yield Reckoning(whole, done, tuple(parts))
+
+
+def _with_and_without(reading: Reading, one: int, two: int) -> bool:
+    """Whether two parts are those with something and those without it."""
+    has, lacks = (
+        reading.words[name].search(reading.after(i)) for name, i in (("with", one), ("without", two))
+    )
+    if has is None or lacks is None:
+        return False
+    what, not_what = (
+        re.findall(r"[^\W\d_]+", reading.after(i)[hit.end() :])[:1] for hit, i in ((has, one), (lacks, two))
+    )
+    return not not_what or len(not_what[0]) <= 4 or what == not_what
 
 
 def _of_other_things(reading: Reading, plain: list[int]) -> bool:
