@@ -1,5 +1,5 @@
 """Sums over texts as they are written, from the words to the finding. Sentences and their figures "
-     "are made up."""
+"are made up."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def found(workspace, text, language):
     return [(done.error, done.shown) for claim in claims for done in claim.arithmetic]
 
 
-
-     AMILIES = [  # a text with a gap, what makes it wrong, what makes it right, the error, part of the sum that holds
+# a text with a gap, what makes it wrong, what makes it right, the error, part of the sum that holds
+FAMILIES = [
     ("en", "Kidnappings climbed from 1,200 to 1,500, or 25 {}.", "percentage points", "per cent",
      "percent-for-percentage-points", "1,500 / 1,200 = +25.0 %"),
     ("es", "El robo de carga bajó 20 {}, de 3,010 casos a 2,408.", "puntos porcentuales", "por ciento",
