@@ -458,14 +458,15 @@ class Workspace:
         from almenara.analysis.checking.engine import audit
         from almenara.collect.proposing import Endpoint
         from almenara.product.auditing.checked import checked
-        from almenara.text.opening import open_manuscript
+        from almenara.text.opening import bytes_of, open_manuscript
 
-        content = source if isinstance(source, bytes) else Path(source)
+        held, name = (
+            (source, "") if isinstance(source, bytes) else (bytes_of(Path(source)), Path(source).name)
+        )
         day = parse_day(published, name="--published") if published else None
-        text, now = open_manuscript(content, language=language, published=day), self.context(as_of)
+        text, now = open_manuscript(held, name, language, day), self.context(as_of)
         written = text.published or now.as_of
         then = now if written >= now.as_of else self._context_or_none(written)
-        held = content if isinstance(content, bytes) else content.read_bytes()
         asked = Endpoint.configured().propose if propose else None
         return checked(audit(text, now, then, asked), now, held, draft)
 

@@ -46,7 +46,7 @@ def open_manuscript(
     Nothing in it is run, and nothing that it points to is fetched. Raises UsageError where there is no
     such file, and BadInput on a file that is too large, broken, locked or of no format that is read.
     """
-    content = source if isinstance(source, bytes) else _bytes_of(source)
+    content = source if isinstance(source, bytes) else bytes_of(source)
     name = name or ("-" if isinstance(source, bytes) else source.name)
     if len(content) > MAX_BYTES:
         raise _too_large(name)
@@ -167,7 +167,8 @@ def _sentences(text: str, blocks: Sequence[Block], language: str) -> list[Senten
     return out
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """A file's bytes, read once. Raises UsageError where there is no such file, BadInput where it is too large."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise _too_large(path.name)

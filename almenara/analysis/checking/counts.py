@@ -274,8 +274,10 @@ def _disagreeing(
     series = in_turn(c, shown)
     other_uses: tuple[Use, ...] = tuple(("other", v) for v in shown)
     if not values:
-        held = " and ".join(dict.fromkeys(by(c, v) for v in outside[:3]))
-        reason = f"No official count is held to hold it against; others ({held}) differ."
+        ranked = sorted(outside, key=lambda v: c.preference(v.place, v.measure, v.definition))
+        held = " and ".join(list(dict.fromkeys(by(c, v) for v in ranked))[:2])
+        none = "No count by the rule that the words name" if said else "No official count"
+        reason = f"{none} is held to hold it against; what is held ({held}) differs."
         nearest = min(outside, key=lambda v: abs(v.value - claim.value))
         return Ruling("not-checkable", reason, (("other", nearest),))
     missing = what_is_not_plain(claim) or moved_from(desk, claim)

@@ -185,11 +185,12 @@ def _years(period: Period) -> list[Period]:
 
 
 def _people(desk: Desk, place: Place, year: Period) -> list[Vintage]:
-    """Populations of a place in a year, by every definition."""
+    """Populations of a place in a year, by every definition, the preferred first."""
     record = desk.held.record("population", place, ALL_TIME)
-    return [
+    held = [
         v for v in record.every() if v.period.start <= year.end and v.period.end >= year.start and v.value
     ]
+    return sorted(held, key=lambda v: desk.now.preference(v.place, v.measure, v.definition))
 
 
 def rank_places(context: Context, place: Place) -> list[Place]:

@@ -31,7 +31,8 @@ def judge_stock(desk: Desk, claim: Claim) -> Ruling:
     record = desk.record(claim, claim.measure, claim.place, ALL_TIME)
     span = _span(desk, claim)
     every = [v for v in record.every() if not desk.quotes_us(v)]
-    every.sort(key=lambda v: (v.period.end, v.known))
+    every.sort(key=lambda v: desk.now.preference(v.place, v.measure, v.definition), reverse=True)
+    every.sort(key=lambda v: (v.period.end, v.known))  # of equals that of the preferred definition is last
     counts = [v for v in every if span.contains(v.period)]
     meant = _meant(desk, claim)
     agree = [v for v in counts if fits(claim, v.value)]

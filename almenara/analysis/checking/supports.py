@@ -55,34 +55,35 @@ def _evidence(now: Context, then: Context | None, cells: list[Cell]) -> tuple[Ev
 def _rows(now: Context, then: Context | None, vintages: list[Vintage]) -> dict[_Spot, list[dict[str, Any]]]:
     if not vintages:
         return {}
-    cells = [c for v in vintages for c in v.cells]
-    places = {v.place.code for v in vintages}
+    wanted: set[tuple[Any, ...]] = set()
     for v in vintages:
-        if v.summed:
-            places |= {s.code for s in now.packs[v.place.code].states}
+        places = [s.code for s in now.packs[v.place.code].states] if v.summed else []
+        for cell in v.cells:
+            cited = (v.measure, v.definition, cell.document, cell.batch, cell.start, cell.end)
+            wanted |= {(*cited, place) for place in (v.place.code, *places)}
     view = now.view
-    rows = view.observations({v.measure for v in vintages}, {v.definition for v in vintages}, places)
-    rows = rows.filter(
-        rows.document.isin(sorted({c.document for c in cells})),
-        rows.start >= min(c.start for c in cells), rows.end <= max(c.end for c in cells),
-    )  # fmt: skip
+    asked = view.listed("cited", _CITED, sorted(wanted))
+    rows = view.observations({v.measure for v in vintages}).inner_join(asked, list(_CITED))
+    rows = rows.filter(rows.document.isin(sorted({spot[2] for spot in wanted})))
     own = rows.place.isin(sorted({v.place.code for v in vintages}))
     keys = ["measure", "definition", "start", "end", "document", "batch", "known", "citation", "at"]
     rows = rows.mutate(at=own.ifelse(rows.place, ""))  # of states that only a sum asks for, all together
     found: dict[_Spot, list[dict[str, Any]]] = {}
-    wanted = {(c.document, c.batch, c.start, c.end) for c in cells}
     held = rows.group_by(keys).aggregate(
         sheet=rows.sheet.max(), rows=rows.row.collect(), note=rows.note.max(),
         first=rows["column"].min(), last=rows["column"].max(),
     )  # fmt: skip
-    fetched = view.fetch(held)
-    spots = zip(*(fetched[name].to_pylist() for name in ("document", "batch", "start", "end")), strict=True)
-    for at, spot in enumerate(spots):
-        if spot in wanted:  # most are not: the few are made into rows one by one
-            row = {name: fetched[name][at].as_py() for name in fetched.column_names}
-            key = (row["document"], row["batch"], row["measure"], row["definition"])
-            found.setdefault(key, []).append(row)
+    for row in view.fetch(held).to_pylist():
+        key = (row["document"], row["batch"], row["measure"], row["definition"])
+        found.setdefault(key, []).append(row)
     return found
+
+
+_CITED = {
+    "measure": "VARCHAR", "definition": "VARCHAR", "document": "VARCHAR", "batch": "VARCHAR",
+    "start": "DATE", "end": "DATE", "place": "VARCHAR",
+}  # fmt: skip
+"""Columns by which the rows of a cell are found."""
 
 
 def _located(vintage: Vintage, cell: Cell, rows: dict[_Spot, list[dict[str, Any]]]) -> list[Cell]:

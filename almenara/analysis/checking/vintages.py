@@ -203,35 +203,37 @@ class Held:
             d.id for d in self.now.definitions.values() if d.kind == "stock" and {*d.measures} & {*measures}
         ]
         whole = [d.id for d in self.now.definitions.values() if d.exhaustive and d.kind != "status"]
-        own = {f"{measure} {code}" for measure, codes in where.items() for code in codes}
-        parts_of = {
-            code: {f"{m} {state}" for m, codes in where.items() if code in codes for state in states}
-            for code, states in countries.items()
-        }
-        spots = sorted(own.union(*parts_of.values()))
-        wanted = [*places, *(s for states in countries.values() for s in states)]
+        spots: dict[tuple[str, str], tuple[bool, str, int]] = {}
+        for measure, codes in where.items():
+            for country, states in countries.items():
+                if country in codes:
+                    spots |= {(measure, state): (state in codes, country, len(states)) for state in states}
+            spots |= {
+                (measure, code): (True, *spots.get((measure, code), (True, "", 0))[1:]) for code in codes
+            }
+        listing = [(*spot, *found) for spot, found in spots.items()]
         for view, only in views:
-            rows = _within(view.observations(measures, None, wanted), spans, stocks)
-            rows = known_by(rows.filter(_spot(rows).isin(spots)), view.visible, view.as_of)
+            asked = view.listed("asked", _ASKED, listing)
+            rows = view.observations(measures).semi_join(asked, ["measure", "place"])
+            rows = known_by(_within(rows, spans, stocks), view.visible, view.as_of)
             if only is not None:
                 rows = rows.filter(rows.document.isin(only))
             cells = rows.group_by(_CELL).aggregate(
                 value=ibis.cases((rows.value.count() == rows.count(), rows.value.sum()), else_=None),
                 low=rows.low.sum(), high=rows.high.sum(), note=rows.note.max(),
-            )  # fmt: skip
-            kept = cells.filter(_spot(cells).isin(sorted(own)))
-            kept = kept.select(*_CELL, "value", "low", "high", "note").mutate(summed=False)
-            for code, states in countries.items():
-                parts = cells.filter(_spot(cells).isin(sorted(parts_of[code])), cells.definition.isin(whole))
-                total = parts.group_by([k for k in _CELL if k != "place"]).aggregate(
-                    value=parts.value.sum(), parts=parts.count(), known_parts=parts.value.count()
-                )
-                total = total.filter((total.parts == len(states)) & (total.known_parts == len(states)))
-                none = ibis.null("float64")
-                total = total.mutate(place=ibis.literal(code), low=none, high=none, note=ibis.literal(""))
-                total = total.select(*_CELL, "value", "low", "high", "note").mutate(summed=True)
-                kept = kept.union(total)
-            self._keep(view.fetch(kept))
+            ).inner_join(asked, ["measure", "place"])  # fmt: skip
+            kept = cells.filter(cells.own).select(*_CELL, "value", "low", "high", "note").mutate(summed=False)
+            parts = cells.filter(cells.country != "", cells.definition.isin(whole))
+            total = parts.group_by([*(k for k in _CELL if k != "place"), "country", "states"]).aggregate(
+                value=parts.value.sum(), parts=parts.count(), known_parts=parts.value.count()
+            )
+            total = total.filter((total.parts == total.states) & (total.known_parts == total.states))
+            none = ibis.null("float64")
+            total = total.mutate(place=total.country, low=none, high=none, note=ibis.literal(""), summed=True)
+            total = total.select(*_CELL, "value", "low", "high", "note", "summed")
+            self._keep(view.fetch(kept.union(total)))
+        # in one order, whatever order the rows came in: equal values are told by the same document each time
+        self._cells = {key: sorted(self._cells[key], key=_in_order) for key in sorted(self._cells)}
 
     def _keep(self, rows: pa.Table) -> None:
         column = {name: rows[name].to_pylist() for name in rows.column_names}
@@ -245,15 +247,25 @@ class Held:
             held.append((cell, rank, summed))
 
 
+def _in_order(held: tuple[Cell, int, bool]) -> tuple[Any, ...]:
+    cell, rank, summed = held
+    return cell.start, cell.end, summed, rank, cell.citation or "", cell.ground, cell.document
+
+
 _FIELDS = (
     "definition", "place", "start", "end", "value", "low", "high", "known", "ground", "document", "batch", "citation",
 )  # fmt: skip
 """Columns that a cell begins with, in its order."""
 
 
-def _spot(rows: ir.Table) -> Any:
-    """Measure and place in one word: one list of them is looked up faster than many conditions joined by "or"."""
-    return rows.measure + " " + rows.place
+_ASKED = {
+    "measure": "VARCHAR",
+    "place": "VARCHAR",
+    "own": "BOOLEAN",
+    "country": "VARCHAR",
+    "states": "BIGINT",
+}
+"""own: whether the place itself is asked for; country: "" or that of which it is one of so many states to be summed."""
 
 
 def _tilings(held: list[tuple[Cell, int]], period: Period) -> Iterator[Tiling]:

@@ -47,3 +47,18 @@ def test_a_difference_of_published_totals_is_a_vintage(workspace: Workspace) -> 
 def test_what_was_not_asked_for_is_empty(workspace: Workspace) -> None:
     held = Held(workspace.context("2026-11-25"), None, [])
     assert held.record("homicide", MEXICO, YEAR).by_definition == {}
+
+
+def test_of_equal_values_the_same_document_speaks_each_time(workspace: Workspace) -> None:
+    """Rows come in any order from the store; what is held of them is in one."""
+    now = workspace.context("2026-11-25")
+    ask = Ask("fuel-theft", MEXICO, Period.parse("2017-01..2017-05"))
+    held = [
+        Held(now, None, [ask]).record(ask.measure, MEXICO, Period.parse("2017-01..2017-05")) for _ in range(3)
+    ]
+    told = [
+        [(v.definition, v.value, [c.document for c in v.cells]) for v in record.every()] for record in held
+    ]
+    assert told[0] and told[0] == told[1] == told[2]
+    names = list(held[0].by_definition)
+    assert names == sorted(names)
