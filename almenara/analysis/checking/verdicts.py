@@ -45,6 +45,11 @@ def is_stock(context: Context, measure: str) -> bool:
 
 _NO_COUNT = {"money": "A sum of money", "duration": "A length of time"}
 """Kinds of which nothing is counted here, in words."""
+_NO_RULE = {
+    **_NO_COUNT, "percentage-points": "A difference in percentage points", "times": "A multiple",
+    "percent": "A percentage", "date": "A date", "level": "A level",
+}  # fmt: skip
+"""Kinds that no rule judges as they stand, in words."""
 
 
 def _asks(claim: Claim, now: Context) -> Iterator[Ask]:
@@ -96,7 +101,7 @@ def _rule(desk: Desk, claim: Claim) -> Ruling:
         return Ruling("not-checkable", "The text does not say plainly with which period it is compared.")
     rule = _RULES.get(claim.kind)
     if rule is None or claim.period is None:
-        return Ruling("not-checkable", f"A {claim.kind.replace('-', ' ')} is not held against evidence.")
+        return Ruling("not-checkable", f"{_NO_RULE.get(claim.kind, 'It')} is not held against evidence.")
     return rule(desk, claim)
 
 
