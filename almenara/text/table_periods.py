@@ -54,8 +54,13 @@ def _inside(mentions: Sequence[PeriodMention], block: Block) -> list[PeriodMenti
 
 
 def _is_year(mention: PeriodMention) -> bool:
+    """Whether a mention names a year alone, though a caption may have told which months of it are meant."""
     period = mention.period
-    return period is not None and not mention.relative and period == Period.year(period.start.year)
+    if period is None or period.start.year != period.end.year:
+        return False
+    return mention.text == str(period.start.year) or (
+        not mention.relative and period == Period.year(period.start.year)
+    )
 
 
 def _part(titles: list[PeriodMention]) -> PeriodMention | None:
