@@ -28,6 +28,7 @@ QUESTIONS: dict[str, str] = {
     "pace": "almenara.analysis.pace",
     "policies": "almenara.analysis.policies",
     "groups": "almenara.analysis.groups",
+    "fragmentation": "almenara.analysis.fragmentation",
     "leader-effects": "almenara.analysis.leader_effects",
     "scenario": "almenara.analysis.scenario",
     "scenario-compare": "almenara.analysis.scenario_compare",

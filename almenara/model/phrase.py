@@ -125,6 +125,18 @@ PHRASES: dict[str, str] = {
     "silence is not absence",
     "effect-none": "no months by municipality, or too few captures and killings with month and municipality, "
     "were known on {as_of}",
+    "no-fights": "no fight of two groups was known on {as_of}",
+    "splits-known": "groups that sources say split from another, each once",
+    "splits-of-year": "groups whose split a source dates to the year, each once",
+    "groups-fought": "groups in events on record; up to Chao's estimate of those unseen, upper end of 95 %",
+    "effective-groups": "inverse of the sum of squared shares of deaths in events each took part in; bootstrap over "
+    "events",
+    "dyads-fought": "pairs of groups that fought; up to Chao's estimate of those unseen, upper end of 95 %",
+    "deaths-between": "deaths in events between groups, with the source's bounds",
+    "deaths-on-civilians": "deaths in attacks of groups on civilians, with the source's bounds",
+    "share-between": "deaths between groups over all deaths in fights and attacks on civilians",
+    "municipalities-contested": "municipalities with a fight of two groups; up to Chao's estimate of those unseen",
+    "fights-recorded": "events on record are a part: killings whose authors nobody names are not among them",
     "effect-unknown": "too few events, or no cases before them",
     "effect-events": "captures and killings of leaders with month and municipality, counted",
     "effect-of-months": "counts of months {first} to {last} after the event over those expected, stacked differences "
