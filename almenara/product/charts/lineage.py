@@ -97,15 +97,14 @@ def lineage(
         if not depth:
             mark["fontWeight"] = "bold"
         layers.append(layer(some, mark, y={"field": "row", **y}, text={"field": "label"}))
-    layers += _legend(count * ROW + 30, words)
+    layers += _legend(8 - left, count * ROW + 36, words)
     alt = _alt(bars, title, language)
     return Chart(title, spec(Frame(count * ROW, left, 8, 6, 56), layers), alt, tuple(figures))
 
 
-def _legend(at: float, words: dict[str, str]) -> list[Spec]:
+def _legend(x: float, at: float, words: dict[str, str]) -> list[Spec]:
     """Three marks and their words in a line below."""
     layers: list[Spec] = []
-    x = 0.0
     for key, fill in (("dated", style.ACCENT), ("undated", style.PAPER), ("disputed", "#c9ced6")):
         shape: Spec = {
             "type": "point",
@@ -120,7 +119,7 @@ def _legend(at: float, words: dict[str, str]) -> list[Spec]:
         layers.append(layer([{}], shape, x={"value": x + 6}, y={"value": at}))
         text: Spec = {"type": "text", "align": "left", "baseline": "middle"}
         layers.append(layer([{}], text, x={"value": x + 16}, y={"value": at}, text={"value": words[key]}))
-        x += 34 + room((words[key],), 6.2)
+        x += 30 + room((words[key],), 6.0)
     return layers
 
 
