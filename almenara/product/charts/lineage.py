@@ -130,4 +130,4 @@ def _alt(bars: Sequence[Bar], title: str, language: str) -> str:
         below = [f"{b.label} ({b.since.year})" for b in bars if b.parent == row]
         if below:
             told.append(f"{bar.label}: {listing(below, language)}")
-    return f"{style.word('timeline', language)}: {title}. {'; '.join(told)}."
+    return f"{style.word('tree', language)}: {title}. {'; '.join(told)}."

@@ -76,6 +76,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "map": {"en": "Map", "es": "Mapa"},
     "tiles": {"en": "Tile map, one equal tile for each place", "es": "Mapa de mosaicos, uno igual por lugar"},
     "timeline": {"en": "Timeline of levels", "es": "Cronología de niveles"},
+    "tree": {"en": "Tree of splits", "es": "Árbol de escisiones"},
     "legend": {"en": "Legend", "es": "Leyenda"},
     "since": {"en": "since", "es": "desde"},
     "fan": {"en": "Two bands over time", "es": "Dos bandas en el tiempo"},
