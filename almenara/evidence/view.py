@@ -16,6 +16,7 @@ import pyarrow as pa
 from almenara.errors import NoEvidence
 from almenara.evidence.cells import Cell
 from almenara.evidence.damage import reading
+from almenara.evidence.listed import list_rows
 from almenara.evidence.moments import moments
 from almenara.model.document import Citation
 from almenara.model.entry import Entry, entry_of
@@ -118,12 +119,6 @@ def _records(rows: Iterable[dict[str, Any]]) -> dict[str, DocumentRecord]:
     """The last of each document's rows."""
     unseen = ("replaces", "bytes")
     return {r["document"]: DocumentRecord(**{k: v for k, v in r.items() if k not in unseen}) for r in rows}
-
-
-def _literal(value: Any) -> str:
-    if isinstance(value, int | float):
-        return str(value)
-    return "'" + str(value).replace("'", "''") + "'"
 
 
 class View:
@@ -266,12 +261,7 @@ class View:
 
         columns  names with DuckDB's types; a table of the same name made before is replaced
         """
-        connection = self._con()
-        made = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
-        connection.con.execute(f"CREATE OR REPLACE TEMP TABLE listed_{name} ({made})")
-        if values := ", ".join(f"({', '.join(map(_literal, row))})" for row in rows):
-            connection.con.execute(f"INSERT INTO listed_{name} VALUES {values}")
-        return connection.table(f"listed_{name}")
+        return list_rows(self._con(), f"listed_{name}", columns, rows)
 
     def observations(
         self,
