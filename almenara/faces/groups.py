@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -52,6 +53,32 @@ def groups(
         str,
         typer.Option(help="Country pack. Default: the first with rules on groups", show_default=False),
     ] = "",
+    stix: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a STIX 2.1 bundle.", show_default=False)
+    ] = None,
+    graphml: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write groups and relations as GraphML.", show_default=False),
+    ] = None,
+    csv: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write every statement as CSV.", show_default=False)
+    ] = None,
+    network: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Draw alliances, rivalries and splits: .svg, .png or .html.",
+            show_default=False,
+        ),
+    ] = None,
+    presence: Annotated[
+        Path | None,
+        typer.Option(
+            "--map", metavar="FILE", help="Draw presence by state: .svg, .png or .html.", show_default=False
+        ),
+    ] = None,
+    lang: Annotated[str, typer.Option(metavar="LANG", help="Language of pictures: en or es.")] = "en",
+    marking: Annotated[str, typer.Option(help="TLP 2.0 label of the STIX bundle.")] = "TLP:CLEAR",
     as_of: AsOf = None,
     json: Json = False,
     store: Store = None,
@@ -63,7 +90,7 @@ def groups(
     that several groups bear asks which. Whether two names are one group's is decided by a person, and can be undone.
     """
     from almenara.errors import UsageError
-    from almenara.faces import findings
+    from almenara.faces import findings, show
     from almenara.workspace import Workspace
 
     workspace = Workspace.open(store)
@@ -73,6 +100,18 @@ def groups(
         return
     if one or other:
         raise UsageError(f'"{one}": one group or place at a time; quote a name of several words')
+    files = {"stix": stix, "graphml": graphml, "csv": csv, "network": network, "map": presence}
+    wanted = {what: path for what, path in files.items() if path is not None}
+    if wanted:
+        if about:
+            raise UsageError(f'files hold the whole registry: leave out "{about}"')
+        written = desk.write(wanted, lang, marking)
+        if json:
+            show.as_json([str(path) for path in written])
+            return
+        for path in written:
+            typer.echo(str(path))
+        return
     found = workspace.ask("groups", as_of, country=desk.country, about=about or "")
     if json:
         findings.as_json(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,9 @@ from almenara.errors import UnknownPlace
 
 YEARS = 4
 """How far back a statement still tells of the day."""
+
+_DENIES = re.compile(r"(?:no|not|none|absent|without|denied)\b", re.IGNORECASE)
+"""How a statement of presence begins that says a group is not there."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,11 @@ def state_of(context: Context, place: str) -> str:
     return found.code if found.kind == "state" else found.parent or "" if found.kind != "country" else ""
 
 
+def denies(claim: Claim) -> bool:
+    """Whether a claim of presence says that the group is not there."""
+    return bool(_DENIES.match(claim.text))
+
+
 def recent(claims: Iterable[Claim], day: date, predicate: str) -> list[Claim]:
     """Claims of a predicate that are said to hold on the day or later."""
     return [c for c in claims if c.predicate == predicate and c.last >= day]
@@ -53,12 +62,12 @@ def recent(claims: Iterable[Claim], day: date, predicate: str) -> list[Claim]:
 def presence(context: Context, found: Registry, years: int = YEARS) -> dict[str, dict[str, list[Claim]]]:
     """By state and group the claims of presence there that are recent enough to tell of the day.
 
-    What one credibly said never to be there states is among them: a claim judged improbable (5) is not.
+    A claim judged improbable (5) is not among them, nor one that denies a presence.
     """
     out: dict[str, dict[str, list[Claim]]] = {}
     for claim in recent(found.claims, since(context.as_of, years), "presence"):
         state = state_of(context, claim.place)
-        if state and claim.credibility != 5:
+        if state and claim.credibility != 5 and not denies(claim):
             out.setdefault(state, {}).setdefault(claim.subject, []).append(claim)
     return out
 

@@ -75,6 +75,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "bars": {"en": "Bar chart", "es": "Gráfica de barras"},
     "map": {"en": "Map", "es": "Mapa"},
     "tiles": {"en": "Tile map, one equal tile for each place", "es": "Mapa de mosaicos, uno igual por lugar"},
+    "network": {"en": "Network, names around a circle", "es": "Red, nombres alrededor de un círculo"},
     "timeline": {"en": "Timeline of levels", "es": "Cronología de niveles"},
     "tree": {"en": "Tree of splits", "es": "Árbol de escisiones"},
     "legend": {"en": "Legend", "es": "Leyenda"},

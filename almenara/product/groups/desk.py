@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from almenara.analysis.armed_groups.decisions import (
@@ -19,7 +20,7 @@ from almenara.analysis.armed_groups.records import decision_record
 from almenara.analysis.armed_groups.registry import Registry, registry
 from almenara.analysis.context import Context
 from almenara.countries.pack import Pack
-from almenara.errors import UnknownGroup, UsageError
+from almenara.errors import NoEvidence, UnknownGroup, UsageError
 from almenara.model.entry import Entry
 from almenara.model.place import fold
 
@@ -67,6 +68,42 @@ class GroupDesk:
     def decisions(self) -> list[dict[str, Any]]:
         """Decisions on names, the pack's first, those undone marked."""
         return [decision_record(d) for d in self.registry.decisions]
+
+    def write(
+        self, files: Mapping[str, Path], language: str = "en", marking: str = "TLP:CLEAR"
+    ) -> list[Path]:
+        """Write files of the registry; returns them.
+
+        files    by what: stix, graphml, csv (every statement), network or map (.svg, .png or .html)
+        marking  of a STIX bundle, in TLP 2.0
+        Raises UsageError for another kind of file or form of picture, and where there is nothing to draw.
+        """
+        made = {path: self._content(what, path, language, marking) for what, path in files.items()}
+        for path, content in made.items():
+            path.write_bytes(content)
+        return list(made)
+
+    def _content(self, what: str, path: Path, language: str, marking: str) -> bytes:
+        from almenara.product.groups import pictures, stix, tables
+
+        found = self.registry
+        if not found.groups:
+            raise NoEvidence(f"no statement on an armed group was known on {self.context.as_of}")
+        form = path.suffix.lower().removeprefix(".")
+        if what == "stix":
+            return stix.bundle(self.context, self.pack, found, marking).encode()
+        if what == "graphml":
+            return tables.graphml(found).encode()
+        if what == "csv":
+            return tables.statements_csv(found).encode()
+        if what == "network":
+            return pictures.drawn(pictures.network_chart(self.context, found, language), what, form, language)
+        if what == "map":
+            chart = pictures.presence_chart(self.context, self.pack, found, language)
+            return pictures.drawn(chart, what, form, language)
+        raise UsageError(
+            f'"{what}" is not a file of the registry; there are stix, graphml, csv, network and map'
+        )
 
     def decide(self, verdict: str, a: str, b: str, author: str, reason: str) -> str:
         """Record that two names are one group's ("same") or are not ("not-same"). Returns the decision's id.
