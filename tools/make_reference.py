@@ -22,6 +22,7 @@ from pydantic_core import PydanticUndefined
 
 from almenara.countries import groups
 from almenara.countries import pack as packs
+from almenara.countries import policy_mechanisms as mechanisms
 from almenara.countries import population_model as populations
 from almenara.countries import prose_terms as prose
 from almenara.countries import rating as ratings
@@ -331,6 +332,9 @@ def pack_page() -> str:
         "tie have no row.\n",
         "## scenarios\n\nScenario files that `almenara scenario run country/NAME` finds by name; fields as in "
         "[write a scenario](../how-to/scenario-files.md).\n",
+        model_parts(
+            mechanisms.PolicyMechanisms, "policy_mechanisms.yml", inner_models(mechanisms.PolicyMechanisms)
+        ),
         model_parts(prose.ProseTerms, "prose_terms.yml", inner_models(prose.ProseTerms)),
         "## Files in the packs\n",
     ]

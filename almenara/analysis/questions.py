@@ -30,6 +30,8 @@ QUESTIONS: dict[str, str] = {
     "groups": "almenara.analysis.groups",
     "fragmentation": "almenara.analysis.fragmentation",
     "leader-effects": "almenara.analysis.leader_effects",
+    "policy-effects": "almenara.analysis.policy_effects",
+    "policy-prospects": "almenara.analysis.policy_prospects",
     "scenario": "almenara.analysis.scenario",
     "scenario-compare": "almenara.analysis.scenario_compare",
     "scenario-check": "almenara.analysis.scenario_check",

@@ -11,6 +11,8 @@ from typing import Literal
 from almenara.analysis.calls import Recorded, settlements, settles
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
+from almenara.analysis.policy_prospects import MEASURE as IN_FORCE
+from almenara.analysis.policy_prospects import came_into_force
 from almenara.analysis.questions import answer
 from almenara.errors import AlmenaraError, NoEvidence
 from almenara.model.entry import Entry
@@ -61,6 +63,8 @@ def settle(context: Context, calls: Sequence[Recorded], ledger: Iterable[Entry] 
             out[i] = _by_hand(one, decided.get(settles(one.entry)))
         elif call.measure == RATED:
             out[i] = _by_rating(context, one)
+        elif call.measure == IN_FORCE:
+            out[i] = _by_register(context, one)
         elif reason := _unanswerable(context, one):
             out[i] = Settled(one, "void", reason=reason)
         elif _settling_day(one) > context.as_of:
@@ -110,6 +114,18 @@ def _by_rating(context: Context, one: Recorded) -> Settled:
         if truth is not None and truth.period.end > one.entry.as_of:
             return _settled(one, truth)
     return Settled(one, "open", reason=f"no rating on counts later than {one.entry.as_of} is known yet")
+
+
+def _by_register(context: Context, one: Recorded) -> Settled:
+    """Whether a policy came into force: what the register, as known on the settling day or today, tells of it."""
+    day = _settling_day(one)
+    if day > context.as_of:
+        return Settled(one, "open", reason=f"to be settled by what is known on {day}")
+    for then in (day, context.as_of):
+        truth = came_into_force(replace(context, view=context.view.on(then)), one.call, one.entry.as_of)
+        if truth is not None:
+            return _settled(one, truth)
+    return Settled(one, "open", reason=f"the register has no event later than {one.entry.as_of}")
 
 
 def _rated(context: Context, place: str, day: date) -> Figure | None:

@@ -28,23 +28,40 @@ def policy(
             show_default=False,
         ),
     ] = None,
+    effects: Annotated[
+        bool, typer.Option("--effects", help="What each could change, by the pack's policy_mechanisms.yml.")
+    ] = False,
+    prospects: Annotated[
+        bool, typer.Option("--prospects", help="How likely each open proposal is to be in force in a year.")
+    ] = False,
     as_of: AsOf = None,
     json: Json = False,
     store: Store = None,
-) -> None:
+) -> None:  # fmt: skip
     """Proposals, laws, decrees and rulings with their status on the day; or the whole course of one.
 
     A later proposal or statement never undoes a law: only a court does. What two bodies do are two events.
     """
+    from almenara.errors import UsageError
     from almenara.faces import findings
     from almenara.workspace import Workspace
 
+    if sum((effects, prospects, bool(name))) > 1:
+        raise UsageError("a policy's name, --effects and --prospects are three questions; ask one at a time")
     workspace = Workspace.open(store)
-    found = workspace.ask("policies", as_of, place=workspace.place(place).code, policy=name or "")
+    code = workspace.place(place).code
+    if effects or prospects:
+        found = workspace.ask("policy-effects" if effects else "policy-prospects", as_of, place=code)
+    else:
+        found = workspace.ask("policies", as_of, place=code, policy=name or "")
     if json:
         findings.as_json(found)
         return
-    if name:
+    if effects:
+        _effects(found)
+    elif prospects:
+        _prospects(found)
+    elif name:
         _course(found)
     else:
         _list(found)
@@ -99,3 +116,44 @@ def _course(found: Finding) -> None:
         if told["note"]:
             typer.echo(show.paragraph(f"mind: {told['note']}", 12))
     typer.echo("")
+
+
+def _effects(found: Finding) -> None:
+    from almenara.faces import findings, show
+
+    figures = found.figures
+    if figures:
+        told = {name: findings.value(figure) for name, figure in figures.items()}
+        typer.echo(
+            show.paragraph(
+                f"On the present course armed groups have {told['members_start']} members on {found.as_of} and "
+                f"{told['members_present']} {found.facts['months']} months later, and lose {told['deaths_start']}, "
+                f"then {told['deaths_present']}, a week. Against it at the end, with 90 % intervals:\n", 0,
+            )
+        )  # fmt: skip
+    rows = [
+        {
+            "policy": row.label,
+            "status": f"{_status(row.facts['status'])} {row.facts['since']}",
+            "acts on": row.facts["mechanism"],
+            "supposed, %": findings.value(row.figures.get("supposed")),
+            "members, %": findings.value(row.figures.get("members_change")),
+            "deaths a week, %": findings.value(row.figures.get("deaths_change")),
+        }
+        for row in found.rows
+    ]
+    if rows:
+        show.table(rows, list(rows[0]))
+    typer.echo("")
+
+
+def _prospects(found: Finding) -> None:
+    from almenara.faces import findings
+
+    columns = {"status": "status", "since": "since", "probability": "in force, %", "base": "any proposal, %"}
+    findings.table(found, columns, "proposal")
+    facts = found.facts
+    typer.echo(
+        f"\nwithin {facts['months']} months, by {found.rows[0].facts['settles']}; from {facts['courses']} courses "
+        "of the register that stood open earlier\n"
+    )

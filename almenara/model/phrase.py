@@ -118,6 +118,10 @@ PHRASES: dict[str, str] = {
     "scenario-chance": "share of {draws} draws",
     "scenario-counted": "yearly casualties over 52, times the share held to be members",
     "scenario-published": "one run of the published equations with the published parameters",
+    "policy-supposed": "an assumption of the country pack's policy_mechanisms.yml; the bounds are its range",
+    "policy-base-rate": "of {count} registered courses that stood open on a past day, those in force {months} months "
+    "later, those of the same status weighing most; Jeffreys interval of 90 %",
+    "policy-course": "whether the register, as known on the day, has it in force",
     # what to mind
     "groups-stated": "a statement says that a source stated something, not that it is true; "
     "two that disagree both stand",
@@ -153,6 +157,13 @@ PHRASES: dict[str, str] = {
     "effect-selected": "leaders are hunted where violence rises: what follows is not all due to their fall",
     "leaders-not-placed": "{count} captures and killings are known without month or municipality and could not be "
     "studied",
+    "policy-unread": "nothing is supposed of {names}",
+    "policy-none": "{names}: no mechanism of the model; nothing is run",
+    "policy-no-model": "no effect is worked out: {reason}",
+    "policy-assumed": "that a policy acts on a mechanism, and by how much, is assumed and can be edited; it is not a "
+    "finding, and the model doesn't say whether a policy will be carried out",
+    "policy-selected": "registers hold what was noticed: proposals that came to nothing unseen are not among them, so "
+    "the rate is rather too high",
     "outlook-counts": "the forecast knows past counts alone, no event to come",
     "outlook-unadjusted": "the newest months stand as published; where they will be revised upwards, it is too low",
     "outlook-short": "{months} months of history are few: season is not seen and intervals are rough",

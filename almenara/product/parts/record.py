@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from almenara.analysis.methods.skill import FEW
+from almenara.analysis.policies import policies
+from almenara.analysis.policy_prospects import MEASURE as IN_FORCE
 from almenara.analysis.score import pin
 from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
@@ -57,7 +59,8 @@ def _scores(making: Making, section: SectionConfig, groups: list[Row]) -> Table:
         if row.facts["counted"]:
             measure, definition = row.facts["counted"].split(", ", 1)
             kind += f": {making.context.measure(measure).name(making.language)}"
-            kind += f" ({making.context.definition(definition).name(making.language)})"
+            if definition:
+                kind += f" ({making.context.definition(definition).name(making.language)})"
         label = f"{kind}, {making.words['record'][row.facts['how']]} ({row.facts['metric']})"
         waits = "by-hand" if row.facts["kind"] == "judgement" and "by-hand" in row.figures else "open"
         cells = [
@@ -126,7 +129,10 @@ def _calls(making: Making, section: SectionConfig, found: Finding) -> list[Block
 def _line(making: Making, row: Row) -> tuple[_Cell, ...]:
     told, words = row.facts, making.words["record"]
     statement: _Cell = (Text(told["text"]),)
-    if told["kind"] == "probability":
+    if told["measure"] == IN_FORCE:
+        name = making.context.measure(IN_FORCE).name(making.language)
+        statement = (Text(f"{name[:1].upper()}{name[1:]}: {_policy(making, told['subject'])}"),)
+    elif told["kind"] == "probability":
         name = making.context.measure(told["measure"]).name(making.language)
         rule = making.context.definition(told["definition"]).name(making.language)
         text = f"{name}, {rule}, {making.span(Period.parse(told['period']))}: {words['above']} "
@@ -141,3 +147,10 @@ def _line(making: Making, row: Row) -> tuple[_Cell, ...]:
         making.number(truth) if truth else (Text("–"),),
         (Text(verdict, "strong"),),
     )
+
+
+def _policy(making: Making, subject: str) -> str:
+    """The name of the policy that a call is about; its key where the day's register has none."""
+    key = [*subject.split(":"), "", "", ""][2]
+    known = policies(making.context, making.pack.code, making.language)
+    return next((p.name for p in known if p.key == key), key)

@@ -1,0 +1,132 @@
+"""What would each registered policy change? What is supposed of it, run on the model against the present course."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from almenara.analysis.context import Context
+from almenara.analysis.policies import Policy, policies
+from almenara.analysis.scenario import share_facts
+from almenara.analysis.scenarios.ensemble import Ensemble, difference, ensemble
+from almenara.analysis.scenarios.figures import Maker, at, caveats, end_figures
+from almenara.countries.pack import Pack
+from almenara.countries.policy_mechanisms import Range, Supposed, load_policy_mechanisms
+from almenara.errors import NoEvidence
+from almenara.model.figure import Figure
+from almenara.model.finding import Finding, Row
+from almenara.model.phrase import phrase
+from almenara.reading.scenarios import Change
+
+MONTHS = 60
+"""From the day to the end of the run: five years."""
+DRAWS = 200
+"""Enough for a median and a 90 % interval; the command scenario runs more."""
+SHOWN = ("members_change", "deaths_change", "deaths_sum_difference", "chance_fewer")
+COURSE = ("members_start", "members_present", "deaths_start", "deaths_present")
+_MEASURES = {
+    "recruitment": "group-recruits", "incapacitation": "group-arrests", "lethality": "group-deaths",
+    "saturation": "group-members",
+}  # fmt: skip
+
+
+def ask(context: Context, place: str, months: int = MONTHS, draws: int = DRAWS) -> Finding:
+    """Every registered policy of which the country's pack supposes something on the day.
+
+    place    a country's code
+    Figures: of the present course members and weekly deaths at the start and after `months` (`members_start`,
+    `members_present`, `deaths_start`, `deaths_present`). Rows: a policy each, by key; figures where it acts on a
+    mechanism: `supposed` (change of the mechanism in percent, the range as bounds), members_change and
+    deaths_change (after `months`, percent of the present course), deaths_sum_difference (over them), chance_fewer.
+    Facts of a row: status, since, mechanism, direction, phase_in, source, and the texts by language.
+    Where the country has no model, or too little was known for it, no figures, and the reason among the unknowns.
+    Raises NoEvidence where no policy was registered, BadInput for a file of assumptions that is wrong.
+    """
+    country = place.partition("-")[0]
+    pack = context.packs[context.gazetteer.get(country).code]
+    known = policies(context, pack.code)
+    if not known:
+        raise NoEvidence(f"no policy was registered by {context.as_of}")
+    supposed = _supposed(context, pack)
+    read = [p for p in known if p.key in supposed]
+    drawn: Ensemble | None = None
+    unknowns: list[str] = []
+    if any(supposed[p.key].factor for p in read):
+        try:
+            drawn = ensemble(context, pack.code, draws)
+        except NoEvidence as reason:
+            unknowns.append(phrase("policy-no-model", reason=str(reason)))
+    figures = _course(context, drawn, months) if drawn else {}
+    rows = tuple(_row(context, p, supposed[p.key], drawn, months) for p in read)
+    if silent := [p.name for p in read if supposed[p.key].factor is None]:
+        unknowns.append(phrase("policy-none", names="; ".join(silent)))
+    if unread := [p.name for p in known if p.key not in supposed]:
+        unknowns.append(phrase("policy-unread", names="; ".join(unread)))
+    mind = (phrase("policy-assumed"), *(caveats(Maker.of_draws(context, drawn), drawn) if drawn else ()))
+    facts: dict[str, Any] = {"place": pack.code, "months": months, "draws": draws}
+    if drawn:
+        facts["shares"] = share_facts(drawn)
+    return Finding("policy-effects", context.as_of, figures, rows, facts, tuple(unknowns), mind)
+
+
+def _supposed(context: Context, pack: Pack) -> dict[str, Supposed]:
+    return {s.policy: s for s in load_policy_mechanisms(pack).policies if s.holds_on(context.as_of)}
+
+
+def _course(context: Context, drawn: Ensemble, months: int) -> dict[str, Figure]:
+    ends = end_figures(Maker.of_draws(context, drawn), difference(drawn, (), context.as_of, months))
+    return _with_bounds({name: ends[name] for name in COURSE})
+
+
+def _with_bounds(figures: dict[str, Figure]) -> dict[str, Figure]:
+    """The figures, rounded, and under `…_low` and `…_high` their bounds, for whoever prints these one by one."""
+    figures = {name: _rounded(figure) for name, figure in figures.items()}
+    bounds = {
+        f"{name}_{end}": replace(figure, value=value, low=None, high=None)
+        for name, figure in figures.items()
+        for end, value in (("low", figure.low), ("high", figure.high))
+        if value is not None
+    }
+    return figures | bounds
+
+
+def _rounded(figure: Figure) -> Figure:
+    """Members to the hundred, all else to the decimals shown: no more is known."""
+    places = -2 if figure.unit == "members" else figure.decimals
+    value, low, high = (
+        None if v is None else round(v, places) + 0.0 for v in (figure.value, figure.low, figure.high)
+    )
+    return replace(figure, value=value, low=low, high=high)
+
+
+def _row(context: Context, policy: Policy, one: Supposed, drawn: Ensemble | None, months: int) -> Row:
+    figures: dict[str, Figure] = {}
+    if drawn and one.factor:
+        make = Maker.of_draws(context, drawn)
+        ends = end_figures(make, difference(drawn, (_change(one, one.factor),), context.as_of, months))
+        supposed = _range(context, drawn, one, one.factor)
+        figures = _with_bounds({"supposed": supposed, **{n: ends[n] for n in SHOWN}})
+    by = policy.by
+    facts: dict[str, Any] = {
+        "status": policy.status, "since": (by.start or by.day).isoformat(), "precision": by.precision,
+        "by": by.id, "act": by.act, "mechanism": one.mechanism, "direction": one.direction or "",
+        "phase_in": one.phase_in, "source": one.source if isinstance(one.source, str) else one.source.address,
+        "why": one.why.model_dump(), "true_if": [w.model_dump() for w in one.true_if],
+        "watch": [w.model_dump() for w in one.watch],
+        "alternatives": [w.model_dump() for w in one.alternatives],
+    }  # fmt: skip
+    return Row(policy.key, policy.name, figures, policy.by.place, facts)
+
+
+def _change(one: Supposed, factor: Range) -> Change:
+    return Change(one.mechanism, factor.low, factor.mode, factor.high, None, one.phase_in, one.why.en)
+
+
+def _range(context: Context, drawn: Ensemble, one: Supposed, factor: Range) -> Figure:
+    """What is supposed, as a change of the mechanism in percent; it rests on no evidence."""
+    low, mode, high = (round(100 * (f - 1), 6) for f in (factor.low, factor.mode, factor.high))
+    day = context.as_of
+    return Figure(
+        mode, "%", _MEASURES[one.mechanism], "", drawn.of.pack.country, at(day), day, known=day, low=low,
+        high=high, method=phrase("policy-supposed"),
+    )  # fmt: skip
