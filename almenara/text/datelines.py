@@ -29,6 +29,8 @@ _BY = re.compile(
     r"^(?:posted|published|written|publicado|publicada)\s+(?:by|por)\s+[^.|]{2,60}?(?:\son|\sel|\sem|[,|])$"
 )
 """Posted by somebody on …"""
+_NAMED = re.compile(r"E[Ll] [A-ZÁÉÍÓÚÑ][\w.]+(?: [A-ZÁÉÍÓÚÑ]\w+)?,\s+\d")
+"""A town whose name begins with an article: "EL PASO, 3 February"."""
 _PARTS = re.compile(r"[|•·–—,;:()/\[\].-]+|\s{2,}")
 _PROSE = re.compile(r"[.–—-]+\s*[-–—]?\s+|\s*\(|\s[–—-]")
 
@@ -76,7 +78,9 @@ def _rank(text: str, found: DayFound, in_head: bool) -> int:
         return 6
     if len(text) <= LONGEST and _bare(before, after):
         return 2 if in_head else 5
-    opens = re.match(rf"\W*{_one_of('event').pattern}\s", before)
+    opens = re.match(rf"\W*{_one_of('event').pattern}\s", before) and not _NAMED.match(text)
+    if in_head and len(text) <= LONGEST and _labelled(re.sub(r"\s+(?:de|del|do|of)$", "", label), "document"):
+        return 4 if _quiet(after) else 0
     if in_head and not opens and len(before) <= 60 and _place_only(before, True) and _PROSE.match(after):
         return 3
     return 0

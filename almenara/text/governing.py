@@ -106,6 +106,8 @@ def _elsewhere(
     before = [m for m in plainly if m.start <= position]
     if before and not re.search(r"\d", text[start : before[0].start]):
         opening = before[0]
+        if _had_been(opening, manuscript) and _CLAUSE.search(text, opening.end, position):
+            return None
         for m in before[1:]:  # "A year before, at the end of 2022,": the plainer of the two
             if opening.relative and not m.relative and not text[opening.end : m.start].strip(" ,")[16:]:
                 opening = m
@@ -113,7 +115,8 @@ def _elsewhere(
     after = [m for m in plainly if m.start > position and not _looks_back(m, manuscript, position)]
     if not after and not before:
         return None
-    return Governed(after[0] if after else before[-1], "sentence")
+    told = [m for m in before if not m.shift_years and not _had_been(m, manuscript)]
+    return Governed(after[0] if after else (told or before)[-1], "sentence")
 
 
 def _looks_back(mention: PeriodMention, manuscript: Manuscript, position: int) -> bool:
@@ -127,7 +130,19 @@ def _looks_back(mention: PeriodMention, manuscript: Manuscript, position: int) -
     bracket = between.rfind("(")
     if bracket >= 0 and ")" not in between[bracket:] and re.search(r"\d", between[bracket:]):
         return True  # "3,493 (1,721 in 2018)": of the number in brackets
-    return mention.shift_years != 0 and ":" in between
+    if mention.shift_years and (":" in between or re.search(r",(?!\d)", between)):
+        return True  # "it has 1,318, a year ago it had 776"
+    return _had_been(mention, manuscript)
+
+
+def _had_been(mention: PeriodMention, manuscript: Manuscript) -> bool:
+    """Whether its clause looks back: "where 704 had been killed in 2017, …"."""
+    sentence = manuscript.sentences[manuscript.sentence_at(mention.start)]
+    text = manuscript.text
+    cuts = [sentence.start, *(m.end() for m in _CLAUSE.finditer(text, sentence.start, mention.start))]
+    cut = _CLAUSE.search(text, mention.end, sentence.end)
+    clause = text[cuts[-1] : cut.start() if cut else sentence.end]
+    return period_words(manuscript.language).cues["had_been"].search(plain(clause)) is not None
 
 
 def _cuts(here: list[PeriodMention], manuscript: Manuscript, start: int, end: int, breaks: str) -> list[int]:
@@ -181,27 +196,59 @@ def _nearest(inside: list[PeriodMention], text: str, position: int) -> PeriodMen
 def _carried(
     mentions: Sequence[PeriodMention], manuscript: Manuscript, first: int, block: int
 ) -> Governed | None:
-    """The last one said before: in the paragraph, else in the section, of whose paragraphs the nearest few."""
+    """What the paragraph told last, else the section, of whose paragraphs the nearest few.
+
+    Of a paragraph that told several, the one that ends last, and of those the widest: "in 2018 there were 9, in
+    2017 it had been 8" is about 2018; "from January to June 9, in June 2", about the half.
+    """
     section = block
     kinds = manuscript.blocks
     while section > 0 and kinds[section].kind != "heading" and block - section < 40:
         section -= 1
     near = block - _SECTION
+    best: PeriodMention | None = None
+    best_block = -1
     for m in reversed(mentions[max(0, first - 400) : first]):
         number = manuscript.sentences[manuscript.sentence_at(m.start)].block
-        if number < section:
+        if number < section or (best is not None and number != best_block):
             break
         if m.relation == "base" or m.reporting or m.shift_years or m.relation == "since":
             continue
         if m.period is not None and m.period.days == 1 and m.relation == "in" and number != block:
             continue
-        m = _latest_beside(m, mentions, manuscript)
-        if number == block:
-            return Governed(m, "paragraph")
         listed = kinds[block].kind in ("item", "cell")
-        if number >= near or listed or kinds[number].kind == "heading":
-            return Governed(m, "section")
-    return None
+        if number != block and not (number >= near or listed or kinds[number].kind == "heading"):
+            continue
+        if best is None:
+            m = _latest_beside(m, mentions, manuscript)
+            best, best_block = m, number
+            own = kinds[number].kind in ("paragraph", "item")
+            if m.period is None or not own or (_names(m, manuscript) and not _had_been(m, manuscript)):
+                break
+        elif _rather(m, best, manuscript):
+            best = m
+    if best is None:
+        return None
+    return Governed(best, "paragraph" if best_block == block else "section")
+
+
+def _rather(one: PeriodMention, other: PeriodMention, manuscript: Manuscript) -> bool:
+    """Whether of two periods told, the earlier one is what the paragraph is about."""
+    if one.period is None or other.period is None or one.relation != "in":
+        return False
+    if manuscript.published is not None and one.period.start > manuscript.published:
+        return False
+    if one.period.days == 1 or other.period.days == 1:
+        return other.relation == "in" and other.period.days == 1 < one.period.days
+    ends = one.period.end, other.period.end
+    return ends[0] > ends[1] or (ends[0] == ends[1] and one.period.start < other.period.start)
+
+
+def _names(mention: PeriodMention, manuscript: Manuscript) -> bool:
+    """Whether the sentence of a mention names somebody or some place: a list of such may go on."""
+    sentence = manuscript.sentences[manuscript.sentence_at(mention.start)]
+    rest = manuscript.text[mention.end : sentence.end]
+    return re.search(r"\s[^\W\d_a-zà-ÿ]\w", rest) is not None
 
 
 def _latest_beside(

@@ -231,7 +231,9 @@ def _form(
 def _is_day(kind: str, groups: dict[str, str]) -> bool:
     if kind == "point":
         return "a2" in groups or "b2" in groups
-    return kind in ("weekday", "today", "yesterday", "slash") or (kind == "iso" and "a" in groups)
+    return kind in ("weekday", "today", "yesterday", "day_before", "slash") or (
+        kind == "iso" and "a" in groups
+    )
 
 
 def _is_reporting(kind: str, day: bool, left: str, right: str, words: PeriodWords) -> bool:
@@ -302,9 +304,8 @@ def _base(kind: str, left: str, right: str, words: PeriodWords) -> int:
         return hit.start()
     if kind != "past_n":
         for hit in _last_first(cues["base_change"], left):
-            if cues["tail_direct"].fullmatch(left, hit.end()) and cues["change"].search(
-                left[: hit.start()][-80:]
-            ):
+            near = re.split(r"[;:](?!\d)", left[: hit.start()][-80:])[-1]
+            if cues["tail_direct"].fullmatch(left, hit.end()) and cues["change"].search(near):
                 return hit.start()
     for hit in _last_first(cues["from_to"], left):
         tail = left[hit.end() :]

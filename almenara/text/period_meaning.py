@@ -68,6 +68,8 @@ def year_of(words_of_it: str | None, words: PeriodWords, around: Around) -> tupl
         return now, True
     if phrase == "year_last":
         return (now - 1 if now else 0), True
+    if phrase == "year_before_last":
+        return (now - 2 if now else 0), True
     if phrase == "year_next":
         return (now + 1 if now else 0), True
     if phrase == "year_previous":

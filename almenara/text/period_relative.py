@@ -104,6 +104,8 @@ def next_unit(form: Form, words: PeriodWords, around: Around) -> Resolved:
 def _neighbour(form: Form, words: PeriodWords, around: Around, step: int) -> Resolved:
     unit = _unit(form, words)
     size = MONTHS_OF.get(unit, 0)
+    if unit == "year" and around.antecedents and around.antecedents[0].days < 360:
+        return Resolved(around.antecedents[0].years_earlier(-step), True, -step, sure=False)
     for before in around.antecedents:
         if unit == "day" and before.days == 1:
             return Resolved(_step(before, unit, step), True)
@@ -134,6 +136,20 @@ def that(form: Form, words: PeriodWords, around: Around) -> Resolved:
     for before in around.antecedents:
         if size and before.whole_months and before.month_count == size:
             return Resolved(before, True)
+    return NOTHING
+
+
+def bare_unit(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """The half-year or quarter that is spoken of: told before, or the one that a month told before ends."""
+    size = MONTHS_OF.get(_unit(form, words), 0)
+    for before in around.antecedents[:4]:
+        if size and before.whole_months and before.month_count == size:
+            return Resolved(before, True, sure=False)
+    for before in around.antecedents[:1]:
+        if size and before.whole_months and before.month_count == 1 and before.end.month % size == 0:
+            return Resolved(
+                months(*shifted(before.end.year, before.end.month, 1 - size), size), True, sure=False
+            )
     return NOTHING
 
 
@@ -183,8 +199,9 @@ def ago(form: Form, words: PeriodWords, around: Around) -> Resolved:
     """Two years ago."""
     unit, count = words.unit(form.groups["u"]), words.number(form.groups["n"])
     now = around.published
-    if form.relation == "base" and around.antecedents:
-        return shift(form, words, around)
+    part = bool(around.antecedents) and around.antecedents[0].days < 360
+    if around.antecedents and (form.relation == "base" or (unit == "year" and count == 1 and part)):
+        return replace(shift(form, words, around), sure=False)
     this = _around_day(unit, now) if now else None
     if not this or not now:
         return NOTHING
@@ -223,9 +240,9 @@ def weekday(form: Form, words: PeriodWords, around: Around) -> Resolved:
 
 
 def today(form: Form, words: PeriodWords, around: Around) -> Resolved:
-    """Today and yesterday."""
+    """Today, yesterday and the day before."""
     now = around.published
-    back = timedelta(1 if form.kind == "yesterday" else 0)
+    back = timedelta(("today", "yesterday", "day_before").index(form.kind))
     return Resolved(Period(now - back, now - back), True) if now else NOTHING
 
 

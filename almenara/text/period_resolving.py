@@ -49,6 +49,8 @@ _RELATIVE: dict[str, _Meaning] = {
     "weekday": relative.weekday,
     "today": relative.today,
     "yesterday": relative.today,
+    "day_before": relative.today,
+    "bare_unit": relative.bare_unit,
     "unresolved": relative.unresolved,
 }
 _MEANINGS = _WRITTEN | _RELATIVE

@@ -21,6 +21,7 @@ _PHRASES = (
     "year_this",
     "year_last",
     "year_previous",
+    "year_before_last",
     "year_next",
     "year_following",
     "year_that",
@@ -164,6 +165,8 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
     yield "on_month", rf"\b{any_expression(raw['on_month'])}(?!\w)"
     yield "today", rf"\b{any_expression(raw['today'])}\b"
     yield "yesterday", rf"\b{any_expression(raw['yesterday'])}\b"
+    yield "day_before", rf"\b{any_expression(raw['day_before'])}\b"
+    yield "bare_unit", rf"\b{any_expression(raw['bare_unit'])}\s+(?P<u>{parts})\b(?!\s+(?:{raw['of']}))"
     for words in raw["unresolved"]:
         yield "unresolved", rf"\b(?:{words})\b"
     yield (
@@ -221,6 +224,7 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "own_report": re.compile(r"\b(?:its|the|his|her|their|a|an|'s|s)\s+(?:latest\s+|new\s+)?$"),
         "will": re.compile(raw["will"]),
         "when": re.compile(rf"\s?,?\s*\(?\s*(?P<w>{any_expression(raw['when'])})\b"),
+        "had_been": re.compile(raw["had_been"]),
         "events": re.compile(rf"\s+{raw['events']}\b"),
         "titles_after": re.compile(rf"\s+{raw['titles_after']}"),
         "titles_before": _before(raw["titles_before"]),

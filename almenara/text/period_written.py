@@ -61,7 +61,7 @@ def point(form: Form, words: PeriodWords, around: Around) -> Resolved:
     if written and relative and words.year_phrase(written) == "year_previous" and "m" not in point:
         shift = 1
         before = around.antecedents[0] if around.antecedents else None
-        if form.relation == "base" and before and before.days < 360:
+        if before and before.days < 360:
             return Resolved(before.years_earlier(), True, 1, sure=False)
     return Resolved(_span_of(point, year, words), relative, shift, named_only, sure=sure)
 

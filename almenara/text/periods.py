@@ -19,6 +19,10 @@ from almenara.text.period_words import period_words
 
 __all__ = ["Governed", "PeriodMention", "find_periods", "governing"]
 
+_LOOKS_BACK = ("ago", "shift", "same", "same_alone", "on_year", "previous", "unit_previous")
+"""Forms that step aside from what a text is about: months after them are not of their year."""
+_BACK_FROM = ("ago", "shift", "point", "previous", "unit_previous")
+"""Forms that may step back, "a year earlier": from the latest period that their paragraph tells."""
 _FAR = 60
 """Mentions among which another one is looked for."""
 
@@ -41,7 +45,9 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
     mentions = [
         _mention(form, resolved, manuscript, as_of.get(form.sentence))
         for form, resolved in zip(forms, found, strict=True)
-        if resolved is not None and not _is_dateline(form, resolved, manuscript)
+        if resolved is not None
+        and not (form.kind == "bare_unit" and resolved.period is None)
+        and not _is_dateline(form, resolved, manuscript)
     ]
     mentions = [
         m
@@ -70,6 +76,10 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
     ]
     here = [j for j in before if forms[j].sentence == form.sentence]
     earlier = [j for j in before if forms[j].sentence != form.sentence]
+    if form.kind in _BACK_FROM:
+        near = [j for j in earlier if forms[j].block == form.block]
+        near.sort(key=lambda j: r.period.end if (r := found[j]) and r.period else date.min, reverse=True)
+        earlier = [*near, *(j for j in earlier if forms[j].block != form.block)]
     order = [*here, *(after if form.kind != "that" else ()), *earlier[:12]]  # "that quarter" points back
     periods = [p for j in order if (r := found[j]) and (p := r.period)]
 
@@ -88,7 +98,7 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
         return 0
 
     heading = [j for j in earlier if manuscript.blocks[forms[j].block].kind in ("heading", "caption")][:1]
-    paragraph = [j for j in earlier if forms[j].block == form.block]
+    paragraph = [j for j in earlier if forms[j].block == form.block and forms[j].kind not in _LOOKS_BACK]
     close = [j for j in after if not CLAUSE_END.search(manuscript.text, form.end, forms[j].start)]
     return Around(manuscript.published, periods, year(here) or year(close), year(paragraph) or year(heading))
 

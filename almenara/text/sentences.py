@@ -23,6 +23,7 @@ class Abbreviations:
     numbered: frozenset[str]
     maybe: frozenset[str]
     beginnings: frozenset[str]
+    whole: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)
@@ -34,6 +35,7 @@ def abbreviations() -> Abbreviations:
         frozenset(raw["followed_by_number"]),
         frozenset(raw["maybe"]),
         frozenset(word for line in raw["begins_a_sentence"] for word in line.split()),
+        {language: frozenset(listed) for language, listed in raw["whole_words"].items()},
     )
 
 
@@ -48,7 +50,7 @@ def split(text: str, language: str) -> list[tuple[int, int]]:
         if (
             cut > starts[-1]
             and text[cut:].strip()
-            and _ends(text[starts[-1] : cut].rstrip(), text[cut:].lstrip())
+            and _ends(text[starts[-1] : cut].rstrip(), text[cut:].lstrip(), language)
         ):
             starts.append(cut)
     out = []
@@ -60,7 +62,7 @@ def split(text: str, language: str) -> list[tuple[int, int]]:
     return out
 
 
-def _ends(before: str, after: str) -> bool:
+def _ends(before: str, after: str, language: str) -> bool:
     """Whether a sentence ends between two stretches of a paragraph."""
     first = _FIRST_WORD.match(after)
     if first and first[1][0].islower() and not before.endswith(("!", "?", "…", ";")):
@@ -73,6 +75,8 @@ def _ends(before: str, after: str) -> bool:
     begins = first is not None and first[1].lower() in words.beginnings
     if word in words.maybe or re.search(r"\b(?:[A-Z]\.){2,}$|\bEE\. ?UU\.$", before):
         return begins
+    if word in words.whole[language] and not after[:1].isdigit():
+        return True
     if word in words.always:
         return False
     if word in words.numbered and after[:1].isdigit():

@@ -112,7 +112,8 @@ def subject_for(
         if part and not (subject.start >= end and how == "clause"):
             return Linked(_with_unit(subject, own), False, "part")
         return Linked(_with_unit(subject, own), subject.sure and alone, how)
-    if (carried := _before(heads, starts, manuscript, start, block)) is not None:
+    cues = [s for s in subjects if s.partitive]
+    if (carried := _before(heads, cues, starts, manuscript, start, block)) is not None:
         if own is not None and own.unit in _SAID and not _pointed_at(manuscript, own.start):
             return Linked(None, False, "other")  # "a firm got three calls"
         unit = own.unit if own is not None else ""
@@ -255,9 +256,17 @@ def _short(manuscript: Manuscript, number: int) -> bool:
 
 
 def _before(
-    heads: Sequence[Subject], starts: list[int], manuscript: Manuscript, start: int, block: Block
+    heads: Sequence[Subject],
+    cues: Sequence[Subject],
+    starts: list[int],
+    manuscript: Manuscript,
+    start: int,
+    block: Block,
 ) -> Subject | None:
-    """The last subject of its own paragraph or the one or two before it; of a list, that of its beginning."""
+    """The last subject of its own paragraph or the one or two before it; of a list, that of its beginning.
+
+    What a sentence tells as a part of another is not carried on: "102 politicians, among them 36 candidates".
+    """
     number = manuscript.sentences[manuscript.sentence_at(start)].block
     back, lowest = 0, number
     while lowest > 0 and back < _BACK:
@@ -271,6 +280,25 @@ def _before(
     reach = manuscript.blocks[lowest].start
     reachable = heads[bisect_left(starts, reach) : bisect_left(starts, start)]
     for subject in reversed(reachable):
-        if subject.measure and not subject.generic and subject.ours and subject.measure not in _ITSELF[:1]:
-            return subject
+        if _carries(subject):
+            return _whole_told(subject, reachable, cues, manuscript)
     return None
+
+
+def _carries(subject: Subject) -> bool:
+    return (
+        bool(subject.measure) and not subject.generic and subject.ours and subject.measure not in _ITSELF[:1]
+    )
+
+
+def _whole_told(
+    part: Subject, heads: Sequence[Subject], cues: Sequence[Subject], manuscript: Manuscript
+) -> Subject:
+    """Of "102 politicians, among them 36 candidates", the politicians; a subject that is no part is its own."""
+    first = manuscript.sentences[manuscript.sentence_at(part.start)].start
+    at = bisect_left(cues, part.start, key=lambda s: s.start)
+    if not at or cues[at - 1].start < first or ";" in manuscript.text[cues[at - 1].start : part.start]:
+        return part
+    cue = cues[at - 1].start
+    whole = [s for s in heads if first <= s.start < cue and _carries(s)]
+    return whole[-1] if whole else part

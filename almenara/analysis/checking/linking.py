@@ -24,6 +24,7 @@ from almenara.analysis.checking.named_spans import with_named_spans
 from almenara.analysis.checking.narrowing import narrowed
 from almenara.analysis.checking.places import PlaceMention, find_places, home_of
 from almenara.analysis.checking.placing import place_for
+from almenara.analysis.checking.staying import goes_on_there, told_there
 from almenara.analysis.checking.subjects import Subject
 from almenara.analysis.checking.table_totals import with_table_totals
 from almenara.analysis.checking.tabled import narrowed_in_table, of_something_else
@@ -64,6 +65,8 @@ _ORDINAL_ALONE = re.compile(
 )
 """The second of what was named before: a quarter, a half, a month."""
 _CONTRAST = re.compile(r"\b(?:while|whereas|but|mientras|pero|enquanto|mas)\b", re.IGNORECASE)
+CHANGES = ("percent", "times", "percentage-points")
+"""Kinds that tell how much one period differs from another."""
 UNSAID = ("default", "prevailing", "before")
 """How a place is found where the sentence names none."""
 
@@ -115,9 +118,18 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
         placed = place_for(where, manuscript, quantity.start, quantity.end, home)
         claim = _claim(read, number, linked)
         claim = replace(claim, place=placed.place, place_sure=placed.sure)
+        if claims and goes_on_there(placed, claims[-1], claim, where, manuscript):
+            claim = replace(
+                claim, place=claims[-1].place, place_sure=claims[-1].place_sure and claim.kind != "count"
+            )
+            placed = replace(placed, how="clause")
+        unplaced = placed.how in UNSAID
+        told = told_there(where, manuscript, quantity.start) if unplaced else None
+        if told is not None and told.place is not None:
+            claim = replace(claim, place=told.place, place_sure=False)
         before = _continued(read, number, linked, claims, known)
         if before is not None:
-            claim = _going_on(claim, before, placed.how in UNSAID)
+            claim = _going_on(claim, before, told is not None and not told.mixed)
         cues = cues_of(claim, read.subjects, read.said, manuscript)
         claim = defined(
             claim, linked.subject, cues, context, manuscript.published, before, linked.how == "before"
@@ -234,6 +246,8 @@ def _when(read: _Read, number: int) -> _When:
     cell = read.manuscript.block_of(quantity.start)
     pair = change_pair(read.manuscript, cell) if cell.table else None
     found = governing(read.mentions, read.manuscript, pair[0].start if pair else quantity.start)
+    if found is not None and found.mention.shift_years and quantity.kind in CHANGES:
+        found = governing(_without_bases(read, quantity.start), read.manuscript, quantity.start) or found
     if found is None or found.mention.period is None:
         return _When()
     mention = found.mention
@@ -252,6 +266,12 @@ def _when(read: _Read, number: int) -> _When:
     if (end_of := _moved(read, number)) and period.start.year != period.end.year:
         return _When(Period.year(period.start.year if end_of == "from" else period.end.year), False)
     return _When(period, sure, mention.open_end)
+
+
+def _without_bases(read: _Read, position: int) -> list[PeriodMention]:
+    """The mentions but for those of its sentence that step back: a change is of the later of the two."""
+    sentence = read.manuscript.sentences[read.manuscript.sentence_at(position)]
+    return [m for m in read.mentions if not (m.shift_years and sentence.start <= m.start < sentence.end)]
 
 
 def _moved(read: _Read, number: int) -> str:

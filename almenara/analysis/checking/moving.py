@@ -17,6 +17,11 @@ _BACK = 24
 """Mentions of periods back to which the two told are looked for."""
 _NEAR = 2
 """Paragraphs back, but for the head of a table."""
+_TO = re.compile(r"\b(?:to|a|para)\s+$", re.I)
+_FROM = re.compile(
+    r"(?:\s+\w+){0,2}?,?\s+(?:from|up from|down from|desde|frente a|ante|contra)\s+(?:los |las |os |as )?",
+    re.I,
+)
 _FAR = 24
 """Characters between the two counts, at most."""
 
@@ -31,6 +36,13 @@ def with_moves(
     out = list(claims)
     for number in range(len(out) - 1):
         first, second = out[number], out[number + 1]
+        if _moved_back(first, second, manuscript) and first.period == second.period is not None:
+            base = _base(first, mentions, manuscript)
+            if base is not None:
+                out[number + 1] = replace(
+                    second, period=base, period_sure=False, period_open=False, since=None
+                )
+            continue
         if not _a_move(first, second, manuscript) or first.period is None or first.period != second.period:
             continue
         base = _base(second, mentions, manuscript)
@@ -49,6 +61,16 @@ def _a_move(first: Claim, second: Claim, manuscript: Manuscript) -> bool:
     return is_moved_from(text[start : first.start], text[first.end : second.end])
 
 
+def _moved_back(first: Claim, second: Claim, manuscript: Manuscript) -> bool:
+    """ "Rose to 2,589 from 1,801": the second is where it came from."""
+    if first.kind != "count" or second.kind != "count" or first.measure != second.measure:
+        return False
+    text = manuscript.text
+    return bool(_TO.search(text[max(0, first.start - 8) : first.start])) and bool(
+        _FROM.fullmatch(text[first.end : second.start])
+    )
+
+
 def _base(claim: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscript) -> Period | None:
     """The period that the move begins in, None where the text does not tell it."""
     now = claim.period
@@ -65,11 +87,18 @@ def _base(claim: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscrip
     told = {m.period for m in here if m.period is not None}
     if told:
         return now.years_earlier() if years and told == {now} else None
+    found: Period | None = None
+    within = -1
     for mention in reversed(mentions[max(0, at - _BACK) : at]):
         period = mention.period
         if period is None or mention.reporting or period == now or period.month_count != now.month_count:
             continue
         block = manuscript.sentences[manuscript.sentence_at(mention.start)].block
+        if found is not None and block != within:
+            break
         near = sentence.block - block <= _NEAR or manuscript.blocks[block].kind == "cell"
-        return period if near and period.end < now.start else None
-    return None
+        if not near or period.end >= now.start:
+            break
+        if found is None or period.end > found.end:
+            found, within = period, block
+    return found

@@ -91,6 +91,14 @@ def home_of(mentions: Sequence[PlaceMention], context: Context) -> Place | None:
     return context.packs[best].country if held[best] >= foreign else None
 
 
+_HOME_OF = re.compile(r"^\s*,[^,.;:()\d]{0,40}$")
+"""Between a state and a town in an aside: "State, home to Town, had …"."""
+_ONE_OF_IT = re.compile(
+    r"\b(?:state|city|municipality|region|entidad|estado|ciudad|municipio|cidade|município)\b[^,.;:()\d]{0,30}\b(?:in|of|del?|en|d[oe]|n[o])\s+$",
+    re.I,
+)
+_ITS_STATE = re.compile(r"['’]s\s+(?:[\w-]+\s+){0,3}(?:state|city|municipality|region)\b", re.I)
+"""Round a country that only says which state is meant: "the country's most violent state"."""
 _APPOSED = re.compile(r"^\s*(?:[,(]\s*(?:en|in|em|de|of)?|en|in|em)\s*$", re.I)
 
 
@@ -98,6 +106,10 @@ def _without_appositions(found: list[PlaceMention], text: str) -> list[PlaceMent
     """Mentions without a country that only says where the place before it is: "State, Country"."""
     out: list[PlaceMention] = []
     for one in found:
+        if _says_which(one, text) and any(o.place is not None and o.country == one.country for o in out[-2:]):
+            continue
+        if out and _is_home_of(one, out[-1], text):
+            continue
         if out and one.place is not None and one.place.kind in ("country", "state"):
             last = out[-1]
             inside = last.place is not None and last.place != one.place and last.country == one.country
@@ -109,6 +121,21 @@ def _without_appositions(found: list[PlaceMention], text: str) -> list[PlaceMent
                 continue
         out.append(one)
     return out
+
+
+def _says_which(one: PlaceMention, text: str) -> bool:
+    if one.place is None or one.place.kind != "country":
+        return False
+    before = text[max(0, one.start - 60) : one.start]
+    return bool(_ITS_STATE.match(text, one.end) or _ONE_OF_IT.search(before))
+
+
+def _is_home_of(one: PlaceMention, last: PlaceMention, text: str) -> bool:
+    """Whether a town is told of in an aside on its state."""
+    if one.place is None or last.place is None or one.place.parent != last.place.code:
+        return False
+    aside = _HOME_OF.match(text[last.end : one.start]) is not None and text[one.end : one.end + 1] == ","
+    return aside and text[last.end : one.start].strip() != ","
 
 
 def _at_home(one: PlaceMention, found: list[PlaceMention], home: Place | None) -> bool:
@@ -149,8 +176,9 @@ def _scan_words(lexicon: Lexicon[str], tokens: Tokens) -> list[tuple[int, int, s
     out, index = [], 0
     while index < len(tokens):
         found = lexicon.longest(tokens, index)
-        if found is None:
-            index += 1
+        then = lexicon.longest(tokens, index + 1) if index + 1 < len(tokens) else None
+        if found is None or (then is not None and index + 1 < found[0] < then[0]):
+            index += 1  # "the city of …" is not "the city"
             continue
         out += [(index, found[0], section) for section in found[1]]
         index = found[0]

@@ -28,6 +28,11 @@ _NUMBER_IN = re.compile(r"\d\s+(?:[^\W\d]+\s+)?(?:in|en|em|n[oa]s?)\s+(?:the\s+|
 _WITH = re.compile(r"\s*,\s*(?:with|con|com)\s+", re.I)
 _ASIDE = re.compile(r",\s(?:with|con|com)\s(?:[^,;:]|,(?=\d))*,", re.I)
 """A number told beside a place, which is not yet the next one's: "the state, with 1,815, came second"."""
+_NEXT = re.compile(
+    r"\s*,?\s+(?:and|while|whereas|y|e|mientras(?: que)?|enquanto)\s+(?:(?:in|en|em|n[oa]s?)\s+)?(?:the\s+|el\s+|l[ao]s?\s+|[oa]\s+)?",
+    re.I,
+)
+"""Between a number and a place that has a number of its own: "from 402 to 311 and Puebla from 187 to 142"."""
 _PART_OF = re.compile(r"(?:%|\w)\s+(?:of the|de l[oa]s|d[oa]s)\s+$", re.I)
 """Before the whole that a part is told of."""
 _BASE = re.compile(r"\b(?:del?|do|of)\b[^,;.]*$", re.I)
@@ -80,8 +85,9 @@ def place_for(
         if listed and not _each_has_number(chosen, own, manuscript.text, sentence.end):
             return Placed(None, False, "several", chosen)
         return _placed(chosen, "clause" if plain else "sentence", plain and chosen.sure)
+    parts = own and own[0].start >= end and DIGITS.search(manuscript.text, end, own[0].start)
     beside = [m for m in own if not (m.start >= end and ";" in manuscript.text[end : m.start])]
-    if any(m.place is not None and m.place.kind != "country" for m in beside):
+    if not parts and any(m.place is not None and m.place.kind != "country" for m in beside):
         return Placed(None, False, "several", beside[0])
     if any(m.again for m in here) and (found := _last_said(filed, here, sentence.start)) is not None:
         return _placed(found, "before", False)
@@ -156,6 +162,7 @@ def _of_clause(
     right_gap = _BRACKET.sub(" ", text[end : right.start]) if right else ""
     right_ok = right is not None and not right.compared
     right_ok = right_ok and not DIGITS.search(right_gap) and not _STOP.search(right_gap)
+    right_ok = right_ok and not _NEXT.fullmatch(right_gap)
     left_ok = left is not None and not DIGITS.search(left_gap)
     left_ok = left_ok and not (
         left is not None and left.compared and "," in left_gap and not _WITH.fullmatch(left_gap)
