@@ -29,7 +29,8 @@ _WITH = re.compile(r"\s*,\s*(?:with|con|com)\s+", re.I)
 _ASIDE = re.compile(r",\s(?:with|con|com)\s(?:[^,;:]|,(?=\d))*,", re.I)
 """A number told beside a place, which is not yet the next one's: "the state, with 1,815, came second"."""
 _NEXT = re.compile(
-    r"\s*,?\s+(?:and|while|whereas|y|e|mientras(?: que)?|enquanto)\s+(?:(?:in|en|em|n[oa]s?)\s+)?(?:the\s+|el\s+|l[ao]s?\s+|[oa]\s+)?",
+    r"\s*,?\s+(?:and|while|whereas|y|e|mientras(?: que)?|enquanto)\s+"
+    r"(?:(?:in|en|em|n[oa]s?)\s+)?(?:the\s+|el\s+|l[ao]s?\s+|[oa]\s+)?",
     re.I,
 )
 """Between a number and a place that has a number of its own: "from 402 to 311 and Puebla from 187 to 142"."""

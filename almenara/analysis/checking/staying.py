@@ -14,20 +14,24 @@ from almenara.model.manuscript import Manuscript
 from almenara.model.place import Place
 
 _BROKEN = re.compile(
-    r"[;:]|\b(?:while|whereas|in all|altogether|overall|in total|mientras|en total|en conjunto|enquanto|ao todo|no total)\b",
+    r"[;:]|\b(?:while|whereas|in all|altogether|overall|in total|mientras"
+    r"|en total|en conjunto|enquanto|ao todo|no total)\b",
     re.I,
 )
 """Between two numbers: the second may be of everything."""
 _LEADS = re.compile(
-    r"\b(?:leads?|leading|led|topp?(?:ed|s|ing)|headed|heads|rank\w*|the most|highest|(?:in|takes) \w+ place|comes? (?:first|second|third)"
+    r"\b(?:leads?|leading|led|topp?(?:ed|s|ing)|headed|heads|rank\w*"
+    r"|the most|highest|(?:in|takes) \w+ place|comes? (?:first|second|third)"
     r"|follow\w*|behind|of (?:them|these|those|which|whom)|includ\w*|account\w*"
-    r"|encabez\w*|lider\w*|lugar|sitio|puesto|sigue|seguid[oa]s?|de (?:ell|l)[oa]s (?:cuales)?|inclu\w*|entre ell[oa]s|concentra\w*"
+    r"|encabez\w*|lider\w*|lugar|sitio|puesto"
+    r"|sigue|seguid[oa]s?|de (?:ell|l)[oa]s (?:cuales)?|inclu\w*|entre ell[oa]s|concentra\w*"
     r"|aport\w*|del[ea]s|d[oa]s quais|respond\w* por)\b",
     re.I,
 )
 """Words of a sentence that tells a part of what the text counts: the next one is not of that part."""
 _TOGETHER = re.compile(
-    r"\b(?:together|combined|between them|account\w* for|junt[oa]s|suman|concentran|representan|somam|respond\w* por)\b",
+    r"\b(?:together|combined|between them|account\w* for"
+    r"|junt[oa]s|suman|concentran|representan|somam|respond\w* por)\b",
     re.I,
 )
 _DASH = re.compile(r"[^.;:\n]{0,50}(?:\.\s?[-–—]|\s[-–—]\s)")
