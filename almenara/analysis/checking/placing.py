@@ -33,7 +33,7 @@ _NEXT = re.compile(
     r"(?:(?:in|en|em|n[oa]s?)\s+)?(?:the\s+|el\s+|l[ao]s?\s+|[oa]\s+)?",
     re.I,
 )
-"""Between a number and a place that has a number of its own: "from 402 to 311 and Puebla from 187 to 142"."""
+"""Between a number and a place that has a number of its own: "from 402 to 311 and the next from 187 to 142"."""
 _PART_OF = re.compile(r"(?:%|\w)\s+(?:of the|de l[oa]s|d[oa]s)\s+$", re.I)
 """Before the whole that a part is told of."""
 _BASE = re.compile(r"\b(?:del?|do|of)\b[^,;.]*$", re.I)
