@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from almenara.analysis import leader_strikes
+from almenara.analysis.armed_groups.registry import registry
 from almenara.analysis.context import Context
 from almenara.analysis.leader_effect_figures import Drawing
-from almenara.analysis.leader_strikes import HEADS, Stacking, Strike
+from almenara.analysis.leader_strikes import HEADS, Fought, Stacking, Strike
 from almenara.analysis.leaders import LeaderEvent
 from almenara.analysis.methods.event_study import Effect, Stack, before_trend, effect, monthly, placebo
 from almenara.analysis.methods.hotspots import Weights
@@ -123,15 +124,8 @@ def _study(
     held = months(context, measure, pack.country, chosen, "municipality")
     every, left = leader_strikes.strikes(context, held.panel)
     around: Weights | None = beside(context, pack, "municipality", held.panel.places).weights
-    fought = leader_strikes.fought_at(context, held.panel)
-
-    def of_group(strike: Strike) -> set[int]:
-        names = {strike.event.group}
-        since = strike.month - leader_strikes.FOUGHT_MONTHS
-        return {p for name in names for p, month in fought.get(name, ()) if since <= month < strike.month}
-
-    seen = leader_strikes.watched(every, around, of_group)
-    return _Study(held, every, Stacking.of(held.panel, every, seen, before, after)), left
+    fought = Fought(context, held.panel, registry(context, pack))
+    return _Study(held, every, Stacking.of(held.panel, every, around, fought, before, after)), left
 
 
 def _row(drawing: Drawing, study: _Study, numbers: list[int], name: str, scope: str) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,16 +10,20 @@ import ibis
 import numpy as np
 import numpy.typing as npt
 
+from almenara.analysis.armed_groups.registry import Registry
 from almenara.analysis.context import Context
 from almenara.analysis.leaders import LeaderEvent, leader_records, who
 from almenara.analysis.methods.event_study import Mask, Stack, Windows, stack
 from almenara.analysis.methods.hotspots import Weights
 from almenara.analysis.panel import MonthlyPanel, month_number
+from almenara.errors import AmbiguousGroup, UnknownGroup
+from almenara.model.place import fold
 
 KINDS = ("captured", "killed")
 """What removes a leader: an extradition or a death in prison comes after the removal."""
 HEADS = ("leader", "founder")
 """Roles of those who led the whole group."""
+_BETWEEN = re.compile(r" / | - ")
 FOUGHT_MONTHS = 24
 """Months before an event in which a group's fights tell where it is."""
 
@@ -64,29 +69,52 @@ def near(weights: Weights, place: int) -> npt.NDArray[np.int64]:
     return np.asarray(weights.indices[weights.indptr[place] : weights.indptr[place + 1]], dtype=np.int64)
 
 
-def fought_at(context: Context, panel: MonthlyPanel) -> dict[str, list[tuple[int, int]]]:
-    """Where and when each group fought: index of the municipality and column of the month, by the group's name.
+def group_names(groups: Registry, written: str) -> frozenset[str]:
+    """Every folded name of the groups that a record of an event names, "A / B" being two.
 
-    From events between groups or against civilians whose place is known to the municipality.
+    A name of several groups, or of none known, stands for itself alone.
     """
-    index = {code: i for i, code in enumerate(panel.places)}
-    rows = context.view.rows_known("events")
-    rows = rows.filter(
-        rows.place_precision.isin(["point", "municipality"]) & (rows.side_b != ibis.literal(""))
-    )
-    held = context.view.fetch(rows.select("place", "side_a", "side_b", "start", "kind")).to_pylist()
-    found: dict[str, list[tuple[int, int]]] = {}
-    for row in held:
-        if row["place"] in index and not row["kind"].startswith("leader-"):
-            for side in (row["side_a"], row["side_b"]):
-                if side:
-                    found.setdefault(side, []).append(
-                        (index[row["place"]], month_number(row["start"]) - panel.first)
-                    )
-    return found
+    names: set[str] = set()
+    for part in _BETWEEN.split(written):
+        try:
+            names |= groups.find(part).called
+        except (AmbiguousGroup, UnknownGroup):
+            names.add(fold(part))
+    return frozenset(names)
 
 
 Places = npt.NDArray[np.int64]
+
+
+class Fought:
+    """Where groups fought before a month."""
+
+    def __init__(self, context: Context, panel: MonthlyPanel, groups: Registry) -> None:
+        """Hold the events of groups against each other or civilians whose municipality is known."""
+        self.groups = groups
+        index = {code: i for i, code in enumerate(panel.places)}
+        rows = context.view.rows_known("events")
+        rows = rows.filter(
+            rows.place_precision.isin(["point", "municipality"]) & (rows.side_b != ibis.literal(""))
+        )
+        held: dict[str, list[tuple[int, int]]] = {}
+        for row in context.view.fetch(rows.select("place", "side_a", "side_b", "start", "kind")).to_pylist():
+            if row["place"] in index and not row["kind"].startswith("leader-"):
+                where = (month_number(row["start"]) - panel.first, index[row["place"]])
+                for side in filter(None, (row["side_a"], row["side_b"])):
+                    held.setdefault(fold(side), []).append(where)
+        self._of_name = {name: np.array(sorted(set(some)), dtype=np.int64) for name, some in held.items()}
+        self._of_group: dict[str, Places] = {}
+
+    def before(self, written: str, month: int) -> Places:
+        """Rows of the panel where a group, as a record names it, fought in the FOUGHT_MONTHS before a month."""
+        if written not in self._of_group:
+            some = [self._of_name[n] for n in group_names(self.groups, written) if n in self._of_name]
+            joined = np.concatenate([np.empty((0, 2), dtype=np.int64), *some])
+            self._of_group[written] = joined[np.argsort(joined[:, 0], kind="stable")]
+        fights = self._of_group[written]
+        first, last = np.searchsorted(fights[:, 0], [month - FOUGHT_MONTHS, month])
+        return np.unique(fights[first:last, 1])
 
 
 @dataclass(frozen=True)
@@ -102,9 +130,7 @@ class Watched:
         return np.concatenate([self.own[number], self.beside[number], self.group[number]])
 
 
-def watched(
-    every: Sequence[Strike], weights: Weights | None, of_group: Callable[[Strike], Iterable[int]]
-) -> Watched:
+def watched(every: Sequence[Strike], weights: Weights | None, fought: Fought) -> Watched:
     """The places to watch; a place is in the first of the three that fits."""
     own: list[Places] = []
     beside: list[Places] = []
@@ -112,7 +138,7 @@ def watched(
     for strike in every:
         mine = {strike.place}
         near_it = set() if weights is None else set(near(weights, strike.place).tolist()) - mine
-        theirs = set(of_group(strike)) - mine - near_it
+        theirs = set(fought.before(strike.event.group, strike.month).tolist()) - mine - near_it
         for held, found in ((own, mine), (beside, near_it), (group, theirs)):
             held.append(np.array(sorted(found), dtype=np.int64))
     return Watched(tuple(own), tuple(beside), tuple(group))
@@ -138,29 +164,40 @@ class Stacking:
     windows: Windows
     every: Sequence[Strike]
     seen: Watched
+    fought: Fought
     struck: Mask
 
     @classmethod
     def of(
-        cls, panel: MonthlyPanel, every: Sequence[Strike], seen: Watched, before: int, after: int
+        cls,
+        panel: MonthlyPanel,
+        every: Sequence[Strike],
+        weights: Weights | None,
+        fought: Fought,
+        before: int,
+        after: int,
     ) -> Stacking:
         """Prepare the windows of a panel.
 
         Controls are the places that no strike known, doubtful ones among them, has hit by the window's end, nor
         a place beside them: an effect may last and grow, so that a place once struck is a control never again.
         """
+        seen = watched(every, weights, fought)
         struck = _touched(panel, every, before, after, lambda i: seen.own[i].tolist())
         touched = _touched(panel, every, None, after, lambda i: [*seen.own[i], *seen.beside[i]])
-        return cls(Windows(panel.counts, touched, before, after), every, seen, struck)
+        return cls(Windows(panel.counts, touched, before, after), every, seen, fought, struck)
 
     def stack(self, chosen: Sequence[int], scope: str, months: Sequence[int] | None = None) -> Stack:
         """The stack of the strikes numbered `chosen`; scope is own, beside or group.
 
-        months  columns to take instead of the strikes' own: dates on which nothing happened. Places beside and of
-                the group that another strike hits within the window are left out
+        months  columns to take instead of the strikes' own: dates on which nothing happened, for which the group's
+                places are those of that date, by the same rule. Places beside and of the group that another
+                strike hits within the window are left out
         """
         dates = [self.every[i].month for i in chosen] if months is None else list(months)
         places = [getattr(self.seen, scope)[i] for i in chosen]
+        if months is not None and scope == "group":
+            places = [self._group_at(i, month) for i, month in zip(chosen, dates, strict=True)]
         if scope != "own":
             places = [
                 p[~self.struck[p, month]] if self.windows.inside(month) else p
@@ -168,6 +205,11 @@ class Stacking:
             ]
         besides = [self.seen.all_of(i) for i in chosen]
         return stack(self.windows, dates, places, besides, [self.every[i].place for i in chosen])
+
+    def _group_at(self, number: int, month: int) -> Places:
+        there = self.fought.before(self.every[number].event.group, month)
+        mine = np.concatenate([self.seen.own[number], self.seen.beside[number]])
+        return np.setdiff1d(there, mine)
 
     def quiet_months(self, number: int) -> Places:
         """Columns of months whose window holds no strike at the place of one strike."""
