@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from almenara.analysis.armed_groups.claims import PREDICATES
 from almenara.product.config import load_config
 from almenara.product.document import Paragraph, Picture, Reference, Table
 from almenara.product.making import Making
@@ -87,3 +88,8 @@ def test_the_country_s_level_and_inferred_levels_are_told(opened: Workspace) -> 
         "Salvo los de Colima, Guerrero, Michoacán, Quintana Roo, Sinaloa, Tamaulipas, los niveles son inferidos, "
         "porque el mismo nivel regía antes y después."
     )
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_predicate_of_the_registry_has_words(language: str) -> None:
+    assert set(PREDICATES) <= set(wording(language)["predicates"])
