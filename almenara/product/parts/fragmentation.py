@@ -8,6 +8,7 @@ from almenara.analysis.armed_groups.registry import registry
 from almenara.analysis.lineage import Branch, branches
 from almenara.errors import NoEvidence
 from almenara.model.finding import Finding, Row
+from almenara.product import formats
 from almenara.product.charts import trend
 from almenara.product.charts.lineage import Bar, lineage
 from almenara.product.config import SectionConfig
@@ -42,7 +43,20 @@ def fragmentation(making: Making, section: SectionConfig) -> list[Block]:
             )
         )  # fmt: skip
         blocks += [_course(making, section, fought), _table(making, section, fought)]
-    return [*blocks, *_tree(making, section, found)]
+    return [*blocks, *_contested(making, section), *_tree(making, section, found)]
+
+
+def _contested(making: Making, section: SectionConfig) -> list[Block]:
+    """States in which sources state two rivals to be; nothing where no group is known."""
+    try:
+        found = making.ask("groups", country=making.pack.code)
+    except NoEvidence:
+        return []
+    places = [making.context.gazetteer.get(item["place"]) for item in found.facts["contested"]]
+    names = formats.listing([making.place_name(place) for place in places], making.language)
+    contested = found.figures["contested"]
+    one = contested.value == 1
+    return [making.say("contested", section.portion, contested=contested, names=names or "", one=one)]
 
 
 def _course(making: Making, section: SectionConfig, rows: list[Row]) -> Block:
