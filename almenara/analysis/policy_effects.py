@@ -8,7 +8,7 @@ from typing import Any
 from almenara.analysis.context import Context
 from almenara.analysis.policies import Policy, policies
 from almenara.analysis.scenario import share_facts
-from almenara.analysis.scenarios.ensemble import Ensemble, difference, ensemble
+from almenara.analysis.scenarios.ensemble import Ensemble, Outcome, difference, ensemble
 from almenara.analysis.scenarios.figures import Maker, at, caveats, end_figures
 from almenara.countries.pack import Pack
 from almenara.countries.policy_mechanisms import Range, Supposed, load_policy_mechanisms
@@ -56,8 +56,9 @@ def ask(context: Context, place: str, months: int = MONTHS, draws: int = DRAWS) 
             drawn = ensemble(context, pack.code, draws)
         except NoEvidence as reason:
             unknowns.append(phrase("policy-no-model", reason=str(reason)))
-    figures = _course(context, drawn, months) if drawn else {}
-    rows = tuple(_row(context, p, supposed[p.key], drawn, months) for p in read)
+    present = difference(drawn, (), context.as_of, months) if drawn else None
+    figures = _course(context, drawn, present) if drawn and present else {}
+    rows = tuple(_row(context, p, supposed[p.key], drawn, present) for p in read)
     if silent := [p.name for p in read if supposed[p.key].factor is None]:
         unknowns.append(phrase("policy-none", names="; ".join(silent)))
     if unread := [p.name for p in known if p.key not in supposed]:
@@ -73,8 +74,8 @@ def _supposed(context: Context, pack: Pack) -> dict[str, Supposed]:
     return {s.policy: s for s in load_policy_mechanisms(pack).policies if s.holds_on(context.as_of)}
 
 
-def _course(context: Context, drawn: Ensemble, months: int) -> dict[str, Figure]:
-    ends = end_figures(Maker.of_draws(context, drawn), difference(drawn, (), context.as_of, months))
+def _course(context: Context, drawn: Ensemble, present: Outcome) -> dict[str, Figure]:
+    ends = end_figures(Maker.of_draws(context, drawn), present)
     return _with_bounds({name: ends[name] for name in COURSE})
 
 
@@ -99,11 +100,17 @@ def _rounded(figure: Figure) -> Figure:
     return replace(figure, value=value, low=low, high=high)
 
 
-def _row(context: Context, policy: Policy, one: Supposed, drawn: Ensemble | None, months: int) -> Row:
+def _row(
+    context: Context, policy: Policy, one: Supposed, drawn: Ensemble | None, present: Outcome | None
+) -> Row:
     figures: dict[str, Figure] = {}
-    if drawn and one.factor:
-        make = Maker.of_draws(context, drawn)
-        ends = end_figures(make, difference(drawn, (_change(one, one.factor),), context.as_of, months))
+    if drawn and present and one.factor:
+        make, changes, months = (
+            Maker.of_draws(context, drawn),
+            (_change(one, one.factor),),
+            len(present.months) - 1,
+        )
+        ends = end_figures(make, difference(drawn, changes, context.as_of, months, present))
         supposed = _range(context, drawn, one, one.factor)
         figures = _with_bounds({"supposed": supposed, **{n: ends[n] for n in SHOWN}})
     by = policy.by

@@ -45,6 +45,10 @@ def known_casualties(context: Context, pack: Pack, model: PopulationModel) -> Ca
     Raises NoEvidence, saying of each set how many years were known.
     """
     told = []
+    context.view.load(
+        [s.measure for chosen in model.casualties for s in chosen.series],
+        [pack.country.code, *(state.code for state in pack.states)],
+    )  # one query in place of one a year
     for chosen in model.casualties:
         found = _years(context, pack, model, chosen)
         if len(found) >= LEAST_YEARS:

@@ -141,26 +141,33 @@ def _targets(of: Fitted, draws: int, generator: np.random.Generator) -> tuple[Fl
     return weekly(of.casualties.first, yearly)[points], points.astype(np.float64)
 
 
-def difference(drawn: Ensemble, changes: Sequence[Change], start: date, months: int) -> Outcome:
+def difference(
+    drawn: Ensemble, changes: Sequence[Change], start: date, months: int, without: Outcome | None = None
+) -> Outcome:
     """What becomes of the groups with the changes, and without them: two runs of every draw.
 
     changes  factors on mechanisms with their ranges; several on one mechanism multiply
     start    the day on which the two courses part; a change without a day of its own begins then
     months   from the start to the end
+    without  the same draws from the same start to the same end, so that their way and present course are not run again
     Ranges are triangular. Raises UsageError where the start lies before the model's origin, or a change before
     the start.
     """
     begin = drawn.of.week(start)
     if begin < 0:
         raise UsageError(f"{start} is before {drawn.of.model.origin}, where the model begins")
-    back = begin - MONTH * np.arange(int(begin / MONTH), -1, -1, dtype=np.float64)
-    weeks = np.concatenate([[0.0], back[back > 0]])
-    before = run(drawn.network, drawn.sizes, drawn.rates, weeks)
     ahead = begin + MONTH * np.arange(months + 1, dtype=np.float64)
     path, factors = _path(drawn, changes, start, begin)
-    present = run(drawn.network, before.sizes, drawn.rates, ahead)
+    before, present = (without.before, without.present) if without else _unchanged(drawn, begin, ahead)
     changed = run(drawn.network, before.sizes, drawn.rates, ahead, path) if changes else present
     return Outcome(start, np.arange(months + 1, dtype=np.float64), before, present, changed, factors)
+
+
+def _unchanged(drawn: Ensemble, begin: float, ahead: Floats) -> tuple[Course, Course]:
+    """The way to the start, and the present course from there on."""
+    back = begin - MONTH * np.arange(int(begin / MONTH), -1, -1, dtype=np.float64)
+    before = run(drawn.network, drawn.sizes, drawn.rates, np.concatenate([[0.0], back[back > 0]]))
+    return before, run(drawn.network, before.sizes, drawn.rates, ahead)
 
 
 def _path(

@@ -98,7 +98,7 @@ def _spread(making: Making, figures: dict[str, Figure], name: str) -> tuple[Inli
         *making.number(figures[name]),
         Text(" ("),
         *low,
-        Text(f" {making.word('words', 'to')} "),
+        Text(f"\N{NO-BREAK SPACE}{making.word('words', 'to')}\N{NO-BREAK SPACE}"),
         *high,
         Text(")"),
     )

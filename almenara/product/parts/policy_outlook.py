@@ -24,6 +24,7 @@ from almenara.product.document import (
     Text,
 )
 from almenara.product.making import Making
+from almenara.product.parts.register import event_date, status
 
 NOUNS = ("almost-no-chance", "roughly-even")
 """Steps of the scale whose words are a noun."""
@@ -87,7 +88,7 @@ def _effects(making: Making, section: SectionConfig, found: Finding, names: dict
 def _interval(making: Making, row: Row, name: str) -> tuple[Inline, ...]:
     figures = row.figures
     low, high = (making.number(figures[f"{name}_{end}"]) for end in ("low", "high"))
-    to = " to " if making.language == "en" else " a "
+    to = f"\N{NO-BREAK SPACE}{making.word('words', 'to')}\N{NO-BREAK SPACE}"
     return (*making.number(figures[name]), Text(" ("), *low, Text(to), *high, Text(")"))
 
 
@@ -108,14 +109,7 @@ def _reading(making: Making, section: SectionConfig, row: Row, policy: Policy) -
 
 
 def _stands(making: Making, policy: Policy) -> str:
-    by = policy.by
-    act = f"{by.act}: " if by.act else ""
-    return f"{act}{making.word('statuses', policy.status)}, {_since(making, policy)}"
-
-
-def _since(making: Making, policy: Policy) -> str:
-    by = policy.by
-    return formats.short_date(by.start or by.day, by.precision, making.language)
+    return f"{status(making, policy)}, {event_date(making, policy.by)}"
 
 
 def _prospects(making: Making, read: set[str], names: dict[str, Policy]) -> list[Block]:
@@ -145,7 +139,8 @@ def _judgement(making: Making, found: Finding, row: Row, policy: Policy, again: 
     rendered = making.prose.render(
         f"> {text}\n>\n> confidence {'low' if few else 'moderate'}: {basis}", "wording: judgement_policy",
         label=making.prose.literal(policy.name), status=making.word("statuses", row.facts["status"]),
-        since=making.prose.literal(_since(making, policy)), day=date.fromisoformat(row.facts["settles"]).isoformat(),
+        since=making.prose.literal(event_date(making, policy.by)),
+        day=date.fromisoformat(row.facts["settles"]).isoformat(),
         chance=chance, noun=step.key in NOUNS, even=step.key == "roughly-even", few=few,
         courses=making.prose.literal(count), low=row.figures["low"], high=row.figures["high"],
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from almenara.analysis.policies import Policy, PolicyEvent, policies
 from almenara.analysis.statements import POLICY, Statement, Version, statements, versions
 from almenara.model.period import partial_day
 from almenara.model.phrase import phrase
@@ -16,6 +17,8 @@ RECENT_YEARS = 4
 """How far back an alliance or rivalry still tells of the day."""
 MOST = 16
 """How many of them a report tells."""
+STATEMENT = "statement"
+"""Status of an event that says something and changes nothing."""
 
 
 def newest_events(making: Making) -> dict[str, Statement]:
@@ -25,23 +28,46 @@ def newest_events(making: Making) -> dict[str, Statement]:
 
 
 def policy_table(making: Making, section: SectionConfig) -> list[Block]:
-    """Each policy's newest event known on the day: what, who, status, when; `topics` chooses policies.
+    """Each policy with where it stands on the day, since when, and its newest event; `topics` chooses policies.
 
-    A date that leaves the day open counts as its last day: October comes after 9 October.
+    The one that something was last known of comes first. A date that leaves the day open counts as its last day:
+    October comes after 9 October. The newest event has its own date and act where it did not bring the status.
     """
-    newest = newest_events(making)
+    known = policies(making.context, making.pack.code, making.language)
     if section.topics:
-        newest = {name: item for name, item in newest.items() if name in section.topics}
+        known = [policy for policy in known if policy.name in section.topics]
+    known.sort(key=lambda p: (p.events[-1].day, p.events[-1].known, p.events[-1].id), reverse=True)
     lines = [
         (
-            (Text(item.subject, "strong"),),
-            (Text(making.word("statuses", item.predicate.removeprefix(POLICY))),),
-            (Text(_since(making, item) or _stated(making, item)),),
-            (Text(item.object), Reference(making.press.cite([item.evidence]))),
+            (Text(policy.name, "strong"),),
+            (Text(status(making, policy)),),
+            (Text(event_date(making, policy.by)),),
+            _newest(making, policy),
         )
-        for item in sorted(newest.values(), key=lambda s: (s.by, s.known, s.id), reverse=True)
+        for policy in known
     ]
-    return _table(making, section, "policy", ("policy", "status", "date", "statement"), lines)
+    return _table(making, section, "policy", ("policy", "status", "since", "newest_event"), lines)
+
+
+def status(making: Making, policy: Policy) -> str:
+    """Where a policy stands, in words; with the act that stands there where it is not the policy itself."""
+    act = f"{policy.by.act}: " if policy.by.act else ""
+    return f"{act}{making.word('statuses', policy.status)}"
+
+
+def event_date(making: Making, event: PolicyEvent) -> str:
+    """The date of an event, as precise as its source gives it."""
+    return formats.short_date(event.start or event.day, event.precision, making.language)
+
+
+def _newest(making: Making, policy: Policy) -> tuple[Inline, ...]:
+    newest = policy.events[-1]
+    note = Reference(making.press.cite([newest.evidence]))
+    if newest.id == policy.by.id:
+        return (Text(newest.text), note)
+    told = making.word("statuses", newest.status) if newest.status != STATEMENT else ""
+    of = ", ".join(part for part in (event_date(making, newest), newest.act, told) if part)
+    return (Text(f"{of}: ", "emphasis"), Text(newest.text), note)
 
 
 def statements_table(making: Making, section: SectionConfig) -> list[Block]:

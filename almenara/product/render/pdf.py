@@ -39,6 +39,10 @@ STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 
 POINTS = 4.9
 """Points to a character in a table."""
+LONG = 14
+"""A table of more rows may break over pages."""
+CHARACTERS = 1300
+"""A table of more text may, too, though its rows are few."""
 
 
 def to_pdf(report: Report, paper: str = "a4") -> bytes:
@@ -163,6 +167,7 @@ def _table(table: Table) -> dict[str, Any]:
         "rows": rows,
         "tone": [int(t) if t in ("1", "2", "3", "4") else 0 for t in table.tone],
         "caption": _inlines(table.caption),
+        "long": len(rows) > LONG or words.characters(table) > CHARACTERS,
     }
 
 

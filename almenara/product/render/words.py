@@ -186,6 +186,11 @@ def column_widths(table: Table) -> list[Width]:
     ]
 
 
+def characters(table: Table) -> int:
+    """Length of all text in a table's rows."""
+    return sum(len(_text(cell)) for row in table.rows for cell in row)
+
+
 def _text(cell: Iterable[Inline]) -> str:
     return "".join("" if isinstance(i, Reference) else i.text for i in cell)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from almenara.analysis.armed_groups.claims import PREDICATES
+from almenara.analysis.policies import policies
 from almenara.product.config import load_config
 from almenara.product.document import Paragraph, Picture, Reference, Table
 from almenara.product.making import Making
@@ -60,12 +61,17 @@ def test_groups_are_told_in_the_report_s_language(opened: Workspace) -> None:
     assert not [s for s in said if "group of" in s or "mixture" in s or "former" in s or "after" in s]
 
 
-def test_the_newest_event_of_a_policy_is_the_one_whose_date_ends_last(opened: Workspace) -> None:
+def test_a_policy_stands_where_the_register_has_it_and_its_newest_event_is_the_one_whose_date_ends_last(
+    opened: Workspace,
+) -> None:
     made = making(opened, "2026-11-25", "en")
     (table,) = register.policy_table(made, section(made, "drug-policy"))
     assert isinstance(table, Table)
     (extortion,) = [row for row in texts(table) if row[0] == "Anti-extortion"]
-    assert extortion[1:3] == ("passed", "Oct 2025")
+    assert extortion[1:3] == ("announced", "6 Jul 2025")
+    assert extortion[3].startswith("Oct 2025, general extortion law, passed: Deputies pass one definition")
+    stands = {p.name: made.word("statuses", p.status) for p in policies(made.context, "MX", "en")}
+    assert {row[0]: row[1].rpartition(": ")[2] for row in texts(table)} == stands
 
 
 def test_a_newer_edition_without_state_levels_is_told(opened: Workspace) -> None:
