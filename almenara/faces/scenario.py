@@ -26,7 +26,11 @@ def register(app: typer.Typer) -> None:
     )
     group.command("compare", epilog="Example: almenara scenario compare mx/arrests-doubled mx/both")(compare)
     group.command("check", epilog="Example: almenara scenario check --json")(check)
-    app.add_typer(group, name="scenario")
+    app.add_typer(
+        group,
+        name="scenario",
+        epilog="Example: almenara scenario run mx/recruitment-halved --as-of 2018-11-02",
+    )
 
 
 def run(
