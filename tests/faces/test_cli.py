@@ -71,17 +71,29 @@ OF_FILES_ALONE = {"scan", "backtest"}
 """Commands that need no store."""
 
 
-def test_every_command_explains_itself_with_an_example(almenara: Almenara) -> None:
-    names = [
+def _commands(text: str) -> list[str]:
+    """Names of the commands that a help text lists."""
+    return [
         line.split()[0]
-        for line in almenara("--help").out.partition("Commands:")[2].splitlines()
+        for line in text.partition("Commands:")[2].splitlines()
         if line.startswith("  ") and line[2] != " " and not line.startswith("  Example")
     ]
+
+
+def test_every_command_explains_itself_with_an_example(almenara: Almenara) -> None:
+    names = _commands(almenara("--help").out)
     assert {"ingest", "collect", "figure", "series", "status", "retract", "reread", "compact"} <= set(names)
     for name in names:
-        found = almenara(name, "--help")
-        assert f"Example: almenara {name}" in found.out
-        assert ("--store" in found.out) is (name not in OF_FILES_ALONE)
+        found = almenara(name, "--help").out
+        assert f"Example: almenara {name}" in found
+        if "--store" in found or name in OF_FILES_ALONE:
+            continue
+        inner = _commands(found)  # a name that only groups commands takes no store itself
+        assert inner, f"{name} takes no store"
+        for below in inner:
+            told = almenara(name, below, "--help").out
+            assert f"Example: almenara {name} {below}" in told
+            assert "--store" in told
 
 
 def test_nothing_heavy_is_loaded_to_explain(tmp_path: Path) -> None:
