@@ -60,11 +60,13 @@ class GroupRules(_Strict):
     outside     subjects and objects that are no armed group
     origins     whose word a page carries: the first pattern found answers
     publishers  Admiralty letters of publishers within a compiled table, likewise
+    networks    sources whose ties feed the population model alone: some of their labels name people
     """
 
     outside: list[str] = []
     origins: list[Origin] = []
     publishers: list[Trust] = []
+    networks: list[str] = []
 
 
 @dataclass(frozen=True)

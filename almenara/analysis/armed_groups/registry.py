@@ -134,7 +134,9 @@ def _build(context: Context, pack: Pack | None, count: int) -> Registry:
     said = [
         s
         for s in statements(context, PREDICATES, language="en")
-        if fold(s.subject) not in outside and _is_of(context, s, pack)
+        if fold(s.subject) not in outside
+        and s.evidence.source not in rules.networks
+        and _is_of(context, s, pack)
     ]
     every = decisions(context, pack, count)
     wanted = [s.subject for s in said] + [s.object for s in said if s.predicate in BETWEEN]

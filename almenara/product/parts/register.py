@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from almenara.analysis.policies import Policy, PolicyEvent, policies
 from almenara.analysis.statements import POLICY, Statement, Version, statements, versions
+from almenara.countries.groups import group_rules
 from almenara.model.period import partial_day
 from almenara.model.phrase import phrase
 from almenara.product import formats
@@ -76,19 +77,24 @@ def statements_table(making: Making, section: SectionConfig) -> list[Block]:
     Since is as precise as the source gives it, and empty where it gives nothing; Stated is the day of the
     first source. Versions that contradict each other stand side by side and are marked.
     """
-    return _claims(
-        making, section, "groups", versions(making.context, tuple(section.topics), making.language)
-    )
+    return _claims(making, section, "groups", _versions(making, tuple(section.topics)))
 
 
 def alliances(making: Making, section: SectionConfig) -> list[Block]:
     """Alliances and rivalries of the last RECENT_YEARS, newest first; older ones tell nothing of the day."""
     since = making.context.as_of.replace(day=1)
     since = since.replace(year=since.year - RECENT_YEARS)
-    found = versions(making.context, ("ally-of", "rival-of"), making.language)
+    found = _versions(making, ("ally-of", "rival-of"))
     recent = [v for v in found if (v.first.valid_from or v.first.known) >= since]
     recent.sort(key=lambda v: (v.first.by, v.first.id), reverse=True)
     return _claims(making, section, "alliances", recent[:MOST])
+
+
+def _versions(making: Making, predicates: tuple[str, ...]) -> list[Version]:
+    """What is stated by these predicates, without what only networks say: some of their labels name people."""
+    networks = set(group_rules(making.pack).networks)
+    found = versions(making.context, predicates, making.language)
+    return [v for v in found if not {s.evidence.source for s in v.statements} <= networks]
 
 
 def _claims(making: Making, section: SectionConfig, name: str, found: Sequence[Version]) -> list[Block]:

@@ -162,3 +162,13 @@ def test_the_alias_traps_of_the_real_table_are_asked_and_never_joined(workspace:
             found.find(name)
     assert found.find("Jalisco Cartel New Generation").key == "cjng"
     assert "los-rojos" in found.groups  # a table that does not say which: left as it is
+
+
+def test_the_labels_of_a_network_are_no_groups(workspace: Workspace, tmp_path: Path) -> None:
+    before = held(workspace, "2026-11-25")
+    ties = "Edge,Node,Group,RNode,RGroup,weight\nE1,N10001,Nombre de Persona,N10002,Los Zetas,6\n"
+    (tmp_path / "Rivals.csv").write_text(ties, encoding="utf-8-sig")
+    workspace.ingest([tmp_path / "Rivals.csv"])
+    assert held(workspace, "2026-11-25").labels == before.labels
+    zetas = asked(workspace, "2026-11-25", "los-zetas")
+    assert "Nombre de Persona" not in {row.facts["object"] for row in zetas.rows}

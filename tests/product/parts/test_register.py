@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from almenara.analysis.armed_groups.claims import PREDICATES
@@ -99,3 +101,15 @@ def test_the_country_s_level_and_inferred_levels_are_told(opened: Workspace) -> 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_predicate_of_the_registry_has_words(language: str) -> None:
     assert set(PREDICATES) <= set(wording(language)["predicates"])
+
+
+def test_the_labels_of_a_network_are_not_printed(tmp_path: Path) -> None:
+    workspace = Workspace.open(tmp_path / "store")
+    before = register.alliances(made := making(workspace, "2023-12-31", "en"), section(made, "groups"))
+    ties = "Edge,Node,Group,RNode,RGroup,weight\nE1,N10001,Nombre de Persona,N10002,Los Zetas,6\n"
+    (tmp_path / "Rivals.csv").write_text(ties, encoding="utf-8-sig")
+    workspace.ingest([tmp_path / "Rivals.csv"])
+    after = register.alliances(made := making(workspace, "2023-12-31", "en"), section(made, "groups"))
+    assert [texts(t) for t in after if isinstance(t, Table)] == [
+        texts(t) for t in before if isinstance(t, Table)
+    ]
