@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from almenara.model.terms import TLP
+from almenara.product.document import Paragraph, Text
 from almenara.product.render import render
 from tests.product.made_report import HANDLING, made_report
 
@@ -57,3 +58,21 @@ def test_numbers_lead_to_their_endnotes_and_sources_to_the_web() -> None:
     outside = {str(link["/A"]["/URI"]) for link in links if "/A" in link and "/URI" in link["/A"]}
     assert "https://example.org/release/1" in outside
     assert len(links) - len(outside) > 30
+
+
+@pytest.mark.parametrize("lines", range(46, 50))
+def test_endnotes_that_begin_low_on_a_page_keep_off_its_foot(lines: int) -> None:
+    made = made_report()
+    *others, last = made.sections
+    extra = tuple(Paragraph((Text(f"Line {n}."),), last.portion) for n in range(lines))
+    report = replace(made, sections=(*others, replace(last, blocks=(*last.blocks, *extra))))
+    heights: list[float] = []
+
+    def see(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if "sha256" in text:
+            heights.append(tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
+
+    for page in PdfReader(io.BytesIO(render(report, "pdf"))).pages:
+        page.extract_text(visitor_text=see)
+    assert len(heights) == len(made.endnotes)
+    assert min(heights) > 29 / 25.4 * 72
