@@ -140,13 +140,17 @@ def that(form: Form, words: PeriodWords, around: Around) -> Resolved:
 
 
 def bare_unit(form: Form, words: PeriodWords, around: Around) -> Resolved:
-    """The half-year or quarter that is spoken of: told before, or the one that a month told before ends."""
+    """The year, half-year or quarter spoken of: told before, or the one that a shorter one told before ends."""
     size = MONTHS_OF.get(_unit(form, words), 0)
+    if size == 12:  # "in the year as a whole"
+        told = around.antecedents[:1]
+        return Resolved(Period.year(told[0].end.year), True, sure=False) if told else NOTHING
     for before in around.antecedents[:4]:
         if size and before.whole_months and before.month_count == size:
             return Resolved(before, True, sure=False)
-    for before in around.antecedents[:1]:
-        if size and before.whole_months and before.month_count == 1 and before.end.month % size == 0:
+    for place, before in enumerate(around.antecedents[:4]):
+        ends = size and before.whole_months and before.month_count < size and before.end.month % size == 0
+        if ends and (before.month_count > 1 or not place):
             return Resolved(
                 months(*shifted(before.end.year, before.end.month, 1 - size), size), True, sure=False
             )

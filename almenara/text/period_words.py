@@ -167,6 +167,10 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
     yield "yesterday", rf"\b{any_expression(raw['yesterday'])}\b"
     yield "day_before", rf"\b{any_expression(raw['day_before'])}\b"
     yield "bare_unit", rf"\b{any_expression(raw['bare_unit'])}\s+(?P<u>{parts})\b(?!\s+(?:{raw['of']}))"
+    yield (
+        "bare_unit",
+        rf"\b{any_expression(raw['bare_unit'])}\s+(?P<u>{any_expression(raw['units']['year'])})\s+{any_expression(raw['as_a_whole'])}\b",
+    )
     for words in raw["unresolved"]:
         yield "unresolved", rf"\b(?:{words})\b"
     yield (

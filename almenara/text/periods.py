@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -23,6 +24,7 @@ _LOOKS_BACK = ("ago", "shift", "same", "same_alone", "on_year", "previous", "uni
 """Forms that step aside from what a text is about: months after them are not of their year."""
 _BACK_FROM = ("ago", "shift", "point", "previous", "unit_previous")
 """Forms that may step back, "a year earlier": from the latest period that their paragraph tells."""
+_THROUGH = re.compile(r"\b(?:through|hasta|até)\s+(?:el mes de\s+|o mês de\s+)?$", re.I)
 _FAR = 60
 """Mentions among which another one is looked for."""
 
@@ -118,6 +120,8 @@ def _mention(form: Form, resolved: Resolved, manuscript: Manuscript, as_of: date
         until = as_of or manuscript.published
         period = Period(period.start, max(until, period.end) if until else period.end)
         open_end = as_of is None
+    if period is not None and _counts_from_january(form, period, manuscript):
+        period = Period(period.start.replace(month=1), period.end)
     return PeriodMention(
         form.start,
         form.end,
@@ -132,6 +136,14 @@ def _mention(form: Form, resolved: Resolved, manuscript: Manuscript, as_of: date
         form.reporting,
         form.cue,
     )
+
+
+def _counts_from_january(form: Form, period: Period, manuscript: Manuscript) -> bool:
+    """Whether "through October", "hasta octubre" stands alone: what is counted began with the year."""
+    if form.relation != "until" or form.kind != "point" or form.edge or not period.whole_months:
+        return False
+    opening = max(manuscript.sentences[form.sentence].start, form.start - 60)
+    return period.month_count == 1 and _THROUGH.search(manuscript.text, opening, form.start) is not None
 
 
 def _is_dateline(form: Form, resolved: Resolved, manuscript: Manuscript) -> bool:

@@ -13,6 +13,7 @@ from almenara.text.opening import from_text
 from almenara.text.periods import PeriodMention, find_periods, governing
 
 WRITTEN = date(2018, 11, 2)
+HALF_YEAR = "2018-01..2018-06"
 
 
 def periods(text: str, language: str = "en", written: date | None = WRITTEN) -> list[PeriodMention]:
@@ -319,3 +320,44 @@ def test_a_year_that_stands_for_the_months_before_is_not_sure():
     found = governing(find_periods(manuscript), manuscript, text.index("12,210"))
     assert found is not None
     assert not found.sure
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "last"),
+    [
+        ("en", "In the second quarter of 2018 there were 5,213. In the half-year the total was 10,225.", HALF_YEAR),
+        ("es", "En el segundo trimestre de 2018 hubo 5,213. En el semestre el total fue de 10,225.", HALF_YEAR),
+        ("pt", "No segundo trimestre de 2018 houve 5.213. No semestre o total foi de 10.225.", "2018-01..2018-06"),
+        ("en", "In the fourth quarter of 2017 there were 4,862. In the year as a whole there were 20,746.", "2017"),
+        ("es", "En el cuarto trimestre de 2017 hubo 4,862. En el año en su conjunto hubo 20,746.", "2017"),
+        ("pt", "No quarto trimestre de 2017 houve 4.862. No ano como um todo houve 20.746.", "2017"),
+        ("en", "There were 958 cases nationwide through October.", "2018-01..2018-10"),
+        ("es", "Hubo 958 casos en el país hasta octubre.", "2018-01..2018-10"),
+        ("pt", "Houve 958 casos no país até outubro.", "2018-01..2018-10"),
+        ("en", "It had 958 as of October.", "2018-10"),
+        ("es", "Sumaba 958 al cierre de octubre.", "2018-10-31"),
+        ("en", "There were 958 from March through October.", "2018-03..2018-10"),
+    ],
+)  # fmt: skip
+def test_a_longer_period_is_read_from_the_one_it_ends_with(language: str, text: str, last: str) -> None:
+    assert said(text, language)[-1][0] == last
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "relation"),
+    [
+        ("en", "It was a 43% increase over the 10,363 of 2017.", "base"),
+        ("es", "Fue un aumento sobre las 10,363 de 2017.", "base"),
+        ("pt", "Foi um aumento sobre as 10.363 de 2017.", "base"),
+        ("en", "It saw 2,121, six times its 2016 count.", "base"),
+        ("es", "Tuvo 2,121, seis veces su cifra de 2016.", "base"),
+        ("pt", "Teve 2.121, seis vezes seu número de 2016.", "base"),
+        ("en", "They marched over the 10,363 killed of 2017.", "in"),
+        ("es", "Escribió sobre las 10,363 muertes de 2017.", "in"),
+        ("pt", "Escreveu sobre as 10.363 mortes de 2017.", "in"),
+    ],
+)
+def test_a_rise_over_a_years_number_has_that_year_as_its_base(
+    language: str, text: str, relation: str
+) -> None:
+    assert said(text, language)[-1][1] == relation

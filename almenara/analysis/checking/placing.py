@@ -26,6 +26,9 @@ _STOP = re.compile(r"[;:]|\.\s")
 _IN = re.compile(r"\s+(?:[^\W\d]+\s+)?(?:in|en|em|n[oa]s?)\s+(?:the\s+|el\s+|la\s+)?", re.I)
 _NUMBER_IN = re.compile(r"\d\s+(?:[^\W\d]+\s+)?(?:in|en|em|n[oa]s?)\s+(?:the\s+|el\s+|la\s+)?$", re.I)
 _WITH = re.compile(r"\s*,\s*(?:with|con|com)\s+", re.I)
+_OPENED_WITH = re.compile(r"(?:^|[.:\-–—]\s*)(?:with|con|com)\s+$", re.I)
+_SUBJECT = re.compile(r"[^,.;:\d]*,\s+(?:the\s+|el\s+|la\s+|[oa]\s+)?")
+"""Between a number that opens its sentence and the place that it is of: "With 191 murders in May, the place …"."""
 _ASIDE = re.compile(r",\s(?:with|con|com)\s(?:[^,;:]|,(?=\d))*,", re.I)
 """A number told beside a place, which is not yet the next one's: "the state, with 1,815, came second"."""
 _NEXT = re.compile(
@@ -44,6 +47,10 @@ _PART = re.compile(
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _SOON = 24
 """Characters behind a number within which "there" may be told of it."""
+_REGISTER = re.compile(
+    r"\b(?:national (?:register|registry|database)|(?:registro|padrón|cadastro) nacional)\b", re.I
+)
+"""What counts the whole country in a sentence that names no place."""
 _LIST = re.compile(r"^[\s,;]*(?:and|y|e|or|o|ou|&)?[\s]*(?:the|el|la|los|en|in|em|no|na)?\s*$", re.I)
 
 
@@ -94,9 +101,19 @@ def place_for(
         return _placed(found, "before", False)
     if block.kind == "item" and (lead := _of_list(usable, manuscript, sentence.block)) is not None:
         return Placed(lead, False, "prevailing")
-    if (state := prevailing(usable)) is not None:
+    if default is not None and not here and _REGISTER.search(manuscript.text, sentence.start, position):
+        return Placed(default, False, "sentence")
+    state = prevailing(usable)
+    if state is not None and _is_open_to(state, usable, sentence.end, own if parts else ()):
         return Placed(state, False, "prevailing")
     return Placed(default, False, "default") if default is not None else Placed(None, False, "")
+
+
+def _is_open_to(
+    state: Place, mentions: Sequence[PlaceMention], end: int, parts: Sequence[PlaceMention]
+) -> bool:
+    """Whether a number may be of the state its text is about: named by then, and not as the number's own part."""
+    return any(m.place == state and m.start < end for m in mentions) and all(m.place != state for m in parts)
 
 
 def _of_list(mentions: Sequence[PlaceMention], manuscript: Manuscript, number: int) -> Place | None:
@@ -159,6 +176,9 @@ def _of_clause(
                 return inner[-1], False  # "the state had 40 % of the country's victims"
     if left is not None and each_led(mentions, text, opening, start):
         return left, True  # "A fell from 4 to 3 and B from 6 to 5"
+    led = left is None and right is not None and _OPENED_WITH.search(text[opening:start])
+    if led and right is not None and _SUBJECT.fullmatch(text[end : right.start]):
+        return right, False
     left_gap = _ASIDE.sub(" ", text[left.end : start]) if left else ""
     right_gap = _BRACKET.sub(" ", text[end : right.start]) if right else ""
     right_ok = right is not None and not right.compared

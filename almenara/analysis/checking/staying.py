@@ -100,5 +100,7 @@ def told_there(mentions: Sequence[PlaceMention], manuscript: Manuscript, positio
         place = places.pop()
         if place.kind == "country" or leads:
             return Told(None, place.kind != "country" or len(named) > 1)
+        if any(m.place == place for m in _within(mentions, position, manuscript.sentences[number].end)):
+            return Told(None, True)  # "4,178, of which 1,104 were there": the place is a part
         return Told(place, False)
     return Told(None, False)

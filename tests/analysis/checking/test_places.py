@@ -183,3 +183,56 @@ def test_its_and_there_point_to_the_place_said_before(context, language, text, n
     place = placed(context, text, number, language).place
     assert place is not None
     assert place.code == code
+
+
+LATER = {
+    "en": "Mexico's firm found 14,910 taps. Hidalgo had 2,121. In Hidalgo 604 more were sealed. Hidalgo hid 77.",
+    "es": "En México la firma halló 14,910 tomas. Hidalgo tuvo 2,121. En Hidalgo cerraron 604. Hidalgo ocultó 77.",
+    "pt": "No México a firma achou 14,910 furos. Hidalgo teve 2,121. Em Hidalgo fecharam 604. Hidalgo escondeu 77.",
+}
+BEFORE_IT = {"en": "The firm found 9,001. ", "es": "La firma halló 9,001. ", "pt": "A firma achou 9,001. "}
+
+
+@pytest.mark.parametrize("language", LATER)
+def test_a_state_takes_no_number_told_before_it_is_named(context, language):
+    found = placed(context, BEFORE_IT[language] + LATER[language], "9,001", language)
+    assert found.place is not None and found.place.code == "MX" and found.how == "default"
+
+
+@pytest.mark.parametrize("language", LATER)
+def test_a_state_takes_the_numbers_told_after_it(context, language):
+    found = placed(context, LATER[language] + " " + BEFORE_IT[language], "9,001", language)
+    assert found.place is not None and found.place.code == "MX-HID" and found.how == "prevailing"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Mexico. With 191 murders in January, Tijuana began its year worse than Colima with 12."),
+        ("es", "México. Con 191 asesinatos en enero, Tijuana inició el año peor que Colima con 12."),
+        ("pt", "México. Com 191 assassinatos em janeiro, Tijuana começou o ano pior que Colima com 12."),
+    ],
+)
+def test_a_number_that_opens_its_sentence_is_of_the_place_that_follows(context, language, text):
+    found = placed(context, text, "191", language)
+    assert found.place is not None and found.place.code == "MX-02004" and not found.sure
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "code"),
+    [
+        (
+            "en",
+            "Jalisco has 14,812 missing. In Jalisco they search. The national register lists 37,435.",
+            "MX",
+        ),
+        ("es", "Jalisco suma 14,812. En Jalisco los buscan. El registro nacional reúne 37,435.", "MX"),
+        ("pt", "Jalisco soma 14,812. Em Jalisco os buscam. O registro nacional reúne 37,435.", "MX"),
+        ("en", "In Mexico they search. In Jalisco the national register lists 37,435.", "MX-JAL"),
+        ("es", "En México los buscan. En Jalisco el registro nacional reúne 37,435.", "MX-JAL"),
+        ("pt", "No México os buscam. Em Jalisco o registro nacional reúne 37,435.", "MX-JAL"),
+    ],
+)
+def test_a_national_register_counts_the_country_unless_its_sentence_says_where(context, language, text, code):
+    found = placed(context, text, "37,435", language)
+    assert found.place is not None and found.place.code == code

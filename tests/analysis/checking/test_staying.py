@@ -95,3 +95,30 @@ def test_the_month_of_superlatives_is_no_part(context):
 def test_a_time_behind_a_count_makes_it_no_part(context):
     text = "In Colombia there were 90 homicides in May, fewer than the 120 of the same month a year earlier."
     assert linked(context, text, "en", "120")[0] == "homicide"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("en", "Huila had 87 homicides. In all, 900 homicides were told, of which 31 were in Huila.", "CO"),
+        (
+            "es",
+            "Huila tuvo 87 homicidios. Luego hubo 900 homicidios, de los cuales 31 fueron en Huila.",
+            "CO",
+        ),
+        ("pt", "Huila teve 87 homicídios. Depois houve 900 homicídios, dos quais 31 foram em Huila.", "CO"),
+        ("en", "Huila had 87 homicides. Then 900 homicides were told, of which 31 were in June.", "CO-HUI"),
+        (
+            "es",
+            "Huila tuvo 87 homicidios. Luego hubo 900 homicidios, de los cuales 31 fueron en junio.",
+            "CO-HUI",
+        ),
+        (
+            "pt",
+            "Huila teve 87 homicídios. Depois houve 900 homicídios, dos quais 31 foram em junho.",
+            "CO-HUI",
+        ),
+    ],
+)
+def test_a_number_whose_part_is_of_the_place_told_before_is_not_of_it(context, language, text, place):
+    assert linked(context, COLOMBIA[language] + text, language, "900")[1] == place
