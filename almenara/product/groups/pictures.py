@@ -80,7 +80,8 @@ def presence_chart(context: Context, pack: Pack, found: Registry, language: str)
         if state.code in there
     }  # fmt: skip
     if not figures:
-        raise UsageError(f"no presence of a group was stated in the {YEARS} years before {context.as_of}")
+        told = f"no presence of a group was stated in the {YEARS} years before {context.as_of}"
+        raise UsageError(f"{told}: there is no map to draw, and no file was written; leave the map out")
     marked = [c.state for c in contested(context, found, pack)]
     title = words["map"].format(day=formats.day(context.as_of, language), years=YEARS)
     names = {s.code: s.name for s in pack.states} | pack.local_names(language)
