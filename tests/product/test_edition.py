@@ -12,6 +12,7 @@ import pytest
 
 from almenara.errors import BadInput, ReleaseRefused, UsageError
 from almenara.evidence.ledger import entries
+from almenara.model.phrase import phrase
 from almenara.product.build import build
 from almenara.product.document import Judgement, Number, Paragraph, Section
 from almenara.product.release import check_release
@@ -88,10 +89,12 @@ def test_the_rise_in_taps_is_printed_with_both_counts(report):
     assert (found[38.1], found[50.0]) == ([2274, 1647], [10101, 6734])
 
 
-def test_every_figure_printed_has_evidence_known_by_the_day(report):
+def test_every_figure_printed_has_evidence_known_by_the_day_or_is_marked_as_an_assumption(report):
     for name, item in report.figures.items():
         known = list(item.all_evidence())
-        if item.is_known:
+        if item.method == phrase("policy-supposed"):
+            assert not known, f"{name} is an assumption: no page says it"
+        elif item.is_known:
             assert known, f"{name} {item.measure} {item.period} has no evidence"
         assert all(e.published <= report.as_of for e in known)
 
