@@ -37,11 +37,15 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
     forms = find_forms(manuscript)
     words = period_words(manuscript.language)
     found: list[Resolved | None] = [
-        resolve(f, words, Around(None, ())) if is_written(f) and f.text_key else None for f in forms
+        _from_january(f, resolve(f, words, Around(None, ())), manuscript)
+        if is_written(f) and f.text_key
+        else None
+        for f in forms
     ]
     for i, form in enumerate(forms):
         if found[i] is None or (found[i].period is None and is_written(form) and not form.event):  # type: ignore[union-attr]
-            found[i] = resolve(form, words, _around(i, forms, found, manuscript))
+            resolved = resolve(form, words, _around(i, forms, found, manuscript))
+            found[i] = _from_january(form, resolved, manuscript)
     found = with_months_of_titles(forms, found, manuscript)
     as_of = _as_of(forms, found)
     mentions = [
@@ -120,8 +124,6 @@ def _mention(form: Form, resolved: Resolved, manuscript: Manuscript, as_of: date
         until = as_of or manuscript.published
         period = Period(period.start, max(until, period.end) if until else period.end)
         open_end = as_of is None
-    if period is not None and _counts_from_january(form, period, manuscript):
-        period = Period(period.start.replace(month=1), period.end)
     return PeriodMention(
         form.start,
         form.end,
@@ -138,12 +140,17 @@ def _mention(form: Form, resolved: Resolved, manuscript: Manuscript, as_of: date
     )
 
 
-def _counts_from_january(form: Form, period: Period, manuscript: Manuscript) -> bool:
-    """Whether "through October", "hasta octubre" stands alone: what is counted began with the year."""
-    if form.relation != "until" or form.kind != "point" or form.edge or not period.whole_months:
-        return False
+def _from_january(form: Form, resolved: Resolved, manuscript: Manuscript) -> Resolved:
+    """ "Through October", "hasta octubre" standing alone: what is counted began with the year."""
+    period = resolved.period
+    if form.relation != "until" or form.kind != "point" or form.edge or period is None:
+        return resolved
     opening = max(manuscript.sentences[form.sentence].start, form.start - 60)
-    return period.month_count == 1 and _THROUGH.search(manuscript.text, opening, form.start) is not None
+    if not period.whole_months or period.month_count != 1:
+        return resolved
+    if _THROUGH.search(manuscript.text, opening, form.start) is None:
+        return resolved
+    return replace(resolved, period=Period(period.start.replace(month=1), period.end))
 
 
 def _is_dateline(form: Form, resolved: Resolved, manuscript: Manuscript) -> bool:

@@ -361,3 +361,15 @@ def test_a_rise_over_a_years_number_has_that_year_as_its_base(
     language: str, text: str, relation: str
 ) -> None:
     assert said(text, language)[-1][1] == relation
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Through June there were 958 cases, 3.5% fewer than a year before."),
+        ("es", "Hasta junio hubo 958 casos, 3.5% menos que un año antes."),
+        ("pt", "Até junho houve 958 casos, 3,5% menos que um ano antes."),
+    ],
+)
+def test_a_year_before_through_june_is_the_same_half_year(language: str, text: str) -> None:
+    assert [period for period, _ in said(text, language)] == [HALF_YEAR, "2017-01..2017-06"]
