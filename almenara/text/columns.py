@@ -13,6 +13,8 @@ MOST_HEADS = 3
 """Rows that a head may have."""
 LONG = 400
 """Characters of a cell that make a narrow table a layout."""
+CARD = 5
+"""Words that every cell of a table of cards has at least: cells of figures and of their heads are shorter."""
 
 
 def head_rows(rows: Sequence[Sequence[str]]) -> int:
@@ -80,8 +82,11 @@ def as_rows(cells: Sequence[dict[int, str]]) -> list[list[str]]:
 
 
 def places_only(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a table only places things on the page: one column, or prose in two."""
+    """Whether a table only places things on the page: one column, prose in two, or cards that each say a whole."""
     widths = [len(row) for row in rows]
     if not widths or max(widths) <= 1:
+        return True
+    said = [cell for row in rows for cell in row if cell.strip()]
+    if said and all(len(cell.split()) >= CARD for cell in said):
         return True
     return max(widths) == 2 and any(len(cell) > LONG for row in rows for cell in row)

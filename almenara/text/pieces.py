@@ -23,6 +23,13 @@ _PAGE = re.compile(
 )
 _CONTENTS = re.compile(r"(?:\s?[.·…]){4,}\s*\d{1,4}$")
 """A line of a table of contents: a title, dots and its page."""
+_SOURCES = re.compile(
+    r"(?:\([A-Z+]+\)\s*)?(?:endnotes|references|bibliography|works cited|notas finales|notas de fim|referencias|"
+    r"bibliograf[íi]a|refer[êe]ncias)",
+    re.IGNORECASE,
+)
+"""The heading of a list of sources: what stands below it tells where things were read, and claims nothing."""
+_ANNEX = re.compile(r"(?:annex|appendix|anexo|ap[ée]ndice|ap[êe]ndice)\b", re.IGNORECASE)
 ENDED = re.compile(r"[.!?:;…][\"'”’»)\]\d]*$")
 """How a sentence ends, quotations and note marks behind it included."""
 _GOES_ON = re.compile(r"[\"'“‘«(]?[^\W\d_]")
@@ -64,16 +71,33 @@ def cleaned(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def apart(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces with repeated notices and page numbers marked as furniture."""
+    """Pieces with repeated notices, page numbers and lists of sources marked as furniture."""
     prose = ("paragraph", "heading")
     seen = Counter(p.text for p in pieces if p.kind in prose and len(p.text) >= NOTICE)
-    return [
-        replace(p, kind="furniture")
-        if p.kind in prose
-        and (seen[p.text] >= REPEATS or _PAGE.fullmatch(p.text) or _CONTENTS.search(p.text))
-        else p
-        for p in pieces
-    ]
+    out: list[Piece] = []
+    below = False
+    for p in pieces:
+        if p.kind == "heading":
+            below = _below_sources(p, below)
+        notice = p.kind in prose and (
+            seen[p.text] >= REPEATS or _PAGE.fullmatch(p.text) or _CONTENTS.search(p.text)
+        )
+        listed = below and (
+            p.kind in ("paragraph", "item") or (bool(p.page) and not _SOURCES.fullmatch(p.text))
+        )
+        out.append(replace(p, kind="furniture") if notice or listed else p)
+    return out
+
+
+def _below_sources(heading: Piece, below: bool) -> bool:
+    """Whether what follows a heading is a list of sources.
+
+    On pages, where headings are told by their looks alone and a list's short lines look like some, such a list
+    ends with an annex or never.
+    """
+    if _SOURCES.fullmatch(heading.text.rstrip(" :")):
+        return True
+    return below and bool(heading.page) and not _ANNEX.match(heading.text)
 
 
 def mended(pieces: Sequence[Piece]) -> list[Piece]:

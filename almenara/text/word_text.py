@@ -165,7 +165,7 @@ def _run(run: Any, reading: _Reading, depth: int) -> str:
     if (
         raised is not None
         and raised.get(f"{_W}val") == "superscript"
-        and re.fullmatch(r"\s*\d{1,3}\s*", text)
+        and re.fullmatch(r"\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*", text)
     ):
         return f"[{text.strip()}]"
     return text

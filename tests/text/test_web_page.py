@@ -74,6 +74,17 @@ def test_what_frames_a_page_claims_nothing():
     }  # fmt: skip
 
 
+def test_notes_at_the_end_of_a_page_claim_nothing():
+    manuscript = opened(
+        "<main><h1>Report</h1><p>There were 741 dead.</p>"
+        '<section role="doc-endnotes"><h2>Endnotes</h2><ol><li>A paper, 26 May 2020, rows 50 to 475</li></ol></section>'
+        "</main>"
+    )
+    kinds = {manuscript.text[b.start : b.end]: b.kind for b in manuscript.blocks}
+    assert kinds["There were 741 dead."] == "paragraph"
+    assert kinds["A paper, 26 May 2020, rows 50 to 475"] == "furniture"
+
+
 def test_a_class_that_holds_the_whole_story_does_not_frame_it():
     manuscript = opened("<div class='with-sidebar'><h1>Title</h1><p>Seven died.</p></div>")
     assert ("paragraph", "Seven died.") in laid_out(manuscript)

@@ -78,6 +78,23 @@ def test_raised_digits_struck_and_hidden_words():
     assert manuscript.warnings == ("not read: 1 hidden stretch of text",)
 
 
+def test_several_raised_notes_are_no_digits():
+    document = Document()
+    paragraph = document.add_paragraph("There were 741")
+    paragraph.add_run("8–10, 12").font.superscript = True
+    paragraph.add_run(" dead")
+    assert opened(document).text == "There were 741[8–10, 12] dead"
+
+
+def test_a_table_of_cards_is_no_table_of_figures():
+    document = Document()
+    table = document.add_table(1, 2)
+    cards = ("561 kidnappings from January to June 2018", "2,972 victims of extortion in the same months")
+    for cell, text in zip(table.rows[0].cells, cards, strict=True):
+        cell.text = text
+    assert {block.kind for block in opened(document).blocks} == {"paragraph"}
+
+
 def test_deleted_words_are_not_read_and_inserted_ones_are():
     document = Document()
     paragraph = document.add_paragraph("Seven ")

@@ -146,3 +146,18 @@ def test_our_own_edition_is_accused_of_nothing(workspace: Workspace, tmp_path: P
                ("contradicted", "inconsistent", "unsourced")]  # fmt: skip
     assert accused == []
     assert result.findings == ()
+
+
+@pytest.mark.parametrize("form", ["html", "pdf", "docx"])
+def test_nor_is_the_edition_in_the_forms_that_readers_get(
+    workspace: Workspace, tmp_path: Path, form: str
+) -> None:
+    (edition,) = workspace.report("mx", tmp_path, DAY, [form])
+    result = workspace.check(edition, DAY)
+    assert len(result.audit.claims) > 300
+    accused = [
+        (c.text, c.verdict, c.reason)
+        for c in result.audit.claims
+        if c.verdict in ("contradicted", "inconsistent")
+    ]
+    assert accused == []
