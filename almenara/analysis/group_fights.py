@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from almenara.analysis.context import Context
-from almenara.analysis.statements import rank, row_evidence
+from almenara.analysis.statements import files_of, rank, row_evidence
 from almenara.countries.pack import Pack
-from almenara.evidence.cells import locator_of_rows
 from almenara.model.document import Evidence
 
 BETWEEN, ON_CIVILIANS = "non-state-violence", "one-sided-violence"
@@ -69,15 +68,7 @@ def _fight(row: dict[str, Any]) -> Fight:
 
 def fights_evidence(context: Context, some: Sequence[Fight]) -> tuple[Evidence, ...]:
     """The files of some events, each with their rows."""
-    by_document: dict[str, list[dict[str, Any]]] = {}
-    for fight in some:
-        by_document.setdefault(fight.row["document"], []).append(fight.row)
-    found = []
-    for rows in by_document.values():
-        newest = max(rows, key=lambda r: r["known"])
-        where = locator_of_rows([row_evidence(context, row).locator for row in rows])
-        found.append(replace(row_evidence(context, newest), locator=where, cells=len(rows)))
-    return tuple(found)
+    return files_of(context, (row_evidence(context, fight.row) for fight in some))
 
 
 @dataclass(frozen=True)

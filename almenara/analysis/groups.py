@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from almenara.analysis.armed_groups.claims import BETWEEN, Claim
@@ -12,10 +11,9 @@ from almenara.analysis.armed_groups.presence import YEARS, contested, presence, 
 from almenara.analysis.armed_groups.records import claim_record, decision_record, event_record
 from almenara.analysis.armed_groups.registry import Group, Registry, registry
 from almenara.analysis.context import Context
+from almenara.analysis.statements import files_of
 from almenara.countries.pack import Pack
 from almenara.errors import NoEvidence, UnknownPlace, UsageError
-from almenara.evidence.cells import locator_of_rows
-from almenara.model.document import Evidence
 from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
 from almenara.model.period import Period
@@ -200,24 +198,6 @@ def _figure(
     return Figure(
         float(value), unit, "armed-groups", "", pack.country, Period(context.as_of, context.as_of), context.as_of,
         known=newest.known if newest else None, ground=newest.evidence.ground if newest else "", method=method,
-        evidence=_evidence(context, (s.evidence for s in said.values())),
+        evidence=files_of(context, (s.evidence for s in said.values())),
         recipe={"op": "finding", "question": "groups", "args": args, "figure": name},
     )  # fmt: skip
-
-
-def _evidence(context: Context, items: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """One piece of evidence for each document, with the rows that are counted in it."""
-    by_document: dict[str, list[Evidence]] = {}
-    for item in items:
-        by_document.setdefault(item.document, []).append(item)
-    out = []
-    for document in sorted(by_document):
-        held = sorted(by_document[document], key=lambda e: (e.published, e.locator))
-        record, rows = context.view.documents[document], locator_of_rows([e.locator for e in held])
-        out.append(
-            replace(
-                held[-1], publisher=record.publisher, title=record.title, url=record.url, language=record.language,
-                locator=rows, cells=len(held), citation=None,
-            )
-        )  # fmt: skip
-    return tuple(out)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +13,7 @@ from almenara.analysis.leaders import LeaderEvent
 from almenara.analysis.methods.event_study import Effect
 from almenara.analysis.months import Months
 from almenara.analysis.panel import files_evidence
+from almenara.analysis.statements import files_of
 from almenara.model.document import Evidence
 from almenara.model.figure import Figure
 from almenara.model.period import Period
@@ -32,7 +32,10 @@ class Drawing:
     @cached_property
     def documents(self) -> tuple[Evidence, ...]:
         """The files of the counts, and those of the events with the rows used."""
-        return (*files_evidence(self.context, self.held.series), *events_evidence(self.events))
+        return (
+            *files_evidence(self.context, self.held.series),
+            *files_of(self.context, (e.evidence for e in self.events)),
+        )
 
     def count(self, number: int) -> Figure:
         """How many events."""
@@ -65,20 +68,6 @@ class Drawing:
             known=max(e.published for e in self.documents), method=phrase(key, **values), decimals=decimals,
             evidence=self.documents,
         )  # fmt: skip
-
-
-def events_evidence(events: Sequence[LeaderEvent]) -> tuple[Evidence, ...]:
-    """The files in which events stand, each with the rows: a table of thirty events is one source, not thirty."""
-    held: dict[str, list[Evidence]] = {}
-    for event in events:
-        held.setdefault(event.evidence.document, []).append(event.evidence)
-    return tuple(
-        replace(
-            items[0], citation=None, locator="; ".join(dict.fromkeys(e.locator for e in items)),
-            published=max(e.published for e in items), cells=len(items),
-        )
-        for items in held.values()
-    )  # fmt: skip
 
 
 def _finite(value: float) -> float | None:

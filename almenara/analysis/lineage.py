@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from almenara.analysis.armed_groups.claims import Claim
 from almenara.analysis.armed_groups.registry import Registry
 from almenara.analysis.context import Context
-from almenara.evidence.cells import locator_of_rows
+from almenara.analysis.statements import files_of
 from almenara.model.document import Evidence
 
 SPLIT, MERGED, END, BEGIN = "split-from", "merged-into", "active-to", "active-from"
@@ -113,18 +113,4 @@ def _branch(found: Registry, key: str, depth: int, claim: Claim | None, every: S
 
 def claims_evidence(context: Context, claims: Iterable[Claim]) -> tuple[Evidence, ...]:
     """The files in which claims stand, each with its rows."""
-    by_document: dict[str, list[Evidence]] = {}
-    for claim in claims:
-        for statement in claim.statements:
-            by_document.setdefault(statement.evidence.document, []).append(statement.evidence)
-    found = []
-    for document, held in sorted(by_document.items()):
-        record = context.view.documents[document]
-        newest = max(held, key=lambda e: e.published)
-        found.append(
-            replace(
-                newest, publisher=record.publisher, title=record.title, url=record.url, language=record.language,
-                locator=locator_of_rows([e.locator for e in held]), cells=len(held), citation=None,
-            )
-        )  # fmt: skip
-    return tuple(found)
+    return files_of(context, (statement.evidence for claim in claims for statement in claim.statements))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from almenara.analysis.context import Context
 from almenara.errors import UsageError
-from almenara.evidence.cells import locator_of_row
+from almenara.evidence.cells import locator_of_row, locator_of_rows
 from almenara.model.document import Evidence
 from almenara.model.period import Period, last_day
 
@@ -213,6 +214,24 @@ def row_evidence(context: Context, row: dict[str, Any]) -> Evidence:
         descriptor=spec.descriptor.get("en", "") if spec else "",
         reliability=spec.reliability.letter if spec else "F",
     )
+
+
+def files_of(context: Context, items: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """One piece of evidence for each file in which rows stand, with those rows: a table of thirty is one source."""
+    by_document: dict[str, list[Evidence]] = {}
+    for item in items:
+        by_document.setdefault(item.document, []).append(item)
+    found = []
+    for document in sorted(by_document):
+        held = sorted(by_document[document], key=lambda e: (e.published, e.locator))
+        record = context.view.documents[document]
+        found.append(
+            replace(
+                held[-1], publisher=record.publisher, title=record.title, url=record.url, language=record.language,
+                locator=locator_of_rows([e.locator for e in held]), cells=len(held), citation=None,
+            )
+        )  # fmt: skip
+    return tuple(found)
 
 
 def statement_evidence(context: Context, name: str) -> tuple[Evidence, ...]:
