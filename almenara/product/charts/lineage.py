@@ -33,7 +33,7 @@ class Bar:
 
     since, until  first and last day of the bar; until None runs to the chart's end
     parent        position of the bar it split from; None for none
-    dated         whether a source dates the split; else the bar begins where it was first stated, and is open
+    dated         whether a source dates the split; else the bar begins where the group was first stated, and is open
     disputed      whether sources contradict each other on the split
     """
 
@@ -67,7 +67,7 @@ def lineage(
                 "top": row + 0.28, "bottom": row + 0.72, "row": row + 0.5, "label": bar.label,
                 "indent": 8 + INDENT * bar.depth, "from": None if bar.parent is None else bar.parent + 0.5,
                 "fill": "#c9ced6" if bar.disputed else style.ACCENT if bar.depth else "#57606a",
-                "mark": "open" if bar.depth and not bar.dated else "full",
+                "mark": "open" if not bar.dated and bar.since > first else "full",
             }
         )  # fmt: skip
     count = len(bars)
