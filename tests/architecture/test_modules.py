@@ -10,7 +10,9 @@ import pytest
 from tests.architecture.source_tree import PACKAGE, modules, parsed, shown
 
 LIMIT = 400
-LONGER: dict[str, str] = {"almenara/workspace.py": "the one door: a few lines for each thing a user does"}
+LONGER: dict[str, str] = {
+    "almenara/workspace/door.py": "the one door: a few lines for each thing a user does"
+}
 """Modules over LIMIT lines, each with its reason. 500 is the end of it."""
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "base", "tools", "runtime"}
 BROAD = {"Exception", "BaseException"}

@@ -1,0 +1,26 @@
+"""Threats: what may befall a site, a route or a traveller, and by which measures and events it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Threat:
+    """One threat.
+
+    measures  what counts it, the most telling first: the first one known on a day answers
+    events    kinds of located events that show it
+    applies   kinds of assets that it is told of; empty for all
+    """
+
+    id: str
+    names: dict[str, str]
+    measures: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    applies: tuple[str, ...] = ()
+    note: str = ""
+
+    def name(self, language: str) -> str:
+        """Name in a language, English where there is none."""
+        return self.names.get(language) or self.names["en"]

@@ -1,0 +1,5 @@
+"""The one door: what a user can do, as methods of `Workspace`; each part of it in a module of its own."""
+
+from almenara.workspace.door import DEFAULT_STORE, Settings, Workspace
+
+__all__ = ["DEFAULT_STORE", "Settings", "Workspace"]
