@@ -1,0 +1,1 @@
+"""Messages about incidents as files: CAP 1.2, Atom and GeoJSON."""
