@@ -1,10 +1,10 @@
 """How well the audit of figures reads the labelled documents.
 
-python -m benchmarks.check [--half dev|held-out|third|fourth] [--store DIR] [--json] [--misses] [--show]
+python -m benchmarks.check [--half dev|held-out|third|fourth|fifth] [--store DIR] [--json] [--misses] [--show]
 
 Without --store a new one with the embedded figures only is made. Of `dev` and of `third`, --misses prints whatever
-came out otherwise than labelled. Of the half and the set that are not looked at, held-out and fourth, nothing but
-totals is printed, unless --show is given.
+came out otherwise than labelled. Of the half and the sets that are not looked at, held-out, fourth and fifth,
+nothing but totals is printed, unless --show is given.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def main() -> int:
     parser.add_argument(
         "--misses", action="store_true", help="what came out otherwise than labelled (dev, third)"
     )
-    parser.add_argument("--show", action="store_true", help="misses of held-out and fourth, too")
+    parser.add_argument("--show", action="store_true", help="misses of held-out, fourth and fifth, too")
     options = parser.parse_args()
     halves = [options.half] if options.half else sorted(HALVES)
     with tempfile.TemporaryDirectory() as temporary:

@@ -133,6 +133,16 @@ def test_the_fourth_set_has_twelve_errors_each_another_one() -> None:
     assert sum(not d.planted for d in fourth) == 18
 
 
+def test_the_fifth_set_has_thirteen_errors_in_twelve_documents() -> None:
+    fifth = read_half("fifth")
+    assert Counter(d.language for d in fifth) == {"en": 14, "es": 12, "pt": 4}
+    assert len({d.genre for d in fifth}) >= 12
+    errors = [p.error for d in fifth for p in d.planted]
+    assert set(errors) == {*REASONING, *AGAINST_EVIDENCE} - {"wrong-date"}
+    assert len(errors) == len(set(errors)) == 13
+    assert sum(not d.planted for d in fifth) == 18
+
+
 def test_every_language_has_documents_enough_and_every_error_is_planted() -> None:
     languages = Counter(document.language for document in DOCUMENTS)
     assert min(languages[x] for x in ("en", "es", "pt")) >= 24
