@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-KINDS = ("country", "state", "municipality", "locality", "abroad", "unspecified", "pipeline")
-"""From what is asked for most to what is asked for least; a pipeline is a place that is a line."""
+KINDS = ("country", "state", "municipality", "locality", "abroad", "unspecified", "pipeline", "road", "route")
+"""From what is asked for most to what is asked for least; pipelines, roads and routes are places that are lines."""
 
 
 @dataclass(frozen=True)
