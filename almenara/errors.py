@@ -13,6 +13,7 @@ AlmenaraError
 │   ├── NoEvidence          nothing had been published, or collected, by that day
 │   ├── MixedDefinitions    figures of different definitions may not meet
 │   └── StoreDamaged        kept bytes were changed, or a table cannot be read
+├── StateError              the team's own database cannot be opened, or is of a newer version
 ├── ProseError              an analyst's text breaks a rule of the product
 ├── ReleaseRefused          the product may not go out under its marking
 ├── NotVerified             a printed figure does not follow from the kept bytes
@@ -169,6 +170,13 @@ class MixedDefinitions(EvidenceError):
 class StoreDamaged(EvidenceError):
     """Kept bytes no longer have the hash they were kept under, or a table of the store cannot be read."""
 
+    http_status = 500
+
+
+class StateError(AlmenaraError):
+    """The team's own database cannot be opened or written, or was made by a newer version."""
+
+    exit_code = 9
     http_status = 500
 
 
