@@ -144,7 +144,7 @@ def _group_facts(found: Registry, group: Group) -> dict[str, Any]:
         "conflicts": [
             {"topic": topic, "claims": [claim_record(found, c) for c in held]}
             for topic, held in sides.items()
-            if len(held) > 1
+            if any(topic in c.topics for c in held)
         ],
     }
 

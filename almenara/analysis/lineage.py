@@ -60,8 +60,9 @@ class Branch:
 def branches(found: Registry) -> list[Branch]:
     """Groups that split or were split from, each below the one it came from, elder ones first.
 
-    A group with several parents stands below the one that is most credible, then dated, then first stated; the
-    other claims are kept with it. A ring of splits is opened at the group stated first.
+    A group with several parents stands below the one that is most credible, then dated, then first stated, from the
+    first day that any claim of this parent gives; the other claims are kept with it. A ring of splits is opened at
+    the group stated first.
     """
     by_child: dict[str, list[Claim]] = {}
     for claim in splits(found):
@@ -102,12 +103,14 @@ def _branch(found: Registry, key: str, depth: int, claim: Claim | None, every: S
         c for c in mine if c.subject == key and c.predicate in (END, MERGED) and c.credibility != IMPROBABLE
     ]
     days = [c.since or c.known for c in mine]
-    since = min(days, default=date.max) if claim is None else claim.since or claim.known
+    splits_off = [c.since for c in every if claim and c.object == claim.object and c.since]
+    first = min(splits_off, default=None)
+    since = min(days, default=date.max) if claim is None else first or min(c.known for c in every)
     disputed = len({c.object for c in every}) > 1 or any(c.disputed or _dates_differ(c) for c in every)
     until = max((c.until or c.since or c.known for c in ends), default=None)
     return Branch(
         key, found.labels[key], depth, since, until, claim.object if claim else "",
-        bool(claim and claim.since), disputed, (*every, *ends),
+        first is not None, disputed, (*every, *ends),
     )  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from almenara.model.period import Period, last_day
 
 POLICY = "policy:"
 """Predicates of policy events: policy:proposed, policy:in_force … ; the subject is the policy."""
+LASTING = ("ally-of", "rival-of", "part-of", "presence", "leader", "alias", "name", "type", "activity")
+"""Predicates of what may hold for years: two dates of it are two sightings, and no contradiction."""
 _TOPIC = re.compile(r"\[conflict:([a-z0-9-]+)\]")
 """How a note names what its statement and others contradict each other in."""
 
@@ -164,12 +166,12 @@ def _says_the_same(precise: Statement, other: Statement) -> bool:
 
 
 def _contradicts(these: list[Statement], those: list[Statement]) -> bool:
-    """Whether two versions share a topic of conflict, or date the same thing differently."""
+    """Whether two versions share a topic of conflict, or date differently what happened once."""
     if these is those or these[0].subject != those[0].subject:
         return False
     shared = {t for s in these for t in s.topics} & {t for s in those for t in s.topics}
     claims = {(s[0].predicate, s[0].object) for s in (these, those)}
-    return bool(shared) or len(claims) == 1
+    return bool(shared) or (len(claims) == 1 and these[0].predicate not in LASTING)
 
 
 def _place_in_time(version: Version, every: list[Version]) -> tuple[bool, date, str, date]:

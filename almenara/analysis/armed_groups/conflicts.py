@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from almenara.analysis.armed_groups.claims import Claim
@@ -11,13 +11,17 @@ ONCE = ("active-from", "active-to", "split-from")
 """What happens once: two dates of it that do not contain each other cannot both be right."""
 
 
-def topics_of(claims: Sequence[Claim]) -> dict[tuple[str, ...], set[str]]:
-    """Topics in which each claim, by its key, is contradicted by another that is known."""
-    found: dict[tuple[str, ...], set[str]] = {}
+Key = tuple[str, str, str, str]
+"""A claim's subject, predicate, object or words, and place."""
 
-    def note(topic: str, against: Iterable[Claim]) -> None:
-        for claim in against:
-            found.setdefault(claim.key, set()).add(topic)
+
+def against(claims: Sequence[Claim]) -> dict[Key, dict[str, set[Key]]]:
+    """Of each claim that another known one contradicts, by its key: the topics, and who contradicts it in each."""
+    found: dict[Key, dict[str, set[Key]]] = {}
+
+    def note(topic: str, one: Claim, other: Claim) -> None:
+        found.setdefault(one.key, {}).setdefault(topic, set()).add(other.key)
+        found.setdefault(other.key, {}).setdefault(topic, set()).add(one.key)
 
     by_topic: dict[str, list[Claim]] = {}
     by_subject: dict[tuple[str, str], list[Claim]] = {}
@@ -32,15 +36,15 @@ def topics_of(claims: Sequence[Claim]) -> dict[tuple[str, ...], set[str]]:
     for topic, held in by_topic.items():
         for one, other in combinations(held, 2):
             if not _same_elsewhere(one, other):
-                note(topic, (one, other))
+                note(topic, one, other)
     for (_, predicate), held in by_subject.items():
         for one, other in combinations(held, 2):
             if _differ(one, other):
-                note(f"{predicate}-dates", (one, other))
+                note(f"{predicate}-dates", one, other)
     for held in between.values():
         for one, other in combinations(held, 2):
             if one.predicate != other.predicate and _meet(one, other):
-                note("ally-and-rival", (one, other))
+                note("ally-and-rival", one, other)
     return found
 
 

@@ -17,7 +17,7 @@ from almenara.analysis.armed_groups.claims import (
     span_end,
     traps,
 )
-from almenara.analysis.armed_groups.conflicts import topics_of
+from almenara.analysis.armed_groups.conflicts import against
 from almenara.analysis.armed_groups.decisions import Decision, decisions, of_ledger, standing
 from almenara.analysis.armed_groups.identity import Identity, identity
 from almenara.analysis.armed_groups.names import named_parts, names_in, plain, slug
@@ -211,18 +211,14 @@ def _claims(said: list[Statement], known: Identity, rules: GroupRules, outside: 
             subject, other = other, subject
         held.setdefault((subject, s.predicate, other or f" {s.object}", s.place), []).append(s)
     made = [_claim(key, sorted(of_it, key=lambda s: (s.known, s.id)), rules) for key, of_it in held.items()]
-    topics = topics_of(made)
-    most: dict[str, dict[tuple[str, ...], int]] = {}
-    for claim in made:
-        for topic in topics.get(claim.key, ()):
-            most.setdefault(topic, {})[claim.key] = len(claim.origins)
+    contrary = against(made)
+    backed = {claim.key: len(claim.origins) for claim in made}
     out = []
     for claim in made:
-        mine = tuple(sorted(topics.get(claim.key, ())))
-        rivals = [n for t in mine for k, n in most[t].items() if k != claim.key]
-        against = max(rivals) if rivals else None
-        number = credibility(claim.statements, len(claim.origins), against)
-        out.append(replace(claim, topics=mine, credibility=number))
+        topics = contrary.get(claim.key, {})
+        most = max((backed[key] for keys in topics.values() for key in keys), default=None)
+        number = credibility(claim.statements, len(claim.origins), most)
+        out.append(replace(claim, topics=tuple(sorted(topics)), credibility=number))
     return sorted(
         out, key=lambda c: (c.subject, c.predicate, str(c.since or c.known), c.object, c.text, c.place)
     )

@@ -81,13 +81,43 @@ def statements_table(making: Making, section: SectionConfig) -> list[Block]:
 
 
 def alliances(making: Making, section: SectionConfig) -> list[Block]:
-    """Alliances and rivalries of the last RECENT_YEARS, newest first; older ones tell nothing of the day."""
+    """Alliances and rivalries of the last RECENT_YEARS, the last stated first; older ones tell nothing of the day.
+
+    What is said of the same two groups on several days or of several places is one line, with the places, since
+    the first of these days.
+    """
     since = making.context.as_of.replace(day=1)
     since = since.replace(year=since.year - RECENT_YEARS)
     found = _versions(making, ("ally-of", "rival-of"))
     recent = [v for v in found if (v.first.valid_from or v.first.known) >= since]
-    recent.sort(key=lambda v: (v.first.by, v.first.id), reverse=True)
-    return _claims(making, section, "alliances", recent[:MOST])
+    told: dict[tuple[str, ...], list[Statement]] = {}
+    for version in recent:
+        first = version.first
+        key = (first.predicate, *sorted((first.subject, first.object)))
+        told.setdefault(key, []).extend(version.statements)
+    disputed = {s.id for v in recent if v.disputed for s in v.statements}
+    order = sorted(told.values(), key=lambda held: max((s.by, s.id) for s in held), reverse=True)
+    lines = [_tie(making, held, bool(disputed & {s.id for s in held})) for held in order[:MOST]]
+    return _table(making, section, "alliances", ("group", "statement", "since", "stated"), lines)
+
+
+def _tie(making: Making, held: Sequence[Statement], disputed: bool) -> tuple[tuple[Inline, ...], ...]:
+    """A line of the alliances: the groups, where, since when, and when it was stated first."""
+    oldest = min(held, key=lambda s: (s.valid_from or s.known, s.known, s.id))
+    newest = max(held, key=lambda s: (s.by, s.id))
+    codes = dict.fromkeys(s.place for s in sorted(held, key=lambda s: s.place) if s.place)
+    places = [making.place_name(making.context.gazetteer.get(c)) for c in codes if c != making.pack.code]
+    words = f"{making.word('predicates', newest.predicate)} {newest.object}"
+    if places:
+        words += f" {making.word('words', 'in')} {formats.listing(places, making.language)}"
+    notes = Reference(making.press.cite([s.evidence for s in held]))
+    mark = (Text(" "), Text(f"({making.word('words', 'disputed')})", "emphasis")) if disputed else ()
+    return (
+        (Text(newest.subject, "strong"),),
+        (Text(words), *mark, notes),
+        (Text(_since(making, oldest) or "–"),),
+        (Text(_stated(making, min(held, key=lambda s: (s.known, s.id)))),),
+    )
 
 
 def _versions(making: Making, predicates: tuple[str, ...]) -> list[Version]:

@@ -89,7 +89,7 @@ def test_an_unknown_name_is_told_with_near_ones(made: Workspace) -> None:
 
 def test_a_place_lists_its_groups_and_a_contested_one_its_rivals(made: Workspace) -> None:
     found = asked(made, "2018-11-02", "Guanajuato")
-    assert [r.label for r in found.rows][:2] == ["Clan Birch", "Clan Alder"]
+    assert [r.label for r in found.rows if r.key in MADE] == ["Clan Birch", "Clan Alder"]
     (contest,) = [c for c in found.facts["contested"] if c["place"] == "MX-GUA"]
     assert ["Clan Alder", "Clan Birch"] in contest["pairs"]
     late = asked(made, "2026-01-01")  # seven years on nothing of it tells of the day

@@ -45,7 +45,8 @@ def test_a_group_s_date_is_the_event_s_or_none_and_the_source_s_day_stands_apart
     assert isinstance(table, Table)
     assert [c.heading for c in table.columns] == ["Group", "What is stated", "Since", "Stated"]
     rows = texts(table)
-    assert ("CIDA", "split from Organización Beltrán Leyva", "–", "Aug 2018") in rows
+    assert ("CIDA", "split from Organización Beltrán Leyva", "Aug 2010", "Jun 2011") in rows
+    assert ("La Barredora (Acapulco)", "split from Organización Beltrán Leyva", "–", "5 Apr 2012") in rows
     assert ("Los Rojos (Guerrero)", "split from Organización Beltrán Leyva", "2009", "Jul 2018") in rows
     assert [r[1:3] for r in rows if r[0] == "Los Zetas"] == [
         ("split from Cártel del Golfo (disputed)", "2007"),
