@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from almenara.analysis.armed_groups.registry import registry
+from almenara.analysis.lineage import branches
 from almenara.analysis.statements import statements
 from almenara.errors import NoEvidence
 from almenara.model.figure import Figure
@@ -265,3 +267,33 @@ def test_leaders_are_events_and_false_reports_are_flagged(fresh: Workspace) -> N
     assert events["le-031"]["note"].startswith("false")
     assert all(row["known"].isoformat() <= NOVEMBER for row in rows)
     assert "le-158" not in events
+
+
+def test_what_became_of_the_large_groups_was_public_by_november_2018(fresh: Workspace) -> None:
+    context = fresh.context(NOVEMBER)
+    tree = branches(registry(context, context.packs["MX"]))
+    labels = {branch.key: branch.label for branch in tree}
+    below = {branch.label: labels[branch.parent] for branch in tree if branch.depth}
+    assert (
+        below.items()
+        >= {
+            "Organización Beltrán Leyva": "Cártel de Sinaloa",
+            "Los Zetas": "Cártel del Golfo",
+            "Cártel del Noreste": "Los Zetas",
+            "Zetas Vieja Escuela": "Los Zetas",
+            "CIDA": "Organización Beltrán Leyva",
+            "Los Caballeros Templarios": "La Familia Michoacana",
+            "Cártel Nueva Plaza": "CJNG",
+        }.items()
+    )
+    (cida,) = [branch for branch in tree if branch.label == "CIDA"]
+    assert cida.dated and cida.since.year == 2010  # one page dates it, better backed ones do not
+    contested = {c["place"] for c in fresh.ask("groups", NOVEMBER, country="MX").facts["contested"]}
+    assert contested >= {"MX-BCN", "MX-COL", "MX-GUA", "MX-GRO", "MX-MIC", "MX-TAM"}
+
+
+def test_a_topic_on_which_nobody_disagrees_is_no_conflict(fresh: Workspace) -> None:
+    found = fresh.ask("groups", NOVEMBER, country="MX", about="los-caballeros-templarios")
+    assert (
+        found.facts["conflicts"] == []
+    )  # three municipalities of one list, which notes mark as contested later
