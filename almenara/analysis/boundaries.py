@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from almenara.analysis.context import Context
 from almenara.countries.pack import Pack
-from almenara.evidence.view import DocumentRecord
+from almenara.evidence.records import DocumentRecord
 
 CARTOGRAM = "cartogram"
 """Note of shapes that are a drawing, not boundaries."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from almenara.evidence.view import DocumentRecord, Span
+from almenara.evidence.records import DocumentRecord
+from almenara.evidence.view import Span
 from almenara.model.period import last_day
 from almenara.reading.dates import release_day
 from almenara.reading.spec import Rhythm, Spec

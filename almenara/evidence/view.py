@@ -16,8 +16,9 @@ import pyarrow as pa
 from almenara.errors import NoEvidence
 from almenara.evidence.cells import Cell
 from almenara.evidence.damage import reading
-from almenara.evidence.listed import list_rows
+from almenara.evidence.listed import among, list_rows
 from almenara.evidence.moments import moments
+from almenara.evidence.records import DocumentRecord, latest
 from almenara.model.document import Citation
 from almenara.model.entry import Entry, entry_of
 from almenara.model.period import Period
@@ -89,38 +90,6 @@ def standing(rows: ir.Table, addresses: bool = True) -> ir.Table:
     )
 
 
-@dataclass(frozen=True)
-class DocumentRecord:
-    """What the store says of one document that counts."""
-
-    document: str
-    source: str
-    name: str
-    path: str
-    publisher: str
-    title: str
-    url: str
-    published: date
-    ground: str
-    language: str
-    licence: str
-    attribution: str
-    marking: str
-    observations: int
-    first: date | None
-    last: date | None
-    reader: int
-    layout: str
-    batch: str
-    stored: datetime
-
-
-def _records(rows: Iterable[dict[str, Any]]) -> dict[str, DocumentRecord]:
-    """The last of each document's rows."""
-    unseen = ("replaces", "bytes")
-    return {r["document"]: DocumentRecord(**{k: v for k, v in r.items() if k not in unseen}) for r in rows}
-
-
 class View:
     """What was known on one day. Everything it answers with had been published by then."""
 
@@ -148,7 +117,7 @@ class View:
         """
         other = copy(self)
         other.as_of, other._loaded, other._places = day, {}, {}
-        for name in ("documents", "_retractions", "visible", "ledger"):
+        for name in ("documents", "_retractions", "readings", "visible", "ledger"):
             other.__dict__.pop(name, None)
         if not other.documents:
             raise NoEvidence(other._nothing())
@@ -205,7 +174,7 @@ class View:
                 retracted[taken["document"]] = max(taken["known"], retracted.get(taken["document"], date.min))
         return {
             name: record
-            for name, record in _records(known).items()
+            for name, record in latest(known).items()
             if name not in gone and retracted.get(name, date.min) < record.published
         }
 
@@ -240,18 +209,24 @@ class View:
         return [row for row in self._finished("retractions") if row["known"] <= self.as_of]
 
     @cached_property
+    def readings(self) -> tuple[DocumentRecord, ...]:
+        """The documents that count, each where `visible` says: in the order of storing."""
+        records = sorted(self.documents.values(), key=lambda r: r.document, reverse=True)
+        return tuple(sorted(records, key=lambda r: r.stored))
+
+    @cached_property
     def visible(self) -> ir.Table:
         """document, batch and reading of each document that counts, as a table to join with.
 
         reading  its place in the order of storing; within one batch, in that of digests from the last
         """
-        records = sorted(self.documents.values(), key=lambda r: r.document, reverse=True)
-        records.sort(key=lambda r: r.stored)
         connection = self._con()
         name = f"visible_{self.as_of:%Y%m%d}"  # views of several days may share the connection
         columns = "(document VARCHAR, batch VARCHAR, reading BIGINT)"
         connection.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} {columns}")
-        if records:  # digests and batch names are hexadecimal and digits: nothing in them needs quoting
+        if (
+            records := self.readings
+        ):  # digests and batch names are hexadecimal and digits: no need for quoting
             values = ", ".join(f"('{r.document}', '{r.batch}', {n})" for n, r in enumerate(records))
             connection.con.execute(f"INSERT INTO {name} VALUES {values}")
         return connection.table(name)
@@ -274,11 +249,11 @@ class View:
         """Kept observations filtered; not yet as of the day (see `current`)."""
         rows = self.table("observations")
         if measures is not None:
-            rows = rows.filter(rows.measure.isin(list(measures)))
+            rows = rows.filter(among(rows.measure, measures))
         if definitions is not None:
-            rows = rows.filter(rows.definition.isin(list(definitions)))
+            rows = rows.filter(among(rows.definition, definitions))
         if places is not None:
-            rows = rows.filter(rows.place.isin(list(places)))
+            rows = rows.filter(among(rows.place, places))
         if within is not None:
             rows = rows.filter((rows.start <= within.end) & (rows.end >= within.start))
         if breakdown:

@@ -10,6 +10,7 @@ from almenara.analysis.checking.vintages import Vintage
 from almenara.analysis.context import Context
 from almenara.analysis.figures import evidence
 from almenara.evidence.cells import Cell
+from almenara.evidence.listed import among
 from almenara.model.document import Evidence
 from almenara.model.figure import Figure
 from almenara.model.phrase import phrase
@@ -63,8 +64,11 @@ def _rows(now: Context, then: Context | None, vintages: list[Vintage]) -> dict[_
             wanted |= {(*cited, place) for place in (v.place.code, *places)}
     view = now.view
     asked = view.listed("cited", _CITED, sorted(wanted))
-    rows = view.observations({v.measure for v in vintages}).inner_join(asked, list(_CITED))
-    rows = rows.filter(rows.document.isin(sorted({spot[2] for spot in wanted})))
+    measures, definitions, documents, _, _, _, places_asked = (
+        set(column) for column in zip(*wanted, strict=True)
+    )
+    rows = view.observations(measures, definitions, places_asked)
+    rows = rows.filter(among(rows.document, documents)).inner_join(asked, list(_CITED))
     own = rows.place.isin(sorted({v.place.code for v in vintages}))
     keys = ["measure", "definition", "start", "end", "document", "batch", "known", "citation", "at"]
     rows = rows.mutate(at=own.ifelse(rows.place, ""))  # of states that only a sum asks for, all together

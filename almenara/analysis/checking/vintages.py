@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import ibis
-import ibis.expr.types as ir
 import pyarrow as pa
 
 from almenara.analysis.context import Context
 from almenara.evidence.cells import Cell, Tiling, tile
+from almenara.evidence.listed import among
 from almenara.evidence.view import View, known_by
 from almenara.model.period import Period
 from almenara.model.place import Place
@@ -28,28 +28,17 @@ ALL_TIME = Period(date(1900, 1, 1), date(2200, 12, 31))
 CLOSED_EARLY = 45
 """Days before the end of a year within which a yearly count of press and observers is closed."""
 
-_CELL = [
-    "measure",
-    "definition",
-    "place",
-    "start",
-    "end",
-    "document",
-    "batch",
-    "known",
-    "ground",
-    "citation",
-    "rank",
-]
+_VINTAGE = ["definition", "start", "end", "reading", "known", "ground", "citation"]
+_VALUE = ["value", "low", "high", "note"]
 
 
 @dataclass(frozen=True)
 class Ask:
-    """A measure at a place for a period. Without a period: every year that is held."""
+    """A measure at a place for a period."""
 
     measure: str
     place: Place
-    period: Period | None
+    period: Period
 
 
 @dataclass(frozen=True)
@@ -108,6 +97,13 @@ class Record:
             yield from held
 
 
+_Rank = tuple[date, int]
+"""The day a cell was known and its reading's place in the order of storing: the greater, the later known."""
+
+_Found = tuple[Cell, _Rank, bool]
+"""A cell, its rank, and whether it stands for a country's states added up."""
+
+
 class Held:
     """What is held of all that is asked, read at once: what is known by `now`, and what was replaced since `then`."""
 
@@ -115,7 +111,8 @@ class Held:
         self.now, self.then = now, then
         self._asks = list(dict.fromkeys(asks))
         self._records: dict[Ask, Record] = {}
-        self._cells: dict[tuple[str, str, str], list[tuple[Cell, int, bool]]] = {}
+        self._rows: dict[tuple[str, str], dict[str, list[tuple[Any, ...]]]] = {}
+        self._cells: dict[tuple[str, str], dict[str, list[_Found]]] = {}
         if self._asks:
             self._read()
 
@@ -124,26 +121,28 @@ class Held:
         ask = Ask(measure, place, period)
         if ask not in self._records:
             found = {}
-            for definition in self._definitions(measure, place):
-                if made := tuple(self._vintages(ask, self.now.definition(definition))):
+            for definition, held in self._held(ask).items():
+                if made := tuple(_vintages(ask, self.now.definition(definition), held)):
                     found[definition] = made
-            self._records[ask] = Record(ask, found, self._bounds(ask), tuple(self._early(ask, period)))
+            self._records[ask] = Record(ask, found, self._bounds(ask), tuple(self._early(ask)))
         return self._records[ask]
 
-    def periods(self, measure: str, place: Place, definition: str) -> list[Period]:
-        """Periods of the single cells held, in order."""
-        cells = self._cells.get((measure, definition, place.code), [])
-        return sorted({Period(c.start, c.end) for c, _, _ in cells})
-
-    def _definitions(self, measure: str, place: Place) -> list[str]:
-        return [d for m, d, p in self._cells if m == measure and p == place.code]
+    def _held(self, ask: Ask) -> dict[str, list[_Found]]:
+        """The cells of a measure and place by definition, made of their rows when first asked for."""
+        spot = ask.measure, ask.place.code
+        if spot not in self._cells:
+            rows = self._rows.get(spot, {})
+            # in one order, whatever order the rows came in: equal values are told by the same document each time
+            self._cells[spot] = {
+                name: sorted((_found(name, ask.place.code, row) for row in rows[name]), key=_in_order)
+                for name in sorted(rows)
+            }
+        return self._cells[spot]
 
     def _bounds(self, ask: Ask) -> dict[str, tuple[Cell, ...]]:
         """Cells of the very period that give a lower or upper bound, and maybe no value."""
-        assert ask.period is not None
         out: dict[str, tuple[Cell, ...]] = {}
-        for definition in self._definitions(ask.measure, ask.place):
-            cells = self._cells[ask.measure, definition, ask.place.code]
+        for definition, cells in self._held(ask).items():
             bounded = tuple(
                 c for c, _, _ in cells
                 if (c.start, c.end) == (ask.period.start, ask.period.end) and (c.low, c.high) != (None, None)
@@ -152,11 +151,12 @@ class Held:
                 out[definition] = bounded
         return out
 
-    def _early(self, ask: Ask, period: Period) -> Iterator[Vintage]:
+    def _early(self, ask: Ask) -> Iterator[Vintage]:
+        period = ask.period
         if period.days < 365:
             return
-        for name in self._definitions(ask.measure, ask.place):
-            for cell, _, summed in self._cells[ask.measure, name, ask.place.code]:
+        for name, cells in self._held(ask).items():
+            for cell, _, summed in cells:
                 closed = (period.end - cell.end).days
                 if cell.start == period.start and 0 < closed <= CLOSED_EARLY and cell.value is not None:
                     span = Period(cell.start, cell.end)
@@ -164,114 +164,143 @@ class Held:
                         ask.measure, name, ask.place, span, cell.value, cell.known, Tiling((cell,)), summed
                     )
 
-    def _vintages(self, ask: Ask, definition: Definition) -> list[Vintage]:
-        assert ask.period is not None
-        held = self._cells.get((ask.measure, definition.id, ask.place.code), [])
-        candidates: dict[tuple[Cell, ...], tuple[Tiling, bool]] = {}
-        if definition.kind == "flow":
-            for summed in (False, True):
-                mine = [(c, rank) for c, rank, s in held if s is summed]
-                for tiling in _tilings(mine, ask.period):
-                    candidates.setdefault(tiling.cells, (tiling, summed))
-        else:
-            for cell, _, summed in held:
-                if definition.kind == "stock" and ask.period.start <= cell.end <= ask.period.end:
-                    candidates[cell,] = (Tiling((cell,)), summed)
-        made = [
-            Vintage(
-                ask.measure, definition.id, ask.place,
-                ask.period if definition.kind == "flow" else Period(t.added[0].start, t.added[0].end),
-                t.value, t.known, t, summed,
-            )
-            for t, summed in candidates.values() if t.value is not None
-        ]  # fmt: skip
-        return sorted(made, key=lambda v: (v.known, v.period, v.tiling.rank))
-
     def _read(self) -> None:
-        where: dict[str, set[str]] = {}
-        for ask in self._asks:
-            where.setdefault(ask.measure, set()).add(ask.place.code)
-        measures, places = list(where), {code for codes in where.values() for code in codes}
-        countries = {c: [s.code for s in p.states] for c, p in self.now.packs.items() if c in places}
-        spans = _years(self._asks)
         views: list[tuple[View, list[str] | None]] = [(self.now.view, None)]
         if self.then is not None:
             gone = [d for d in self.then.view.documents if d not in self.now.view.documents]
             if gone:
                 views.append((self.then.view, gone))
-        stocks = [
-            d.id for d in self.now.definitions.values() if d.kind == "stock" and {*d.measures} & {*measures}
-        ]
         whole = [d.id for d in self.now.definitions.values() if d.exhaustive and d.kind != "status"]
-        spots: dict[tuple[str, str], tuple[bool, str, int]] = {}
-        for measure, codes in where.items():
-            for country, states in countries.items():
-                if country in codes:
-                    spots |= {(measure, state): (state in codes, country, len(states)) for state in states}
-            spots |= {
-                (measure, code): (True, *spots.get((measure, code), (True, "", 0))[1:]) for code in codes
-            }
-        listing = [(*spot, *found) for spot, found in spots.items()]
+        listing = self._listing()
         for view, only in views:
-            asked = view.listed("asked", _ASKED, listing)
-            rows = view.observations(measures).semi_join(asked, ["measure", "place"])
-            rows = known_by(_within(rows, spans, stocks), view.visible, view.as_of)
+            asked = view.listed("asked", _ASKED, ((n, *spot) for n, spot in enumerate(listing)))
+            rows = view.observations(
+                {spot.measure for spot in listing}, None, {spot.place for spot in listing}
+            )
             if only is not None:
-                rows = rows.filter(rows.document.isin(only))
-            cells = rows.group_by(_CELL).aggregate(
+                rows = rows.filter(among(rows.document, only))
+            rows = known_by(rows, view.visible, view.as_of)
+            rows = rows.inner_join(
+                asked,
+                [
+                    rows.measure == asked.asked,
+                    rows.place == asked.at,
+                    rows.start >= asked.first,
+                    rows.end <= asked.last,
+                ],
+            )
+            # by numbers where possible: grouping by names and digests takes several times as long
+            cells = rows.group_by(["spot", *_VINTAGE]).aggregate(
                 value=ibis.cases((rows.value.count() == rows.count(), rows.value.sum()), else_=None),
                 low=rows.low.sum(), high=rows.high.sum(), note=rows.note.max(),
-            ).inner_join(asked, ["measure", "place"])  # fmt: skip
-            kept = cells.filter(cells.own).select(*_CELL, "value", "low", "high", "note").mutate(summed=False)
+            ).inner_join(asked, ["spot"])  # fmt: skip
+            kept = cells.filter(cells.own).select("spot", *_VINTAGE, *_VALUE).mutate(summed=False)
             parts = cells.filter(cells.country != "", cells.definition.isin(whole))
-            total = parts.group_by([*(k for k in _CELL if k != "place"), "country", "states"]).aggregate(
-                value=parts.value.sum(), parts=parts.count(), known_parts=parts.value.count()
+            total = parts.group_by(["asked", "country", "states", *_VINTAGE]).aggregate(
+                spot=parts.spot.min(),
+                value=parts.value.sum(),
+                parts=parts.count(),
+                known_parts=parts.value.count(),
             )
             total = total.filter((total.parts == total.states) & (total.known_parts == total.states))
             none = ibis.null("float64")
-            total = total.mutate(place=total.country, low=none, high=none, note=ibis.literal(""), summed=True)
-            total = total.select(*_CELL, "value", "low", "high", "note", "summed")
-            self._keep(view.fetch(kept.union(total)))
-        # in one order, whatever order the rows came in: equal values are told by the same document each time
-        self._cells = {key: sorted(self._cells[key], key=_in_order) for key in sorted(self._cells)}
+            total = total.mutate(low=none, high=none, note=ibis.literal(""), summed=True)
+            total = total.select("spot", *_VINTAGE, *_VALUE, "summed")
+            self._keep(view, listing, view.fetch(kept.union(total)))
 
-    def _keep(self, rows: pa.Table) -> None:
-        column = {name: rows[name].to_pylist() for name in rows.column_names}
-        for measure, rank, summed, note, *fields in zip(
-            column["measure"], column["rank"], column["summed"], column["note"],
-            *(column[name] for name in _FIELDS), strict=True,
-        ):  # fmt: skip
-            values: Any = (*fields, "", (), (), note or "")
-            cell = Cell(*values)
-            held = self._cells.setdefault((measure, cell.definition, cell.place), [])
-            held.append((cell, rank, summed))
+    def _listing(self) -> list[_Spot]:
+        """What to read: the years of every ask, and of a country's for each of its states, too."""
+        stocks = {m for d in self.now.definitions.values() if d.kind == "stock" for m in d.measures}
+        own: dict[tuple[str, str], set[int]] = {}
+        for ask in self._asks:
+            years = own.setdefault((ask.measure, ask.place.code), set())
+            years |= _years(ask.period)
+            if ask.measure in stocks:
+                years |= _years(ALL_TIME)
+        parts = {
+            (measure, state.code): (code, len(pack.states), years)
+            for (measure, code), years in own.items() if (pack := self.now.packs.get(code))
+            for state in pack.states
+        }  # fmt: skip
+        out = []
+        for spot in {**own, **parts}:
+            country, states, of_country = parts.get(spot, ("", 0, set()))
+            for first, last in _runs(own.get(spot, set()) | of_country):
+                out.append(_Spot(*spot, spot in own, country, states, first, last))
+        return out
+
+    def _keep(self, view: View, listing: list[_Spot], rows: pa.Table) -> None:
+        columns = [rows[name].to_pylist() for name in ("spot", "summed", *_VINTAGE, *_VALUE)]
+        for number, summed, definition, start, end, reading, known, *told in zip(*columns, strict=True):
+            spot = listing[number]
+            record = view.readings[reading]
+            at = (spot.measure, spot.country if summed else spot.place)
+            held = self._rows.setdefault(at, {}).setdefault(definition, [])
+            held.append((summed, start, end, reading, known, record.document, record.batch, *told))
 
 
-def _in_order(held: tuple[Cell, int, bool]) -> tuple[Any, ...]:
+class _Spot(NamedTuple):
+    """A row of what is asked, to join with; those of one measure and place do not overlap.
+
+    own      whether the place itself is asked for
+    country  "" or that of which it is one of so many states to be summed
+    """
+
+    measure: str
+    place: str
+    own: bool
+    country: str
+    states: int
+    first: date
+    last: date
+
+
+_ASKED = {
+    "spot": "BIGINT", "asked": "VARCHAR", "at": "VARCHAR", "own": "BOOLEAN", "country": "VARCHAR",
+    "states": "BIGINT", "first": "DATE", "last": "DATE",
+}  # fmt: skip
+
+
+def _found(definition: str, place: str, row: tuple[Any, ...]) -> _Found:
+    summed, start, end, reading, known, document, batch, ground, citation, value, low, high, note = row
+    cell = Cell(
+        definition, place, start, end, value, low, high, known, ground, document, batch, citation, "", (), (),
+        note or "",
+    )  # fmt: skip
+    return cell, (known, reading), summed
+
+
+def _in_order(held: _Found) -> tuple[Any, ...]:
     cell, rank, summed = held
     return cell.start, cell.end, summed, rank, cell.citation or "", cell.ground, cell.document
 
 
-_FIELDS = (
-    "definition", "place", "start", "end", "value", "low", "high", "known", "ground", "document", "batch", "citation",
-)  # fmt: skip
-"""Columns that a cell begins with, in its order."""
+def _vintages(ask: Ask, definition: Definition, held: list[_Found]) -> list[Vintage]:
+    candidates: dict[tuple[Cell, ...], tuple[Tiling, bool]] = {}
+    if definition.kind == "flow":
+        for summed in (False, True):
+            mine = [(c, rank) for c, rank, s in held if s is summed]
+            for tiling in _tilings(mine, ask.period):
+                candidates.setdefault(tiling.cells, (tiling, summed))
+    else:
+        for cell, _, summed in held:
+            if definition.kind == "stock" and ask.period.start <= cell.end <= ask.period.end:
+                candidates[cell,] = (Tiling((cell,)), summed)
+    made = [
+        Vintage(
+            ask.measure, definition.id, ask.place,
+            ask.period if definition.kind == "flow" else Period(t.added[0].start, t.added[0].end),
+            t.value, t.known, t, summed,
+        )
+        for t, summed in candidates.values() if t.value is not None
+    ]  # fmt: skip
+    return sorted(made, key=lambda v: (v.known, v.period, v.tiling.rank))
 
 
-_ASKED = {
-    "measure": "VARCHAR",
-    "place": "VARCHAR",
-    "own": "BOOLEAN",
-    "country": "VARCHAR",
-    "states": "BIGINT",
-}
-"""own: whether the place itself is asked for; country: "" or that of which it is one of so many states to be summed."""
-
-
-def _tilings(held: list[tuple[Cell, int]], period: Period) -> Iterator[Tiling]:
+def _tilings(held: list[tuple[Cell, _Rank]], period: Period) -> Iterator[Tiling]:
     """Ways to cover a period: of each document alone; where little is held, also of all known by each day."""
-    near = Period(Period.year(period.start.year).start, Period.year(period.end.year).end)
-    held = [(c, rank) for c, rank in held if near.contains(Period(c.start, c.end)) and c.value is not None]
+    first, last = date(period.start.year, 1, 1), date(period.end.year, 12, 31)
+    held = [(c, rank) for c, rank in held if first <= c.start and c.end <= last and c.value is not None]
     groups: dict[tuple[str, date, str], list[Cell]] = {}
     for cell, _ in held:
         groups.setdefault((cell.document, cell.known, cell.citation), []).append(cell)
@@ -282,7 +311,7 @@ def _tilings(held: list[tuple[Cell, int]], period: Period) -> Iterator[Tiling]:
             yield found
     if len(held) <= SPARSE:
         for day in sorted({c.known for c, _ in held}):
-            newest: dict[tuple[date, date], tuple[int, Cell]] = {}
+            newest: dict[tuple[date, date], tuple[_Rank, Cell]] = {}
             for cell, rank in held:
                 span = (cell.start, cell.end)
                 if cell.known <= day and (span not in newest or newest[span][0] < rank):
@@ -303,28 +332,17 @@ def _of_one(cells: list[Cell], period: Period) -> Tiling | None:
     return tile(cells, period)
 
 
-def _years(asks: list[Ask]) -> list[Period] | None:
-    """Whole years that the periods touch, joined where they meet; None where some ask for all."""
-    touched: set[int] = set()
-    for ask in asks:
-        if ask.period is None:
-            return None
-        if ask.period == ALL_TIME:
-            continue  # of stocks, which are read whole
-        touched |= set(range(ask.period.start.year, ask.period.end.year + 1))
+def _years(period: Period) -> set[int]:
+    """The years that a period touches: what answers lies within these, whole."""
+    return set(range(period.start.year, period.end.year + 1))
+
+
+def _runs(years: set[int]) -> list[tuple[date, date]]:
+    """First and last days of years, joined where they meet."""
     runs: list[list[int]] = []
-    for year in sorted(touched):
+    for year in sorted(years):
         if runs and year == runs[-1][1] + 1:
             runs[-1][1] = year
         else:
             runs.append([year, year])
-    return [Period(Period.year(a).start, Period.year(b).end) for a, b in runs]
-
-
-def _within(rows: ir.Table, spans: list[Period] | None, stocks: list[str]) -> ir.Table:
-    if spans is None:
-        return rows
-    wanted: Any = rows.definition.isin(stocks)
-    for span in spans:
-        wanted |= (rows.start >= ibis.literal(span.start)) & (rows.end <= ibis.literal(span.end))
-    return rows.filter(wanted)
+    return [(date(a, 1, 1), date(b, 12, 31)) for a, b in runs]

@@ -1,4 +1,4 @@
-from almenara.analysis.checking.vintages import Ask, Held
+from almenara.analysis.checking.vintages import ALL_TIME, Ask, Held
 from almenara.analysis.figures import figures
 from almenara.model.period import Period
 from almenara.workspace import Workspace
@@ -26,7 +26,6 @@ def test_what_stands_on_a_day_is_what_a_figure_of_that_day_says(workspace: Works
     held = Held(now, then, asks)
     compared = 0
     for ask in asks:
-        assert ask.period is not None
         record = held.record(ask.measure, ask.place, ask.period)
         for context in (now, then):
             for figure in figures(context, ask.measure, ask.place, ask.period):
@@ -62,3 +61,20 @@ def test_of_equal_values_the_same_document_speaks_each_time(workspace: Workspace
     assert told[0] and told[0] == told[1] == told[2]
     names = list(held[0].by_definition)
     assert names == sorted(names)
+
+
+def test_what_is_held_of_one_thing_does_not_hang_on_what_else_is_asked(workspace: Workspace) -> None:
+    """Near years, far years, other places and measures beside it: the same vintages each time."""
+    now, then = workspace.context("2026-11-25"), workspace.context("2018-11-02")
+    state = now.gazetteer.get("MX-JAL")
+    asks = [
+        Ask("homicide", MEXICO, YEAR), Ask("homicide", MEXICO, MONTHS), Ask("homicide", state, YEAR),
+        Ask("homicide", state, Period.parse("2012")), Ask("homicide", MEXICO, Period.parse("1990..2016")),
+        Ask("missing-persons", MEXICO, ALL_TIME), Ask("kidnapping", MEXICO, Period.parse("2022")),
+        Ask("kidnapping", state, Period.parse("2017-01..2017-06")),
+    ]  # fmt: skip
+    together = Held(now, then, asks)
+    for ask in asks:
+        alone = Held(now, then, [ask]).record(ask.measure, ask.place, ask.period)
+        assert together.record(ask.measure, ask.place, ask.period) == alone
+    assert any(v.summed for v in together.record("kidnapping", MEXICO, Period.parse("2022")).every())
