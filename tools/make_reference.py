@@ -22,6 +22,7 @@ from pydantic_core import PydanticUndefined
 
 from almenara.countries import groups
 from almenara.countries import pack as packs
+from almenara.countries import policy_calls as expected
 from almenara.countries import policy_mechanisms as mechanisms
 from almenara.countries import population_model as populations
 from almenara.countries import prose_terms as prose
@@ -335,6 +336,7 @@ def pack_page() -> str:
         model_parts(
             mechanisms.PolicyMechanisms, "policy_mechanisms.yml", inner_models(mechanisms.PolicyMechanisms)
         ),
+        model_parts(expected.PolicyCalls, "policy_calls.yml", inner_models(expected.PolicyCalls)),
         model_parts(prose.ProseTerms, "prose_terms.yml", inner_models(prose.ProseTerms)),
         "## Files in the packs\n",
     ]

@@ -47,9 +47,10 @@ class Course:
             return ""
         return stands[0]
 
-    def in_force_by(self, first: date, last: date) -> PolicyEvent | None:
-        """The event after `first` and by `last` that brought it into force."""
-        return next((e for e in self.events if e.status == "in_force" and first < e.day <= last), None)
+    def reached_by(self, stage: str, first: date, last: date) -> PolicyEvent | None:
+        """The event after `first` and by `last` that brought it to a stage or further."""
+        at_least = STAGES[STAGES.index(stage) :]
+        return next((e for e in self.events if e.status in at_least and first < e.day <= last), None)
 
 
 def courses(context: Context, country: str) -> list[Course]:
@@ -76,7 +77,7 @@ def ask(context: Context, place: str, months: int = MONTHS) -> Finding:
     known = courses(context, country)
     today = context.as_of
     span = timedelta(days=round(months * 365.25 / 12))
-    past = _past(known, today, span)
+    past = past_courses(known, today, span)
     now = [(course, stage) for course in known if (stage := course.open_on(today))]
     if not now:
         raise NoEvidence(f"no proposal of the register was open on {today}")
@@ -85,11 +86,11 @@ def ask(context: Context, place: str, months: int = MONTHS) -> Finding:
     where = context.gazetteer.get(country)
     period = Period(today + timedelta(days=1), today + span)
     rows, calls = [], []
-    hits, count = _rate(past)
+    hits, count = rate(past)
     base = (hits + 0.5) / (count + 1)
     held = {e.evidence.document: e.evidence for c in known for e in c.events}
     for course, stage in now:
-        same, n = _rate([p for p in past if p[1] == stage])
+        same, n = rate([p for p in past if p[1] == stage])
         a, b = same + _WEIGHT * base, n - same + _WEIGHT * (1 - base)
         chance = a / (a + b)
         stands = standing(course.events) or (stage, course.events[-1])
@@ -138,7 +139,7 @@ def came_into_force(context: Context, call: Call, made: date) -> Figure | None:
         return None
     found = next((c for c in known if c.policy.key == key and c.slug == slug), None)
     period = Period.parse(call.period)
-    event = found.in_force_by(made, period.end) if found else None
+    event = found.reached_by("in_force", made, period.end) if found else None
     told = event or newest
     return Figure(
         float(event is not None), "", MEASURE, "", context.gazetteer.get(call.place), period, context.as_of,
@@ -149,19 +150,25 @@ def came_into_force(context: Context, call: Call, made: date) -> Figure | None:
 Past = tuple[Course, str, bool]
 
 
-def _past(known: Sequence[Course], today: date, span: timedelta) -> list[Past]:
-    """Courses open on days past from which the span has gone by, with their stage and whether they came into force."""
+def past_courses(
+    known: Sequence[Course], today: date, span: timedelta, until: str = "in_force"
+) -> list[Past]:
+    """Courses open on days past from which the span has gone by, with their stage and whether they came so far.
+
+    until  the stage to be reached; courses that had reached it by the day are left out
+    """
     first = min((e.day for c in known for e in c.events), default=today)
     out, day = [], today - span
     while day >= first:
         for course in known:
-            if stage := course.open_on(day):
-                out.append((course, stage, course.in_force_by(day, day + span) is not None))
+            stage = course.open_on(day)
+            if stage and STAGES.index(stage) < STAGES.index(until):
+                out.append((course, stage, course.reached_by(until, day, day + span) is not None))
         day -= timedelta(days=_EVERY)
     return out
 
 
-def _rate(past: Iterable[Past]) -> tuple[float, int]:
+def rate(past: Iterable[Past]) -> tuple[float, int]:
     """Courses that came into force, each by the share of its days, and how many courses there are."""
     held: dict[tuple[str, str], list[bool]] = {}
     for course, _, came in past:

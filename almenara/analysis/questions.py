@@ -31,6 +31,7 @@ QUESTIONS: dict[str, str] = {
     "fragmentation": "almenara.analysis.fragmentation",
     "leader-effects": "almenara.analysis.leader_effects",
     "policy-effects": "almenara.analysis.policy_effects",
+    "policy-calls": "almenara.analysis.policy_calls",
     "policy-prospects": "almenara.analysis.policy_prospects",
     "scenario": "almenara.analysis.scenario",
     "scenario-compare": "almenara.analysis.scenario_compare",

@@ -11,6 +11,8 @@ from typing import Literal
 from almenara.analysis.calls import Recorded, settlements, settles
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
+from almenara.analysis.policy_calls import MEASURE as STAGE
+from almenara.analysis.policy_calls import came_to_stage
 from almenara.analysis.policy_prospects import MEASURE as IN_FORCE
 from almenara.analysis.policy_prospects import came_into_force
 from almenara.analysis.questions import answer
@@ -63,7 +65,7 @@ def settle(context: Context, calls: Sequence[Recorded], ledger: Iterable[Entry] 
             out[i] = _by_hand(one, decided.get(settles(one.entry)))
         elif call.measure == RATED:
             out[i] = _by_rating(context, one)
-        elif call.measure == IN_FORCE:
+        elif call.measure in (IN_FORCE, STAGE):
             out[i] = _by_register(context, one)
         elif reason := _unanswerable(context, one):
             out[i] = Settled(one, "void", reason=reason)
@@ -117,12 +119,13 @@ def _by_rating(context: Context, one: Recorded) -> Settled:
 
 
 def _by_register(context: Context, one: Recorded) -> Settled:
-    """Whether a policy came into force: what the register, as known on the settling day or today, tells of it."""
+    """Whether a policy came into force, or so far: what the register, as known on the settling day or today, tells."""
     day = _settling_day(one)
     if day > context.as_of:
         return Settled(one, "open", reason=f"to be settled by what is known on {day}")
+    ask = came_to_stage if one.call.measure == STAGE else came_into_force
     for then in (day, context.as_of):
-        truth = came_into_force(replace(context, view=context.view.on(then)), one.call, one.entry.as_of)
+        truth = ask(replace(context, view=context.view.on(then)), one.call, one.entry.as_of)
         if truth is not None:
             return _settled(one, truth)
     return Settled(one, "open", reason=f"the register has no event later than {one.entry.as_of}")

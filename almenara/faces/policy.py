@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from almenara.faces.asking import PlaceName
 from almenara.faces.options import AsOf, Json, Store
 from almenara.model.finding import Finding
+
+if TYPE_CHECKING:
+    from almenara.workspace import Workspace
 
 STATUSES = {"in_force": "in force", "struck_down": "struck down"}
 
@@ -61,6 +64,7 @@ def policy(
         _effects(found)
     elif prospects:
         _prospects(found)
+        _expected(workspace, as_of, code)
     elif name:
         _course(found)
     else:
@@ -157,3 +161,20 @@ def _prospects(found: Finding) -> None:
         f"\nwithin {facts['months']} months, by {found.rows[0].facts['settles']}; from {facts['courses']} courses "
         "of the register that stood open earlier\n"
     )
+
+
+def _expected(workspace: Workspace, as_of: str | None, code: str) -> None:
+    """What the pack's analysts say of the same day, beside the register's rate; nothing where they say nothing."""
+    from almenara.errors import NoEvidence
+    from almenara.faces import findings
+
+    try:
+        found = workspace.ask("policy-calls", as_of, place=code)
+    except NoEvidence:
+        return
+    columns = {
+        "status": "stage", "by": "by", "author": "said by", "probability": "probability, %",
+        "base": "register's rate, %",
+    }  # fmt: skip
+    findings.table(found, columns, "expected of")
+    typer.echo("")

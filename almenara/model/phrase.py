@@ -119,6 +119,9 @@ PHRASES: dict[str, str] = {
     "scenario-counted": "yearly casualties over 52, times the share held to be members",
     "scenario-published": "one run of the published equations with the published parameters",
     "policy-supposed": "an assumption of the country pack's policy_mechanisms.yml; the bounds are its range",
+    "policy-judged": "a judgement of {author}, which the register settles",
+    "policy-reached": "of registered courses that stood open before that stage on a past day, those that reached it "
+    "in as long a time",
     "policy-base-rate": "of {count} registered courses that stood open on a past day, those in force {months} months "
     "later, those of the same status weighing most; Jeffreys interval of 90 %",
     "policy-course": "whether the register, as known on the day, has it in force",

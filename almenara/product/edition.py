@@ -52,11 +52,12 @@ def make(
 
 
 def _said(making: Making) -> list[Entry]:
+    """Judgements of the prose, each to be settled by a person, and calls; what prose prints of a call is that call."""
     today, as_of = datetime.now(UTC).date(), making.context.as_of
     out = []
     product = making.config.id
     for said in making.prose.likelihoods:
-        if not said.file.startswith("wording"):
+        if not said.file.startswith("wording") and said.of.get("question") != "policy-calls":
             name = said.file.removesuffix(f".{making.language}.md")
             content = {
                 "term": said.term,

@@ -197,6 +197,8 @@ class Making:
             if level in self.levels.counts:
                 return self.levels.counts[level]
             return self._missing("advisory-level", phrase("no-level"))
+        if name == "calls":
+            return self._expected(part)
         if name == "pace":
             if part not in _PACE:
                 raise UsageError(f'"{ref}": pace has {", ".join(_PACE)}')
@@ -204,11 +206,21 @@ class Making:
             measure = self.config.series[self.config.headline[0]].measure
             return found[1].figures[part] if found else self._missing(measure, phrase("no-pace"))
         if name not in self.config.series:
-            raise UsageError(f'"{name}" is neither a series of report.yml nor levels or pace')
+            raise UsageError(f'"{name}" is neither a series of report.yml nor levels, pace or calls')
         if part not in ("latest", "to_date", "same", "change", "record"):
             raise UsageError(f'"{ref}": a series has latest, to_date, same, change and record')
         found_part: Figure | None = getattr(self.totals(name), part)
         return found_part or self._missing(self.config.series[name].measure, phrase("not-held"))
+
+    def _expected(self, name: str) -> Figure:
+        """What an analyst expects of a policy, by its id in policy_calls.yml; what is printed goes to the ledger."""
+        found = answer(self.context, "policy-calls", place=self.pack.code)
+        for row, call in zip(found.rows, found.calls, strict=True):
+            if row.key == name:
+                self.calls[call.subject] = call
+                return row.figures["probability"]
+        said = ", ".join(row.key for row in found.rows)
+        raise UsageError(f'"calls.{name}": policy_calls.yml says of the day: {said}')
 
     def ask(self, question: str, **arguments: Any) -> Finding:
         """A question's answer as of the day; what it says of things not yet known goes to the ledger."""

@@ -9,6 +9,7 @@ In a prose file
     {{ cite("statement-id") }}                        endnotes of a statement or policy event
     {{ date("2018-12-01") }}, {{ name("150D") }}      days, and names that hold digits
     {{ likelihood(fig("pace.probability")) }}         an ICD 203 term with its number
+    {{ likelihood(fig("calls.some-bill")) }}          the same of a call in policy_calls.yml, which the register settles
     {{ likelihood(0.7) }}                             the term for an analyst's own probability
 A paragraph that begins with ">" is a judgement; a second one that begins with "> confidence high:"
 (moderate, low) says on what it rests. A first line "<!-- valid: 2018-08-01..2018-12-31 -->" says for
@@ -65,6 +66,7 @@ class Likely:
     """A likelihood that a text gives: its place in the file, counted from one, and the words around it.
 
     author  who answers for it, where the file names somebody
+    of      the recipe of the figure that it is, where the text gives no number of its own
     """
 
     term: str
@@ -73,6 +75,7 @@ class Likely:
     place: int = 1
     text: str = ""
     author: str = ""
+    of: dict[str, Any] = field(default_factory=dict, compare=False)
 
 
 class Printed(str):
@@ -263,9 +266,11 @@ class Prose:
             words = "".join(i.text for i in self._inlines(said) if isinstance(i, Text | Number))
             for kind, content in lint.tokens(part):
                 if kind == "likelihood":
-                    step, _, probability = self._terms[content]
+                    step, number, probability = self._terms[content]
                     count += 1
-                    self.likelihoods.append(Likely(step.key, probability, file, count, words, self._author))
+                    of = number.figure.recipe if number else {}
+                    one = Likely(step.key, probability, file, count, words, self._author, of)
+                    self.likelihoods.append(one)
 
     def _paragraph(self, text: str) -> Paragraph:
         inlines = self._inlines(text)
