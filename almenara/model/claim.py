@@ -109,6 +109,7 @@ class Claim:
     value         as stated; low and high, both ends included, what the words leave open by hedge and
                   rounding; None where one side is open
     unit          victims, %, percentage points, per 100,000, USD, days …
+    per           what an average or rate is taken over, as written: "month"; the value is per day all the same
     measure       its id, "" where it is not one of ours; counted  the text's own words for what is counted
     definition    the one that the words imply, "" where they imply none; of a judged claim, the one it was held to
     definitions   those that the words leave possible, the preferred first; () where they say nothing of it
@@ -117,6 +118,7 @@ class Claim:
     period_open   a span whose end the text does not say: "so far this year"
     since         of a stock or a span: the day from which the text says it was counted
     projection    what is expected, aimed at or would be, not what was counted
+    denied        told only to be called wrong, or as hearsay: "not 3,000, but 2,945"
     parts         numbers of the claims that it is the total of; of  the number of its total
     arithmetic    sums over the text's own figures
     proposed      "" or what a language model proposed: the link was then not ours
@@ -131,6 +133,7 @@ class Claim:
     high: float | None
     hedge: Hedge = ""
     unit: str = ""
+    per: str = ""
     counted: str = ""
     measure: str = ""
     measure_sure: bool = False
@@ -147,6 +150,7 @@ class Claim:
     parts: tuple[int, ...] = ()
     of: int | None = None
     projection: bool = False
+    denied: bool = False
     verdict: Verdict = "not-checkable"
     reason: str = ""
     evidence: tuple[Support, ...] = ()

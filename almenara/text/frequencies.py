@@ -11,6 +11,7 @@ from almenara.text.counted import Counted, counted_after
 from almenara.text.hedges import hedge_before
 from almenara.text.letters import plain
 from almenara.text.quantity import Quantity
+from almenara.text.ranges import ranges
 from almenara.text.skeleton import NUMBER, Skeleton
 from almenara.text.vocabulary import any_of, by_key, key, words
 
@@ -33,14 +34,28 @@ class Pace(NamedTuple):
     end: int
 
 
+@cache
+def _months(language: str) -> frozenset[str]:
+    listed = words("quantities", language)
+    named = {**listed["time_units"], **listed["time_adverbs"], **listed["average_adjectives"]}
+    return frozenset(written for written, unit in by_key(named).items() if unit == "month")
+
+
+def is_monthly(per: str, language: str) -> bool:
+    """Whether the words over which an average is taken name the month: "month", "mensuales", "each month"."""
+    named = _months(language)
+    return key(per) in named or any(word in named for word in key(per).split())
+
+
 def every(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity]:
     """ "one every 30 minutes", "cada hora", "a cada 2 horas", as events per day."""
     pattern, units = _every_pattern(language)
+    ends = {skeleton.numbers[pair.second].start for pair in ranges(skeleton, language)}
     for found in pattern.finditer(skeleton.text):
         count = _count(skeleton, found)
         has_number = found["number"] is not None
-        if not has_number and found["count"] is None:
-            continue
+        if (not has_number and found["count"] is None) or found.start("count") in ends:
+            continue  # "between 20 and 30 people each month" is a range
         number = (skeleton.at(found.start("number")).value if has_number else 1.0) + (
             0.5 if found["half"] else 0.0
         )

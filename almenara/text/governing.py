@@ -54,6 +54,22 @@ def governing(mentions: Sequence[PeriodMention], manuscript: Manuscript, positio
     return _carried(mentions, manuscript, first, sentence.block)
 
 
+def over_years(mentions: Sequence[PeriodMention], manuscript: Manuscript, start: int, end: int) -> bool:
+    """Whether the clause of the number in start..end tells it of some years that it does not name: "in three years"."""
+    if not manuscript.sentences:
+        return False
+    sentence = manuscript.sentences[manuscript.sentence_at(start)]
+    text = manuscript.text
+    cuts = [sentence.start, *(m.end() for m in _CLAUSE.finditer(text, sentence.start, start))]
+    cut = _CLAUSE.search(text, end, sentence.end)
+    first, last = cuts[-1], cut.start() if cut else sentence.end
+    found = period_words(manuscript.language).cues["over_years"].search(plain(text[first:last]))
+    if found is None:
+        return False
+    at = bisect_left(mentions, first, key=_start)
+    return not any(m.period is not None and m.start < last for m in mentions[at : at + _MANY])
+
+
 def _start(mention: PeriodMention) -> int:
     return mention.start
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from almenara.model.manuscript import Manuscript
 from almenara.text.numbers import Number
-from almenara.text.units import Unit
+from almenara.text.units import RATE_BASES, Unit
 from almenara.text.vocabulary import any_of, words
 
 SMALL = 12
@@ -34,6 +34,8 @@ def idle(text: str, number: Number, end: int, unit: Unit, ceiling: int, manuscri
         and _nouns(manuscript.language).match(text, end, ceiling)
     ):
         return "counts parts of the text or of speech, nothing that evidence holds"
+    if _is_base(text, number.start, number.value, manuscript.language):
+        return "what a rate is taken over"
     if number.form != "digits":
         return ""
     if re.match(r"(?:st|nd|rd|th|º|ª|°)(?!\w)", text[end : end + 3]):
@@ -45,6 +47,16 @@ def idle(text: str, number: Number, end: int, unit: Unit, ceiling: int, manuscri
     if text[max(0, number.start - 1) : number.start] in ("/", "_") and text[end : end + 1] in ("/", "_"):
         return "part of a code"
     return ""
+
+
+def _is_base(text: str, start: int, value: float, language: str) -> bool:
+    """Whether a number is the base of a rate that stands elsewhere: "homicides per 100,000 people"."""
+    return value in RATE_BASES and _per(language).search(text[max(0, start - 24) : start]) is not None
+
+
+@cache
+def _per(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(words('quantities', language)['per'])}\s+$", re.IGNORECASE)
 
 
 def _numbers_a_row(text: str, number: Number, manuscript: Manuscript) -> bool:

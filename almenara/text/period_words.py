@@ -193,6 +193,8 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     article = raw["article"]
     within = rf"(?:{any_expression(raw['in'])}\s+)?{article}$"
     thousand = rf"(?:{raw['thousand']})?" if raw["thousand"] else ""
+    spans = any_expression(u for name in ("month", "year", "decade") for u in raw["units"][name])
+    many = rf"(?:\d{{1,2}}|{any_expression(raw['numbers'])})"
     number = rf"(?:{thousand}\d[\d.,]*|" + any_expression(raw["numbers"]) + r")\b(?!\s?%)[^;:()]*"
     return {
         "in": _before(raw["in"], rf"\s+{article}$"),
@@ -235,6 +237,7 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "counts_before": _before(raw["counts_before"]),
         "whereas": re.compile(rf"\b{any_expression(raw['whereas'])}(?!\w)"),
         "clause_and": re.compile(raw["clause_and"]),
+        "over_years": re.compile(rf"\b{raw['over_years']}{many}\s+{spans}\b"),
     }
 
 

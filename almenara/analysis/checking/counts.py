@@ -347,6 +347,8 @@ def what_is_not_plain(claim: Claim, kinds: tuple[str, ...] = ("count",)) -> str:
     """What a claim leaves open, so that it cannot be called wrong; "" where all is plain."""
     if claim.projection:
         return "the text tells what is expected, not what was counted"
+    if claim.denied:
+        return "the text itself tells it as wrong or as hearsay"
     if not claim.measure_sure:
         return "the words do not say plainly what is counted"
     if claim.place is not None and not claim.place_sure and claim.place.kind != "country":

@@ -14,9 +14,12 @@ from almenara.analysis.checking.verdicts import judge
 from almenara.analysis.context import Context
 from almenara.model.claim import Audit, Claim, LeftOut
 from almenara.model.manuscript import Manuscript
+from almenara.text.denial import is_denied
 
 ACCUSED = ("contradicted", "outdated")
 """Verdicts of the evidence that say more than a sum which does not hold."""
+DERIVED = ("average", "rate", "percent", "percentage-points", "ratio", "times")
+"""Kinds that are worked out from counts."""
 
 
 def audit(
@@ -31,7 +34,10 @@ def audit(
     claims, left = link(manuscript, now)
     if propose is not None:
         claims = with_proposals(claims, manuscript, now, propose)
-    dated = group_claims(manuscript, now, then)
+    dated = [
+        replace(claim, denied=is_denied(manuscript, claim.start, claim.end))
+        for claim in group_claims(manuscript, now, then)
+    ]
     claims = sorted([*claims, *dated], key=lambda claim: (claim.start, claim.end))
     left = [item for item in left if not any(_overlap(item, claim) for claim in dated)]
     judged = judge(reckon(manuscript, claims), manuscript, now, then)
@@ -49,11 +55,33 @@ def _settled(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _with_sums(claim: Claim) -> Claim:
+    if claim.denied:
+        return _as_denied(claim)
     said = failed(claim.arithmetic)
     if not said:
-        return claim
+        return _as_worked_out(claim)
     if claim.verdict == "not-checkable":
         return replace(claim, verdict="inconsistent", reason=f"The text's own figures disagree: {said}.")
     if claim.verdict in ACCUSED:
         return replace(claim, reason=f"{claim.reason} The text's own figures disagree, too: {said}.")
     return claim
+
+
+def _as_denied(claim: Claim) -> Claim:
+    """A number that the text itself calls wrong accuses nobody."""
+    claim = replace(claim, arithmetic=tuple(a for a in claim.arithmetic if a.holds))
+    if claim.verdict not in ACCUSED:
+        return claim
+    evidence = tuple(replace(s, role="other") if s.role == "contradicts" else s for s in claim.evidence)
+    reason = f"The text itself tells it as wrong or as hearsay: {claim.reason}"
+    return replace(claim, verdict="not-checkable", reason=reason, evidence=evidence)
+
+
+def _as_worked_out(claim: Claim) -> Claim:
+    """What follows from the text's own figures is not wrong by itself, where other counts give another value."""
+    holding = next((a.shown for a in claim.arithmetic if a.holds and a.kind != "limit"), "")
+    if claim.kind not in DERIVED or claim.verdict != "contradicted" or not holding:
+        return claim
+    evidence = tuple(replace(s, role="other") if s.role == "contradicts" else s for s in claim.evidence)
+    reason = f"It follows from the text's own figures ({holding}). {claim.reason}"
+    return replace(claim, verdict="not-checkable", reason=reason, evidence=evidence)

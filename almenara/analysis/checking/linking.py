@@ -35,7 +35,8 @@ from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
 from almenara.text.attribution import Said, find_attributions
 from almenara.text.comparisons import Cue, find_comparisons
-from almenara.text.governing import governing
+from almenara.text.denial import is_denied
+from almenara.text.governing import governing, over_years
 from almenara.text.period_mention import PeriodMention
 from almenara.text.periods import find_periods
 from almenara.text.projection import is_projection
@@ -216,6 +217,7 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
         high=quantity.high,
         hedge=quantity.hedge,
         unit=quantity.unit or (subject.unit if subject and quantity.kind == "count" else ""),
+        per=quantity.per,
         counted=" ".join(counted.split()),
         measure=subject.measure if subject is not None and ours else "",
         measure_sure=bool(ours and linked.sure and not _beyond_contrast(read, quantity, subject)),
@@ -226,6 +228,7 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
         comparison=_comparison(read, number),
         attribution=_attribution(read.said, quantity.start),
         projection=is_projection(read.manuscript, quantity.start, quantity.end),
+        denied=is_denied(read.manuscript, quantity.start, quantity.end),
     )
 
 
@@ -263,6 +266,7 @@ def _when(read: _Read, number: int) -> _When:
     opens = not text[sentence.start : mention.start].strip(" ,") or mention.start - sentence.start < _OPENING
     sure = found.sure and not (";" in between and not opens)
     sure = sure and not _ORDINAL_ALONE.match(text, quantity.end)
+    sure = sure and not over_years(read.mentions, read.manuscript, quantity.start, quantity.end)
     if (end_of := _moved(read, number)) and period.start.year != period.end.year:
         return _When(Period.year(period.start.year if end_of == "from" else period.end.year), False)
     return _When(period, sure, mention.open_end)

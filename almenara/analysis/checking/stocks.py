@@ -160,7 +160,7 @@ def _disagreeing(
     )
     other = [v for v in every if v.definition not in meant and claim.allows(v.value)]
     named = claim.place_sure or (claim.place is not None and claim.place.kind == "country")
-    plain = claim.measure_sure and named and not claim.projection
+    plain = claim.measure_sure and named and not (claim.projection or claim.denied)
     dated = claim.period is None or (claim.period_sure and not claim.period_open)
     theirs = speaks_for_us(claim, c, [v.definition for v in official])
     sized = claim.comparison is None and 1 / ALIKE < claim.value / (nearest.value or 1) < ALIKE

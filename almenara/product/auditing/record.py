@@ -80,6 +80,7 @@ def _claim(claim: Claim, definitions: Mapping[str, Definition]) -> dict[str, Any
         "period_open": claim.period_open,
         "since": claim.since.isoformat() if claim.since else None,
         "projection": claim.projection,
+        "denied": claim.denied,
         "comparison": _comparison(claim.comparison),
         "attribution": [
             {"name": a.name, "unnamed": a.unnamed, "span": [a.start, a.end]} for a in claim.attribution

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -18,7 +19,10 @@ from almenara.analysis.checking.arithmetic.reading import (
 from almenara.analysis.checking.arithmetic.totals import counted
 from almenara.model.claim import Arithmetic
 from almenara.model.period import Period
+from almenara.text.frequencies import PER_DAY, is_monthly
 
+_BESIDE = 48
+"""Characters between a count and the average that restates it, at most."""
 FAR = 5.0
 """An average that is wrong by more than this factor is one of something else."""
 
@@ -34,6 +38,7 @@ def averages(reading: Reading) -> Iterator[Reckoning]:
 
 def _average(reading: Reading, index: int) -> Iterator[Reckoning]:
     claim, sentence = reading.claims[index], reading.sentence[index]
+    beside = _beside(reading, index)
     around = [sentence, *sorted(reading.near(sentence, 4), key=lambda n: abs(n - sentence))]
     if reading.cell(index):
         return
@@ -51,14 +56,37 @@ def _average(reading: Reading, index: int) -> Iterator[Reckoning]:
             if period is None:
                 continue
             done = averaged(reading, index, members, period)
-            if done.holds and _may_be(reading, index, members, abs(n - sentence)):
+            if done.holds and (members == [beside] or _may_be(reading, index, members, abs(n - sentence))):
                 holding.append((claim.period == period, sum(reading.claims[i].value for i in members), done))
-            elif not done.holds and len(members) == 1 and _plainly(reading, index, members[0], period):
+            elif not done.holds and _alone_meant(reading, index, members, beside, period):
                 failing.append(done)
     if holding:
         yield Reckoning(index, max(holding, key=lambda kept: kept[:2])[2])
     elif len(set(failing)) == 1 and claim.value > 0:
         yield Reckoning(index, failing[0])
+
+
+def _beside(reading: Reading, index: int) -> int | None:
+    """The count that an average restates at once: "3,430 women killed in all, more than nine a day"."""
+    group = reading.inside[reading.sentence[index]]
+    place = group.index(index)
+    if (
+        not place
+        or not counted(reading, group[place - 1])
+        or reading.claims[group[place - 1]].kind != "count"
+    ):
+        return None
+    between = reading.before(index)
+    return None if len(between) > _BESIDE or re.search(r"[;:]|\.\s", between) else group[place - 1]
+
+
+def _alone_meant(
+    reading: Reading, index: int, members: list[int], beside: int | None, period: Period
+) -> bool:
+    """Whether an average is plainly meant to be that of one count, and no other stands right before it."""
+    if len(members) != 1 or beside not in (None, *members):
+        return False
+    return _plainly(reading, index, members[0], period)
 
 
 def _may_be(reading: Reading, index: int, members: list[int], away: int) -> bool:
@@ -91,12 +119,17 @@ def averaged(reading: Reading, index: int, members: list[int], period: Period) -
     rounded = stated(claim)
     true = sum(s[0] for s in spans) / period.days, sum(s[1] for s in spans) / period.days
     holds = meet(true, rounded)
+    monthly = is_monthly(claim.per, reading.manuscript.language)
+    if monthly and period.whole_months:
+        part = PER_DAY["month"] / period.month_count
+        holds = holds or meet((sum(s[0] for s in spans) * part, sum(s[1] for s in spans) * part), rounded)
     top = number(values[0]) if len(values) == 1 else f"({plus(values)})"
     shown = f"{top} / {period.days} days = {number(round(computed, 2))} a day"
     if holds and not meet(true, span(claim)):
         shown += ", cut off rather than rounded"
-    if "month" in claim.unit:
-        shown += f", {number(round(computed * 365.25 / 12, 1))} a month"
+    if monthly:
+        months = period.month_count if period.whole_months else period.days * PER_DAY["month"]
+        shown += f", {number(round(sum(values) / months, 1))} a month"
     error = "" if holds else "wrong-average"
     return Arithmetic("average", claim.value, computed, holds, error, shown, (index, *members))
 
@@ -105,6 +138,8 @@ def _plainly(reading: Reading, index: int, member: int, period: Period) -> bool:
     """Whether an average is plainly meant to be that of a count: the same thing, place and span."""
     claim, count = reading.claims[index], reading.claims[member]
     if count.hedge not in ("", "about") or claim.place != count.place:
+        return False
+    if reading.apart(index, member):
         return False
     if not reading.same(index, member) and not _lone(reading, index, member):
         return False

@@ -34,7 +34,7 @@ _SHORT = 34
 def operand(reading: Reading, index: int, kinds: set[str]) -> bool:
     """Whether a claim is a level that something can be worked out from."""
     claim, cue = reading.claims[index], reading.cues.get(index)
-    if claim.kind not in kinds or claim.projection:
+    if claim.kind not in kinds or claim.projection or claim.denied:
         return False
     return cue is None or cue.kind == "" or (cue.kind == "share" and claim.kind == "percent")
 

@@ -152,6 +152,11 @@ class Reading:
             return True
         return bool(one.definition and two.definition and one.definition != two.definition)
 
+    def apart(self, a: int, b: int) -> bool:
+        """Whether a claim is told by a source that the other, of another sentence, is not told by."""
+        one, two = ({x.name for x in self.claims[i].attribution if not x.unnamed} for i in (a, b))
+        return bool(one and not one & two and (two or self.sentence[a] != self.sentence[b]))
+
     def same(self, a: int, b: int) -> bool:
         """Whether two claims plainly count the same thing: one measure, or one noun."""
         one, two = self.claims[a], self.claims[b]

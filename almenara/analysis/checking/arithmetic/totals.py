@@ -32,7 +32,11 @@ def totals(reading: Reading) -> Iterator[Reckoning]:
 def counted(reading: Reading, index: int) -> bool:
     """Whether a claim is a plain count or sum of money, not a difference, rank or projection."""
     claim, cue = reading.claims[index], reading.cues.get(index)
-    return claim.kind in ("count", "money") and not claim.projection and (cue is None or cue.kind == "")
+    return (
+        claim.kind in ("count", "money")
+        and not (claim.projection or claim.denied)
+        and (cue is None or cue.kind == "")
+    )
 
 
 def total_of(reading: Reading, whole: int, parts: list[int]) -> tuple[bool, Arithmetic]:
@@ -68,11 +72,23 @@ def _opened(reading: Reading, sentence: int, plain: list[int]) -> Iterator[Recko
             wider = [i for i in wider if reading.same(i, parts[0])]
         if len(wider) == 1:
             whole = wider[0]
-    if whole < 0 or not parts:
+    parts = _undivided(reading, parts)
+    if whole < 0 or len(parts) < 2:
         return
     holds, done = total_of(reading, whole, parts)
     if (len(parts) > 1 and holds) or (len(parts) > 1 and _meant_to_add_up(reading, sentence, whole, parts)):
         yield Reckoning(whole, done, tuple(parts))
+
+
+def _undivided(reading: Reading, parts: list[int]) -> list[int]:
+    """The parts but for those that divide one of them: "17,476 were last seen since 2014: 4,047 in 2014, …"."""
+    out: list[int] = []
+    for place, i in enumerate(parts):
+        after, rest = reading.after(i), parts[place + 1 :]
+        out.append(i)
+        if len(rest) > 1 and (re.search(r"[:(–—]", after) or total_of(reading, i, rest)[0]):
+            return out
+    return out
 
 
 def _spelt_out(reading: Reading, sentence: int, plain: list[int]) -> Iterator[Reckoning]:
@@ -171,7 +187,7 @@ def _summed(reading: Reading, plain: list[int]) -> Iterator[Reckoning]:
     for place, index in enumerate(plain):
         before, parts = reading.before(index), plain[:place]
         hit = words["summing"].search(before)
-        told = hit is not None and len(before) - hit.end() < 25
+        told = hit is not None and len(before) - hit.end() < 25 and not (place and _behind(before, hit))
         told = told or words["summing"].match(reading.after(index).lstrip(" ,")) is not None
         if len(parts) > 1 and told:
             holds, done = total_of(reading, index, parts)
@@ -188,6 +204,11 @@ def _summed(reading: Reading, plain: list[int]) -> Iterator[Reckoning]:
             holds, done = total_of(reading, index, rest)
             if holds:
                 yield Reckoning(index, done, tuple(rest))
+
+
+def _behind(between: str, hit: re.Match[str]) -> bool:
+    """Whether words of summing stand behind the number before: "116 together, down from"."""
+    return not between[: hit.start()].strip() and between[hit.end() :].lstrip().startswith((",", ";", "("))
 
 
 def _within(reading: Reading, plain: list[int]) -> Iterator[Reckoning]:
