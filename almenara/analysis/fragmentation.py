@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from almenara.analysis.armed_groups.claims import Claim
+from almenara.analysis.armed_groups.names import named_parts
 from almenara.analysis.armed_groups.registry import Registry, registry
 from almenara.analysis.context import Context
 from almenara.analysis.group_fights import BETWEEN, Fight, Year, by_year, fights, fights_evidence, known_since
@@ -80,7 +81,12 @@ def _largest(found: Registry, some: list[Fight]) -> list[dict[str, Any]]:
 
 
 def _label(found: Registry, written: str) -> str:
-    """The registry's name of a group that a source of events names in its own way."""
+    """The registry's name of a group that a source of events names in its own way.
+
+    A faction that bears a person's name is called by the group it is a part of.
+    """
+    if found.rules.is_person(written):
+        return next(iter(named_parts(written)[:-1]), "–")
     for group in found.groups.values():
         if written in group.labels:
             return group.label

@@ -28,7 +28,8 @@ def ask(context: Context, country: str, about: str = "", decisions: int | None =
     decisions  how many of the ledger's decisions on names to follow, in the order of storing; all where None
     Figures    groups, relations, contested: numbers of the whole registry, whatever is asked about
     Rows       a row a group; of one group a row a claim, each with its statements
-    Facts      about: group or place; of a group its record; contested states with the pairs of rivals
+    Facts      about: group or place; of a group its record; contested states with the pairs of rivals; left_out, the
+               number of labels that are people's names and of which nothing is told
     Raises     UsageError for a country without a pack, UnknownGroup, AmbiguousGroup, AmbiguousPlace;
                NoEvidence where no statement on any group was known
     """
@@ -44,6 +45,7 @@ def ask(context: Context, country: str, about: str = "", decisions: int | None =
     figures = _figures(context, pack, found, count)
     facts: dict[str, Any] = {
         "country": pack.code,
+        "left_out": found.left_out,
         "contested": [
             {"place": c.state, "pairs": [[found.labels[key] for key in pair] for pair in c.pairs]}
             for c in contested(context, found, pack)
@@ -54,25 +56,23 @@ def ask(context: Context, country: str, about: str = "", decisions: int | None =
     if not about:
         rows = [_group_row(found, g) for g in found.groups.values() if g.described]
         return Finding(
-            "groups", context.as_of, figures, tuple(rows), facts | {"about": "all"}, (), _caveats()
+            "groups", context.as_of, figures, tuple(rows), facts | {"about": "all"}, (), _caveats(found)
         )
     place = _place(context, found, about)
     if place is not None:
         rows = _rows_of_place(context, found, place)
         facts |= {"about": "place", "place": place.code, "place_name": place.name}
         none = () if rows else (f"no group is stated to be in {place.name} on {context.as_of}",)
-        return Finding("groups", context.as_of, figures, tuple(rows), facts, none, _caveats())
+        return Finding("groups", context.as_of, figures, tuple(rows), facts, none, _caveats(found))
     group = found.find(about)
     facts |= {"about": "group"} | _group_facts(found, group)
     rows = [_claim_row(context, found, group, n, claim) for n, claim in enumerate(group.claims)]
-    return Finding("groups", context.as_of, figures, tuple(rows), facts, (), _caveats())
+    return Finding("groups", context.as_of, figures, tuple(rows), facts, (), _caveats(found))
 
 
-def _caveats() -> tuple[str, ...]:
-    return (
-        phrase("groups-stated"),
-        phrase("groups-window", years=YEARS),
-    )
+def _caveats(found: Registry) -> tuple[str, ...]:
+    people = (phrase("groups-people", count=found.left_out),) if found.left_out else ()
+    return (phrase("groups-stated"), phrase("groups-window", years=YEARS), *people)
 
 
 def _place(context: Context, found: Registry, about: str) -> Place | None:

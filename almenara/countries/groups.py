@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from almenara.countries.pack import Pack
 from almenara.errors import BadInput, Fault
+from almenara.model.place import fold
 
 _KINDS: dict[str, Literal["same", "not-same"]] = {"same": "same", "not-same": "not-same"}
 _COLUMNS = ("decision", "name", "source", "group", "reason")
@@ -61,12 +62,22 @@ class GroupRules(_Strict):
     origins     whose word a page carries: the first pattern found answers
     publishers  Admiralty letters of publishers within a compiled table, likewise
     networks    sources whose ties feed the population model alone: some of their labels name people
+    people      labels that are a person's name or nickname, which some source has where others have a group
     """
 
     outside: list[str] = []
     origins: list[Origin] = []
     publishers: list[Trust] = []
     networks: list[str] = []
+    people: list[str] = []
+
+    @cached_property
+    def _persons(self) -> frozenset[str]:
+        return frozenset(map(fold, self.people))
+
+    def is_person(self, label: str) -> bool:
+        """Whether a label is listed as a person's: no group, neither printed nor given out."""
+        return fold(label) in self._persons
 
 
 @dataclass(frozen=True)

@@ -130,6 +130,7 @@ PHRASES: dict[str, str] = {
     "two that disagree both stand",
     "groups-window": "presence and rivalry older than {years} years do not make a place contested; "
     "silence is not absence",
+    "groups-people": "labels that are persons' names, where others have a group: {count}; nothing is told of them",
     "effect-none": "no months by municipality, or too few captures and killings with month and municipality, "
     "were known on {as_of}",
     "no-fights": "no fight of two groups was known on {as_of}",

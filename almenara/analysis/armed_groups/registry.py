@@ -74,6 +74,7 @@ class Registry:
     decisions  about names, those undone among them
     refused    decisions that a decision to the contrary keeps from joining two groups
     labels     of groups by key; places  names by code
+    left_out   labels that the pack lists as people's: of neither them nor what is said of them is anything here
     """
 
     groups: dict[str, Group]
@@ -83,6 +84,7 @@ class Registry:
     rules: GroupRules
     labels: dict[str, str] = field(repr=False)
     places: dict[str, str] = field(repr=False)
+    left_out: int = 0
 
     def find(self, name: str) -> Group:
         """The group of a key or of any of its names.
@@ -131,13 +133,15 @@ def registry(context: Context, pack: Pack | None, count: int | None = None) -> R
 def _build(context: Context, pack: Pack | None, count: int) -> Registry:
     rules = group_rules(pack) if pack else GroupRules()
     outside = {fold(name) for name in rules.outside}
-    said = [
+    told = [
         s
         for s in statements(context, PREDICATES, language="en")
         if fold(s.subject) not in outside
         and s.evidence.source not in rules.networks
         and _is_of(context, s, pack)
     ]
+    people = {fold(label) for s in told for label in _groups_of(s) if rules.is_person(label)}
+    said = [s for s in told if not people.intersection(map(fold, _groups_of(s)))]
     every = decisions(context, pack, count)
     wanted = [s.subject for s in said] + [s.object for s in said if s.predicate in BETWEEN]
     held = standing(every)
@@ -174,8 +178,14 @@ def _build(context: Context, pack: Pack | None, count: int) -> Registry:
         )  # fmt: skip
     places = {code: _place_name(context, code) for code in sorted({c.place for c in named} - {""})}
     return Registry(
-        found, named, tuple(every), known.refused, rules, {g.key: g.label for g in found.values()}, places
-    )
+        found, named, tuple(every), known.refused, rules, {g.key: g.label for g in found.values()}, places,
+        len(people),
+    )  # fmt: skip
+
+
+def _groups_of(statement: Statement) -> tuple[str, ...]:
+    """The labels of a statement that stand for groups."""
+    return (statement.subject, statement.object) if statement.predicate in BETWEEN else (statement.subject,)
 
 
 def _place_name(context: Context, code: str) -> str:

@@ -121,10 +121,16 @@ def _tie(making: Making, held: Sequence[Statement], disputed: bool) -> tuple[tup
 
 
 def _versions(making: Making, predicates: tuple[str, ...]) -> list[Version]:
-    """What is stated by these predicates, without what only networks say: some of their labels name people."""
-    networks = set(group_rules(making.pack).networks)
+    """What is stated by these predicates, without labels that are people's, and without what only networks say."""
+    rules = group_rules(making.pack)
+    networks = set(rules.networks)
     found = versions(making.context, predicates, making.language)
-    return [v for v in found if not {s.evidence.source for s in v.statements} <= networks]
+    return [
+        v
+        for v in found
+        if not {s.evidence.source for s in v.statements} <= networks
+        and not any(rules.is_person(s.subject) or rules.is_person(s.object) for s in v.statements)
+    ]
 
 
 def _claims(making: Making, section: SectionConfig, name: str, found: Sequence[Version]) -> list[Block]:
