@@ -33,6 +33,7 @@ QUESTIONS: dict[str, str] = {
     "policy-effects": "almenara.analysis.policy_effects",
     "policy-calls": "almenara.analysis.policy_calls",
     "policy-prospects": "almenara.analysis.policy_prospects",
+    "incident": "almenara.analysis.alerting.incident",
     "scenario": "almenara.analysis.scenario",
     "scenario-compare": "almenara.analysis.scenario_compare",
     "scenario-check": "almenara.analysis.scenario_check",

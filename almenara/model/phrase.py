@@ -125,6 +125,13 @@ PHRASES: dict[str, str] = {
     "policy-base-rate": "of {count} registered courses that stood open on a past day, those in force {months} months "
     "later, those of the same status weighing most; Jeffreys interval of 90 %",
     "policy-course": "whether the register, as known on the day, has it in force",
+    "incident-deaths": "as the record that was known last has it; the ends between which records have it",
+    "incident-records": "records of one incident, counted",
+    "incident-origins": "origins that told of it by themselves, counted: a text handed on is none",
+    "incident-km": "great-circle distance from the asset's nearest part; where the place is a municipality, "
+    "from its middle, with the ends between which the incident may lie",
+    "incident-no-deaths": "no record of it gives a number of deaths",
+    "incident-no-point": "its place is known too coarsely for a distance",
     # what to mind
     "groups-stated": "a statement says that a source stated something, not that it is true; "
     "two that disagree both stand",

@@ -1,0 +1,1 @@
+"""Alerting: rules, and what of a day's knowledge they match."""
