@@ -72,7 +72,11 @@ class LookRow(Table):
 
 
 class AlertRow(Table):
-    """One alert: one incident under one rule, and where it stands in its life."""
+    """One alert: one incident under one rule, and where it stands in its life.
+
+    members  keys of all records that tell of the incident: what shares one is the same incident
+    facts    what its newest message rests on, for telling corrections
+    """
 
     __tablename__ = "alerts"
     __table_args__ = (UniqueConstraint("rule", "incident"),)
@@ -85,6 +89,8 @@ class AlertRow(Table):
     snoozed_until: Mapped[datetime | None]
     made: Mapped[datetime]
     withdrawn: Mapped[bool]
+    members: Mapped[list[Any]] = mapped_column(default=list)
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class AlertNoteRow(Table):

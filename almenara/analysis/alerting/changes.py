@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from almenara.analysis.advisory_changes import Change, advisory_changes
 from almenara.analysis.alerting.incidents import place_name
@@ -25,13 +26,13 @@ from almenara.analysis.armed_groups.presence import denies, presence
 from almenara.analysis.armed_groups.registry import registry
 from almenara.analysis.context import Context
 from almenara.analysis.questions import answer
+from almenara.analysis.statements import row_evidence
 from almenara.errors import NoEvidence
 from almenara.model.alert import Area, Certainty
 from almenara.model.document import Evidence
 from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
 from almenara.model.period import Period
-from almenara.analysis.statements import row_evidence
 
 LOOK_BACK = timedelta(days=120)
 """How long before the earlier day changes of advice are looked for: a page may be taken in late."""
@@ -69,14 +70,20 @@ Both = tuple[list[Match], set[str]]
 
 def _match(
     context: Context, rule: Rule, where: Where, key: str, wording: str, code: str, names: dict[str, str],
-    happened: tuple[date, date], certainty: Certainty, facts: dict[str, object], figures: dict[str, Figure],
+    happened: tuple[date, date], certainty: Certainty, facts: dict[str, Any], figures: dict[str, Figure],
     evidence: tuple[Evidence, ...] = (), threat: str = "",
 ) -> Match:  # fmt: skip
     found = context.gazetteer.get(code)
-    area = Area(place_name(context, code), code, precision=found.kind if found.kind in ("state", "country") else "")
+    area = Area(
+        place_name(context, code), code, precision=found.kind if found.kind in ("state", "country") else ""
+    )
     stands = evidence or tuple(dict.fromkeys(e for f in figures.values() for e in f.all_evidence()))
     assets = where.assets(context, code)
-    shown = {"place": code, "asset": assets[0][0] if assets else "", "more": str(len(assets) - 1) if assets else ""}
+    shown = {
+        "place": code,
+        "asset": assets[0][0] if assets else "",
+        "more": str(len(assets) - 1) if assets else "",
+    }
     return Match(rule, key, (key,), wording, shown | names, happened, certainty, facts, threat, figures,
                  stands, (area,), assets)  # fmt: skip
 
@@ -96,7 +103,7 @@ def levels(context: Context, earlier: Context | None, rule: LevelRule, where: Wh
         if (new.value or 0) < rule.at_least or rule.direction == ("down" if up else "up"):
             continue
         key = f"level/{row.place}/{old.value:.0f}-{new.value:.0f}/{new.period}"
-        facts = {"before": old.value, "after": new.value, "place": row.place}
+        facts: dict[str, Any] = {"before": old.value, "after": new.value, "place": row.place}
         words = {"direction": "up" if up else "down"}
         out.append(_match(context, rule, where, key, "level", row.place, words, (context.as_of, context.as_of),
                           "likely", facts, {"before": old, "after": new}))  # fmt: skip
@@ -108,7 +115,7 @@ def _level(row: Row | None) -> Figure | None:
     return found if found is not None and found.is_known else None
 
 
-def _asked(context: Context | None, question: str, **wanted: object) -> Finding | None:
+def _asked(context: Context | None, question: str, **wanted: Any) -> Finding | None:
     try:
         return answer(context, question, **wanted) if context is not None else None
     except NoEvidence:
@@ -149,7 +156,7 @@ def _advice(context: Context, rule: AdvisoryRule, where: Where, change: Change) 
         evidence = tuple(row_evidence(context, row) for row in found)
     words = {"publisher": record.publisher if record else change.source, "page": change.page,
              "added": "\n".join(change.added), "removed": "\n".join(change.removed)}  # fmt: skip
-    facts = {"day": str(change.day), "place": change.place, "kind": change.kind,
+    facts: dict[str, Any] = {"day": str(change.day), "place": change.place, "kind": change.kind,
              "before": change.before.value if change.before else None,
              "after": change.after.value if change.after else None}  # fmt: skip
     return _match(context, rule, where, _key(change), f"advisory-{change.kind}", change.place, words,
@@ -160,7 +167,11 @@ def anomalies(
     context: Context, earlier: Context | None, rule: AnomalyRule, where: Where, kept: Sequence[Kept]
 ) -> Both:
     """Alarms of the newest month, and of the months of alerts that were made: a revision may undo them."""
-    wanted = {"measure": rule.measure, "place": context.gazetteer.find(rule.country).code, "definition": rule.definition}
+    wanted = {
+        "measure": rule.measure,
+        "place": context.gazetteer.find(rule.country).code,
+        "definition": rule.definition,
+    }
     newest = answer(context, "anomalies", **wanted)
     months = {k.facts["month"] for k in kept if "month" in k.facts} - {newest.facts["last_month"]}
     found = [newest, *filter(None, (_asked(context, "anomalies", month=m, **wanted) for m in sorted(months)))]
@@ -171,7 +182,11 @@ def anomalies(
                 month = Period.parse(row.facts["month"])
                 key = f"anomaly/{rule.measure}/{finding.facts['definition']}/{row.place}/{month}"
                 figures = {n: row.figures[n] for n in ("count", "expected", "upper")}
-                facts = {"month": str(month), "place": row.place, "count": row.figures["count"].value}
+                facts: dict[str, Any] = {
+                    "month": str(month),
+                    "place": row.place,
+                    "count": row.figures["count"].value,
+                }
                 out[key] = _match(context, rule, where, key, "anomaly", row.place, {"measure": rule.measure},
                                   (month.start, month.end), "likely", facts, figures)  # fmt: skip
     before = _asked(earlier, "anomalies", **wanted)
@@ -200,7 +215,7 @@ def presences(
         since = min(c.known for c in claims)
         evidence = tuple(dict.fromkeys(s.evidence for c in claims for s in c.statements))
         certainty: Certainty = {1: "observed", 2: "observed", 3: "possible"}.get(best, "unlikely")  # type: ignore[assignment]
-        facts = {"group": group, "place": state}
+        facts: dict[str, Any] = {"group": group, "place": state}
         out.append(_match(context, rule, where, key, "presence", state, {"group": label}, (since, since),
                           certainty, facts, {}, evidence))  # fmt: skip
     return out, {f"presence/{g}/{s}" for g, s in then}
@@ -232,7 +247,7 @@ def forecasts(context: Context, earlier: Context | None, rule: ForecastRule, whe
         ahead = figures["median"].period
         key = f"forecast/{rule.measure}/{now.facts['definition']}/{code}/{ahead}"
         shown = {n: figures[n] for n in ("median", "same", "above_same")}
-        facts = {"place": code, "median": figures["median"].value, "chance": figures["above_same"].value}
+        facts: dict[str, Any] = {"place": code, "median": figures["median"].value}
         out.append(_match(context, rule, where, key, "forecast", code, {"measure": rule.measure},
                           (ahead.start, ahead.end), "possible", facts, shown))  # fmt: skip
     return out

@@ -137,7 +137,11 @@ def evaluate(
             "in evidence; what is known by its state alone was not held against them"
         )
     return Outcome(
-        tuple(out.new), tuple(out.corrected), tuple(out.gone), tuple(out.same), tuple(dict.fromkeys(out.unknowns))
+        tuple(out.new),
+        tuple(out.corrected),
+        tuple(out.gone),
+        tuple(out.same),
+        tuple(dict.fromkeys(out.unknowns)),
     )
 
 
@@ -163,7 +167,7 @@ def _incidents(
         met: dict[str, str] = {}
         for hit in now.hits[number]:
             members = now.every[hit.incident].members
-            alerts = list(dict.fromkeys(by_member[m] for m in members if m in by_member))
+            alerts = list({by_member[m].alert: by_member[m] for m in members if m in by_member}.values())
             alerts.sort(key=lambda k: (k.withdrawn, k.incident not in members, k.as_of, k.alert))
             if alerts and alerts[0].alert not in met:
                 first = alerts[0]
@@ -232,9 +236,9 @@ def _other(
         elif key not in old:
             out.new.append(match)
     for key, item in held.items():
-        if lasting and key not in now and not item.withdrawn and item.as_of <= context.as_of:
-            if where.codes is None or item.facts.get("place", "") in _all(context, where):
-                out.gone.append(Gone(item, "retracted", rule))
+        lost = lasting and key not in now and not item.withdrawn and item.as_of <= context.as_of
+        if lost and (where.codes is None or item.facts.get("place", "") in _all(context, where)):
+            out.gone.append(Gone(item, "retracted", rule))
 
 
 def _all(context: Context, where: changes.Where) -> frozenset[str]:
@@ -257,10 +261,14 @@ def _where(rule: Rule, assets: Sequence[dict[str, Any]], states: Standing) -> ch
 def _changed(before: dict[str, Any], after: dict[str, Any]) -> tuple[str, ...]:
     """What a correction must tell: an asset that came or went by the team's own hand alone is none."""
     told = []
-    for name, keys in (("deaths", _DEATHS), ("place", _PLACE), ("days", _DAYS), ("certainty", ("certainty",))):
+    for name, keys in (
+        ("deaths", _DEATHS),
+        ("place", _PLACE),
+        ("days", _DAYS),
+        ("certainty", ("certainty",)),
+    ):
         if any(before.get(k) != after.get(k) for k in keys):
             told.append(name)
     if any(before.get(k) != after.get(k) for k in ("count", "before", "after")):
         told.append("figures")
     return tuple(told)
-

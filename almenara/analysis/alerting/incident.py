@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from almenara.analysis.alerting.incidents import Incident, incidents, place_name
+import numpy as np
+
+from almenara.analysis.alerting.incidents import Incident, family, incidents, place_name
+from almenara.analysis.alerting.origins import independent
 from almenara.analysis.alerting.standing import extents
 from almenara.analysis.context import Context
-from almenara.analysis.alerting.origins import independent
 from almenara.analysis.methods.nearness import EARTH_KM, pairs
 from almenara.errors import NoEvidence
-from almenara.model.figure import Figure
+from almenara.model.figure import Figure, Status
 from almenara.model.finding import Finding
 from almenara.model.period import Period
 from almenara.model.phrase import phrase
 from almenara.model.place import Place
+from almenara.reading.threats import threats
 
-import numpy as np
 
-
-def ask(
-    context: Context, incident: str, kind: str, points: list[list[float]] | None = None
-) -> Finding:
+def ask(context: Context, incident: str, kind: str, points: list[list[float]] | None = None) -> Finding:
     """What was known of an incident on the day.
 
     incident  key of any of its records: source/id
@@ -36,15 +35,17 @@ def ask(
     period = Period(first, last)
 
     def one(value: float | None, unit: str, method: str, reason: str = "", **more: Any) -> Figure:
+        status: Status = "known" if value is not None else "unknown"
         return Figure(
-            value, unit, "incident", "", place, period, context.as_of, "known" if value is not None else "unknown", reason,
+            value, unit, "incident", "", place, period, context.as_of, status, reason,
             known=max(r.row["known"] for r in found.records), method=phrase(method), evidence=found.evidence, **more,
         )  # fmt: skip
 
     deaths, low, high = found.deaths
     ends = {"low": low, "high": high} if low != high else {}
+    why = "" if deaths is not None else phrase("incident-no-deaths")
     figures = {
-        "deaths": one(deaths, "deaths", "incident-deaths", "" if deaths is not None else phrase("incident-no-deaths"), **ends),
+        "deaths": one(deaths, "deaths", "incident-deaths", why, **ends),
         "records": one(len(found.records), "records", "incident-records"),
         "origins": one(independent(context, found.records), "origins", "incident-origins"),
     }
@@ -52,7 +53,9 @@ def ask(
         km, reach = distance(context, found, points)
         between = {"low": max(km - reach, 0.0), "high": km + reach} if km is not None and reach else {}
         reason = "" if km is not None else phrase("incident-no-point")
-        figures["km"] = one(km, "km", "incident-km", reason, decimals=0 if km is None or km >= 10 else 1, **between)
+        figures["km"] = one(
+            km, "km", "incident-km", reason, decimals=0 if km is None or km >= 10 else 1, **between
+        )
     facts = {
         "incident": found.key, "kind": found.kind, "place": found.place, "precision": found.precision,
         "place_name": place_name(context, found.place), "first": str(first), "last": str(last),
@@ -63,9 +66,6 @@ def ask(
 
 def find(context: Context, key: str, kind: str) -> Incident:
     """The incident that a record belongs to. Raises NoEvidence where none was known on the day."""
-    from almenara.analysis.alerting.incidents import family
-    from almenara.reading.threats import threats
-
     name = family(kind)
     every = threats()[name].events if name in threats() else (kind,)
     held = ("incident-of", name, context.view.as_of, context.view.stored_by)

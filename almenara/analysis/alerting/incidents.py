@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from almenara.analysis.alerting.event_records import FINENESS, Record
 from almenara.analysis.alerting.origins import independent
 from almenara.analysis.context import Context
 from almenara.analysis.methods.nearness import arc_km
@@ -24,31 +25,6 @@ SAME_KM = 3.0
 """Points of two publishers so far apart at most may be one incident's."""
 LONGEST = 7
 """Days: records of longer spans overlap with too much to be told for one incident."""
-FINENESS = ("point", "municipality", "state", "country")
-"""Precisions of a place, the finest first."""
-
-
-@dataclass(frozen=True)
-class Record:
-    """One event as one publisher recorded it: a row of `events`, with its evidence.
-
-    key  source and the publisher's id: the same through all of the source's editions
-    """
-
-    key: str
-    row: dict[str, Any]
-    evidence: Evidence
-
-    @property
-    def days(self) -> tuple[date, date]:
-        """First and last day."""
-        return self.row["start"], self.row["end"]
-
-    @property
-    def precision(self) -> str:
-        """One of FINENESS; what is not stated is as coarse as can be."""
-        stated = self.row["place_precision"]
-        return stated if stated in FINENESS else "country"
 
 
 @dataclass(frozen=True)
@@ -111,7 +87,8 @@ class Incident:
     @property
     def known(self) -> date:
         """The day on which it was first known."""
-        return min(r.row["known"] for r in self.records)
+        first: date = min(r.row["known"] for r in self.records)
+        return first
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -125,7 +102,10 @@ class Incident:
         if not told:
             return None, None, None
         ends = [
-            v for r in told for v in (r.row["deaths"], r.row["deaths_low"], r.row["deaths_high"]) if v is not None
+            v
+            for r in told
+            for v in (r.row["deaths"], r.row["deaths_low"], r.row["deaths_high"])
+            if v is not None
         ]
         return told[-1].row["deaths"], min(ends), max(ends)
 

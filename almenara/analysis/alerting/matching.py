@@ -77,7 +77,9 @@ def hits(
     states  of each asset the states that it lies in
     day     ages are counted back from it
     """
-    chosen = np.array([[r.concerns(a) for a in assets] for r in rules], dtype=bool).reshape(len(rules), len(assets))
+    chosen = np.array([[r.concerns(a) for a in assets] for r in rules], dtype=bool).reshape(
+        len(rules), len(assets)
+    )
     own = np.array([a.get("radius_km") or np.nan for a in assets], dtype=float)
     within = np.array([r.within_km for r in rules])
     radius = np.where(np.isnan(own)[None, :], within[:, None], own[None, :]).reshape(len(rules), len(assets))
@@ -93,7 +95,10 @@ def hits(
         taken &= (age <= rule.max_age_days) & (age >= 0)
         if rule.least_deaths:
             taken &= np.nan_to_num(columns.deaths, nan=-1) >= rule.least_deaths
-        taken &= columns.precision <= {"point": POINT, "municipality": MUNICIPALITY, "state": COUNTRY}[rule.precision]
+        taken &= (
+            columns.precision
+            <= {"point": POINT, "municipality": MUNICIPALITY, "state": COUNTRY}[rule.precision]
+        )
         if rule.places:
             if rule.places not in of_places:
                 wanted = set(rule.places)
@@ -104,8 +109,10 @@ def hits(
             continue
         fit = taken[point] & chosen[n][shape] & (km - reach[point] <= radius[n][shape])
         found: dict[int, list[Near]] = {}
-        for i, a, d, r in zip(point[fit].tolist(), shape[fit].tolist(), km[fit].tolist(), reach[point[fit]], strict=True):
-            found.setdefault(i, []).append(Near(a, d, max(d - float(r), 0.0), d + float(r)))
+        for i, a, d, r in zip(
+            point[fit].tolist(), shape[fit].tolist(), km[fit].tolist(), reach[point[fit]], strict=True
+        ):
+            found.setdefault(i, []).append(Near(a, d, max(d - r, 0.0), d + r))
         if rule.precision == "state":
             for i, those in somewhere:
                 if taken[i] and (mine := [a for a in those if chosen[n, a]]):
@@ -128,7 +135,7 @@ def _near(columns: Columns, assets: Sequence[dict[str, Any]], radius: Floats) ->
         if not len(some):
             continue
         more = float(np.nan_to_num(columns.reach[some]).max(initial=0)) if fineness == MUNICIPALITY else 0.0
-        found = pairs(columns.lon[some], columns.lat[some], shapes, np.where(radius > 0, radius + more, 0))  # type: ignore[arg-type]
+        found = pairs(columns.lon[some], columns.lat[some], shapes, np.where(radius > 0, radius + more, 0))
         parts.append((some[found.point], found.shape, found.km))
     if not parts:
         none = np.zeros(0, dtype=np.int64)

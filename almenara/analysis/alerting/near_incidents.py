@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from almenara.analysis.alerting.incidents import Incident, Record, incidents, place_name
+from almenara.analysis.alerting.event_records import Record
+from almenara.analysis.alerting.incidents import Incident, incidents, place_name
 from almenara.analysis.alerting.match import Match
 from almenara.analysis.alerting.matching import COUNTRY, MUNICIPALITY, POINT, STATE, Columns, Hit, hits
 from almenara.analysis.alerting.rules import IncidentRule
@@ -39,12 +40,15 @@ class Found:
         self.context, self.rules, self.assets = context, rules, assets
         kinds = frozenset().union(*(r.taken for r in rules))
         self.every = incidents(context, kinds) if kinds else ()
-        codes = {i.place for i in self.every if i.precision == "municipality" and (day - i.days[1]).days <= _oldest(rules)}
+        oldest = _oldest(rules)
+        codes = {
+            i.place for i in self.every if i.precision == "municipality" and (day - i.days[1]).days <= oldest
+        }
         self.extents = extents(context, codes) if rules else {}
         self.columns = columns(context, self.every, self.extents)
         self.hits = hits(self.columns, rules, assets, states, day)
         unplaced = (self.columns.precision == MUNICIPALITY) & np.isnan(self.columns.lon)
-        recent = (np.datetime64(day) - self.columns.last).astype(int) <= _oldest(rules)
+        recent = (np.datetime64(day) - self.columns.last).astype(int) <= oldest
         self.unplaced = int((unplaced & recent).sum())
 
     def members(self, rule: int) -> set[str]:

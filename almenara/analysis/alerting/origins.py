@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from almenara.analysis.alerting.event_records import Record
 from almenara.analysis.context import Context
 from almenara.countries.groups import group_rules
 from almenara.model.place import fold
-
-if TYPE_CHECKING:
-    from almenara.analysis.alerting.incidents import Record
 
 COPIED = 40
 """Letters from which two summaries that are the same are one text handed on."""
@@ -51,7 +48,9 @@ def _marks(context: Context, record: Record) -> list[str]:
         marks.append(f"text {summary}")
     pack = context.packs.get((record.row["place"] or "").partition("-")[0])
     if pack is not None:
-        said = " | ".join((evidence.publisher, cited.carrier if cited else "", evidence.title, record.row["note"]))
+        said = " | ".join(
+            (evidence.publisher, cited.carrier if cited else "", evidence.title, record.row["note"])
+        )
         named = (rule.origin for rule in group_rules(pack).origins if rule.pattern.search(said))
         if origin := next(named, ""):
             marks.append(f"origin {origin}")

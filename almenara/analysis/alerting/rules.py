@@ -47,8 +47,8 @@ class Rule(_Strict):
     places: tuple[str, ...] = ()
     severity: Severity = "moderate"
     urgency: Urgency = "expected"
-    languages: tuple[Literal["en", "es"], ...] = Field(LANGUAGES, min_length=1)
-    instruction: dict[Literal["en", "es"], str] = {}
+    languages: tuple[str, ...] = Field(LANGUAGES, min_length=1)
+    instruction: dict[str, str] = {}
     expires_days: int | None = Field(None, ge=1, le=366)
     marking: str = "TLP:CLEAR"
 
@@ -56,6 +56,17 @@ class Rule(_Strict):
     @classmethod
     def _are_types(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return _of(value, (*ASSET_TYPES, "all"), "type of asset")
+
+    @field_validator("languages")
+    @classmethod
+    def _are_languages(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return _of(value, LANGUAGES, "language")
+
+    @field_validator("instruction")
+    @classmethod
+    def _is_in_languages(cls, value: dict[str, str]) -> dict[str, str]:
+        _of(tuple(value), LANGUAGES, "language")
+        return value
 
     @field_validator("marking")
     @classmethod
@@ -221,7 +232,9 @@ def read_rules(path: Path) -> tuple[Rule, ...]:
     try:
         raw = load_yaml(path)
     except UnicodeDecodeError as error:
-        raise BadInput("rules", [Fault(path.name, "is not UTF-8 text")], MEND, "nothing was looked at") from error
+        raise BadInput(
+            "rules", [Fault(path.name, "is not UTF-8 text")], MEND, "nothing was looked at"
+        ) from error
     listed = raw.get("rules") if isinstance(raw, dict) else None
     if not isinstance(listed, list) or not 0 < len(listed) <= MOST:
         faults = [Fault(path.name, f"does not begin with rules: and a list of 1 to {MOST:,} rules below it")]
@@ -254,10 +267,14 @@ def _where(raw: dict[str, Any], location: tuple[int | str, ...]) -> str:
     name = item.get("name") if isinstance(item, dict) else None
     kind = item.get("when") if isinstance(item, dict) else None
     fields = [str(p) for p in parts[1:] if p != kind] if kind in WHEN else ["when"]
-    return f"rule {parts[0] + 1}" + (f" ({name})" if name else "") + (f", {'.'.join(fields)}" if fields else "")
+    return (
+        f"rule {parts[0] + 1}" + (f" ({name})" if name else "") + (f", {'.'.join(fields)}" if fields else "")
+    )
 
 
 def _twice(file: str, raw: dict[str, Any]) -> list[Fault]:
     names = [r["name"] for r in raw["rules"] if isinstance(r, dict) and isinstance(r.get("name"), str)]
     told = "two rules have this name; alerts could not be told apart"
-    return [Fault(file, told, field=f"rule {n}") for n in dict.fromkeys(n for n in names if names.count(n) > 1)]
+    return [
+        Fault(file, told, field=f"rule {n}") for n in dict.fromkeys(n for n in names if names.count(n) > 1)
+    ]

@@ -66,10 +66,18 @@ class Extent:
 
 def extents(context: Context, codes: Collection[str]) -> dict[str, Extent]:
     """Of municipalities whose shapes are known on the day where they are and how far they reach."""
-    if not codes:
-        return {}
+    held_by = ("extents", context.view.as_of, context.view.stored_by)
+    known: dict[str, Extent | None] = context.answers.setdefault(held_by, {})
+    if missing := set(codes) - known.keys():
+        known |= dict.fromkeys(missing) | _read(context, missing)
+    return {c: e for c in codes if (e := known[c]) is not None}
+
+
+def _read(context: Context, codes: Collection[str]) -> dict[str, Extent]:
     rows = context.view.rows_known("places")
-    rows = rows.filter(rows.geometry.notnull() & rows.place.isin(sorted(codes)) & (rows.kind == "municipality"))
+    rows = rows.filter(
+        rows.geometry.notnull() & rows.place.isin(sorted(codes)) & (rows.kind == "municipality")
+    )
     records = context.view.documents
     held: dict[str, tuple[Any, bytes]] = {}
     for row in context.view.fetch(rows.select("document", "place", "geometry")).to_pylist():

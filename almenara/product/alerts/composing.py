@@ -142,7 +142,9 @@ class _Said:
 
     def _ends(self, figure: Figure) -> dict[str, str]:
         pair = {"low": figure.low, "high": figure.high}
-        return {k: formats.number(v, self.language, figure.decimals) for k, v in pair.items() if v is not None}
+        return {
+            k: formats.number(v, self.language, figure.decimals) for k, v in pair.items() if v is not None
+        }
 
     def headline(self) -> str:
         """One line."""

@@ -21,6 +21,8 @@ def upgrade() -> None:
         sa.Column("snoozed_until", Moment(), nullable=True),
         sa.Column("made", Moment(), nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("members", sa.JSON(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alerts")),
         sa.UniqueConstraint("rule", "incident", name=op.f("uq_alerts_rule")),
     )
