@@ -34,6 +34,7 @@ QUESTIONS: dict[str, str] = {
     "policy-calls": "almenara.analysis.policy_calls",
     "policy-prospects": "almenara.analysis.policy_prospects",
     "incident": "almenara.analysis.alerting.incident",
+    "assess": "almenara.analysis.exposure.assess",
     "scenario": "almenara.analysis.scenario",
     "scenario-compare": "almenara.analysis.scenario_compare",
     "scenario-check": "almenara.analysis.scenario_check",

@@ -93,7 +93,7 @@ def _rise(context: Context, one: Indicator, rate_: Gathered, places: Sequence[Pl
     series, end = rate_.series, rate_.period.end
     if series is None:
         return replace(rate_, indicator=one)
-    counts_of, _ = _counted(context, series, places)
+    counts_of, _ = counted(context, series, places)
     for period in dict.fromkeys((rate_.period, Period(date(end.year, 1, 1), end))):
         earlier = period.years_earlier()
         now, before = counts_of(period), counts_of(earlier)
@@ -119,8 +119,8 @@ def _gather(
     first = today - oldest
     for rank, wanted in enumerate(one.series):
         series = Series(wanted.measure, wanted.definition)
-        counts_of, ends = _counted(context, series, places)
-        if period := _newest(counts_of, [e for e in ends if e >= first], len(places)):
+        counts_of, ends = counted(context, series, places)
+        if period := newest_period(counts_of, [e for e in ends if e >= first], len(places)):
             end = month_number(period.end)
             found.append((end, rank, series, period, counts_of, wanted.doubt))
             first = max(first, end - ALIKE)
@@ -142,7 +142,7 @@ def _gather(
 Counter = Callable[[Period], Array]
 
 
-def _counted(context: Context, series: Series, places: Sequence[Place]) -> tuple[Counter, set[int]]:
+def counted(context: Context, series: Series, places: Sequence[Place]) -> tuple[Counter, set[int]]:
     """Counts of all places over a period, and the months in which evidence of half of them ends."""
     codes = [p.code for p in places]
     if _of_states(context, places):
@@ -169,7 +169,7 @@ def _value(tiling: Tiling | None) -> float:
     return np.nan if tiling is None or tiling.value is None else float(tiling.value)
 
 
-def _newest(counts_of: Counter, ends: Sequence[int], places: int) -> Period | None:
+def newest_period(counts_of: Counter, ends: Sequence[int], places: int) -> Period | None:
     """The newest months to count, or a whole year that ends little earlier than a few of them."""
     few: Period | None = None
     for end in sorted(ends, reverse=True):

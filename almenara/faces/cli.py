@@ -14,6 +14,7 @@ from almenara import __version__
 from almenara.errors import AlmenaraError, StoreWarning, UsageError
 from almenara.faces import (
     asking,
+    assess,
     checking,
     forecasting,
     fragmentation,
@@ -74,6 +75,7 @@ for _module in (
     pace,
     policy,
     rating,
+    assess,
     groups,
     scenario,
     scoring,

@@ -36,7 +36,30 @@ PHRASES: dict[str, str] = {
     "rating-too-little": "what is known of it weighs less than {least} % of a rating",
     "rating-no-series": "{indicator}: no comparable count is recent and covers half of the places; its {weight} % "
     "of the weight widen every interval",
+    "site-not-located": "no boundary or point in evidence tells which place it lies in; name the place",
+    "site-no-point": "it has no coordinates of its own",
+    "threat-none": "nothing known on {as_of} counts it by state or municipality",
+    "threat-old": "what counts it by state ends on {day}, more than {months} months before",
+    "threat-not-here": "the count in use has none for {place}",
+    "threat-no-people": "no population of {place} is in evidence",
+    "threat-no-events": "no events of it with their places are in evidence since {day}",
+    "threat-no-trend": "too few months are known to tell a change from chance",
+    "threat-no-forecast": "it has no year of months by state without a gap, by a counting rule still in use",
+    "forecast-over": "its newest month is {month}: what could be forecast from it is over",
+    "site-no-rating": "its state cannot be rated: {reason}",
+    "site-no-rules": "the country's pack has no rating",
+    "site-no-groups": "no statement of the last {years} years places one there; silence is not absence",
+    "travellers-none": "no number of travellers is in evidence, so deaths of foreigners cannot be set against journeys",
     # how it came about
+    "local-rate": "yearly rate per 100,000, drawn towards its neighbours' (gamma-Poisson, local moments); interval of "
+    "90 % of chance alone",
+    "near-events": "recorded events a year within {radius} km, each spread as its place is known; {share} % of their "
+    "weight is known to a point or municipality; interval of 90 %",
+    "site-level": "level of the score: 25, 50 and 75 divide; {finer} read in the municipality, the rest in the state",
+    "site-score": "weighted severity of rates as in the rating of states; {finer} read in the municipality",
+    "groups-present": "groups said to be in the state in the {years} years before the day",
+    "rivals-present": "pairs of rivals both said to be in the state, or to fight there, in the {years} years before",
+    "owner-states": "as the owner states it",
     "as-published": "as published",
     "published-difference": "difference of published totals",
     "sum-of-months": "sum of {count} months",
@@ -133,6 +156,12 @@ PHRASES: dict[str, str] = {
     "incident-no-deaths": "no record of it gives a number of deaths",
     "incident-no-point": "its place is known too coarsely for a distance",
     # what to mind
+    "rates-recorded": "rates are of what was recorded: a place that records less looks safer, and the interval holds "
+    "chance alone",
+    "site-not-person": "a rate is of all who live there: a site or a traveller may run more risk, or less",
+    "site-rough": "of {count} sites the municipality is that whose point is nearest, not one whose boundary holds them",
+    "events-unplaced": "{count} recorded events are known only by state or country, without a boundary to spread them "
+    "over: they are in no count of what is near",
     "groups-stated": "a statement says that a source stated something, not that it is true; "
     "two that disagree both stand",
     "groups-window": "presence and rivalry older than {years} years do not make a place contested; "
