@@ -1,0 +1,86 @@
+"""Which reader a file of assets needs, told by what is in it."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+
+from almenara.errors import BadInput, Fault, UsageError
+from almenara.model.document import Document
+from almenara.reading.assets import features, maps_xml, tables
+from almenara.reading.assets.drafts import LARGEST, Reading
+
+FORMATS = "CSV, a workbook (.xlsx), GeoJSON, GPX, KML, KMZ or a zipped shapefile"
+
+
+def open_file(path: Path) -> Document:
+    """The file's bytes. Raises UsageError where there is no such file, BadInput where it is too large."""
+    if not path.is_file():
+        what = "is a folder; name the files in it" if path.is_dir() else "there is no such file"
+        raise UsageError(f"{path}: {what}")
+    if path.stat().st_size > LARGEST:
+        told = f"has {path.stat().st_size:,} bytes; a list of assets has {LARGEST:,} at most"
+        raise BadInput("assets", [Fault(path.name, told)], "Split it, or thin its lines")
+    return document_of(path.name, path.read_bytes())
+
+
+def document_of(name: str, content: bytes) -> Document:
+    """Bytes with their name and hash."""
+    return Document(content, hashlib.sha256(content).hexdigest(), name, name)
+
+
+def read(document: Document, columns: Mapping[str, Sequence[str]] | None = None) -> Reading:
+    """What the file states, by what is in it, and not by its name.
+
+    columns  columns of fields, where the user names them
+    Raises BadInput on a file of none of the formats, UsageError on a named column that it lacks.
+    """
+    content = document.content
+    start = content[:4_096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not start:
+        raise _refused(document, "is empty")
+    if content[:2] == b"PK":
+        return _packed(document, columns)
+    if start[:1] in (b"{", b"["):
+        return features.read_geojson(document, columns)
+    if start[:1] == b"<":
+        return _marked_up(document, start.lower(), columns)
+    if content[:4] in (b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b\x08\x00", b"\x1f\x8b\x08\x08"):
+        raise _refused(document, f"is not {FORMATS}")
+    return tables.read_table(document, columns)
+
+
+def _packed(document: Document, columns: Mapping[str, Sequence[str]] | None) -> Reading:
+    try:
+        with zipfile.ZipFile(BytesIO(document.content)) as archive:
+            names = [n.lower() for n in archive.namelist()]
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise _refused(document, f"is a damaged zip archive: {error}") from error
+    if "xl/workbook.xml" in names:
+        return tables.read_workbook(document, columns)
+    if any(n.endswith(".kml") for n in names):
+        return maps_xml.read_kml(document, columns)
+    if any(n.endswith(".shp") for n in names):
+        return features.read_shapefile(document, columns)
+    raise _refused(document, f"is an archive, and not {FORMATS}")
+
+
+def _marked_up(
+    document: Document, start: bytes, columns: Mapping[str, Sequence[str]] | None
+) -> Reading:
+    if b"<html" in start or b"<!doctype html" in start:
+        raise _refused(document, f"is a web page, and not {FORMATS}")
+    if b"<gpx" in start:
+        return maps_xml.read_gpx(document, columns)
+    if b"<kml" in start or b"<placemark" in start:
+        return maps_xml.read_kml(document, columns)
+    if b"<!doctype" in start:
+        return maps_xml.read_kml(document, columns)  # which refuses it, and says why
+    raise _refused(document, f"is XML, and not {FORMATS}")
+
+
+def _refused(document: Document, message: str) -> BadInput:
+    return BadInput("assets", [Fault(document.name, message)], f"Files of assets are {FORMATS}")
