@@ -30,8 +30,10 @@ from almenara.countries import rating as ratings
 from almenara.errors import AlmenaraError
 from almenara.faces.cli import app
 from almenara.model import terms
+from almenara.model.asset import ASSET_TYPES
 from almenara.product import config as report
 from almenara.reading import spec as specs
+from almenara.reading.assets import words
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -357,12 +359,30 @@ def index_page() -> str:
     return "# Reference\n\n" + "".join(f"- [{title}]({name}.md)\n" for name, (title, _) in PAGES.items())
 
 
+def assets_page() -> str:
+    """The words that files of assets may use."""
+    listed = words.listed()
+    kinds = {kind: ", ".join(of) for kind, of in ASSET_TYPES.items()}
+    return "\n".join([
+        "# Files of assets\n\nWords are compared without case, accents and punctuation. What each field takes: "
+        "[protect your sites](../how-to/protect-your-sites.md).\n",
+        "## Columns\n\nOf several that mean the same, the word that stands first counts.\n",
+        table(["field", "words"], [[f"`{k}`", ", ".join(v)] for k, v in listed["fields"].items()]),
+        "## Types\n",
+        table(["type", "kind", "other words"],
+              [[f"`{k}`", kinds[k], ", ".join(v)] for k, v in listed["types"].items()]),
+        "## Kinds\n",
+        table(["kind", "other words"], [[f"`{k}`", ", ".join(v)] for k, v in listed["kinds"].items()]),
+    ])  # fmt: skip
+
+
 PAGES = {
     "cli": ("The command line", cli_page),
     "settings": ("Settings", settings_page),
     "errors": ("Errors and exit codes", errors_page),
     "measures": ("Measures", measures_page),
     "sources": ("Sources, their licences and definitions", sources_page),
+    "asset-files": ("Files of assets: columns, types and kinds", assets_page),
     "vocabularies": ("Likelihood, confidence, grading, markings", vocabularies_page),
     "source-yml": ("source.yml", source_page),
     "country-pack": ("A country pack", pack_page),

@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from almenara.analysis.boundaries import boundaries
 from almenara.analysis.context import Context
+from almenara.analysis.neighbours import TABLE
 from almenara.countries.pack import Pack
 
 TOLERANCE_KM = 5.0
@@ -34,7 +35,8 @@ class Spot:
     """One point as judged.
 
     country   code of the covered country it lies in, "" for none
-    state     code of the state: it lies in it, or it is the nearest one
+    state     code of the state that it lies in, or that is the nearest one; without boundaries the nearest by
+              its point alone
     checked   whether boundaries said so; without them it is only near enough
     away_km   how far outside it lies, or how far from the state's point without boundaries; 0 inside
     """
@@ -82,8 +84,10 @@ class Land:
         return out
 
     def name(self, spot: Spot) -> str:
-        """State and country of a spot, in English."""
+        """State and country of a spot, in English; the country alone where no boundaries tell the state."""
         country = spot.state.partition("-")[0]
+        if spot.country and not spot.checked:
+            return self.names.get(country, country)
         return f"{self.names.get(spot.state, spot.state)}, {self.names.get(country, country)}"
 
     def _by_shape(self, xy: Floats, real: npt.NDArray[np.bool_]) -> dict[int, Spot]:
@@ -114,9 +118,10 @@ class Land:
             return None
         held = np.array(list(self.reach.values()))
         away = distance_km(point, held[:, :2])
-        best = int(np.argmin(away - held[:, 2]))
+        reached = np.flatnonzero(away <= held[:, 2])
+        best = int(np.argmin(away) if len(reached) == 0 else reached[np.argmin(away[reached])])
         code = list(self.reach)[best]
-        within = bool(away[best] <= held[best, 2])
+        within = len(reached) > 0
         return Spot(code.partition("-")[0] if within else "", code, False, float(away[best]))
 
 
@@ -138,16 +143,20 @@ def land(context: Context | None, packs: Sequence[Pack]) -> Land:
 
 
 def _reach(pack: Pack) -> dict[str, tuple[float, float, float]]:
-    points = {p.code: (float(p.lon), float(p.lat)) for p in pack.states if p.lon is not None and p.lat is not None}
+    points = {
+        p.code: (float(p.lon), float(p.lat)) for p in pack.states if p.lon is not None and p.lat is not None
+    }
     farthest: dict[str, float] = {}
-    for row in pack.rows("neighbours.csv"):
-        a, b = list(row.values())[:2]
-        if a in points and b in points:
-            km = float(distance_km(np.array(points[a]), np.array(points[b])))
-            for code in (a, b):
-                farthest[code] = max(farthest.get(code, 0.0), km)
+    for row in pack.rows(TABLE):
+        here, beside = row["code"], [code for code in row["neighbours"].split("|") if code in points]
+        if here in points and beside:
+            others = np.array([points[code] for code in beside])
+            km = distance_km(np.array(points[here]), others)
+            for code, away in zip([here] * len(beside) + beside, [*km, *km], strict=True):
+                farthest[code] = max(farthest.get(code, 0.0), float(away))
     return {
-        code: (lon, lat, max(REACH * farthest.get(code, 0.0), REACH_KM)) for code, (lon, lat) in points.items()
+        code: (lon, lat, max(REACH * farthest.get(code, 0.0), REACH_KM))
+        for code, (lon, lat) in points.items()
     }
 
 

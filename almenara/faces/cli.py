@@ -15,6 +15,7 @@ from almenara.errors import AlmenaraError, StoreWarning, UsageError
 from almenara.faces import (
     asking,
     assess,
+    assets,
     checking,
     forecasting,
     fragmentation,
@@ -79,6 +80,7 @@ for _module in (
     groups,
     scenario,
     scoring,
+    assets,
     listing,
 ):
     _module.register(app)

@@ -39,6 +39,17 @@ Store = Annotated[
         show_default=False,
     ),
 ]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        envvar="ALMENARA_DATABASE",
+        metavar="WHERE",
+        help="Your own state: a file, or postgresql://user@host/name. Default: a file beside the store, store-own.db",
+        show_default=False,
+        show_envvar=True,
+    ),
+]
 AsOf = Annotated[
     str | None,
     day_option(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from itertools import pairwise
+from math import asin, cos, radians, sin, sqrt
+from typing import Any, Literal
 
 AssetKind = Literal["site", "route", "trip"]
 ASSET_KINDS: tuple[AssetKind, ...] = ("site", "route", "trip")
@@ -46,7 +48,8 @@ class Provenance:
     """Where an asset's own figures come from: the file it was imported from.
 
     sha256  hex digest of the file's bytes; "" where it was typed
-    row     1-based, as an editor or spreadsheet shows it; None where the format has no rows
+    row     1-based, as an editor or spreadsheet shows it; in GeoJSON and shapefiles the number of the feature;
+            None where it was typed
     """
 
     file: str
@@ -62,7 +65,8 @@ class Asset:
     name        unique among the team's assets, whatever the case and accents
     type        a key of ASSET_TYPES
     points      (longitude, latitude) in WGS 84 degrees: one for a site, two or more for a route or trip
-    country     code of the covered country it lies in; of a line that of its first point
+    country     code of the covered country it lies in, of a line that of the first point in one; "" where its
+                owner keeps it though it lies in none
     people      how many people are there at once, where stated
     value       what is at stake, in `currency` (ISO 4217), where stated
     hours       opening hours as OpenStreetMap writes them (Mo-Fr 08:00-18:00), "" where not stated
@@ -86,3 +90,25 @@ class Asset:
     marking: str = OWN_MARKING
     note: str = ""
     provenance: Provenance | None = None
+
+    def length_km(self) -> float:
+        """Length of a line along great circles (haversine, mean radius 6,371 km); 0 for a site."""
+        return sum(_apart(a, b) for a, b in pairwise(self.points))
+
+
+def _apart(a: tuple[float, float], b: tuple[float, float]) -> float:
+    (lon1, lat1), (lon2, lat2) = ((radians(x), radians(y)) for x, y in (a, b))
+    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371.0088 * asin(min(1.0, sqrt(h)))
+
+
+def asset_record(asset: Asset) -> dict[str, Any]:
+    """An asset as plain JSON, as questions are given it: only what is stated, days and moments as text."""
+    record = {name: value for name, value in vars(asset).items() if value not in (None, "")}
+    record["points"] = [list(point) for point in asset.points]
+    for name in ("first", "last"):
+        if name in record:
+            record[name] = record[name].isoformat()
+    if asset.provenance is not None:
+        record["provenance"] = vars(asset.provenance) | {"imported": asset.provenance.imported.isoformat()}
+    return record

@@ -5,9 +5,8 @@ Each method imports what it needs, so that a question of files alone does not lo
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from almenara.errors import NoEvidence, UnknownMeasure
 from almenara.model.period import Period, parse_day
+from almenara.workspace.settings import Settings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,24 +38,7 @@ if TYPE_CHECKING:
     from almenara.product.groups.desk import GroupDesk
     from almenara.product.replaying import Replay
     from almenara.product.verify import Verification
-
-DEFAULT_STORE = "store"
-"""Folder of the store where neither --store nor ALMENARA_STORE names one."""
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What is configured from outside, read once.
-
-    store  folder of the store (ALMENARA_STORE)
-    """
-
-    store: Path
-
-    @classmethod
-    def read(cls, store: str | Path | None = None) -> Settings:
-        """From arguments first, then from the environment."""
-        return cls(Path(store or os.environ.get("ALMENARA_STORE") or DEFAULT_STORE))
+    from almenara.workspace.own import Own
 
 
 class Workspace:
@@ -67,16 +50,17 @@ class Workspace:
         self.registry = registry
 
     @classmethod
-    def open(cls, store: str | Path | None = None) -> Workspace:
+    def open(cls, store: str | Path | None = None, database: str | Path | None = None) -> Workspace:
         """Open a store, making it with the embedded figures if it is new.
 
+        database  of the team's own state, as in workspace.settings
         Raises UsageError if the folder is something else.
         """
         from almenara.collect import embedded
         from almenara.collect.registry import Registry
         from almenara.evidence.store import Store
 
-        settings = Settings.read(store)
+        settings = Settings.read(store, database)
         kept = Store.open(settings.store)
         registry = Registry.load()
         embedded.bring_up_to_date(kept, registry)
@@ -85,6 +69,21 @@ class Workspace:
         except NoEvidence:
             view = None
         return cls(settings, kept, registry.naming(view) if view else registry)
+
+    @classmethod
+    def open_own(cls, store: str | Path | None = None, database: str | Path | None = None) -> Own:
+        """As `own`, without opening the store before places are to be checked."""
+        from almenara.workspace.own import Own
+
+        settings = Settings.read(store, database)
+        return Own(settings, lambda: cls.open(settings.store, settings.database)._context_or_none())
+
+    @property
+    def own(self) -> Own:
+        """What the team keeps for itself: what it protects."""
+        from almenara.workspace.own import Own
+
+        return Own(self.settings, self._context_or_none)
 
     def context(self, as_of: date | str | None = None, stored_by: datetime | None = None) -> Context:
         """What was known on a day (default: today). Raises NoEvidence."""
@@ -470,7 +469,7 @@ class Workspace:
         asked = Endpoint.configured().propose if propose else None
         return checked(audit(text, now, then, asked), now, held, draft)
 
-    def _context_or_none(self, day: date) -> Context | None:
+    def _context_or_none(self, day: date | None = None) -> Context | None:
         try:
             return self.context(day)
         except NoEvidence:

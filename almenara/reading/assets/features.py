@@ -51,7 +51,9 @@ def read_geojson(document: Document, named: Mapping[str, Sequence[str]] | None =
             geometry = feature.get("geometry")
             shape = shapely.from_geojson(json.dumps(geometry)) if geometry else None
         except (shapely.errors.GEOSException, ValueError, RecursionError) as error:
-            faults.append(Fault(document.name, f"is a broken geometry: {str(error)[:80]}", number, "geometry"))
+            faults.append(
+                Fault(document.name, f"is a broken geometry: {str(error)[:80]}", number, "geometry")
+            )
             continue
         properties = {str(k): _told(v) for k, v in (feature.get("properties") or {}).items()}
         held.append((number, properties, shape if shape is None or turn is None else _turned(shape, turn)))
@@ -74,7 +76,9 @@ def points_of(shape: BaseGeometry | None) -> tuple[tuple[Point, ...], bool]:
         flat = shapely.line_merge(flat)
         if flat.geom_type == "MultiLineString":
             parts = len(shapely.get_parts(flat))
-            raise ValueError(f"is a line in {parts} pieces that do not meet; give each piece as a route of its own")
+            raise ValueError(
+                f"is a line in {parts} pieces that do not meet; give each piece as a route of its own"
+            )
     if flat.geom_type in ("MultiPoint", "GeometryCollection") and len(shapely.get_parts(flat)) == 1:
         flat = shapely.get_parts(flat)[0]
     if flat.geom_type in ("Polygon", "MultiPolygon"):
@@ -157,5 +161,3 @@ def wkt_points(text: str) -> tuple[tuple[Point, ...], bool]:
     except shapely.errors.GEOSException as error:
         raise ValueError(f'"{text[:60]}" is not well-known text, as POINT (-99.13 19.43)') from error
     return points_of(shape)
-
-

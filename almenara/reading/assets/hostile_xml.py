@@ -22,7 +22,7 @@ class _Lines(TreeBuilder):
     parser: DefusedXMLParser | None = None
     depth = 0
 
-    def start(self, tag: str, attrs: dict[str, str], /) -> Element:  # type: ignore[override]
+    def start(self, tag: str, attrs: dict[str, str], /) -> Element:
         self.depth += 1
         if self.depth > DEEPEST:
             raise RecursionError(f"elements stand more than {DEEPEST} deep within each other")

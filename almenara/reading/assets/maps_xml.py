@@ -19,7 +19,7 @@ _TAGS = re.compile(r"<[^<>]{0,2000}>")
 
 
 def read_gpx(document: Document, named: Mapping[str, Sequence[str]] | None = None) -> Reading:
-    """Way points are sites; each route and each track is a line, a track's pieces joined. Heights and times are not read."""
+    """Way points are sites; each route and track is a line, its pieces joined. Heights and times are not read."""
     root = parse(document, document.content)
     faults: list[Fault] = []
     found: list[tuple[Element, dict[str, str], tuple[Point, ...], bool]] = []
@@ -65,7 +65,9 @@ def read_kml(document: Document, named: Mapping[str, Sequence[str]] | None = Non
         found.append((mark, _filled(texts), points, line))
     links = len(list(below(root, "NetworkLink")))
     if not found and not faults:
-        more = f"; its {links} links to other files are not followed: save their content itself" if links else ""
+        more = (
+            f"; its {links} links to other files are not followed: save their content itself" if links else ""
+        )
         raise _refused(document, f"holds no placemarks{more}")
     remarks = [f"{links} links to other files were not followed"] if links else []
     return _drafts(document, found, faults, named, remarks)
@@ -75,7 +77,9 @@ def _kml_of(document: Document) -> bytes:
     if document.content[:2] != b"PK":
         return document.content
     held = open_zip(document)
-    names = sorted((n for n in held if n.lower().endswith(".kml")), key=lambda n: (n.count("/"), n != "doc.kml", n))
+    names = sorted(
+        (n for n in held if n.lower().endswith(".kml")), key=lambda n: (n.count("/"), n != "doc.kml", n)
+    )
     if not names:
         raise _refused(document, "is an archive without a .kml")
     return held[names[0]]

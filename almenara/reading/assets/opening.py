@@ -68,9 +68,7 @@ def _packed(document: Document, columns: Mapping[str, Sequence[str]] | None) -> 
     raise _refused(document, f"is an archive, and not {FORMATS}")
 
 
-def _marked_up(
-    document: Document, start: bytes, columns: Mapping[str, Sequence[str]] | None
-) -> Reading:
+def _marked_up(document: Document, start: bytes, columns: Mapping[str, Sequence[str]] | None) -> Reading:
     if b"<html" in start or b"<!doctype html" in start:
         raise _refused(document, f"is a web page, and not {FORMATS}")
     if b"<gpx" in start:

@@ -118,7 +118,10 @@ def _need_place(document: Document, headers: Sequence[str], columns: Mapping[str
         have = ", ".join(h for h in headers if h)
         raise BadInput(
             "assets",
-            [Fault(document.name, f"no column is understood as this; it has: {have}", field=f) for f in lacking],
+            [
+                Fault(document.name, f"no column is understood as this; it has: {have}", field=f)
+                for f in lacking
+            ],
             f"Name the column as docs/how-to/protect-your-sites.md lists them, or say which it is: {COLUMN_OPTION}",
         )
 

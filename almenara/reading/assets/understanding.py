@@ -32,15 +32,14 @@ def understand(
 ) -> tuple[list[Asset], list[Fault]]:
     """Assets of a file, without their country, and what could not be understood, in the file's order.
 
-    An asset with a fault is left out.
+    Where there are faults, assets with one are among the assets, as far as understood (perhaps without points),
+    so that names and places can be looked at as well before everything is told.
     """
     assets: list[Asset] = []
     faults = list(reading.faults)
     for rows in lines_of(reading.drafts):
         one = _One(file, rows[0], faults, defaults)
-        before = len(faults)
-        made = one.asset(rows, Provenance(file, sha256, rows[0].row, imported))
-        if len(faults) == before and made is not None:
+        if (made := one.asset(rows, Provenance(file, sha256, rows[0].row, imported))) is not None:
             assets.append(made)
     return assets, sorted(faults, key=lambda f: f.row or 0)
 
@@ -71,11 +70,12 @@ class _One:
         if points is not None and meant is not None:
             self._shape(meant[0], points)
             self._days(meant[0], first, last)
-        if name is None or points is None or meant is None:
+        if name is None:
             return None
+        kind, type_ = meant or ("site", "other")
         note = values.line(texts.get("note", ""))
         return Asset(
-            name, meant[0], meant[1], points, "", people, value, currency, hours, radius, first, last, marking,
+            name, kind, type_, points or (), "", people, value, currency, hours, radius, first, last, marking,
             note, provenance,
         )  # fmt: skip
 
@@ -112,14 +112,18 @@ class _One:
         stops: dict[float, Point] = {}
         whole = True
         for draft in rows:
-            order = self._read("order", lambda t, c=draft.comma: values.number(t, c), draft.texts["order"], draft.row)  # type: ignore[misc]
+            order = self._read("order", self._number, draft.texts["order"], draft.row)
             found, line = self._place(draft)
             if order is None or found is None:
                 whole = False
             elif line:
+                whole = False
                 self._fault("is a line, and a stop is a point", "geometry", draft.row)
             elif order in stops:
-                self._fault(f'"{draft.texts["order"]}" stands twice in the same route or trip', "order", draft.row)
+                whole = False
+                self._fault(
+                    f'"{draft.texts["order"]}" stands twice in the same route or trip', "order", draft.row
+                )
             else:
                 stops[order] = found[0]
         return (tuple(stops[o] for o in sorted(stops)) if whole else None), True
@@ -146,8 +150,11 @@ class _One:
             return None
         return self._read(axis, lambda t: values.degrees(t, axis, draft.comma), text, draft.row)
 
+    def _number(self, text: str) -> float:
+        return values.number(text, self.draft.comma)
+
     def _radius(self, text: str) -> float:
-        found = values.number(text, self.draft.comma)
+        found = self._number(text)
         if not 0 < found <= 500:
             raise ValueError(f'"{text}" is not a radius between 0 and 500 km')
         return found

@@ -22,7 +22,7 @@ _GROUPED = {
     False: re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?"),
     True: re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?"),
 }
-_PLAIN = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,2})?")
+_PLAIN = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?")
 _SPACES = re.compile(r"(?<=[0-9])[ \u00a0\u202f'](?=[0-9]{3}(?![0-9]))")
 _SEXAGESIMAL = re.compile(
     r"""([0-9]{1,3})\s*[°º]\s*(?:([0-9]{1,2})\s*['’′]\s*)?(?:([0-9]{1,2}(?:[.,][0-9]+)?)\s*(?:["”″]|''|’’)\s*)?([NSEWO])""",
@@ -93,7 +93,9 @@ def amount(text: str, comma: bool = False) -> tuple[float, str]:
         code = currency(code)
     if cell[:1] in "$€£":
         if not code and cell[0] == "$":
-            raise ValueError(f'"{text}": the dollar sign stands for many currencies; write its code, as USD 1000')
+            raise ValueError(
+                f'"{text}": the dollar sign stands for many currencies; write its code, as USD 1000'
+            )
         code, cell = code or {"€": "EUR", "£": "GBP"}[cell[0]], cell[1:].strip()
     size = number(cell, comma)
     if size < 0 or size > LARGEST_VALUE:

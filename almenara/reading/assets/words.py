@@ -20,10 +20,23 @@ COLUMN_OPTION = "--column FIELD=COLUMN"
 
 
 @lru_cache(maxsize=1)
+def listed() -> dict[str, dict[str, list[str]]]:
+    """Words by what they mean, the first one first: by `fields`, `types` and `kinds`."""
+    raw: dict[str, dict[str, list[str]]] = load_yaml(
+        Path(str(resources.files("almenara") / "reading" / "assets" / "words.yml"))
+    )
+    return raw
+
+
+@lru_cache(maxsize=1)
 def _words() -> dict[str, dict[str, str]]:
     """What each folded word means, by fields, types and kinds."""
-    raw = load_yaml(Path(str(resources.files("almenara") / "reading" / "assets" / "words.yml")))
-    own: dict[str, Sequence[str]] = {"fields": list(raw["fields"]), "types": list(ASSET_TYPES), "kinds": ASSET_KINDS}
+    raw = listed()
+    own: dict[str, Sequence[str]] = {
+        "fields": list(raw["fields"]),
+        "types": list(ASSET_TYPES),
+        "kinds": ASSET_KINDS,
+    }
     out: dict[str, dict[str, str]] = {}
     for part, meanings in raw.items():
         out[part] = {fold(meaning): meaning for meaning in own[part]}
