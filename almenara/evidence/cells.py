@@ -110,7 +110,7 @@ def tile(cells: Iterable[Cell], period: Period) -> Tiling | None:
                     rest += laid.added
             else:
                 candidates.append(Tiling((whole,), tuple(rest)))
-    return max(candidates, key=lambda t: t.rank, default=None)
+    return _best(candidates) if candidates else None
 
 
 _DAY = timedelta(days=1)
@@ -134,8 +134,13 @@ def _lay(cells: list[Cell], period: Period) -> Tiling | None:
             elif after in best:
                 options.append(Tiling((cell, *best[after].added)))
         if options:
-            best[day] = max(options, key=lambda t: t.rank)
+            best[day] = _best(options)
     return best.get(period.start)
+
+
+def _best(tilings: list[Tiling]) -> Tiling:
+    """The one that ranks highest, of equals the first; what is alone is not ranked."""
+    return tilings[0] if len(tilings) == 1 else max(tilings, key=lambda t: t.rank)
 
 
 def locator(cells: Iterable[Cell]) -> str:

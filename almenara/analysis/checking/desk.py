@@ -39,7 +39,7 @@ class Desk:
     held: Held
     own: OwnWords
     written: date
-    _quoting: dict[Vintage, bool] = field(default_factory=dict, compare=False)
+    _quoting: dict[tuple[str, ...], bool] = field(default_factory=dict, compare=False)
 
     @property
     def knew(self) -> date:
@@ -91,8 +91,10 @@ class Desk:
 
     def quotes_us(self, vintage: Vintage) -> bool:
         """Whether a vintage rests on nothing but the text under audit."""
-        if vintage not in self._quoting:
-            view = self.now.view
-            cited = [view.citations.get(c.citation) for c in vintage.cells if c.citation]
-            self._quoting[vintage] = any(self.own.are_quoted_by(c) for c in cited)
-        return self._quoting[vintage]
+        cited = tuple(c.citation for c in vintage.cells if c.citation)
+        if not cited:
+            return False
+        if cited not in self._quoting:
+            pages = self.now.view.citations
+            self._quoting[cited] = any(self.own.are_quoted_by(pages.get(page)) for page in cited)
+        return self._quoting[cited]
