@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import typer
 
@@ -53,12 +53,19 @@ def table(
         typer.echo(f"… and {len(finding.rows) - most} more; --json prints all")
 
 
-def remarks(finding: Finding) -> None:
-    """What is not known, what to mind, and the documents that the answer stands on."""
+def remarks(finding: Finding, sources: Sequence[str] | None = None) -> None:
+    """What is not known, what to mind, and the documents that the answer stands on.
+
+    sources  lines that tell the documents, where they are not those of the figures
+    """
     for reason in finding.unknowns:
         typer.echo(show.paragraph(f"not known: {reason}", 0))
     for caveat in finding.caveats:
         typer.echo(show.paragraph(f"mind: {caveat}", 0))
+    if sources is not None:
+        for line in sources:
+            typer.echo(show.paragraph(line, 0))
+        return
     figures = [*finding.figures.values(), *(f for row in finding.rows for f in row.figures.values())]
     files = dict.fromkeys((e.file, e.publisher, e.published) for f in figures for e in f.all_evidence())
     for file, publisher, published in list(files)[:8]:

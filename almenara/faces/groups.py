@@ -90,7 +90,7 @@ def groups(
     that several groups bear asks which. Whether two names are one group's is decided by a person, and can be undone.
     """
     from almenara.errors import UsageError
-    from almenara.faces import findings, show
+    from almenara.faces import findings
     from almenara.workspace import Workspace
 
     workspace = Workspace.open(store)
@@ -105,19 +105,47 @@ def groups(
     if wanted:
         if about:
             raise UsageError(f'files hold the whole registry: leave out "{about}"')
-        written = desk.write(wanted, lang, marking)
-        if json:
-            show.as_json([str(path) for path in written])
-            return
-        for path in written:
-            typer.echo(str(path))
+        _write(desk, wanted, lang, marking, json)
         return
     found = workspace.ask("groups", as_of, country=desk.country, about=about or "")
     if json:
         findings.as_json(found)
         return
     {"all": _all, "place": _place, "group": _group}[found.facts["about"]](found)
-    findings.remarks(found)
+    findings.remarks(found, None if found.facts["about"] == "all" else _sources(found))
+
+
+def _write(desk: Any, wanted: dict[str, Path], lang: str, marking: str, json: bool) -> None:
+    """Write the files; a picture that cannot be drawn is told after them, with the exit code of missing evidence."""
+    from almenara.errors import NoEvidence
+    from almenara.faces import show
+
+    written = desk.write(wanted, lang, marking)
+    if json:
+        show.as_json([str(path) for path in written.paths])
+    else:
+        for path in written.paths:
+            typer.echo(str(path))
+    for what, reason in written.undrawn.items():
+        rest = "; the other files are written" if written.paths else ""
+        typer.echo(show.paragraph(f"almenara: {wanted[what]} is not written: {reason}{rest}", 0), err=True)
+    if written.undrawn:
+        raise typer.Exit(NoEvidence.exit_code)
+
+
+def _sources(found: Any) -> list[str]:
+    """The files that the answer's own statements stand in, each with how many and the newest day."""
+    facts = found.facts["about"] == "place"
+    claims = [c for row in found.rows for c in (row.facts["claims"] if facts else [row.facts])]
+    said = {(s["file"], s["id"]): s["known"] for c in claims for s in c["statements"]}
+    said |= {(e["file"], e["id"]): e["known"] for e in found.facts.get("events", ())}
+    days: dict[str, list[str]] = {}
+    for (file, _), day in said.items():
+        days.setdefault(file, []).append(day)
+    return [
+        f"from {file}: {len(held)} statement{'s' if len(held) > 1 else ''}, the newest known since {max(held)}"
+        for file, held in sorted(days.items())
+    ]
 
 
 def _decide(
@@ -181,13 +209,15 @@ def _all(found: Any) -> None:
 def _place(found: Any) -> None:
     from almenara.faces import show
 
-    typer.echo(
-        f"Groups stated to be, or to fight, in {found.facts['place_name']} by {found.as_of}, newest first:"
-    )
+    if found.rows:
+        place = found.facts["place_name"]
+        typer.echo(f"Groups stated to be, or to fight, in {place} by {found.as_of}, newest first:")
     for row in found.rows:
-        typer.echo(f"\n{row.label}  ({row.key})  {row.facts['since']} to {row.facts['last']}")
+        typer.echo(f"\n{row.label}  ({row.key})")
         for claim in row.facts["claims"]:
             typer.echo(show.paragraph(_line(claim, row.key), 4))
+    if found.rows:
+        typer.echo()
 
 
 def _group(found: Any) -> None:
@@ -239,6 +269,8 @@ def _line(claim: dict[str, Any], key: str) -> str:
     else:
         what = f"{words}{' ' if claim['predicate'] in BETWEEN else ': '}{other}"
     where = f" in {claim['place_name']}" if claim["place_name"] else ""
+    if key not in (claim["subject_key"], claim["object_key"]):  # of a conflict's other side
+        what = f"{claim['subject']} {'is' if claim['predicate'] in BETWEEN else 'has'} {what}"
     when = f", {claim['when']}" if claim["when"] else ""
     newest = claim["statements"][-1]
     pages = len({(s["publisher"], s["url"]) for s in claim["statements"]})

@@ -55,7 +55,7 @@ def test_people_are_no_groups_and_are_counted_as_left_out(told: Workspace, rules
 
 @pytest.mark.parametrize("what", ["stix", "graphml", "csv"])
 def test_no_file_names_them(told: Workspace, rules: GroupRules, tmp_path: Path, what: str) -> None:
-    (path,) = told.groups("", DAY).write({what: tmp_path / f"f.{what}"})
+    (path,) = told.groups("", DAY).write({what: tmp_path / f"f.{what}"}).paths
     text = path.read_text(encoding="utf-8").casefold()
     assert "cjng" in text and not [name for name in rules.people[:2] if name.casefold() in text]
 

@@ -53,6 +53,18 @@ def test_a_decision_is_recorded_listed_and_undone(console) -> None:
     assert console("groups", "undo", name[:8], *who).returncode == 2
 
 
+def test_what_cannot_be_drawn_is_told_after_the_files_that_were_written(console, tmp_path) -> None:
+    table, drawn = tmp_path / "g.csv", tmp_path / "m.png"
+    done = console("groups", "--as-of", "2010-09-02", "--map", str(drawn), "--csv", str(table))
+    assert done.returncode == 4 and done.stdout.strip() == str(table)
+    assert table.exists() and not drawn.exists() and "no map to draw" in " ".join(done.stderr.split())
+
+
+def test_an_answer_on_a_place_cites_its_own_sources(console) -> None:
+    told = console("groups", "MX-CHP", *DAY).stdout
+    assert told.count("from ") == 1 and "from mx-groups.csv: 1 statement," in told
+
+
 def test_what_is_not_understood_is_told(console) -> None:
     unknown = console("groups", "Los Zetaz", *DAY)
     assert unknown.returncode == 2 and "did you mean Los Zetas" in unknown.stderr

@@ -72,6 +72,16 @@ def presence(context: Context, found: Registry, years: int = YEARS) -> dict[str,
     return out
 
 
+def stated_there(context: Context, found: Registry, years: int = YEARS) -> dict[str, set[str]]:
+    """By state the keys of the groups stated to be there, or to fight a rival there, recently enough."""
+    out = {state: set(groups) for state, groups in presence(context, found, years).items()}
+    for claim in recent(found.claims, since(context.as_of, years), "rival-of"):
+        state = state_of(context, claim.place)
+        if state and claim.object:
+            out.setdefault(state, set()).update((claim.subject, claim.object))
+    return out
+
+
 def contested(context: Context, found: Registry, pack: Pack, years: int = YEARS) -> list[Contested]:
     """States of the pack where two rivals are both present, or are said to fight, in the order of their codes."""
     there = presence(context, found, years)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -61,18 +62,36 @@ def classes(figures: Sequence[Figure], kind: Kind, language: str, level_names: S
             kind, style.TINTS, (), tuple(f"{word} {k} {n}".strip() for k, n in enumerate(names, 1))
         )
     values = sorted(f.value for f in figures if f.value is not None)
+    counts = all(v.is_integer() for v in values)
     edges: list[float] = []
     for part in (0.2, 0.4, 0.6, 0.8):
         edge = _round(values[min(len(values) - 1, int(part * len(values)))])
+        edge = float(math.ceil(edge)) if counts else edge
         if edge > (edges[-1] if edges else values[0]) and edge <= values[-1]:
             edges.append(edge)
+    if counts and len(edges) < 2:  # a few small counts: the next one up is a class of its own
+        edges += sorted({v for v in values if v > (edges or values)[-1 if edges else 0]})[:1]
     colours = style.STEPS[len(style.STEPS) - len(edges) - 1 :]
+    name = _counts if counts and edges else _ranges
+    return Classes(kind, colours, tuple(edges), tuple(name(edges, values, language)))
+
+
+def _ranges(edges: Sequence[float], values: Sequence[float], language: str) -> list[str]:
+    """Names of classes of a quantity: below the first edge, between edges, from the last one on."""
     whole = all(float(e).is_integer() for e in edges)
     texts = [formats.number(e, language, 0 if whole else 1) for e in edges]
-    names = [f"< {texts[0]}"] if texts else [""]
-    names += [f"{a}–{b}" for a, b in itertools.pairwise(texts)]
-    names += [f"≥ {texts[-1]}"] if texts else []
-    return Classes(kind, colours, tuple(edges), tuple(names))
+    if not texts:
+        return [formats.number(values[0], language, 0 if values[0].is_integer() else 1)] if values else [""]
+    return [f"< {texts[0]}", *(f"{a}–{b}" for a, b in itertools.pairwise(texts)), f"≥ {texts[-1]}"]
+
+
+def _counts(edges: Sequence[float], values: Sequence[float], language: str) -> list[str]:
+    """Names of classes of counts, by the counts in them: "1", "2–4", "5 or more"."""
+    said = [formats.number(v, language, 0) for v in (values[0], *edges)]
+    last = [formats.number(e - 1, language, 0) for e in edges]
+    names = [one if one == other else f"{one}–{other}" for one, other in zip(said, last, strict=False)]
+    most = said[-1] if values[-1] == edges[-1] else style.word("or_more", language).format(said[-1])
+    return [*names, most]
 
 
 def _round(value: float) -> float:

@@ -10,9 +10,12 @@ from typing import Any
 from almenara.product.charts import style
 from almenara.product.charts.chart import Chart, Frame, Spec, layer, need, spec
 
-RADIUS = 148.0
-"""Of the circle, in pixels: outside it names of LONGEST letters find room."""
-LONGEST = 28
+RADIUS, SMALLEST = 148.0, 104.0
+"""Of the circle, in pixels: as large as the longest name leaves room for, between these two."""
+LETTER = 5.9
+"""Pixels that a letter of a name takes."""
+LONGEST = 34
+"""Letters of a name at most, with which the smallest circle is drawn; a longer one is cut."""
 _CENTRE = style.WIDTH / 2 - 2
 _STEPS = 12
 """Points of a curved line, less one."""
@@ -44,11 +47,17 @@ def network(
     need(lines, "a network")
     order = _ordered(sorted(names), [(a, b) for _, a, b in lines])
     angle = {key: 2 * math.pi * n / len(order) - math.pi / 2 for n, key in enumerate(order)}
-    place = {k: (_CENTRE + RADIUS * math.cos(a), _CENTRE + RADIUS * math.sin(a)) for k, a in angle.items()}
+    longest = min(max(len(names[key]) for key in order), LONGEST)
+    radius = min(RADIUS, max(SMALLEST, _CENTRE - 9 - LETTER * longest))
+    reach = {key: radius + 9 + LETTER * min(len(names[key]), LONGEST) for key in order}
+    middle = (_CENTRE, 8 + max(radius, *(-reach[k] * math.sin(a) for k, a in angle.items())))
+    place = {
+        k: (middle[0] + radius * math.cos(a), middle[1] + radius * math.sin(a)) for k, a in angle.items()
+    }
     layers: list[Spec] = []
     for number, (name, kind) in enumerate(kinds.items()):
         held = [(str(n), a, b) for n, (k, a, b) in enumerate(lines) if k == name]
-        values = [p for n, a, b in held for p in _curve(n, place[a], place[b], 0.3 + 0.14 * number)]
+        values = [p for n, a, b in held for p in _curve(n, place[a], place[b], middle, 0.3 + 0.14 * number)]
         mark = {
             "type": "line",
             "stroke": kind.colour,
@@ -62,8 +71,8 @@ def network(
     points = [{"x": x, "y": y} for x, y in place.values()]
     dot = {"type": "circle", "size": 34, "color": style.INK, "opacity": 1}
     layers.append(layer(points, dot, x={"field": "x", **_PIXELS}, y={"field": "y", **_PIXELS}))
-    layers += _labels(names, angle)
-    bottom = _CENTRE * 2 + 8
+    layers += _labels(names, angle, radius, middle)
+    bottom = middle[1] + 16 + max(radius, *(reach[k] * math.sin(a) for k, a in angle.items()))
     layers += _legend(kinds, bottom)
     if remark:
         layers.append(_text(remark, 0, bottom + 24 + 7, style.SOFT))
@@ -107,10 +116,10 @@ def _ordered(keys: list[str], pairs: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _curve(
-    name: str, start: tuple[float, float], end: tuple[float, float], flat: float
+    name: str, start: tuple[float, float], end: tuple[float, float], middle: tuple[float, float], flat: float
 ) -> list[dict[str, Any]]:
     """A line bent towards the middle, the less, the nearer `flat` is to 1: lines of one pair lie side by side."""
-    bend = [(start[i] + end[i]) / 2 * flat + _CENTRE * (1 - flat) for i in (0, 1)]
+    bend = [(start[i] + end[i]) / 2 * flat + middle[i] * (1 - flat) for i in (0, 1)]
     out = []
     for step in range(_STEPS + 1):
         t = step / _STEPS
@@ -119,7 +128,9 @@ def _curve(
     return out
 
 
-def _labels(names: Mapping[str, str], angle: Mapping[str, float]) -> list[Spec]:
+def _labels(
+    names: Mapping[str, str], angle: Mapping[str, float], radius: float, middle: tuple[float, float]
+) -> list[Spec]:
     """Names on rays of the circle, those of the left half turned so that none stands on its head."""
     out = []
     for left in (False, True):
@@ -129,8 +140,8 @@ def _labels(names: Mapping[str, str], angle: Mapping[str, float]) -> list[Spec]:
                 continue
             text = names[key] if len(names[key]) <= LONGEST else names[key][: LONGEST - 1].rstrip() + "…"
             rows.append({
-                "x": round(_CENTRE + (RADIUS + 9) * math.cos(turn), 1),
-                "y": round(_CENTRE + (RADIUS + 9) * math.sin(turn), 1),
+                "x": round(middle[0] + (radius + 9) * math.cos(turn), 1),
+                "y": round(middle[1] + (radius + 9) * math.sin(turn), 1),
                 "angle": round(math.degrees(turn) + (180 if left else 0), 1), "name": text,
             })  # fmt: skip
         mark = {"type": "text", "align": "right" if left else "left", "baseline": "middle"}

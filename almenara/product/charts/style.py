@@ -53,6 +53,7 @@ CONFIG: dict[str, Any] = {
 
 _WORDS: dict[str, dict[str, str]] = {
     "unknown": {"en": "unknown", "es": "desconocido"},
+    "or_more": {"en": "{} or more", "es": "{} o más"},
     "and": {"en": "and", "es": "y"},
     "from": {"en": "from", "es": "de"},
     "to": {"en": "to", "es": "a"},

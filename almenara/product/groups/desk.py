@@ -24,6 +24,22 @@ from almenara.errors import NoEvidence, UnknownGroup, UsageError
 from almenara.model.entry import Entry
 from almenara.model.place import fold
 
+PICTURES = ("network", "map")
+KINDS = ("stix", "graphml", "csv", *PICTURES)
+"""Files of the registry."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of the files asked for.
+
+    paths   of those written
+    undrawn why each picture that could not be drawn was not, by what it is
+    """
+
+    paths: list[Path]
+    undrawn: dict[str, str]
+
 
 @dataclass(frozen=True)
 class GroupDesk:
@@ -69,26 +85,40 @@ class GroupDesk:
         """Decisions on names, the pack's first, those undone marked."""
         return [decision_record(d) for d in self.registry.decisions]
 
-    def write(
-        self, files: Mapping[str, Path], language: str = "en", marking: str = "TLP:CLEAR"
-    ) -> list[Path]:
-        """Write files of the registry; returns them.
+    def write(self, files: Mapping[str, Path], language: str = "en", marking: str = "TLP:CLEAR") -> Written:
+        """Write files of the registry.
+
+        A picture for which the day's statements have nothing to draw keeps no other file from being written.
 
         files    by what: stix, graphml, csv (every statement), network or map (.svg, .png or .html)
         marking  of a STIX bundle, in TLP 2.0
-        Raises UsageError for another kind of file or form of picture, and where there is nothing to draw.
+        Raises UsageError for another kind of file or form of picture, NoEvidence where no group was known;
+        then no file is written.
         """
-        made = {path: self._content(what, path, language, marking) for what, path in files.items()}
+        from almenara.product.groups.pictures import FORMS
+
+        for what, path in files.items():
+            if what not in KINDS:
+                raise UsageError(f'"{what}" is not a file of the registry; there are {", ".join(KINDS)}')
+            form = path.suffix.lower().removeprefix(".")
+            if what in PICTURES and form not in FORMS:
+                raise UsageError(f'"{form}" is not a form of a picture: name the file .svg, .png or .html')
+        if not self.registry.groups:
+            raise NoEvidence(f"no statement on an armed group was known on {self.context.as_of}")
+        made, undrawn = {}, {}
+        for what, path in files.items():
+            try:
+                made[path] = self._content(what, path, language, marking)
+            except NoEvidence as error:
+                undrawn[what] = str(error)
         for path, content in made.items():
             path.write_bytes(content)
-        return list(made)
+        return Written(list(made), undrawn)
 
     def _content(self, what: str, path: Path, language: str, marking: str) -> bytes:
         from almenara.product.groups import pictures, stix, tables
 
         found = self.registry
-        if not found.groups:
-            raise NoEvidence(f"no statement on an armed group was known on {self.context.as_of}")
         form = path.suffix.lower().removeprefix(".")
         if what == "stix":
             return stix.bundle(self.context, self.pack, found, marking).encode()
@@ -98,12 +128,8 @@ class GroupDesk:
             return tables.statements_csv(found).encode()
         if what == "network":
             return pictures.drawn(pictures.network_chart(self.context, found, language), what, form, language)
-        if what == "map":
-            chart = pictures.presence_chart(self.context, self.pack, found, language)
-            return pictures.drawn(chart, what, form, language)
-        raise UsageError(
-            f'"{what}" is not a file of the registry; there are stix, graphml, csv, network and map'
-        )
+        chart = pictures.presence_chart(self.context, self.pack, found, language)
+        return pictures.drawn(chart, what, form, language)
 
     def decide(self, verdict: str, a: str, b: str, author: str, reason: str) -> str:
         """Record that two names are one group's ("same") or are not ("not-same"). Returns the decision's id.

@@ -7,11 +7,11 @@ import textwrap
 from collections import Counter
 
 from almenara.analysis.armed_groups.claims import Claim
-from almenara.analysis.armed_groups.presence import YEARS, contested, presence, since
+from almenara.analysis.armed_groups.presence import YEARS, contested, since, stated_there
 from almenara.analysis.armed_groups.registry import Registry
 from almenara.analysis.context import Context
 from almenara.countries.pack import Pack
-from almenara.errors import UsageError
+from almenara.errors import NoEvidence, UsageError
 from almenara.model.figure import Figure
 from almenara.model.period import Period
 from almenara.model.phrase import phrase
@@ -27,6 +27,8 @@ from almenara.product.wording import wording
 
 MOST = 36
 """Groups of a network at most: those with the most relations, an alliance or rivalry counting twice."""
+FORMS = ("svg", "png", "html")
+"""Forms of a picture."""
 LINEAGE = ("split-from", "part-of", "merged-into")
 TITLE_ROOM = 40
 """Pixels above a picture that stands alone, for its title."""
@@ -35,7 +37,7 @@ TITLE_ROOM = 40
 def network_chart(context: Context, found: Registry, language: str) -> Chart:
     """Alliances and rivalries of the years before the day, and lineage of any time between the groups shown.
 
-    Claims judged improbable (5) are left out. Raises UsageError where no relation was known.
+    Claims judged improbable (5) are left out. Raises NoEvidence where no relation was known.
     """
     words = wording(language)["groups"]
     first = since(context.as_of)
@@ -43,6 +45,9 @@ def network_chart(context: Context, found: Registry, language: str) -> Chart:
     recent = [c for c in held if c.predicate in ("ally-of", "rival-of") and c.last >= first]
     lineage = [c for c in held if c.predicate in LINEAGE]
     lines = {_line(c) for c in (*recent, *lineage)}
+    if not lines:
+        told = f"no alliance or rivalry of the {YEARS} years before {context.as_of} and no split was known"
+        raise NoEvidence(f"{told}: there is no network to draw")
     degree: Counter[str] = Counter()
     for kind, a, b in sorted(lines):
         degree.update({a: 1, b: 1} if kind == "lineage" else {a: 2, b: 2})
@@ -68,9 +73,12 @@ def _line(claim: Claim) -> tuple[str, str, str]:
 
 
 def presence_chart(context: Context, pack: Pack, found: Registry, language: str) -> Chart:
-    """One tile a state: how many groups are stated to be there, contested states outlined; ? where none is."""
+    """One tile a state: how many groups are stated to be or to fight there, contested states outlined; else a ?.
+
+    Raises NoEvidence where neither was stated of any state.
+    """
     words = wording(language)["groups"]
-    there = presence(context, found)
+    there = stated_there(context, found)
     figures = {
         state.code: Figure(
             float(len(there[state.code])), words["unit"], "armed-groups", "", state,
@@ -80,8 +88,10 @@ def presence_chart(context: Context, pack: Pack, found: Registry, language: str)
         if state.code in there
     }  # fmt: skip
     if not figures:
-        told = f"no presence of a group was stated in the {YEARS} years before {context.as_of}"
-        raise UsageError(f"{told}: there is no map to draw, and no file was written; leave the map out")
+        told = (
+            f"no group was stated to be or to fight in any state in the {YEARS} years before {context.as_of}"
+        )
+        raise NoEvidence(f"{told}: there is no map to draw")
     marked = [c.state for c in contested(context, found, pack)]
     title = words["map"].format(day=formats.day(context.as_of, language), years=YEARS)
     names = {s.code: s.name for s in pack.states} | pack.local_names(language)
@@ -109,7 +119,7 @@ def drawn(chart: Chart, name: str, form: str, language: str) -> bytes:
         return ('<?xml version="1.0" encoding="UTF-8"?>\n' + picture.svg + "\n").encode()
     if form == "png":
         return png(picture)
-    if form != "html":
+    if form not in FORMS:
         raise UsageError(f'"{form}" is not a form of a picture: name the file .svg, .png or .html')
     title, alt = html.escape(visible(chart.title)), html.escape(visible(chart.alt))
     return (

@@ -6,6 +6,8 @@ import itertools
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from shapely.geometry import Polygon, box
 
 from almenara.errors import UsageError
@@ -53,6 +55,23 @@ def test_classes_have_round_edges_and_all_values_a_class() -> None:
     assert len(made.names) == len(made.colours) == len(made.edges) + 1
     assert list(made.edges) == sorted(made.edges)
     assert made.colour(figures[-1]) == style.STEPS[-1]
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=32))
+def test_classes_of_counts_are_named_by_the_counts_in_them(counts: list[int]) -> None:
+    figures = [at(f"X-{k}", float(v)) for k, v in enumerate(counts)]
+    made = classes(figures, "scale", "en")
+    for figure in figures:
+        name = made.names[made.colours.index(made.colour(figure))]
+        low, _, high = name.removesuffix(" or more").partition("–")
+        value = int(figure.value or 0)
+        assert int(low) <= value and (" or more" in name or value <= int(high or low))
+
+
+def test_few_counts_have_a_class_each() -> None:
+    figures = [at(f"X-{k}", float(v)) for k, v in enumerate([1] * 9 + [2] * 6 + [3, 3, 7])]
+    assert classes(figures, "scale", "en").names == ("1", "2", "3 or more")
+    assert classes(figures[:15], "scale", "es").names == ("1", "2")
 
 
 def test_one_single_value_still_draws() -> None:

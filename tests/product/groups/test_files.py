@@ -13,6 +13,7 @@ import pytest
 
 from almenara.errors import NoEvidence, UsageError
 from almenara.product.groups import stix
+from almenara.product.groups.pictures import presence_chart
 from almenara.workspace import Workspace
 from tests.analysis.armed_groups.made import HEADER, ROWS, told
 
@@ -175,3 +176,26 @@ def test_what_cannot_be_written_is_told_and_nothing_is_written(made: Workspace, 
         written(made, tmp_path, spreadsheet="x.xlsx")
     with pytest.raises(NoEvidence):
         written(made, tmp_path, "2009-01-01", csv="g.csv")
+
+
+def test_a_picture_that_cannot_be_drawn_keeps_no_other_file_back(tmp_path: Path) -> None:
+    (tmp_path / "one.csv").write_text(
+        HEADER + "o-1,Clan Oak,type,a band,,,,2009-04-01,D,T,https://a.example/o,,\n"
+    )
+    workspace = Workspace.open(tmp_path / "store")
+    workspace.ingest([tmp_path / "one.csv"])
+    files = {what: tmp_path / f"f-{what}.svg" for what in ("network", "map", "csv")}
+    found = workspace.groups("MX", "2009-05-01").write(files)
+    assert found.paths == [files["csv"]] and files["csv"].exists() and not files["map"].exists()
+    assert set(found.undrawn) == {"network", "map"} and "no map to draw" in found.undrawn["map"]
+
+
+def test_a_state_where_groups_are_only_said_to_fight_is_drawn(tmp_path: Path) -> None:
+    (tmp_path / "one.csv").write_text(
+        HEADER + "o-1,Clan Oak,rival-of,Clan Elm,MX-YUC,2009-03,,2009-04-01,D,T,https://a.example/o,,\n"
+    )
+    workspace = Workspace.open(tmp_path / "store")
+    workspace.ingest([tmp_path / "one.csv"])
+    desk = workspace.groups("MX", "2009-05-01")
+    chart = presence_chart(desk.context, desk.pack, desk.registry, "en")
+    assert "2: Yucatán 2. Unknown" in chart.alt and "Contested" in chart.alt
