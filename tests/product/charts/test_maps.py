@@ -61,10 +61,10 @@ def test_classes_have_round_edges_and_all_values_a_class() -> None:
 def test_classes_of_counts_are_named_by_the_counts_in_them(counts: list[int]) -> None:
     figures = [at(f"X-{k}", float(v)) for k, v in enumerate(counts)]
     made = classes(figures, "scale", "en")
-    for figure in figures:
-        name = made.names[made.colours.index(made.colour(figure))]
+    for each in figures:
+        name = made.names[made.colours.index(made.colour(each))]
         low, _, high = name.removesuffix(" or more").partition("–")
-        value = int(figure.value or 0)
+        value = int(each.value or 0)
         assert int(low) <= value and (" or more" in name or value <= int(high or low))
 
 
