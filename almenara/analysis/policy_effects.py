@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from almenara.analysis.context import Context
 from almenara.analysis.policies import Policy, policies
-from almenara.analysis.scenario import share_facts
+from almenara.analysis.scenario import fit_facts, share_facts
 from almenara.analysis.scenarios.ensemble import Ensemble, Outcome, difference, ensemble
-from almenara.analysis.scenarios.figures import Maker, at, caveats, end_figures
+from almenara.analysis.scenarios.figures import PERCENT, UNITS, Maker, at, caveats, end_figures
+from almenara.analysis.scenarios.shares import nine
 from almenara.countries.pack import Pack
 from almenara.countries.policy_mechanisms import Range, Supposed, load_policy_mechanisms
 from almenara.errors import NoEvidence
@@ -38,7 +41,12 @@ def ask(context: Context, place: str, months: int = MONTHS, draws: int = DRAWS) 
     `members_present`, `deaths_start`, `deaths_present`). Rows: a policy each, by key; figures where it acts on a
     mechanism: `supposed` (change of the mechanism in percent, the range as bounds), members_change and
     deaths_change (after `months`, percent of the present course), deaths_sum_difference (over them), chance_fewer.
-    Facts of a row: status, since, mechanism, direction, phase_in, source, and the texts by language.
+    Of the two assumptions: share_casualties and share_arrests (percent, how far they are varied as bounds),
+    members_shares (members at the start, least and most with each share varied as bounds) and shares_points (by how
+    many points of percent a policy's deaths_change moves with them at most). Of the fit: change_fit_… of each
+    parameter, in percent of the published one.
+    Facts: shares, fit. Facts of a row: status, since, mechanism, register (the register's own reading), direction,
+    phase_in, source, and the texts by language.
     Where the country has no model, or too little was known for it, no figures, and the reason among the unknowns.
     Raises NoEvidence where no policy was registered, BadInput for a file of assumptions that is wrong.
     """
@@ -57,7 +65,10 @@ def ask(context: Context, place: str, months: int = MONTHS, draws: int = DRAWS) 
         except NoEvidence as reason:
             unknowns.append(phrase("policy-no-model", reason=str(reason)))
     present = difference(drawn, (), context.as_of, months) if drawn else None
-    figures = _course(context, drawn, present) if drawn and present else {}
+    figures: dict[str, Figure] = {}
+    if drawn and present:
+        changes = [_change(supposed[p.key], f) for p in read if (f := supposed[p.key].factor)]
+        figures = _course(context, drawn, present) | _assumed(context, drawn, changes, months)
     rows = tuple(_row(context, p, supposed[p.key], drawn, present) for p in read)
     if silent := [p.name for p in read if supposed[p.key].factor is None]:
         unknowns.append(phrase("policy-none", names="; ".join(silent)))
@@ -66,7 +77,7 @@ def ask(context: Context, place: str, months: int = MONTHS, draws: int = DRAWS) 
     mind = (phrase("policy-assumed"), *(caveats(Maker.of_draws(context, drawn), drawn) if drawn else ()))
     facts: dict[str, Any] = {"place": pack.code, "months": months, "draws": draws}
     if drawn:
-        facts["shares"] = share_facts(drawn)
+        facts |= {"shares": share_facts(drawn), "fit": fit_facts(context, drawn.of)}
     return Finding("policy-effects", context.as_of, figures, rows, facts, tuple(unknowns), mind)
 
 
@@ -77,6 +88,39 @@ def _supposed(context: Context, pack: Pack) -> dict[str, Supposed]:
 def _course(context: Context, drawn: Ensemble, present: Outcome) -> dict[str, Figure]:
     ends = end_figures(Maker.of_draws(context, drawn), present)
     return _with_bounds({name: ends[name] for name in COURSE})
+
+
+def _assumed(context: Context, drawn: Ensemble, changes: list[Change], months: int) -> dict[str, Figure]:
+    """The two shares and what comes of varying them, and how the day's fit differs from the published one."""
+    make, of, day = Maker.of_draws(context, drawn), drawn.of, at(context.as_of)
+    shares, each = of.model.shares, nine(of)
+    found = {
+        f"share_{name}": Figure(
+            100 * share, PERCENT, measure, "", of.pack.country, day, context.as_of, known=context.as_of,
+            low=100 * share * (1 - shares.varied), high=100 * share * (1 + shares.varied),
+            method=phrase("scenario-share"), decimals=decimals,
+        )
+        for name, share, measure, decimals in (
+            ("casualties", shares.casualties, "group-deaths", 0), ("arrests", shares.arrests, "group-arrests", 1),
+        )
+    }  # fmt: skip
+    course = difference(each, (), context.as_of, months)
+    size = course.present.members[0]
+    found["members_shares"] = make.number(
+        float(size[size.size // 2]), UNITS["group-members"], "group-members", day, phrase("scenario-nine"),
+        low=float(size.min()), high=float(size.max()),
+    )  # fmt: skip
+    spread = 0.0
+    for change in changes:
+        ends = difference(each, (change,), context.as_of, months, course)
+        moved = 100 * (ends.changed.flows[-1, 2] / ends.present.flows[-1, 2] - 1)
+        spread = max(spread, float(np.ptp(moved)))
+    found["shares_points"] = make.number(spread, "points", "group-deaths", day, phrase("scenario-nine"), 1)
+    for name, value in fit_facts(context, of)["on_published_pct"].items():
+        found[f"change_fit_{name}"] = make.number(
+            value, PERCENT, _MEASURES.get(name, "group-members"), day, phrase("scenario-fit"), 0
+        )
+    return _with_bounds(found)
 
 
 def _with_bounds(figures: dict[str, Figure]) -> dict[str, Figure]:
@@ -117,6 +161,7 @@ def _row(
     facts: dict[str, Any] = {
         "status": policy.status, "since": (by.start or by.day).isoformat(), "precision": by.precision,
         "by": by.id, "act": by.act, "mechanism": one.mechanism, "direction": one.direction or "",
+        "register": list(policy.mechanisms),
         "phase_in": one.phase_in, "source": one.source if isinstance(one.source, str) else one.source.address,
         "why": one.why.model_dump(), "true_if": [w.model_dump() for w in one.true_if],
         "watch": [w.model_dump() for w in one.watch],

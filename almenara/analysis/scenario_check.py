@@ -9,10 +9,9 @@ from typing import Any
 import numpy as np
 
 from almenara.analysis.context import Context
-from almenara.analysis.methods.casualty_fit import refit
 from almenara.analysis.methods.group_population import Course, Network, network, run, start_sizes
-from almenara.analysis.scenarios.ensemble import size_factor
 from almenara.analysis.scenarios.fitted import YEAR, country_model
+from almenara.analysis.scenarios.shares import PAIRS, by_share
 from almenara.analysis.scenarios.ties import KnownTies, known_ties
 from almenara.countries.pack import Pack
 from almenara.countries.population_model import PopulationModel, load_ties
@@ -150,25 +149,8 @@ def _rows(made: _Maker, tied: Network, past: Course) -> list[Row]:
 
 
 def _sizes(made: _Maker, tied: Network, past: Course) -> dict[str, float]:
-    """Members at the end with each share at its low, own and high value: casualties' first, arrests' second.
-
-    Size at the start follows `size_factor`; recruitment and lethality are fitted anew to the deaths of the run with
-    the shares as they are, times the factor.
-    """
-    model, steps = (
-        made.model,
-        {"low": 1 - made.model.shares.varied, "as_is": 1.0, "high": 1 + made.model.shares.varied},
-    )
-    names = [(c, a) for c in steps for a in steps]
-    deadly, jailed = (np.array([steps[pair[which]] for pair in names]) for which in (0, 1))
-    scale = size_factor(deadly, jailed, float(past.flows[0, 2, 0]), model.parameters.incapacitation)
-    parameters = np.array(model.parameters.row)[:, None] * np.ones(len(names))
-    parameters[1] *= jailed
-    parameters[2] *= deadly / scale**2
-    parameters[3] /= scale
-    parameters[4] *= scale
-    points = np.arange(0, len(past.weeks), 8)
-    targets = past.flows[points, 2] * deadly
-    parameters = refit(tied, targets, past.weeks[points], parameters)
+    """Members at the end with each share at its low, own and high value: casualties' first, arrests' second."""
+    best, varied = np.array(made.model.parameters.row), made.model.shares.varied
+    parameters, _, _ = by_share(tied, best, past.flows[:, 2, 0], past.weeks, varied)
     course = run(tied, start_sizes(parameters[4], tied.size), parameters[:4], past.weeks[[0, -1]])
-    return {f"{c}_{a}": float(m) for (c, a), m in zip(names, course.members[-1], strict=True)}
+    return {name: float(m) for name, m in zip(PAIRS, course.members[-1], strict=True)}

@@ -141,6 +141,10 @@ PHRASES: dict[str, str] = {
     "scenario-chance": "share of {draws} draws",
     "scenario-counted": "yearly casualties over 52, times the share held to be members",
     "scenario-published": "one run of the published equations with the published parameters",
+    "scenario-share": "an assumption of the country pack's population_model.yml; the bounds are how far it is varied",
+    "scenario-nine": "nine runs of the day's fit, each share at its low, own and high value; the bounds are the least "
+    "and the most",
+    "scenario-fit": "what the day's evidence gives, in percent of the published parameter",
     "policy-supposed": "an assumption of the country pack's policy_mechanisms.yml; the bounds are its range",
     "policy-judged": "a judgement of {author}, which the register settles",
     "policy-reached": "of registered courses that stood open before that stage on a past day, those that reached it "

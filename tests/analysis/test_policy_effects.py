@@ -39,6 +39,17 @@ def test_a_weaker_mechanism_moves_members_and_deaths_the_way_it_must(found: Find
     assert held["deaths_change"].all_evidence()
 
 
+def test_varied_shares_scale_the_size_and_the_fit_is_told_against_the_published_one(found: Finding) -> None:
+    held, fit = found.figures, found.facts["fit"]
+    size = held["members_shares"]
+    assert size.value is not None and size.low is not None and size.high is not None
+    assert (size.low, size.high) == pytest.approx((size.value / 2, 1.5 * size.value), rel=0.01)
+    assert (held["share_arrests"].low, held["share_arrests"].high) == (2.5, 7.5)
+    assert held["change_fit_lethality"].value == round(fit["on_published_pct"]["lethality"])
+    rows = {row.key: row.facts for row in found.rows}
+    assert (rows["NG"]["register"], rows["NG"]["mechanism"]) == (["lethality"], "incapacitation")
+
+
 def test_what_acts_on_nothing_the_model_has_is_told_and_not_run(found: Finding) -> None:
     silent = [row for row in found.rows if row.facts["mechanism"] == "none"]
     assert silent and not any(row.figures for row in silent)

@@ -92,7 +92,7 @@ def test_the_rise_in_taps_is_printed_with_both_counts(report):
 def test_every_figure_printed_has_evidence_known_by_the_day_or_is_marked_as_an_assumption(report):
     for name, item in report.figures.items():
         known = list(item.all_evidence())
-        if item.method == phrase("policy-supposed"):
+        if item.method in (phrase("policy-supposed"), phrase("scenario-share")):
             assert not known, f"{name} is an assumption: no page says it"
         elif item.is_known:
             assert known, f"{name} {item.measure} {item.period} has no evidence"
@@ -106,7 +106,8 @@ def test_nothing_of_what_became_known_later_is_in_it(report):
 
 def test_the_pace_is_a_judgement_with_its_number(report):
     (section,) = [s for s in report.sections if s.id == "judgements"]
-    (pace,) = [b for b in section.blocks if isinstance(b, Judgement) and b.probability]
+    judged = [b for b in section.blocks if isinstance(b, Judgement) and b.probability]
+    (pace,) = [b for b in judged if b.probability.figure.recipe["question"] == "pace"]
     assert pace.term == "almost certain"
     assert pace.probability.figure.value > 95
 

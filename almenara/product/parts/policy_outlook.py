@@ -1,39 +1,39 @@
-"""The outlook of policies: what each proposal could change by the model, what that rests on, and whether it comes."""
+"""The outlook of policies: where each stands, what it could change by the model, whether it comes, and on what."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from almenara.analysis.policies import Policy, policies
 from almenara.analysis.questions import answer
 from almenara.errors import NoEvidence
 from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
-from almenara.model.terms import likelihood
 from almenara.product import formats
 from almenara.product.config import SectionConfig
-from almenara.product.document import (
-    Block,
-    Bullets,
-    Column,
-    Inline,
-    Judgement,
-    Paragraph,
-    Reference,
-    Table,
-    Text,
-)
+from almenara.product.document import Block, Column, Inline, Paragraph, Reference, Table, Text
 from almenara.product.making import Making
 from almenara.product.parts.register import event_date, status
 
-NOUNS = ("almost-no-chance", "roughly-even")
-"""Steps of the scale whose words are a noun."""
 FEW = 10
 """Fewer earlier courses than this give low confidence, else moderate."""
+Cell = tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class _Prospects:
+    """How likely the section's open proposals come into force: rows by policy, the day, and how many courses tell."""
+
+    rows: dict[str, Row]
+    day: date | None = None
+    courses: int = 0
 
 
 def outlook(making: Making, section: SectionConfig) -> list[Block]:
-    """Effects of the policies that the pack's file of assumptions reads, the reading of each, and their prospects."""
+    """What the pack's file of assumptions reads of the registered policies: a table at a glance, then each reading."""
     try:
         found = answer(making.context, "policy-effects", place=making.pack.code)
     except NoEvidence:
@@ -41,14 +41,19 @@ def outlook(making: Making, section: SectionConfig) -> list[Block]:
     if not found.rows:
         return []
     names = {p.key: p for p in policies(making.context, making.pack.code, making.language)}
+    coming = _prospects(making, {row.key for row in found.rows})
     blocks: list[Block] = []
     if found.figures:
-        blocks += [_course(making, section, found.figures), _effects(making, section, found, names)]
-    items = (_reading(making, section, row, names[row.key]) for row in found.rows if row.key in names)
-    blocks.append(Bullets(tuple(items)))
+        blocks += [
+            _course(making, section, found.figures),
+            _fit(making, section, found),
+            _shares(making, section, found),
+        ]
+    blocks.append(_glance(making, section, found, names, coming))
+    blocks.append(_readings(making, section, found, names))
     if found.figures:
         blocks.append(making.say("policy_limits", section.portion))
-    return blocks + _prospects(making, {row.key for row in found.rows}, names)
+    return blocks
 
 
 def _course(making: Making, section: SectionConfig, figures: dict[str, Figure]) -> Paragraph:
@@ -60,90 +65,146 @@ def _course(making: Making, section: SectionConfig, figures: dict[str, Figure]) 
     )  # fmt: skip
 
 
-def _effects(making: Making, section: SectionConfig, found: Finding, names: dict[str, Policy]) -> Table:
-    heads = ("policy", "acts_on", "supposed", "members_later", "deaths_later")
-    rows = tuple(
-        (
-            (Text(names[row.key].name if row.key in names else row.label, "strong"),),
-            (Text(making.word("mechanisms", row.facts["mechanism"])),),
-            *(_interval(making, row, name) for name in ("supposed", "members_change", "deaths_change")),
-        )
-        for row in found.rows
-        if row.figures
-    )
-    columns = tuple(
-        Column(making.word("columns", h), "left" if i < 2 else "right") for i, h in enumerate(heads)
-    )
-    note = making.say("policy_effects_note").inlines
+def _shares(making: Making, section: SectionConfig, found: Finding) -> Paragraph:
+    told = {k: f for k, f in found.figures.items() if k.startswith(("share_", "shares_", "members_shares"))}
+    return making.say("policy_shares", section.portion, **told)
+
+
+def _fit(making: Making, section: SectionConfig, found: Finding) -> Paragraph:
+    """What the day's fit stands on, and how it differs from the published one."""
+    fit = found.facts["fit"]
+    published, ties = fit["published_fit"], fit["ties"]
+    lacks = fit["lacks"] or {}
+    return making.say(
+        "policy_fit", section.portion, years=f"{fit['first']}–{fit['last']}",
+        lacks=lacks.get(making.language), rivalries=str(ties["rivalries"]),
+        alliances=str(ties["alliances"]) if ties["alliances"] else None, published=published["known"][:4],
+        published_years=f"{published['first']}–{published['last']}",
+        **{k: f for k, f in found.figures.items() if k.startswith("change_fit_")},
+    )  # fmt: skip
+
+
+def _glance(
+    making: Making, section: SectionConfig, found: Finding, names: dict[str, Policy], coming: _Prospects
+) -> Table:
+    """Every policy with its status, its mechanism, the modelled range and the chance that it comes into force."""
+    run = bool(found.figures)
+    heads = [making.word("columns", h) for h in ("policy", "status", "acts_on")]
+    if run:
+        heads += [making.word("columns", h) for h in ("members_later", "deaths_later")]
+    if coming.day:
+        heads.append(making.words_of("policy_by", day=coming.day))
+    rows = []
+    for row in found.rows:
+        if (policy := names.get(row.key)) is None:
+            continue
+        cells: list[Cell] = [
+            (Text(policy.name, "strong"),),
+            (Text(_stands(making, policy)), Reference(making.press.cite([policy.by.evidence]))),
+            _acts_on(making, row),
+        ]
+        if run:
+            cells += [_interval(making, row, name) for name in ("members_change", "deaths_change")]
+        if coming.day:
+            cells.append(_chance(making, coming.rows.get(row.key)))
+        rows.append(tuple(cells))
+    note = making.say("policy_effects_note", run=run).inlines
+    if coming.day:
+        note += (Text(" "), *_chances_note(making, coming))
     return Table(
         making.word("tables", "policy_effects"),
-        columns,
-        rows,
-        section.portion,
-        note,
-        id=f"{section.id}-effects",
-    )
+        tuple(Column(head, "right" if run and i in (3, 4) else "left") for i, head in enumerate(heads)),
+        tuple(rows), section.portion, note, id=f"{section.id}-effects",
+    )  # fmt: skip
 
 
-def _interval(making: Making, row: Row, name: str) -> tuple[Inline, ...]:
+def _acts_on(making: Making, row: Row) -> Cell:
+    """The mechanism with the supposed change; what the register reads where the model has nothing of it."""
+    mechanism = row.facts["mechanism"]
+    if "supposed" not in row.figures:
+        read = "" if mechanism != "none" else _register(making, row)
+        told = making.word("mechanisms", mechanism)
+        return (Text(f"{read}: {told}" if read else told),)
+    return (Text(f"{making.word('mechanisms', mechanism)}: "), *_interval(making, row, "supposed"))
+
+
+def _register(making: Making, row: Row) -> str:
+    """The register's own reading, in words."""
+    return ", ".join(making.word("mechanisms", m) for m in row.facts["register"] if m != "none")
+
+
+def _interval(making: Making, row: Row, name: str) -> Cell:
     figures = row.figures
+    if name not in figures:
+        return (Text("–"),)
     low, high = (making.number(figures[f"{name}_{end}"]) for end in ("low", "high"))
     to = f"\N{NO-BREAK SPACE}{making.word('words', 'to')}\N{NO-BREAK SPACE}"
     return (*making.number(figures[name]), Text(" ("), *low, Text(to), *high, Text(")"))
-
-
-def _reading(making: Making, section: SectionConfig, row: Row, policy: Policy) -> Paragraph:
-    """One policy: where it stands, why it is read so, what would have to be true, what to watch, what else."""
-    language, facts = making.language, row.facts
-
-    def listed(name: str) -> str:
-        return "; ".join(text[language] for text in facts[name])
-
-    inlines: list[Inline] = [
-        Text(policy.name, "strong"), Text(f" ({_stands(making, policy)})"),
-        Reference(making.press.cite([policy.by.evidence])), Text(f". {facts['why'][language]} "),
-    ]  # fmt: skip
-    for word, name in (("true_if", "true_if"), ("to_watch", "watch"), ("also_considered", "alternatives")):
-        inlines += [Text(making.word("words", word), "emphasis"), Text(f": {listed(name)}. ")]
-    return Paragraph(tuple(inlines), section.portion)
 
 
 def _stands(making: Making, policy: Policy) -> str:
     return f"{status(making, policy)}, {event_date(making, policy.by)}"
 
 
-def _prospects(making: Making, read: set[str], names: dict[str, Policy]) -> list[Block]:
-    """A judgement on each open proposal that the section reads; what is printed goes to the ledger."""
+def _readings(making: Making, section: SectionConfig, found: Finding, names: dict[str, Policy]) -> Table:
+    """A few labelled lines a policy: why it is read so, what would have to be true, what to watch, what else."""
+    rows: list[tuple[Cell, ...]] = []
+    for row in found.rows:
+        if (policy := names.get(row.key)) is None:
+            continue
+        rows.append(((Text(policy.name, "strong"),), _reading(making, row)))
+        for word, name in (
+            ("true_if", "true_if"),
+            ("to_watch", "watch"),
+            ("also_considered", "alternatives"),
+        ):
+            told = Text(_listed(row.facts[name], making.language))
+            rows.append(((Text(making.word("words", word), "emphasis"),), (told,)))
+    columns = tuple(Column(making.word("columns", h), "left") for h in ("policy", "reading"))
+    title = making.word("tables", "policy_readings")
+    return Table(title, columns, tuple(rows), section.portion, id=f"{section.id}-readings")
+
+
+def _reading(making: Making, row: Row) -> Cell:
+    months = row.facts["phase_in"]
+    return making.say(
+        "policy_acts", mechanism=making.word("mechanisms", row.facts["mechanism"]),
+        months=str(months) if months else None, register=_register(making, row) or None,
+        why=row.facts["why"][making.language],
+    ).inlines  # fmt: skip
+
+
+def _listed(texts: Iterable[dict[str, Any]], language: str) -> str:
+    said = "; ".join(text[language] for text in texts)
+    return f"{said[:1].upper()}{said[1:].rstrip('.')}."
+
+
+def _prospects(making: Making, read: set[str]) -> _Prospects:
+    """The chances of the open proposals that the section reads; what is printed goes to the ledger."""
     try:
         found = answer(making.context, "policy-prospects", place=making.pack.code)
     except NoEvidence:
-        return []
-    blocks: list[Block] = []
+        return _Prospects({})
+    rows = {}
     for row, call in zip(found.rows, found.calls, strict=True):
-        policy = names.get(row.facts["policy"])
-        if policy is None or policy.key not in read or row.facts["act"]:
-            continue
-        making.calls[call.subject] = call
-        blocks += _judgement(making, found, row, policy, again=bool(blocks))
-    return blocks
+        if row.facts["policy"] in read and not row.facts["act"]:
+            making.calls[call.subject] = call
+            rows[row.facts["policy"]] = row
+    if not rows:
+        return _Prospects({})
+    day = date.fromisoformat(next(iter(rows.values())).facts["settles"])
+    return _Prospects(rows, day, found.facts["courses"])
 
 
-def _judgement(making: Making, found: Finding, row: Row, policy: Policy, again: bool) -> list[Block]:
-    """The judgement of one proposal; what it rests on is told in full once."""
-    chance, courses = row.figures["probability"], found.facts["courses"]
-    step = likelihood((chance.value or 0) / 100)
-    few = courses < FEW
-    keys = ("judgement_policy", "judgement_policy_again" if again else "judgement_policy_basis")
-    text, basis = (making.words["sentences"][key].strip() for key in keys)
-    count = formats.in_words(courses, making.language) or str(courses)
-    rendered = making.prose.render(
-        f"> {text}\n>\n> confidence {'low' if few else 'moderate'}: {basis}", "wording: judgement_policy",
-        label=making.prose.literal(policy.name), status=making.word("statuses", row.facts["status"]),
-        since=making.prose.literal(event_date(making, policy.by)),
-        day=date.fromisoformat(row.facts["settles"]).isoformat(),
-        chance=chance, noun=step.key in NOUNS, even=step.key == "roughly-even", few=few,
-        courses=making.prose.literal(count), low=row.figures["low"], high=row.figures["high"],
-    )  # fmt: skip
-    return [
-        b for b in making.prose.blocks_of(rendered, "wording: judgement_policy") if isinstance(b, Judgement)
-    ]
+def _chance(making: Making, row: Row | None) -> Cell:
+    """Term and number of a chance, as the scale of likelihood has it, with its interval."""
+    if row is None:
+        return (Text("–"),)
+    told = {"chance": row.figures["probability"], "low": row.figures["low"], "high": row.figures["high"]}
+    return making.say("policy_chance", **told).inlines
+
+
+def _chances_note(making: Making, coming: _Prospects) -> Cell:
+    few = coming.courses < FEW
+    count = formats.in_words(coming.courses, making.language) or str(coming.courses)
+    return making.say("policy_chances_note", courses=count, few=few).inlines

@@ -41,7 +41,7 @@ POINTS = 4.9
 """Points to a character in a table."""
 LONG = 14
 """A table of more rows may break over pages."""
-CHARACTERS = 1300
+CHARACTERS = 800
 """A table of more text may, too, though its rows are few."""
 
 

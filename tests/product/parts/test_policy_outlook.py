@@ -1,11 +1,11 @@
-"""The outlook of policies as printed: readings in both languages, and judgements whose calls go to the ledger."""
+"""The outlook of policies as printed: a table at a glance, readings in both languages, calls for the ledger."""
 
 from __future__ import annotations
 
 import pytest
 
 from almenara.product.config import load_config
-from almenara.product.document import Bullets, Judgement, Paragraph, Reference, Table
+from almenara.product.document import Inline, Number, Paragraph, Reference, Table
 from almenara.product.making import Making
 from almenara.product.parts import policy_outlook
 from almenara.product.printing import Press
@@ -28,37 +28,55 @@ def made_for(workspace: Workspace, language: str) -> tuple[Making, list]:
     return making, policy_outlook.outlook(making, section)
 
 
-def text(block: Paragraph | Judgement) -> str:
-    held = block.sentence if isinstance(block, Judgement) else block.inlines
-    return "".join(i.text for i in held if not isinstance(i, Reference))
+def text(cell: tuple[Inline, ...]) -> str:
+    return "".join(i.text for i in cell if not isinstance(i, Reference))
 
 
 WORDS = {
-    "en": ("Would have to be true", "Watch", "Also considered"),
-    "es": ("Tendría que ser cierto", "A observar", "También considerado"),
+    "en": ("Must be true", "Watch", "Also considered"),
+    "es": ("Debe ser cierto", "A observar", "También considerado"),
 }
 
 
 @pytest.mark.parametrize(
-    ("language", "status", "judged"),
+    ("language", "policy", "stands", "acts", "chance", "by"),
     [
-        ("en", "Amnesty (announced, Jul 2018)", "is in force by 2 November 2019"),
-        ("es", "Amnistía (anuncio, jul 2018)", "esté en vigor para el 2 de noviembre de 2019"),
+        ("en", "Amnesty", "announced, Jul 2018", "arrests: −3\u00a0% (−10\u00a0%\u00a0to\u00a00\u00a0%)",
+         "roughly even chance (50\u00a0%), 5\u00a0% to 95\u00a0%", "In force by 2 November 2019"),
+        ("es", "Amnistía", "anuncio, jul 2018", "detenciones: −3\u00a0% (−10\u00a0%\u00a0a\u00a00\u00a0%)",
+         "probabilidad similar (50\u00a0%), de 5\u00a0% a 95\u00a0%", "En vigor para el 2 de noviembre de 2019"),
     ],
-)
-def test_each_proposal_is_told_with_its_status_reading_and_prospect(
-    opened: Workspace, language: str, status: str, judged: str
+)  # fmt: skip
+def test_each_proposal_has_status_mechanism_range_chance_and_reading(
+    opened: Workspace, language: str, policy: str, stands: str, acts: str, chance: str, by: str
 ) -> None:
     making, blocks = made_for(opened, language)
-    (bullets,) = [b for b in blocks if isinstance(b, Bullets)]
-    (one,) = [text(item) for item in bullets.items if text(item).startswith(status)]
-    assert all(f"{word}: " in one for word in WORDS[language])
-    assert not [text(item) for item in bullets.items if "2019" in text(item)]
-    (table,) = [b for b in blocks if isinstance(b, Table)]
-    assert len(table.columns) == 5 and len(table.rows) == 4
-    judgements = [b for b in blocks if isinstance(b, Judgement)]
-    assert judgements and all(judged in text(j) and j.confidence == "low" for j in judgements)
-    assert len(making.calls) == len(judgements)
-    told = [len("".join(i.text for i in j.basis if not isinstance(i, Reference))) for j in judgements]
-    assert max(told[1:]) < told[0]  # what the rate rests on is told in full once
+    glance, readings = [b for b in blocks if isinstance(b, Table)]
+    assert len(glance.rows) == 7 and glance.columns[-1].heading == by
+    (row,) = [[text(c) for c in r] for r in glance.rows if text(r[0]) == policy]
+    assert row[1:3] == [stands, acts] and row[5] == chance
+    assert " (" in row[3] and " (" in row[4]  # median and interval
+    lines = [[text(c) for c in r] for r in readings.rows]
+    at = next(n for n, line in enumerate(lines) if line[0] == policy)
+    assert [line[0] for line in lines[at + 1 : at + 4]] == list(WORDS[language])
+    assert all(len(line[1]) > 20 for line in lines[at : at + 4])
+    assert not [line for line in lines if "2019" in line[1]]
+    assert len(making.calls) == sum(text(r[5]) != "–" for r in glance.rows) == 4
     assert all(call.baseline["probability"] == 0.5 for call in making.calls.values())
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_shares_their_result_and_the_fit_of_the_day_are_printed(opened: Workspace, language: str) -> None:
+    _, blocks = made_for(opened, language)
+    told = [i for b in blocks if isinstance(b, Paragraph) for i in b.inlines if isinstance(i, Number)]
+    values = {str(i.figure.recipe["figure"]): i for i in told}
+    assert (values["share_casualties"].text, values["share_arrests_high"].text) == ("10\u00a0%", "7.5\u00a0%")
+    low, high = (values[f"members_shares_{end}"].figure.value for end in ("low", "high"))
+    assert low and high and high == pytest.approx(3 * low, rel=0.01)  # both at half, both half as high again
+    assert 0 < (values["shares_points"].figure.value or 0) < 10
+    assert (
+        values["change_fit_lethality"].text.startswith("−")
+        and values["change_fit_recruitment"].text[0] == "+"
+    )
+    words = " ".join(text(b.inlines) for b in blocks if isinstance(b, Paragraph))
+    assert "2012–2017" in words and "2012–2021" in words
