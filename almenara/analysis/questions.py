@@ -20,6 +20,7 @@ QUESTIONS: dict[str, str] = {
     "change-points": "almenara.analysis.changes_of_level",
     "real-changes": "almenara.analysis.real_changes",
     "hotspots": "almenara.analysis.hotspots",
+    "route": "almenara.analysis.corridors.route",
     "outlook": "almenara.analysis.outlook",
     "score": "almenara.analysis.score",
     "rate": "almenara.analysis.rating",

@@ -50,6 +50,23 @@ PHRASES: dict[str, str] = {
     "site-no-rules": "the country's pack has no rating",
     "site-no-groups": "no statement of the last {years} years places one there; silence is not absence",
     "travellers-none": "no number of travellers is in evidence, so deaths of foreigners cannot be set against journeys",
+    # routes
+    "route-length": "length of the line; {share} % of it lies on the network held",
+    "route-spread": "counts of {period}, each state's spread evenly over its own lines held and taken by length; "
+    "90 % interval from chance (variance {phi} times the mean) and from stretches of {stretch} km that differ as the "
+    "states do",
+    "route-located": "density along the network of {count} events of {period}, each spread by the precision of its "
+    "place, kernel of {bandwidth} km, {off} of them on no line held; drawn towards the network's mean, 90 % interval",
+    "route-per-100": "expected in a year, for each 100 km",
+    "route-network": "mean over all lines held",
+    "route-events": "events of its kinds in the period",
+    "route-off": "those that fall on no line held",
+    "route-ratio": "per 100 km beside the mean over all lines held; the greatest of its threats",
+    "route-per-trip": "expected in a year, for each vehicle that passes: {low} to {high} a day, assumed by who asks",
+    "route-off-network": "it lies on no line of the network held",
+    "route-no-count": "no count is known of a state that it crosses",
+    "route-no-traffic": "no traffic volume is in evidence; the vehicles that pass in a day are yours to assume",
+    "route-no-trip": "an event beside the road befalls no single vehicle, so that none falls to a trip",
     # how it came about
     "local-rate": "yearly rate per 100,000, drawn towards its neighbours' (gamma-Poisson, local moments); interval of "
     "90 % of chance alone",

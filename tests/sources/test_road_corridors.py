@@ -32,7 +32,13 @@ def test_a_corridor_is_a_place_with_its_line_number_and_length():
     assert shapely.get_coordinates(shapely.from_wkb(place["geometry"])).tolist() == LINE
     assert (place["known"], place["ground"]) == (date(2026, 9, 30), "archived")
     said = {(s["predicate"], s["object"]) for s in found.tables["statements"].to_pylist()}
-    assert said == {("road-number", "57"), ("road-length-km", "110"), ("road-share-of-four-lanes", "1.0")}
+    assert said == {
+        ("road-from", "A"),
+        ("road-to", "B"),
+        ("road-number", "57"),
+        ("road-length-km", "110"),
+        ("road-share-of-four-lanes", "1.0"),
+    }
 
 
 @pytest.mark.parametrize(

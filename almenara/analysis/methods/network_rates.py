@@ -18,6 +18,8 @@ from almenara.analysis.methods.line_network import Floats
 
 COVERAGE = 0.9
 """Of every interval."""
+NONE_COUNTED = float(gammaincinv(0.5, (1 + COVERAGE) / 2))
+"""Upper end of the expected number where none was counted (Jeffreys prior): 1.92."""
 
 
 def dispersion(counts: npt.ArrayLike) -> float:

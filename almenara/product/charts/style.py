@@ -87,6 +87,18 @@ _WORDS: dict[str, dict[str, str]] = {
     "present": {"en": "present course", "es": "curso actual"},
     "start": {"en": "start of the scenario", "es": "inicio del escenario"},
     "counted": {"en": "counted casualties × share assumed", "es": "víctimas contadas × proporción supuesta"},
+    "strip": {"en": "Strip chart", "es": "Gráfica de recorrido"},
+    "mean": {"en": "dashed: mean of the network", "es": "línea discontinua: media de la red"},
+    "top": {"en": "highest bar", "es": "barra más alta"},
+    "per_100": {
+        "en": "Expected per 100 km and year, each lane on its own scale; intervals are in the table",
+        "es": "Esperados por 100 km y año, cada franja en su propia escala; los intervalos están en la tabla",
+    },
+    "along": {"en": "What is expected along the way", "es": "Lo que se espera a lo largo del camino"},
+    "times_mean": {
+        "en": "times the network's mean, the greatest of the threats",
+        "es": "veces la media de la red, la mayor de las amenazas",
+    },
     "bands": {
         "en": "Lines: medians. Bands: half of the draws and 90 % of them",
         "es": "Líneas: medianas. Bandas: la mitad de las simulaciones y el 90 %",

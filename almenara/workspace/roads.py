@@ -1,0 +1,100 @@
+"""Routes: from files, places and stops to what may happen along them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from almenara.errors import UsageError
+from almenara.model.finding import Finding
+from almenara.workspace.door import Workspace
+
+LINES = ("pipeline", "road", "route")
+"""Kinds of places that are lines."""
+
+
+@dataclass(frozen=True)
+class Roads:
+    """The door to everything about routes."""
+
+    workspace: Workspace
+
+    def routes(self, given: Sequence[str], by_server: bool = False) -> list[dict[str, Any]]:
+        """Routes as the question takes them: files, a place that is a line, or stops in their order.
+
+        by_server  the stops are sent to the routing server that is configured
+        Raises     UsageError, BadInput, RoutingError
+        """
+        files = [Path(text) for text in given]
+        are = [path.is_file() for path in files]
+        if all(are):
+            return [route for path in files for route in _of_file(path)]
+        if any(are) or any(path.suffix.lower() in (".gpx", ".geojson", ".json", ".kml") for path in files):
+            missing = ", ".join(str(path) for path, is_file in zip(files, are, strict=True) if not is_file)
+            raise UsageError(f"no such file: {missing}; give files only, or stops only")
+        if len(given) == 1:
+            place = self.workspace.place(given[0])
+            if place.kind not in LINES:
+                raise UsageError(
+                    f"{place.name} is a {place.kind}: name two stops or more, or a file with a line"
+                )
+            return [{"name": place.name, "place": place.code}]
+        if by_server:
+            raise UsageError("no routing server is configured")
+        return [{"stops": list(given)}]
+
+    def ask(
+        self,
+        routes: Sequence[dict[str, Any]],
+        country: str = "",
+        as_of: date | str | None = None,
+        **wanted: Any,
+    ) -> Finding:
+        """What may happen along routes, as the question `route` answers it.
+
+        country  that of the pack; the first pack's where empty
+        Raises   UsageError, UnknownPlace, AmbiguousPlace, NoEvidence
+        """
+        packs = self.workspace.registry.packs
+        code = self.workspace.place(country).code if country else next(iter(packs))
+        return self.workspace.ask("route", as_of, routes=list(routes), country=code, **wanted)
+
+    def draw(
+        self,
+        found: Finding,
+        out: str | Path,
+        picture: str,
+        language: str = "en",
+        as_of: date | str | None = None,
+    ) -> Path:
+        """Draw a route's picture, "strip" or "map", into a file, .svg or .png. Raises UsageError."""
+        from almenara.product.route_pictures import write
+
+        return write(found, Path(out), picture, language)
+
+    def geojson(self, found: Finding, out: str | Path) -> Path:
+        """Write the segments as GeoJSON, with the attribution that the lines' licence asks for. Raises UsageError."""
+        from almenara.product.route_pictures import features
+
+        path = Path(out)
+        try:
+            path.write_text(json.dumps(features(found), ensure_ascii=False) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"--geojson {path} cannot be written: {error.strerror}") from error
+        return path
+
+
+def _of_file(path: Path) -> list[dict[str, Any]]:
+    from almenara.reading.route_lines import read_lines
+
+    return [
+        {
+            "name": line.name, "points": [list(p) for p in line.points], "origin": "file",
+            "file": line.file, "sha256": line.sha256, "row": line.number,
+        }
+        for line in read_lines(path)
+    ]  # fmt: skip
