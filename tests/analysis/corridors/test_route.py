@@ -94,8 +94,8 @@ def test_a_route_between_towns_is_told_by_segment_worst_first_with_alternatives(
         own = [r for r in parts if r.facts["route"] == one.facts["route"]]
         assert sum(r.figures["length"].value for r in own) == pytest.approx(one.figures["length"].value)
         for key in ("cargo-theft:year", "armed-violence:ucdp_ged:year"):
-            figure = one.figures[key]
-            assert figure.low <= figure.value <= figure.high and figure.evidence
+            told = one.figures[key]
+            assert told.low <= told.value <= told.high and told.evidence
         whole = one.figures["cargo-theft:year"]
         assert sum(r.figures["cargo-theft:year"].value for r in own) == pytest.approx(whole.value)
         trip = one.figures["cargo-theft:trip"]
@@ -118,9 +118,9 @@ def test_a_figure_is_computed_again_from_its_recipe(context):
     stops = ["19.05,-98.2", "Veracruz"]
     found = answer(context, "route", country="MX", routes=[{"stops": stops}], alternatives=0)
     for one in found.rows[:3]:
-        for figure in one.figures.values():
-            again = recall(context, json.loads(json.dumps(figure.recipe)))
-            assert (again.value, again.low, again.high) == (figure.value, figure.low, figure.high)
+        for told in one.figures.values():
+            again = recall(context, json.loads(json.dumps(told.recipe)))
+            assert (again.value, again.low, again.high) == (told.value, told.low, told.high)
 
 
 def test_a_line_of_ones_own_lies_on_the_corridor_it_follows(context):
