@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 assets = typer.Typer(
     help="What you protect: sites, routes and trips. Kept in a database of your own, sent nowhere.",
+    epilog="Example: almenara assets import sites.csv routes.gpx",
     no_args_is_help=True,
     rich_markup_mode=None,
 )

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from almenara.errors import UsageError
+from almenara.errors import StateError, UsageError
 from almenara.model.asset import Asset, Provenance
 from almenara.model.place import fold
 from almenara.state.database import Database
@@ -49,15 +50,28 @@ class Assets:
 
     def keep(self, assets: Sequence[Asset], replace: bool = False) -> Kept:
         """Keep all of them, or none. Raises UsageError on a name that is there already, unless `replace`."""
+        try:
+            return self._keep(assets, replace)
+        except StateError as error:
+            if not isinstance(error.__cause__, IntegrityError):
+                raise
+        return self._keep(assets, replace)  # another process kept one of the names meanwhile: now it is seen
+
+    def _keep(self, assets: Sequence[Asset], replace: bool) -> Kept:
         with self._database.session() as session:
             held = _held(session, [a.name for a in assets])
             if held and not replace:
-                names = ", ".join(f'"{row.name}"' for row in held.values())
-                raise UsageError(f"there already: {names}; --replace puts the new ones in their place")
-            for row in held.values():
-                session.delete(row)
-            session.flush()
-            session.add_all(_row(asset) for asset in assets)
+                names = ", ".join(f'"{row.name}"' for row in list(held.values())[:_SHOWN])
+                more = f" and {len(held) - _SHOWN} more" if len(held) > _SHOWN else ""
+                raise UsageError(f"there already: {names}{more}; --replace puts the new ones in their place")
+            ids = [row.id for row in held.values()]
+            for start in range(0, len(ids), _AT_ONCE):
+                session.execute(delete(AssetRow).where(AssetRow.id.in_(ids[start : start + _AT_ONCE])))
+            session.expunge_all()
+            ordered = sorted(
+                assets, key=lambda a: fold(a.name)
+            )  # in one order, so that two writers never wait in a ring
+            session.add_all(_row(asset) for asset in ordered)
         new = [a.name for a in assets]
         return Kept(tuple(n for n in new if fold(n) not in held), tuple(n for n in new if fold(n) in held))
 
@@ -74,6 +88,7 @@ class Assets:
 
 
 _AT_ONCE = 500
+_SHOWN = 20
 
 
 def _held(session: Session, names: Sequence[str]) -> dict[str, AssetRow]:

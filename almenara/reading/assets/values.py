@@ -155,7 +155,7 @@ def name(text: str) -> str:
     cell = line(text)
     if not fold(cell):
         raise ValueError("has no name" if not cell else f'"{cell}" has no letter or digit: it is no name')
-    if len(cell) > LONGEST_NAME:
+    if max(len(cell), len(fold(cell))) > LONGEST_NAME:
         raise ValueError(f'"{cell}" is longer than {LONGEST_NAME} characters')
     return cell
 
