@@ -36,6 +36,7 @@ QUESTIONS: dict[str, str] = {
     "policy-prospects": "almenara.analysis.policy_prospects",
     "incident": "almenara.analysis.alerting.incident",
     "assess": "almenara.analysis.exposure.assess",
+    "since": "almenara.analysis.since_last",
     "scenario": "almenara.analysis.scenario",
     "scenario-compare": "almenara.analysis.scenario_compare",
     "scenario-check": "almenara.analysis.scenario_check",

@@ -134,6 +134,8 @@ PHRASES: dict[str, str] = {
     "shrunk": "empirical-Bayes rate: drawn towards the rate of all {count} places, the more, the fewer people",
     "gi-star": "Gi* of empirical-Bayes rates, place and neighbours against all {count} places",
     "gi-star-p": "rank among {permutations} permutations, both tails",
+    "counted-since": "counted among what became known after the earlier day",
+    "days-since-due": "days since the next edition was due by the source's rhythm",
     "stand-out": "places whose Gi* stands out at a false discovery rate of {rate} %",
     "outlook": "median of samples forecast from {months} months",
     "outlook-end": "{level} % quantile of samples forecast from {months} months",

@@ -10,9 +10,9 @@ from typing import Any
 from almenara.analysis.context import Context
 from almenara.analysis.revisions import Revisions
 from almenara.countries.pack import Pack
-from almenara.errors import BadInput, Fault
+from almenara.errors import BadInput, Fault, ReleaseRefused
 from almenara.model.figure import Figure
-from almenara.model.terms import strictest
+from almenara.model.terms import TLP, strictest
 from almenara.product import formats
 from almenara.product.config import SectionConfig, load_config
 from almenara.product.digest import evidence_digest
@@ -53,30 +53,51 @@ def build(
     order = {spec.id: number for number, spec in enumerate(config.sections)}
     notes = by_number(press.endnotes)
     sections = tuple(marked(s, notes) for s in sorted(sections, key=lambda s: order[s.id]))
-    floor = strictest([config.marking, needed_banner(sections)])
+    return assemble(making, sections, making.label(config.title), config.id, marking), making
+
+
+def assemble(
+    making: Making,
+    sections: tuple[Section, ...],
+    title: str,
+    name: str,
+    marking: str | None = None,
+    least: str = "TLP:CLEAR",
+) -> Report:
+    """A report of sections that are made and marked, with its endnotes, its banner, and its digest.
+
+    name     of its files, without day and language
+    marking  as build has it; `least` is the least restrictive that it may have
+    Raises ReleaseRefused, UsageError.
+    """
+    config, press, language = making.config, making.press, making.language
+    earlier = making.earlier
+    floor = strictest([config.marking, least, needed_banner(sections)])
     report = Report(
-        id=config.id,
-        title=making.label(config.title),
+        id=name,
+        title=title,
         subtitle=config.subtitle.get(language, ""),
         tags=tuple(config.tags.get(language) or config.tags["en"]),
-        region=pack.region[language],
-        country=pack.names[language],
-        as_of=context.as_of,
+        region=making.pack.region[language],
+        country=making.pack.names[language],
+        as_of=making.context.as_of,
         language=language,
         banner=floor,
         handling=making.label(config.handling),
         sections=sections,
         endnotes=press.endnotes,
         attributions=_attributions(making),
-        words={key: str(value) for key, value in words["words"].items()} | _names(making),
+        words={key: str(value) for key, value in making.words["words"].items()} | _names(making),
         digest=digest(press),
         contact=tuple(config.contact.get(language) or config.contact.get("en", [])),
         figures=press.figures,
         revisions=_revisions(making),
-        since=earlier.as_of if earlier and edition else None,
+        since=earlier.as_of if earlier and making.edition else None,
     )
-    check_release(report, context.specs, marking)
-    return (replace(report, banner=marking) if marking else report), making
+    if marking and TLP.index(strictest([marking, least])) != TLP.index(marking):
+        raise ReleaseRefused(f"what it holds is {least}: it may not go out as {marking}")
+    check_release(report, making.context.specs, marking)
+    return replace(report, banner=marking) if marking else report
 
 
 def _reference_last(sections: Sequence[SectionConfig]) -> list[SectionConfig]:
