@@ -16,6 +16,7 @@ from almenara.faces import (
     asking,
     assess,
     assets,
+    brief,
     checking,
     forecasting,
     fragmentation,
@@ -64,6 +65,7 @@ def _options(
 
 for _module in (
     producing,
+    brief,
     checking,
     keeping,
     asking,

@@ -1,0 +1,138 @@
+"""The command that briefs: brief --since."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from almenara.faces.options import AsOf, Json, Store
+from almenara.model.finding import Row
+
+MOST = 12
+"""Lines of each kind in the terminal; the page has more, the JSON all."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(epilog="Example: almenara brief mx --since 2018-10-01 --as-of 2018-11-02")(brief)
+
+
+def brief(
+    country: Annotated[str, typer.Argument(metavar="COUNTRY", help="Code or name of a country pack: mx.")],
+    since: Annotated[
+        str,
+        typer.Option(
+            "--since", metavar="DAY",
+            help='What is new since a day, YYYY-MM-DD, or since the "last" look, which is then this one.',
+        ),
+    ] = "last",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Write the page into this folder.", show_default=False),
+    ] = None,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="LIST", help="Any of html,pdf,docx,md,json, with commas.")
+    ] = "html,pdf",
+    language: Annotated[str, typer.Option("--lang", help="Of the page: en or es.")] = "en",
+    marking: Annotated[
+        str | None,
+        typer.Option("--marking", metavar="TLP", help="TLP 2.0 label to go out under. Default: worked out."),
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", metavar="FILE", help="YAML with your own contact, handling, marking, tags."),
+    ] = None,
+    paper: Annotated[str, typer.Option("--paper", help="a4 or letter, for the PDF.")] = "a4",
+    remember: Annotated[
+        bool,
+        typer.Option("--remember/--peek", help="Whether the next --since last counts from this look."),
+    ] = True,
+    as_of: AsOf = None,
+    json: Json = False,
+    store: Store = None,
+) -> None:  # fmt: skip
+    """Tell what is new: what arrived, what was revised, which levels moved, what is near your assets, what is late.
+
+    The Monday page. Alerts near your assets are those that `almenara alerts check` made since then.
+    """
+    from almenara.faces import findings, show
+    from almenara.workspace import Workspace
+    from almenara.workspace.briefing import BriefDesk
+
+    wanted = [part.strip() for part in formats.split(",") if part.strip()]
+    made = BriefDesk(Workspace.open(store)).since(
+        country, since, as_of, out, wanted, language, marking, config, paper, remember
+    )
+    if json:
+        findings.as_json(made.found)
+        return
+    found = made.found
+    when = f"Since {made.since}, as known on {found.as_of}"
+    if made.first:
+        when += "; there was no look before, so a week is told"
+    told = {name: int(figure.value or 0) for name, figure in found.figures.items()}
+    typer.echo(
+        show.paragraph(
+            f"{when}: {told['arrived']} files and pages with something new, {told['revised']} watched values "
+            f"revised, {told['late']} sources late.", 0,
+        )
+    )  # fmt: skip
+    if made.near is None:
+        typer.echo("Near your assets: not known, no alert rules were ever checked (almenara alerts check).")
+    else:
+        _list("Near your assets", [f"{m.headline.get('en', '')} ({m.type}, {m.severity})" for m in made.near])
+    for kind, title in (
+        ("advisory", "Travel advice"), ("rating", "Our rating"), ("advice", "Texts of advice"),
+        ("new", "Newest periods"), ("revised", "Revised"), ("arrived", "Arrived"), ("taken-in", "Taken in"),
+        ("late", "Late"),
+    ):  # fmt: skip
+        _list(title, [_line(row) for row in found.rows if row.facts["kind"] == kind])
+    for reason in found.unknowns:
+        typer.echo(show.paragraph(f"Not known: {reason}", 0))
+    for path in made.paths:
+        typer.echo(str(path))
+
+
+def _list(title: str, lines: list[str]) -> None:
+    from almenara.faces import show
+
+    if not lines:
+        return
+    typer.echo(f"\n{title}")
+    for line in lines[:MOST]:
+        typer.echo(show.paragraph(f"- {line}", 2))
+    if len(lines) > MOST:
+        typer.echo(f"  and {len(lines) - MOST} more (--json has all)")
+
+
+def _line(row: Row) -> str:
+    from almenara.faces import findings
+
+    value = {name: findings.value(figure) for name, figure in row.figures.items()}
+    facts, place = row.facts, row.figures[next(iter(row.figures))].place.name
+    match facts["kind"]:
+        case "advisory" | "rating":
+            by = f" ({facts['publisher']}, {facts['day']})" if "publisher" in facts else ""
+            return f"{row.label}: level {value['level']}, {value['before']} before{by}"
+        case "advice":
+            where = f"({row.label}, {facts['page']})"
+            return f"{facts['publisher']}, {facts['day']}: {value['lines']} lines changed {where}"
+        case "new":
+            figure = row.figures["value"]
+            return (
+                f"{row.label} ({facts['definition']}), {place}, {figure.period}: {value['value']}; a year before "
+                f"{value['earlier']}"
+            )
+        case "revised":
+            figure = row.figures["now"]
+            many = f", one of {facts['of']}" if facts["of"] > 1 else ""
+            return (
+                f"{row.label} ({facts['definition']}), {place}, {figure.period}: {value['now']}, "
+                f"{value['then']} before{many}"
+            )
+        case "late":
+            return f"{row.label}: due on {facts['due']}, {value['days']} days ago"
+    titles = "; ".join(facts["titles"])
+    return f"{facts['day']} {row.label}: {titles} (rows: {value['rows']})"
