@@ -75,6 +75,16 @@ def route(
             "--geojson", metavar="OUT", help="Write the segments as GeoJSON too.", show_default=False
         ),
     ] = None,
+    router: Annotated[
+        str,
+        typer.Option(
+            "--router",
+            envvar="ALMENARA_ROUTER",
+            metavar="KIND=URL",
+            show_default=False,
+            help="Your own routing server, which stops are sent to: osrm=URL or valhalla=URL. Default: the roads held",
+        ),
+    ] = "",
     lang: Annotated[str, typer.Option("--lang", help="Language of the pictures: en, es.")] = "en",
     as_of: AsOf = None,
     json: Json = False,
@@ -95,7 +105,8 @@ def route(
         wanted["threats"] = list(threat)
     if vehicles:
         wanted["vehicles"] = _range(vehicles)
-    found = roads.ask(roads.routes(given), country, as_of, **wanted)
+    routes = roads.routes(given, router, country, as_of, alternatives)
+    found = roads.ask(routes, country, as_of, **wanted)
     for path, picture in ((strip, "strip"), (map, "map")):
         if path:
             roads.draw(found, path, picture, lang)

@@ -23,11 +23,19 @@ class Roads:
 
     workspace: Workspace
 
-    def routes(self, given: Sequence[str], by_server: bool = False) -> list[dict[str, Any]]:
+    def routes(
+        self,
+        given: Sequence[str],
+        router: str = "",
+        country: str = "",
+        as_of: date | str | None = None,
+        others: int = 0,
+    ) -> list[dict[str, Any]]:
         """Routes as the question takes them: files, a place that is a line, or stops in their order.
 
-        by_server  the stops are sent to the routing server that is configured
-        Raises     UsageError, BadInput, RoutingError
+        router  server that stops are routed by (`osrm=URL` or `valhalla=URL`); the network held where empty
+        others  how many other ways between two stops the server is asked for
+        Raises  UsageError, BadInput, CollectError
         """
         files = [Path(text) for text in given]
         are = [path.is_file() for path in files]
@@ -43,9 +51,34 @@ class Roads:
                     f"{place.name} is a {place.kind}: name two stops or more, or a file with a line"
                 )
             return [{"name": place.name, "place": place.code}]
-        if by_server:
-            raise UsageError("no routing server is configured")
+        if router:
+            return self._by_server(list(given), router, country, as_of, others)
         return [{"stops": list(given)}]
+
+    def _by_server(
+        self, stops: list[str], router: str, country: str, as_of: date | str | None, others: int
+    ) -> list[dict[str, Any]]:
+        from almenara.analysis.corridors.held import held_network
+        from almenara.analysis.corridors.ways import stop_points
+        from almenara.collect.routing import Router
+
+        server = Router.configured(router)
+        context = self.workspace.context(as_of)
+        pack = context.packs[self._country(country)]
+        found = stop_points(context, pack, held_network(context, pack, "road"), stops)
+        name = " – ".join(label for label, _ in found)
+        lines = server.ways([(float(p[0]), float(p[1])) for _, p in found], others)
+        return [
+            {
+                "name": name if len(lines) == 1 else f"{name} ({k})",
+                "points": [list(p) for p in line],
+                "origin": server.kind,
+            }
+            for k, line in enumerate(lines, 1)
+        ]
+
+    def _country(self, country: str) -> str:
+        return self.workspace.place(country).code if country else next(iter(self.workspace.registry.packs))
 
     def ask(
         self,
@@ -59,9 +92,9 @@ class Roads:
         country  that of the pack; the first pack's where empty
         Raises   UsageError, UnknownPlace, AmbiguousPlace, NoEvidence
         """
-        packs = self.workspace.registry.packs
-        code = self.workspace.place(country).code if country else next(iter(packs))
-        return self.workspace.ask("route", as_of, routes=list(routes), country=code, **wanted)
+        return self.workspace.ask(
+            "route", as_of, routes=list(routes), country=self._country(country), **wanted
+        )
 
     def draw(
         self,

@@ -165,22 +165,38 @@ def spelt(held: Held, folded: str) -> str:
     return folded
 
 
-def _node(context: Context, pack: Pack, held: Held, stop: str) -> tuple[str, int]:
-    """A stop's label and its node: a town of the corridors, a place of the gazetteer, or latitude and longitude."""
+def stop_points(
+    context: Context, pack: Pack, held: Held | None, stops: Sequence[str]
+) -> list[tuple[str, Floats]]:
+    """Label, and longitude and latitude, of each stop: a town of the corridors, a place, or latitude,longitude.
+
+    Raises UsageError, UnknownPlace, AmbiguousPlace.
+    """
+    return [_where(context, pack, held, stop)[:2] for stop in stops]
+
+
+def _where(context: Context, pack: Pack, held: Held | None, stop: str) -> tuple[str, Floats, int | None]:
+    """A stop's label, its point, and its node where it is a town of the corridors."""
     if found := _DEGREES.fullmatch(stop):
         latitude, longitude = float(found[1]), float(found[2])
         if abs(latitude) > 90 or abs(longitude) > 180:
             raise UsageError(f'"{stop}" is not latitude,longitude in degrees; latitude comes first')
-        return stop.strip(), _nearest(held, stop, latitude, longitude)
-    if (node := held.towns.get(fold(stop))) is not None:
-        return spelt(held, fold(stop)), node
+        return stop.strip(), np.array([longitude, latitude]), None
+    if held is not None and (node := held.towns.get(fold(stop))) is not None:
+        return spelt(held, fold(stop)), held.network.nodes[node], node
     place = context.gazetteer.find(stop, within=pack.code)
     if place.kind in ("country", "state"):
         raise UsageError(
             f'"{stop}" is {place.name}, a {place.kind}: name a town, or write latitude,longitude'
         )
     latitude, longitude = _point(context, pack, place)
-    return place.name, _nearest(held, stop, latitude, longitude)
+    return place.name, np.array([longitude, latitude]), None
+
+
+def _node(context: Context, pack: Pack, held: Held, stop: str) -> tuple[str, int]:
+    """A stop's label and its node."""
+    label, point, node = _where(context, pack, held, stop)
+    return label, _nearest(held, stop, float(point[1]), float(point[0])) if node is None else node
 
 
 def _point(context: Context, pack: Pack, place: Place) -> tuple[float, float]:
