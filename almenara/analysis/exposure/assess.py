@@ -93,6 +93,7 @@ class _Assessed:
 
     def __init__(self, context: Context, sites: Sequence[Site], wanted: Sequence[Threat]) -> None:
         self.context, self.sites, self.wanted = context, sites, wanted
+        self._held: dict[tuple[str, str], tuple[dict[str, Figure], dict[str, Any]]] = {}
         codes = {s.place.code.partition("-")[0] for s in sites if s.place}
         self.packs = [pack for code, pack in context.packs.items() if code in codes]
         every = list(threats().values())  # whatever is asked about, the level stands on all
@@ -109,13 +110,18 @@ class _Assessed:
 
     def of_site(self, number: int) -> tuple[dict[str, Figure], dict[str, Any]]:
         """Figures of the site's place as a whole, and facts."""
-        context, site, pack = self.context, self.sites[number], self.pack(self.sites[number])
+        site, pack = self.sites[number], self.pack(self.sites[number])
         if site.place is None or pack is None:
-            return {
-                name: self._nowhere(site, unit) for name, unit in (("score", "points"), ("level", "level"))
-            }, {}
-        state = state_of_place(site.place)
-        figures, drivers = levels_of(context, self.rates[pack.code]).figures(context, site.place)
+            units = {"score": "points", "level": "level"}
+            return {name: self._nowhere(site, unit) for name, unit in units.items()}, {}
+        key = (site.place.code, "")
+        if key not in self._held:
+            self._held[key] = self._of_place(site.place, pack)
+        return self._held[key]
+
+    def _of_place(self, place: Place, pack: Pack) -> tuple[dict[str, Figure], dict[str, Any]]:
+        context, state = self.context, state_of_place(place)
+        figures, drivers = levels_of(context, self.rates[pack.code]).figures(context, place)
         advice, armed = official(context, pack), groups(context, pack)
         if advice is not None and state in advice.current:
             figures["official"] = advice.current[state]
@@ -134,16 +140,27 @@ class _Assessed:
 
     def of_threat(self, number: int, threat: Threat) -> tuple[dict[str, Figure], dict[str, Any]]:
         """Figures of one threat at one site, and facts."""
-        context, site, pack = self.context, self.sites[number], self.pack(self.sites[number])
+        site, pack = self.sites[number], self.pack(self.sites[number])
         assert site.place is not None and pack is not None, "threats are told of sites that lie somewhere"
-        rates = self.rates[pack.code]
-        figures = dict(rates.figures(context, threat.id, site.place))
-        counted, state = rates.of[threat.id].states, state_of_place(site.place)
-        moved, verdict = trend(context, pack, counted, state)
-        ahead = forecast(context, pack, counted, state)
-        figures |= {name: f for name, f in (("trend", moved), ("forecast", ahead)) if f is not None}
-        finest = rates.finest(threat.id, site.place)
-        return figures, {"trend": verdict, "level": finest.level if finest else ""}
+        key = (site.place.code, threat.id)
+        if key not in self._held:
+            self._held[key] = self._of_threat(site.place, pack, threat)
+        return self._held[key]
+
+    def _of_threat(
+        self, place: Place, pack: Pack, threat: Threat
+    ) -> tuple[dict[str, Figure], dict[str, Any]]:
+        rates, state = self.rates[pack.code], state_of_place(place)
+        key = (f"all of {state}", threat.id)
+        if key not in self._held:  # what holds for the whole state is asked once for all of its places
+            moved, verdict = trend(self.context, pack, rates.of[threat.id].states, state)
+            ahead = forecast(self.context, pack, rates.of[threat.id].states, state)
+            both = {name: f for name, f in (("trend", moved), ("forecast", ahead)) if f is not None}
+            self._held[key] = both, {"trend": verdict}
+        of_state, facts = self._held[key]
+        finest = rates.finest(threat.id, place)
+        figures = rates.figures(self.context, threat.id, place) | of_state
+        return figures, facts | {"level": finest.level if finest else ""}
 
     def nearby(self, number: int, threat: Threat) -> dict[str, Figure]:
         """Recorded events near the site by source: `near`, and near_<source> of further ones."""
@@ -178,7 +195,8 @@ class _Telling:
     def rows(self) -> list[Row]:
         """The site's row, then one for each threat."""
         site = self.now.sites[self.number]
-        figures, told = self.now.of_site(self.number)
+        held, told = self.now.of_site(self.number)
+        figures = dict(held)
         place = site.place
         facts: dict[str, Any] = {
             "type": site.type, "located": site.located, "radius_km": site.radius, "marking": site.marking,
@@ -208,9 +226,10 @@ class _Telling:
         return [Row(site.name, site.name, made, place.code if place else "", facts), *threat_rows]
 
     def _threat(self, site: Site, threat: Threat) -> Row:
-        figures, facts = self.now.of_threat(self.number, threat)
+        held, told = self.now.of_threat(self.number, threat)
+        figures = dict(held)
         near = self.now.nearby(self.number, threat)
-        facts = {"site": site.name, "threat": threat.id, "names": threat.names} | facts
+        facts: dict[str, Any] = {"site": site.name, "threat": threat.id, "names": threat.names} | told
         if self.before:
             was = self.before.of_threat(self.number, threat)[0]["rate"]
             figures["rate_before"] = was

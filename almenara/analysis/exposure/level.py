@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,7 +60,7 @@ class Levels:
         least = combine(np.where(known, severities, 0.0), r.drawn.choices)[:, 0]
         most = combine(np.where(known, severities, 100.0), r.drawn.choices)[:, 0]
         low, high = float(np.quantile(least, 0.05)), float(np.quantile(most, 0.95))
-        inputs = [*rate_figures(context, r.indicators, r.gathered, r.places, r.rated[which]).values()]
+        inputs = [*self._state_rates(context, r, which)]
         for _, counted in finer:
             inputs += counted.figures(context, place)
         names = ", ".join(r.indicators[c].name("en") for c, _ in finer) or "nothing"
@@ -74,6 +75,15 @@ class Levels:
             share = round(100 * float((levels == k).mean()))
             out[f"chance_{k}"] = made(context, share, "%", phrase("rating-chance"), place, r.period, inputs)
         return out, self._drivers(r, np.where(known, full.mean(axis=0)[0], 0.0) * r.held.weights)
+
+    def _state_rates(self, context: Context, r: Rating, which: int) -> Sequence[Figure]:
+        """The rates that the state's own level stands on, made once for all of its places."""
+        key = ("site-state-rates", r.pack.code, which, context.view.as_of, context.view.stored_by)
+        if key not in context.answers:
+            made_ = rate_figures(context, r.indicators, r.gathered, r.places, r.rated[which])
+            context.answers[key] = tuple(made_.values())
+        held: Sequence[Figure] = context.answers[key]
+        return held
 
     def _finer(self, r: Rating, place: Place) -> list[tuple[int, Counted]]:
         """Indicators that are counted in the municipality, with what counts them."""
