@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from almenara.faces.options import AsOf, Json, Store, day_option
+from almenara.faces.options import AsOf, Database, Json, Store, day_option
 from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
 
@@ -23,6 +23,13 @@ def register(app: typer.Typer) -> None:
 
 
 def assess(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME]...", help="Sites and trips of yours; all of them where nothing is named.",
+            show_default=False,
+        ),
+    ] = None,
     at: Annotated[
         list[str] | None,
         typer.Option("--at", metavar="LAT,LON", help="A site by latitude and longitude in degrees, as "
@@ -56,6 +63,7 @@ def assess(
     as_of: AsOf = None,
     json: Json = False,
     store: Store = None,
+    database: Database = None,
 ) -> None:  # fmt: skip
     """What threatens each site, worst first: rates where it stands, trend, forecast, groups, advice, what is not known.
 
@@ -66,13 +74,20 @@ def assess(
     from almenara.faces import findings
     from almenara.workspace import Workspace
 
-    workspace = Workspace.open(store)
+    workspace = Workspace.open(store, database)
     sites = [_at(text, number) for number, text in enumerate(at or [], 1)]
     for text in place or []:
         found_place = workspace.place(text)
-        sites.append({"name": workspace.registry.gazetteer.full_name(found_place), "place": found_place.code})
+        full = workspace.registry.gazetteer.full_name(found_place)
+        sites.append({"name": full, "place": found_place.code, "marking": "TLP:CLEAR"})
+    if names or not sites:
+        kept = workspace.own.records(names or [])
+        sites += [one for one in kept if names or one["kind"] != "route"]
     if not sites:
-        raise UsageError("no site is named: give --at LAT,LON or --place PLACE")
+        raise UsageError(
+            "no site is named, and none is kept: give --at LAT,LON or --place PLACE, or keep yours with "
+            "`almenara assets import FILE`"
+        )
     if radius is not None:
         sites = [{**site, "radius_km": radius} for site in sites]
     wanted: dict[str, Any] = {"sites": sites} | ({"since": since} if since else {})
@@ -157,6 +172,8 @@ def _shown(found: Finding) -> None:
     from almenara.faces import show
 
     sites = _sites(found)
+    if found.facts["marking"] != "TLP:CLEAR":
+        typer.echo(found.facts["marking"])
     count = "1 site" if len(sites) == 1 else f"{len(sites)} sites, worst first"
     typer.echo(show.paragraph(f"{count}, as known on {found.as_of}:", 0))
     show.table([_line(found, row) for row in sites], list(_line(found, sites[0])))

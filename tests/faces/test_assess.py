@@ -56,7 +56,22 @@ def test_a_point_without_boundaries_is_not_guessed_at(console, tmp_path) -> None
 def test_no_site_and_swapped_coordinates_are_refused(console) -> None:
     done = console("assess")
     assert done.returncode == 2
-    assert done.stderr.strip() == "almenara: no site is named: give --at LAT,LON or --place PLACE"
+    assert done.stderr.startswith(
+        "almenara: no site is named, and none is kept: give --at LAT,LON or --place"
+    )
     done = console("assess", "--at", "-101.26,21.02")
     assert done.returncode == 2
     assert "latitude comes first and lies within 90; these two seem swapped" in done.stderr
+
+
+def test_the_sites_that_are_kept_with_their_marking_and_no_route(console) -> None:
+    console("assets", "add", "Mill", "--at", "21.02,-101.26", "--type", "plant", "--people", "40")
+    console("assets", "add", "Way", "--at", "20.5,-100.3", "--at", "21.0,-101.0", "--type", "commute")
+    done = console("assess", "--as-of", "2018-11-02")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("TLP:AMBER+STRICT\n1 site, as known on 2018-11-02:")
+    found = json.loads(console("assess", "Mill", "--as-of", "2018-11-02", "--json").stdout)
+    people = found["rows"][0]["figures"]["people_there"]
+    assert (people["value"], people["method"]) == (40, "as the owner states it")
+    done = console("assess", "Way")
+    assert '"Way" is a route: ask `almenara route` about it' in done.stderr

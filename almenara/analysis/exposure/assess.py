@@ -27,6 +27,7 @@ from almenara.model.finding import Finding, Row
 from almenara.model.period import Period, parse_day
 from almenara.model.phrase import phrase
 from almenara.model.place import Place
+from almenara.model.terms import strictest
 from almenara.model.threat import Threat
 from almenara.reading.threats import find_threat, threats
 
@@ -62,7 +63,7 @@ def ask(
     rows.sort(key=_worst_first)
     countries = [foreigners(context, pack) for pack in made.packs]
     facts: dict[str, Any] = {
-        "sites": len(found), "threats": {t.id: t.names for t in wanted}, "since": since,
+        "sites": len(found), "marking": strictest([s.marking for s in found]), "threats": {t.id: t.names for t in wanted}, "since": since,
         "countries": [pack.code for pack in made.packs],
     }  # fmt: skip
     every = [row for some in rows for row in some] + countries
