@@ -63,7 +63,8 @@ def ask(
     rows.sort(key=_worst_first)
     countries = [foreigners(context, pack) for pack in made.packs]
     facts: dict[str, Any] = {
-        "sites": len(found), "marking": strictest([s.marking for s in found]), "threats": {t.id: t.names for t in wanted}, "since": since,
+        "sites": len(found), "marking": strictest([s.marking for s in found]),
+        "threats": {t.id: t.names for t in wanted}, "since": since,
         "countries": [pack.code for pack in made.packs],
     }  # fmt: skip
     every = [row for some in rows for row in some] + countries
