@@ -51,7 +51,7 @@ def import_(
         list[Path],
         typer.Argument(
             metavar="FILE...",
-            help="CSV, workbook (.xlsx), GeoJSON, GPX, KML, KMZ, zipped shapefile; - for a table that is typed.",
+            help="CSV, workbook (.xlsx), GeoJSON, GPX, KML, KMZ, zipped shapefile; - for a table on standard input.",
         ),
     ],
     type_: Annotated[
@@ -189,7 +189,7 @@ def show(
     source = "" if kept is None else kept.file if kept.row is None else f"{kept.file}, row {kept.row}"
     facts: dict[str, Any] = {
         "where": _where(found),
-        "length": f"{shown.number(round(found.length_km(), 1))} km" if len(found.points) > 1 else None,
+        "length": f"{found.length_km():,.1f} km" if len(found.points) > 1 else None,
         "country": found.country or "none that is covered",
         "people": found.people,
         "value": None if found.value is None else f"{shown.number(found.value)} {found.currency}",

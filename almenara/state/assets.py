@@ -83,7 +83,9 @@ class Assets:
             if missing := [name for folded, name in wanted.items() if folded not in held]:
                 listed = ", ".join(f'"{n}"' for n in missing)
                 raise UsageError(f"there is no asset {listed}; nothing was removed")
-            session.execute(delete(AssetRow).where(AssetRow.folded.in_(list(wanted))))
+            every = list(wanted)
+            for start in range(0, len(every), _AT_ONCE):
+                session.execute(delete(AssetRow).where(AssetRow.folded.in_(every[start : start + _AT_ONCE])))
             return len(held)
 
 

@@ -1,5 +1,7 @@
 """Assets through the one door: all of the files or nothing."""
 
+import io
+
 import pytest
 
 from almenara.errors import BadInput, UsageError
@@ -79,6 +81,12 @@ def test_one_is_added_as_it_is_typed(own):
         '"at": "20.5" is not a latitude and a longitude; write them as 19.4326, -99.1332',
         '"people": "x" is not a number',
     ]
+
+
+def test_a_list_may_be_typed(own, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(GOOD.encode())))
+    own.import_assets(["-"])
+    assert own.assets.find("depot").provenance.file == "standard input"
 
 
 def test_defaults_are_understood_before_a_file_is_blamed(own, files):

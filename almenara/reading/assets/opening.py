@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -17,14 +18,26 @@ FORMATS = "CSV, a workbook (.xlsx), GeoJSON, GPX, KML, KMZ or a zipped shapefile
 
 
 def open_file(path: Path) -> Document:
-    """The file's bytes. Raises UsageError where there is no such file, BadInput where it is too large."""
+    """The file's bytes; of "-" what comes on standard input.
+
+    Raises UsageError where there is no such file, BadInput where it is too large.
+    """
+    if str(path) == "-":
+        content = sys.stdin.buffer.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise _too_large("standard input", len(content))
+        return document_of("standard input", content)
     if not path.is_file():
         what = "is a folder; name the files in it" if path.is_dir() else "there is no such file"
         raise UsageError(f"{path}: {what}")
     if path.stat().st_size > LARGEST:
-        told = f"has {path.stat().st_size:,} bytes; a list of assets has {LARGEST:,} at most"
-        raise BadInput("assets", [Fault(path.name, told)], "Split it, or thin its lines")
+        raise _too_large(path.name, path.stat().st_size)
     return document_of(path.name, path.read_bytes())
+
+
+def _too_large(name: str, size: int) -> BadInput:
+    told = f"has {size:,} bytes or more; a list of assets has {LARGEST:,} at most"
+    return BadInput("assets", [Fault(name, told)], "Split it, or thin its lines", "nothing was kept")
 
 
 def document_of(name: str, content: bytes) -> Document:
