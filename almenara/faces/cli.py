@@ -13,6 +13,7 @@ import typer
 from almenara import __version__
 from almenara.errors import AlmenaraError, StoreWarning, UsageError
 from almenara.faces import (
+    alerts,
     asking,
     assess,
     assets,
@@ -85,6 +86,7 @@ for _module in (
     scenario,
     scoring,
     assets,
+    alerts,
     listing,
 ):
     _module.register(app)
