@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -42,9 +43,13 @@ class _Matching(_Strict):
 
 
 class Origin(_Matching):
-    """Whose word a page carries that the pattern is found in; "" where it is nobody's that is recorded."""
+    """Whose word a page carries that the pattern is found in; "" where it is nobody's that is recorded.
+
+    second_hand  whether it gathers others' words, or may be any office of one: it corroborates no other origin
+    """
 
     origin: str
+    second_hand: bool = False
 
 
 class Trust(_Matching):
@@ -74,6 +79,11 @@ class GroupRules(_Strict):
     @cached_property
     def _persons(self) -> frozenset[str]:
         return frozenset(map(fold, self.people))
+
+    def independent(self, origins: Collection[str]) -> int:
+        """How many of recorded origins are independent of each other; one where all are second-hand."""
+        gathered = {rule.origin for rule in self.origins if rule.second_hand}
+        return len(set(origins) - gathered) or min(1, len(origins))
 
     def is_person(self, label: str) -> bool:
         """Whether a label is listed as a person's: no group, neither printed nor given out."""

@@ -14,6 +14,7 @@ from almenara.product.parts import register
 from almenara.product.printing import Press
 from almenara.product.wording import wording
 from almenara.workspace import Workspace
+from tests.shared_data import shared
 
 HEADER = "id,subject,predicate,object,place,valid_from,known,publisher,title,address,credibility\n"
 DAY = "2026-11-25"
@@ -76,3 +77,48 @@ def test_a_person_is_known_however_the_label_is_written(rules: GroupRules, data:
     label = data.draw(st.sampled_from(rules.people))
     assert rules.is_person(label.upper()) and rules.is_person(f"  {label.casefold()} ")
     assert not rules.is_person(f"{label} gang")
+
+
+def test_ten_papers_with_one_reply_are_one_origin_and_a_digest_confirms_nobody(tmp_path: Path) -> None:
+    def rating(workspace: Workspace) -> tuple[int, list[str]]:
+        (row,) = workspace.ask("groups", DAY, country="MX", about="Clan Oak").rows
+        return row.facts["credibility"], row.facts["origins"]
+
+    def add(name: str, *notes: str) -> None:
+        rows = [
+            f"{name}-{n},Clan Oak,presence,present,MX-GUA,2026,2026-02-01,{name} {n},T,https://a.example/{name}/{n},{note}"
+            for n, note in enumerate(notes)
+        ]
+        (tmp_path / f"{name}.csv").write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
+        workspace.ingest([tmp_path / f"{name}.csv"])
+
+    workspace = Workspace.open(tmp_path / "store")
+    add("wire", *["cites the PGR"] * 10)
+    assert rating(workspace) == (2, ["federal attorney general's office"])
+    add(
+        "digest",
+        "in BACRIM 2020",
+        "federal sources",
+        "Congressional Research Service",
+        "nobody in particular",
+    )
+    assert rating(workspace)[0] == 2 and len(rating(workspace)[1]) == 4
+    add("other", "a map of the DEA")
+    assert rating(workspace)[0] == 1
+
+
+def test_real_claims_that_are_confirmed_have_two_who_speak_for_themselves(
+    tmp_path: Path, rules: GroupRules
+) -> None:
+    workspace = Workspace.open(tmp_path / "store")
+    workspace.ingest([shared("groups/group_statements.csv")])
+    desk = workspace.groups("MX", DAY)
+    gathered = {rule.origin for rule in rules.origins if rule.second_hand}
+    confirmed = [c for c in desk.registry.claims if c.credibility == 1]
+    assert confirmed and all(len(set(c.origins) - gathered) >= 2 for c in confirmed)
+    papers = [
+        c
+        for c in desk.registry.claims
+        if len({s.evidence.publisher for s in c.statements}) > len(c.origins) > 0
+    ]
+    assert papers  # pages that carry one word, real ones

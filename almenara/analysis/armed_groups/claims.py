@@ -32,6 +32,7 @@ class Claim:
     text             the object as the first source words it
     since, until     first and last day that statements of it speak of; None where no date is given
     origins          recorded origins behind it, each once however many pages carry its word
+    independent      how many of them are independent of each other
     credibility      1 confirmed by independent origins … 5 improbable; 6 cannot be judged
     topics           what it and other claims contradict each other in
     """
@@ -45,6 +46,7 @@ class Claim:
     since: date | None
     until: date | None
     origins: tuple[str, ...] = ()
+    independent: int = 0
     credibility: int = 6
     topics: tuple[str, ...] = ()
 

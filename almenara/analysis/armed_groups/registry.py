@@ -222,12 +222,12 @@ def _claims(said: list[Statement], known: Identity, rules: GroupRules, outside: 
         held.setdefault((subject, s.predicate, other or f" {s.object}", s.place), []).append(s)
     made = [_claim(key, sorted(of_it, key=lambda s: (s.known, s.id)), rules) for key, of_it in held.items()]
     contrary = against(made)
-    backed = {claim.key: len(claim.origins) for claim in made}
+    backed = {claim.key: claim.independent for claim in made}
     out = []
     for claim in made:
         topics = contrary.get(claim.key, {})
         most = max((backed[key] for keys in topics.values() for key in keys), default=None)
-        number = credibility(claim.statements, len(claim.origins), most)
+        number = credibility(claim.statements, claim.independent, most)
         out.append(replace(claim, topics=tuple(sorted(topics)), credibility=number))
     return sorted(
         out, key=lambda c: (c.subject, c.predicate, str(c.since or c.known), c.object, c.text, c.place)
@@ -242,7 +242,7 @@ def _claim(key: tuple[str, str, str, str], said: list[Statement], rules: GroupRu
     words = other[1:] if other.startswith(" ") else said[0].object
     return Claim(
         subject, predicate, "" if other.startswith(" ") else other, words, place, tuple(said),
-        min(starts, default=None), max(ends, default=None), origins,
+        min(starts, default=None), max(ends, default=None), origins, rules.independent(origins),
     )  # fmt: skip
 
 
