@@ -9,12 +9,20 @@ import typer
 from almenara.faces import show
 from almenara.model.figure import Figure
 from almenara.model.finding import Finding
-from almenara.model.records import finding_record
+from almenara.model.records import finding_record, shared_record
+
+ENGLISH = {
+    "unknown": "not known", "mind": "mind", "from": "from {file} ({publisher}), known since {day}",
+    "more": "and {count} more files; --json names each figure's cells",
+}  # fmt: skip
 
 
-def as_json(finding: Finding) -> None:
-    """The whole finding for programs, every figure with its evidence."""
-    show.as_json(finding_record(finding))
+def as_json(finding: Finding, shared: bool = False) -> None:
+    """The whole finding for programs, every figure with its evidence.
+
+    shared  evidence once for all, under `evidence`; a figure's own lists its places in that list
+    """
+    show.as_json(shared_record(finding) if shared else finding_record(finding))
 
 
 def value(figure: Figure | None) -> str:
@@ -53,15 +61,18 @@ def table(
         typer.echo(f"… and {len(finding.rows) - most} more; --json prints all")
 
 
-def remarks(finding: Finding, sources: Sequence[str] | None = None) -> None:
+def remarks(
+    finding: Finding, sources: Sequence[str] | None = None, words: Mapping[str, str] = ENGLISH
+) -> None:
     """What is not known, what to mind, and the documents that the answer stands on.
 
     sources  lines that tell the documents, where they are not those of the figures
+    words    unknown, mind, from and more in the command's language
     """
     for reason in finding.unknowns:
-        typer.echo(show.paragraph(f"not known: {reason}", 0))
+        typer.echo(show.paragraph(f"{words['unknown']}: {reason}", 0))
     for caveat in finding.caveats:
-        typer.echo(show.paragraph(f"mind: {caveat}", 0))
+        typer.echo(show.paragraph(f"{words['mind']}: {caveat}", 0))
     if sources is not None:
         for line in sources:
             typer.echo(show.paragraph(line, 0))
@@ -69,6 +80,7 @@ def remarks(finding: Finding, sources: Sequence[str] | None = None) -> None:
     figures = [*finding.figures.values(), *(f for row in finding.rows for f in row.figures.values())]
     files = dict.fromkeys((e.file, e.publisher, e.published) for f in figures for e in f.all_evidence())
     for file, publisher, published in list(files)[:8]:
-        typer.echo(show.paragraph(f"from {file} ({publisher}), known since {published}", 0))
+        told = words["from"].format(file=file, publisher=publisher, day=published)
+        typer.echo(show.paragraph(told, 0))
     if len(files) > 8:
-        typer.echo(f"and {len(files) - 8} more files; --json names each figure's cells")
+        typer.echo(words["more"].format(count=len(files) - 8))

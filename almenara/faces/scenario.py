@@ -8,10 +8,15 @@ from typing import Annotated, Any
 import typer
 
 from almenara.faces.options import AsOf, Json, Store
+from almenara.faces.scenario_words import WORDS
 from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
 
 _FILE = "A scenario file, or country/NAME of one that a country's pack brings: mx/recruitment-halved"
+Language = Annotated[str, typer.Option("--lang", metavar="LANG", help="Language of what is told: en or es.")]
+Full = Annotated[
+    bool, typer.Option("--full", help="With --json: every figure repeats its evidence, ten times the size.")
+]
 Draws = Annotated[int, typer.Option("--draws", metavar="N", help="Draws of the ensemble, 20 to 20,000.")]
 
 
@@ -40,8 +45,10 @@ def run(
         Path | None,
         typer.Option("--out", metavar="FIGURE", help="Draw the figure into this file, .svg or .png."),
     ] = None,
+    lang: Language = "en",
     as_of: AsOf = None,
     json: Json = False,
+    full: Full = False,
     store: Store = None,
 ) -> None:
     """Run a scenario on the model fitted to the day's evidence, beside the present course.
@@ -50,20 +57,22 @@ def run(
     """
     from almenara.faces import findings
     from almenara.workspace import Workspace
+    from almenara.workspace.saying import in_language
 
     text, name = _text(file)
     workspace = Workspace.open(store)
-    found = workspace.ask("scenario", as_of, scenario=text, file=name, draws=draws)
+    w = _words(lang)
+    found = in_language(workspace.ask("scenario", as_of, scenario=text, file=name, draws=draws), lang)
     if out is not None:
-        workspace.draw(found, out)
+        workspace.draw(found, out, lang)
     if json:
-        findings.as_json(found)
+        findings.as_json(found, shared=not full)
         return
-    _told(found)
-    _shares(found)
-    findings.remarks(found)
+    _told(found, w, lang)
+    _shares(found, w)
+    findings.remarks(found, words=w)
     if out is not None:
-        typer.echo(f"figure: {out}")
+        typer.echo(f"{w['figure']}: {out}")
 
 
 def compare(
@@ -72,55 +81,43 @@ def compare(
         str, typer.Argument(metavar="B", help="Another, of the same country, start and horizon.")
     ],
     draws: Draws = 1_000,
+    lang: Language = "en",
     as_of: AsOf = None,
     json: Json = False,
+    full: Full = False,
     store: Store = None,
 ) -> None:
     """The difference of scenario B to scenario A with its interval, draw by draw."""
     from almenara.faces import findings, show
     from almenara.workspace import Workspace
+    from almenara.workspace.saying import in_language
 
+    w = _words(lang)
     (one, one_name), (two, two_name) = _text(first), _text(second)
-    found = Workspace.open(store).ask(
-        "scenario-compare",
-        as_of,
-        first=one,
-        second=two,
-        first_file=one_name,
-        second_file=two_name,
-        draws=draws,
-    )
+    asked = {"first": one, "second": two, "first_file": one_name, "second_file": two_name}
+    found = in_language(Workspace.open(store).ask("scenario-compare", as_of, **asked, draws=draws), lang)
     if json:
-        findings.as_json(found)
+        findings.as_json(found, shared=not full)
         return
-    names = [found.facts[key]["name"]["en"] for key in ("first", "second")]
     figures = found.figures
-    typer.echo(
-        show.paragraph(
-            f'"{names[1]}" against "{names[0]}", as known on {found.as_of}: at the end, on '
-            f"{figures['members_first'].period}, members differ by {_percent(figures['members_difference'])} and "
-            f"deaths a week by {_percent(figures['deaths_difference'])}; in {figures['chance_fewer'].value:.0f} % of "
-            f"{found.facts['draws']:,} draws the second has fewer. Deaths summed over the span differ by "
-            f"{findings.value(figures['deaths_sum_difference'])}. In brackets: 90 % intervals.", 0,
-        )
+    told = w["compared"].format(
+        second=_name(found.facts["second"], lang), first=_name(found.facts["first"], lang), as_of=found.as_of,
+        day=figures["members_first"].period, members=_percent(figures["members_difference"]),
+        deaths=_percent(figures["deaths_difference"]), fewer=f"{figures['chance_fewer'].value:.0f}",
+        draws=f"{found.facts['draws']:,}", sum=findings.value(figures["deaths_sum_difference"]),
     )  # fmt: skip
-    typer.echo("")
-    findings.table(
-        found,
-        {
-            "members_first": "members, first", "members_second": "second", "members_difference": "difference, %",
-            "deaths_first": "deaths a week, first", "deaths_second": "second ", "deaths_difference": "difference, % ",
-        },
-        first="day",
-    )  # fmt: skip
-    _shares(found)
-    findings.remarks(found)
+    typer.echo(show.paragraph(told, 0) + "\n")
+    names = [f"{kind}_{side}" for kind in ("members", "deaths") for side in ("first", "second", "difference")]
+    findings.table(found, {name: w[name] for name in names}, first=w["day"])
+    _shares(found, w)
+    findings.remarks(found, words=w)
 
 
 def check(
     country: Annotated[
         str, typer.Argument(metavar="[COUNTRY]", help="Default: the first whose pack has a model.")
     ] = "",
+    lang: Language = "en",
     json: Json = False,
     store: Store = None,
 ) -> None:
@@ -128,14 +125,16 @@ def check(
     from almenara.errors import NotVerified
     from almenara.faces import findings, show
     from almenara.workspace import Workspace
+    from almenara.workspace.saying import in_language
 
-    workspace = Workspace.open(store)
-    found = workspace.ask("scenario-check", None, country=workspace.place(country).code if country else "")
+    w, workspace = _words(lang), Workspace.open(store)
+    code = workspace.place(country).code if country else ""
+    found = in_language(workspace.ask("scenario-check", None, country=code), lang)
     if json:
         show.as_json(_record(found))
     else:
-        _checked(found)
-        findings.remarks(found)
+        _checked(found, w)
+        findings.remarks(found, words=w)
     if not found.facts["within"]:
         raise typer.Exit(NotVerified.exit_code)
 
@@ -158,96 +157,105 @@ def _text(file: str) -> tuple[str, str]:
     return text if "\n" in text else text + "\n", path.name
 
 
+def _words(language: str) -> dict[str, str]:
+    """The words of a language. Raises UsageError where it is not en or es."""
+    from almenara.errors import UsageError
+
+    if language not in WORDS:
+        raise UsageError(f'"{language}" is not a language of this command; use {" or ".join(WORDS)}')
+    return WORDS[language]
+
+
+def _name(scenario: dict[str, Any], language: str) -> str:
+    names: dict[str, str] = scenario["name"]
+    return names.get(language) or names.get("en") or next(iter(names.values()))
+
+
 def _percent(figure: Figure) -> str:
     return f"{figure.value:+.1f} % [{figure.low:+.1f}, {figure.high:+.1f}]"
 
 
-def _change(change: dict[str, Any]) -> str:
+def _change(change: dict[str, Any], w: dict[str, str]) -> str:
     low, mode, high = (f"{change[k]:g}" for k in ("low", "mode", "high"))
-    range_ = mode if low == high else f"{mode} ({low} to {high})"
-    phase = f", phased in over {change['phase_in']} months" if change["phase_in"] else ""
-    return f"{change['mechanism']} times {range_} from {change['from']}{phase}"
+    range_ = mode if low == high else f"{mode} ({low} {w['to']} {high})"
+    phase = w["phase"].format(months=change["phase_in"]) if change["phase_in"] else ""
+    return w["change"].format(mechanism=w[change["mechanism"]], range=range_, day=change["from"], phase=phase)
 
 
-def _told(found: Finding) -> None:
+def _told(found: Finding, w: dict[str, str], language: str) -> None:
     """A plain answer, then the table of years."""
     from almenara.faces import findings, show
 
     facts, figures = found.facts["scenario"], found.figures
-    changes = "; ".join(_change(c) for c in facts["changes"]) or "nothing is changed"
-    typer.echo(
-        show.paragraph(f"{facts['name'].get('en') or next(iter(facts['name'].values()))}: {changes}.", 0)
+    changes = "; ".join(_change(c, w) for c in facts["changes"]) or w["nothing"]
+    started = {
+        name: findings.value(figures[f"{name}_start"])
+        for name in ("members", "recruits", "arrests", "deaths")
+    }
+    ended = w["end"].format(
+        day=figures["members"].period.end, members=_percent(figures["members_change"]),
+        deaths=_percent(figures["deaths_change"]), sum=findings.value(figures["deaths_sum_difference"]),
+        sum_change=_percent(figures["deaths_sum_change"]), on_start=_percent(figures["deaths_on_start"]),
+        present_on_start=_percent(figures["deaths_present_on_start"]),
+        above=f"{figures['chance_above_start'].value:.0f}",
+    )  # fmt: skip
+    start = w["start"].format(
+        as_of=found.as_of, day=facts["start"], draws=f"{found.facts['draws']:,}", **started
     )
-    typer.echo(
-        show.paragraph(
-            f"As known on {found.as_of}. At the start, {facts['start']}: {findings.value(figures['members_start'])} "
-            f"members, {findings.value(figures['recruits_start'])} recruits, "
-            f"{findings.value(figures['arrests_start'])} arrests and {findings.value(figures['deaths_start'])} deaths "
-            f"a week. In brackets: 90 % of {found.facts['draws']:,} draws.", 0,
-        )
-    )  # fmt: skip
-    last = figures["members"].period.end
-    typer.echo(
-        show.paragraph(
-            f"By {last}, against the present course: members {_percent(figures['members_change'])}, deaths a week "
-            f"{_percent(figures['deaths_change'])}, deaths summed {findings.value(figures['deaths_sum_difference'])} "
-            f"({_percent(figures['deaths_sum_change'])}). Against the start: deaths a week "
-            f"{_percent(figures['deaths_on_start'])}, where the present course would have "
-            f"{_percent(figures['deaths_present_on_start'])}; in {figures['chance_above_start'].value:.0f} % of draws "
-            f"they end above the start.", 0,
-        )
-    )  # fmt: skip
+    for text in (f"{_name(facts, language)}: {changes}.", start, ended):
+        typer.echo(show.paragraph(text, 0))
     typer.echo("")
-    rows = [_line(row) for row in found.rows if row.facts.get("year")]
+    names = ("members_present", "members", "members_change", "deaths_present", "deaths", "deaths_change")
+    rows = [
+        {w["day"]: row.label} | {w[name]: findings.value(row.figures.get(name)) for name in names}
+        for row in found.rows
+        if row.facts.get("year")
+    ]
     show.table(rows, list(rows[0]))
     typer.echo("")
 
 
-def _line(row: Row) -> dict[str, str]:
-    from almenara.faces import findings
-
-    columns = {
-        "members_present": "members, present course", "members": "members, scenario", "members_change": "change, %",
-        "deaths_present": "deaths a week, present course", "deaths": "deaths a week, scenario",
-        "deaths_change": "change, % ",
-    }  # fmt: skip
-    return {"day": row.label} | {
-        heading: findings.value(row.figures.get(name)) for name, heading in columns.items()
-    }
-
-
-def _shares(found: Finding) -> None:
+def _shares(found: Finding, w: dict[str, str]) -> None:
     """The two assumptions, the fit, and what press reported: always shown."""
     from almenara.faces import show
 
     shares, fit = found.facts["shares"], found.facts["fit"]
-    drawn = [f"{100 * v:.3g}" for v in (*shares["casualties_drawn"], *shares["arrests_drawn"])]
-    typer.echo(
-        show.paragraph(
-            f"assumed: {100 * shares['casualties']:g} % of homicides and missing persons and "
-            f"{100 * shares['arrests']:g} % of arrests are members; varied from {drawn[0]} to {drawn[1]} % and from "
-            f"{drawn[2]} to {drawn[3]} %", 0,
+    low, high, low_arrests, high_arrests = (
+        f"{100 * v:.3g}" for v in (*shares["casualties_drawn"], *shares["arrests_drawn"])
+    )
+    lines = [
+        w["assumed"].format(
+            casualties=f"{100 * shares['casualties']:g}", arrests=f"{100 * shares['arrests']:g}", low=low, high=high,
+            low_arrests=low_arrests, high_arrests=high_arrests,
         )
-    )  # fmt: skip
-    p, on = fit["parameters"], fit["on_published_pct"]
-    typer.echo(
-        show.paragraph(
-            f"fitted to {fit['first']}–{fit['last']} ({', '.join(fit['series'])}), {fit['box']} box: recruitment "
-            f"{p['recruitment']:.4g} ({on['recruitment']:+.0f} %), arrests {p['incapacitation']:.4g} "
-            f"({on['incapacitation']:+.0f} %), lethality {p['lethality']:.3g} ({on['lethality']:+.0f} %), saturation "
-            f"{p['saturation']:.3g} ({on['saturation']:+.0f} %), members at the start {p['members']:,.0f} "
-            f"({on['members']:+.0f} %); in brackets the difference to the published fit to "
-            f"{fit['published_fit']['first']}–{fit['published_fit']['last']}", 0,
+    ]  # fmt: skip
+    shown = {
+        "recruitment": ".4g",
+        "incapacitation": ".4g",
+        "lethality": ".3g",
+        "saturation": ".3g",
+        "members": ",.0f",
+    }
+    values = {
+        name: f"{fit['parameters'][name]:{form}} ({fit['on_published_pct'][name]:+.0f} %)"
+        for name, form in shown.items()
+    }
+    published = fit["published_fit"]
+    lines.append(
+        w["fitted"].format(
+            years=f"{fit['first']}–{fit['last']}", series=", ".join(fit["series"]), box=w[f"box_{fit['box']}"],
+            published=f"{published['first']}–{published['last']}", **values,
         )
     )  # fmt: skip
     if told := found.facts.get("reported"):
         said = "; ".join(
-            f"{r['policy']}: members {r['members_change_pct']:+g} %, deaths a week {r['deaths_change_pct']:+g} %"
+            w["report"].format(policy=r["policy"], members=f"{r['members_change_pct']:+g}",
+                               deaths=f"{r['deaths_change_pct']:+g}")
             for r in told
-        )
-        typer.echo(
-            show.paragraph(f"reported of the study by press, for 2022 to 2027, not verified: {said}", 0)
-        )
+        )  # fmt: skip
+        lines.append(w["reported"].format(said=said))
+    for line in lines:
+        typer.echo(show.paragraph(line, 0))
 
 
 def _record(found: Finding) -> dict[str, Any]:
@@ -274,45 +282,42 @@ def _record(found: Finding) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _checked(found: Finding) -> None:
+def _checked(found: Finding, w: dict[str, str]) -> None:
     from almenara.faces import show
 
     figures, facts = found.figures, found.facts
-    ending = "all within the tolerances" if facts["within"] else "NOT all within the tolerances"
-    typer.echo(
-        show.paragraph(
-            f"The published parameters give {figures['members'].value:,.0f} members on {figures['members'].period} "
-            f"(target {facts['members_target']:,.0f}) and {figures['recruits_per_week'].value:,.1f} recruits a week "
-            f"(target {facts['recruits_target']:,.1f}); change of members and flows agree to "
-            f"{figures['identity'].value:.0e}: {ending}.", 0,
-        )
+    told = w["checked"].format(
+        members=f"{figures['members'].value:,.0f}", day=figures["members"].period,
+        members_target=f"{facts['members_target']:,.0f}", recruits=f"{figures['recruits_per_week'].value:,.1f}",
+        recruits_target=f"{facts['recruits_target']:,.1f}", identity=f"{figures['identity'].value:.0e}",
+        ending=w["within"] if facts["within"] else w["outside"],
     )  # fmt: skip
-    typer.echo("")
-    show.table([_cells(row) for row in found.rows], list(_cells(found.rows[0])))
-    typer.echo("")
+    typer.echo(show.paragraph(told, 0) + "\n")
+    show.table([_cells(row, w) for row in found.rows], list(_cells(found.rows[0], w)))
     first, shares = {"low": "−", "as_is": "=", "high": "+"}, facts["shares"]
     sizes = {k.removeprefix("size_"): f.value or 0 for k, f in figures.items() if k.startswith("size_")}
-    typer.echo(
-        show.paragraph(
-            f"Members on that day with the shares of casualties ({100 * shares['casualties']:g} %) and of arrests "
-            f"({100 * shares['arrests']:g} %) varied by {100 * shares['varied']:g} % of themselves: "
-            f"{min(sizes.values()):,.0f} to {max(sizes.values()):,.0f} ("
-            + ", ".join(
-                f"{first[a]}{first[b]} {sizes[f'{a}_{b}']:,.0f}" for a in first for b in first if a + b != "as_isas_is"
-            )
-            + ").", 0,
-        )
+    each = ", ".join(
+        f"{first[a]}{first[b]} {sizes[f'{a}_{b}']:,.0f}"
+        for a in first
+        for b in first
+        if a + b != "as_isas_is"
+    )
+    told = w["sizes"].format(
+        casualties=f"{100 * shares['casualties']:g}", arrests=f"{100 * shares['arrests']:g}",
+        varied=f"{100 * shares['varied']:g}", low=f"{min(sizes.values()):,.0f}", high=f"{max(sizes.values()):,.0f}",
+        each=each,
     )  # fmt: skip
+    typer.echo("\n" + show.paragraph(told, 0))
 
 
-def _cells(row: Row) -> dict[str, str]:
+def _cells(row: Row, w: dict[str, str]) -> dict[str, str]:
     target, told = row.facts["target"], row.facts["reported"]
-    cells = {"policy": row.label, "week": f"+{row.facts['week']}"}
-    for name, heading in (("members", "members"), ("deaths", "deaths a week")):
+    cells = {w["policy"]: row.label, w["week"]: f"+{row.facts['week']}"}
+    for name in ("members", "deaths"):
         key = f"{name}_change_pct"
-        cells[f"{heading}, %"] = f"{row.figures[f'{name}_change'].value:+.1f}"
-        cells[f"{name} target"] = f"{target[key]:+.1f}" if target else "–"
-    cells["within"] = ("yes" if row.facts["within"] else "NO") if target else "–"
-    cells["reported"] = f"{told['members_change_pct']:+g} / {told['deaths_change_pct']:+g}" if told else "–"
-    cells["deaths summed"] = f"{row.figures['deaths_sum'].value:,.0f}"
+        cells[w[f"{name}_pct"]] = f"{row.figures[f'{name}_change'].value:+.1f}"
+        cells[w[f"{name}_target"]] = f"{target[key]:+.1f}" if target else "–"
+    cells[w["is_within"]] = w["yes" if row.facts["within"] else "no"] if target else "–"
+    cells[w["told"]] = f"{told['members_change_pct']:+g} / {told['deaths_change_pct']:+g}" if told else "–"
+    cells[w["sum"]] = f"{row.figures['deaths_sum'].value:,.0f}"
     return cells

@@ -91,3 +91,22 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "caveats": list(finding.caveats),
         "calls": [{"kind": c.kind, "subject": c.subject, **c.content} for c in finding.calls],
     }
+
+
+def shared_record(finding: Finding) -> dict[str, Any]:
+    """As finding_record, small: evidence once under `evidence`, by figures its places in that list."""
+    found = finding_record(finding)
+    listed: list[dict[str, Any]] = []
+    places: dict[tuple[Any, ...], int] = {}
+
+    def place(item: dict[str, Any]) -> int:
+        key = tuple(item.values())
+        if key not in places:
+            places[key] = len(listed)
+            listed.append(item)
+        return places[key]
+
+    for group in (found["figures"], *(row["figures"] for row in found["rows"])):
+        for item in group.values():
+            item["evidence"] = [place(e) for e in item["evidence"]]
+    return found | {"evidence": listed}

@@ -65,3 +65,28 @@ def test_a_bad_file_and_a_missing_one_are_told(console: Console, tmp_path: Path)
 def test_a_figure_of_another_ending_is_refused(console: Console) -> None:
     done = console("scenario", "run", "mx/both", "--as-of", "2018-11-02", "--draws", "20", "--out", "a.gif")
     assert done.returncode == 2 and "neither .svg nor .png" in done.stderr
+
+
+def test_spanish_is_told_throughout_and_another_language_refused(console: Console, tmp_path: Path) -> None:
+    asked = ("mx/arrests-doubled", "--as-of", "2018-11-02", "--draws", "40", "--lang", "es", "--out", "a.svg")
+    done = console("scenario", "run", *asked)
+    assert done.returncode == 0, done.stderr
+    said = " ".join(done.stdout.split())
+    assert "El doble de detenciones: detenciones por 2 (1.5 a 2.5) desde 2018-11-02, gradual" in said
+    assert "frente al curso actual: integrantes" in said and "ajustado a 2012–2017" in said
+    assert "téngase en cuenta: el modelo no conoce lugares" in said and "mind:" not in said
+    assert "quedan fuera" in said and "are left out" not in said
+    assert "El doble de detenciones" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+    other = console("scenario", "run", "mx/both", "--lang", "fr")
+    assert other.returncode == 2 and '"fr" is not a language of this command; use en or es' in other.stderr
+
+
+def test_json_tells_evidence_once_and_in_full_on_request(console: Console) -> None:
+    asked = ("scenario", "run", "mx/both", "--as-of", "2018-11-02", "--draws", "40", "--json")
+    small, full = console(*asked).stdout, console(*asked, "--full").stdout
+    assert len(small) < len(full) / 5 and len(small) < 500_000
+    a, b = json.loads(small), json.loads(full)
+    assert set(b) | {"evidence"} == set(a)
+    one, other = a["figures"]["deaths_change"], b["figures"]["deaths_change"]
+    assert set(one) == set(other) and one["value"] == other["value"]
+    assert [a["evidence"][n] for n in one["evidence"]] == other["evidence"]
