@@ -13,6 +13,7 @@ from almenara.errors import BadInput, Fault, UsageError
 from almenara.model.document import Document
 from almenara.reading.assets import features, maps_xml, tables
 from almenara.reading.assets.drafts import LARGEST, Reading
+from almenara.reading.opening import BROKEN_ARCHIVE
 
 FORMATS = "CSV, a workbook (.xlsx), GeoJSON, GPX, KML, KMZ or a zipped shapefile"
 
@@ -70,7 +71,7 @@ def _packed(document: Document, columns: Mapping[str, Sequence[str]] | None) -> 
     try:
         with zipfile.ZipFile(BytesIO(document.content)) as archive:
             names = [n.lower() for n in archive.namelist()]
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except BROKEN_ARCHIVE as error:
         raise _refused(document, f"is a damaged zip archive: {error}") from error
     if "xl/workbook.xml" in names:
         return tables.read_workbook(document, columns)
