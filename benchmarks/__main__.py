@@ -17,6 +17,7 @@ ORDER = (
     "startup",
     "csv_reading",
     "report",
+    "assess",
     "pace",
     "nowcast",
     "scan",
@@ -27,7 +28,7 @@ ORDER = (
     "as_of",
     "bare_machine",
 )
-NEED_FILES = {"ingest", "startup", "csv_reading", "pace", "nowcast"}
+NEED_FILES = {"ingest", "startup", "csv_reading", "assess", "pace", "nowcast"}
 
 
 def main() -> int:
