@@ -22,6 +22,7 @@ ORDER = (
     "nowcast",
     "scan",
     "hotspots",
+    "routes",
     "surveillance",
     "change_points",
     "scenario",
@@ -29,6 +30,7 @@ ORDER = (
     "bare_machine",
 )
 NEED_FILES = {"ingest", "startup", "csv_reading", "assess", "pace", "nowcast"}
+NEED_FILES = {"ingest", "startup", "csv_reading", "pace", "nowcast", "routes"}
 
 
 def main() -> int:
