@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from almenara.faces.options import AsOf, Database, Json, Store
+from almenara.faces.options import AsOf, Database, Json, Store, day_option
 from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
 
@@ -51,11 +51,7 @@ def assess(
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option(
-            "--since", metavar="DAY",
-            help='Tell what changed since this day, YYYY-MM-DD, or since the "last" look, which is then this one.',
-            show_default=False,
-        ),
+        day_option("--since", "Tell what changed since this day, YYYY-MM-DD.", "nothing can have changed since then"),
     ] = None,
     geojson: Annotated[
         Path | None,
@@ -77,17 +73,16 @@ def assess(
     from almenara.errors import UsageError
     from almenara.faces import findings
     from almenara.workspace import Workspace
-    from almenara.workspace.assessing import SiteDesk
 
     workspace = Workspace.open(store, database)
-    desk = SiteDesk(workspace)
     sites = [_at(text, number) for number, text in enumerate(at or [], 1)]
     for text in place or []:
         found_place = workspace.place(text)
         full = workspace.registry.gazetteer.full_name(found_place)
         sites.append({"name": full, "place": found_place.code, "marking": "TLP:CLEAR"})
     if names or not sites:
-        sites += desk.kept(names or [])
+        kept = workspace.own.records(names or [])
+        sites += [one for one in kept if names or one["kind"] != "route"]
     if not sites:
         raise UsageError(
             "no site is named, and none is kept: give --at LAT,LON or --place PLACE, or keep yours with "
@@ -95,7 +90,8 @@ def assess(
         )
     if radius is not None:
         sites = [{**site, "radius_km": radius} for site in sites]
-    found = desk.assess(sites, since or "", as_of, threat or [])
+    wanted: dict[str, Any] = {"sites": sites} | ({"since": since} if since else {})
+    found = workspace.ask("assess", as_of, **wanted, **({"about": threat} if threat else {}))
     if geojson:
         from almenara.faces import geojson as files
 
@@ -109,7 +105,7 @@ def assess(
     if json:
         findings.as_json(found)
         return
-    _shown(found, first=since == "last" and not found.facts["since"])
+    _shown(found)
     findings.remarks(found)
 
 
@@ -172,7 +168,7 @@ def _properties(found: Finding, row: Row) -> dict[str, Any]:
     return out
 
 
-def _shown(found: Finding, first: bool = False) -> None:
+def _shown(found: Finding) -> None:
     from almenara.faces import show
 
     sites = _sites(found)
@@ -180,8 +176,6 @@ def _shown(found: Finding, first: bool = False) -> None:
         typer.echo(found.facts["marking"])
     count = "1 site" if len(sites) == 1 else f"{len(sites)} sites, worst first"
     typer.echo(show.paragraph(f"{count}, as known on {found.as_of}:", 0))
-    if first:
-        typer.echo("No look before this one is kept: nothing is compared.")
     show.table([_line(found, row) for row in sites], list(_line(found, sites[0])))
     typer.echo("")
     for row in sites if len(sites) <= DETAILED else []:

@@ -35,6 +35,7 @@ from almenara.faces import (
     scanning,
     scenario,
     scoring,
+    sending,
     watching,
 )
 
@@ -87,6 +88,7 @@ for _module in (
     scoring,
     assets,
     alerts,
+    sending,
     listing,
 ):
     _module.register(app)

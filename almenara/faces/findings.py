@@ -36,9 +36,7 @@ def value(figure: Figure | None) -> str:
 
 
 def _number(number: float | None, figure: Figure) -> str:
-    if number is None:
-        return "–"
-    return f"{round(number, figure.decimals) + 0.0:,.{figure.decimals}f}"  # no minus before a zero
+    return "–" if number is None else f"{number:,.{figure.decimals}f}"
 
 
 def table(

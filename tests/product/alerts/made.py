@@ -41,6 +41,6 @@ def later(number: int, kind: Any, **changes: Any) -> Message:
     """A later message of the same alert, half an hour after the one before it."""
     sent = datetime(2026, 2, 22, 14 + number, 35, tzinfo=UTC)
     return message(
-        id=FIRST.id[:-1] + str(number), number=number, type=kind, sent=sent,
+        id=FIRST.id[:-2] + f"9{number}", number=number, type=kind, sent=sent,
         references=((FIRST.id, FIRST.sent),), **changes,
     )  # fmt: skip
