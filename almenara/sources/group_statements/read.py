@@ -6,26 +6,15 @@ import re
 from datetime import date
 from typing import Any
 
-from almenara.errors import UsageError
 from almenara.model.document import Citation, Document
 from almenara.model.period import Period
-from almenara.reading.checks import need_count
-from almenara.reading.citing import (
-    check_formulas,
-    citation_id,
-    join_notes,
-    known_by,
-    only_known_by,
-    read_kept_table,
-    reader_place,
-)
+from almenara.reading.citing import citation_id, join_notes, known_by, only_known_by, reader_place
+from almenara.reading.compiled import PRECISION, read_period, read_statements
 from almenara.reading.faults import Faults
-from almenara.reading.grids import need_columns
-from almenara.reading.rows import Reading, citation_table, make_table
+from almenara.reading.rows import Reading
 from almenara.reading.spec import Spec
 
 _ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9-]*$")
-_PRECISION = {10: "day", 7: "month", 4: "year", 0: ""}
 _UNDATED = "the page shows no date: taken as known when the table was compiled"
 
 
@@ -35,27 +24,16 @@ def read(document: Document, spec: Spec) -> Reading:
     A page without a date is known since the day the table was compiled, or the one given when it is ingested.
     Raises BadInput with every fault of every row.
     """
-    grid = read_kept_table(document)
-    need_columns(document, grid, spec.layouts["columns"], spec.id)
-    faults = Faults(document, spec)
-    check_formulas(grid, faults)
-    need_count(grid.rows, 1, "rows", faults)
-    cells = [grid.columns[name].to_pylist() for name in spec.layouts["columns"]]
-    undated = document.published or spec.layouts["compiled"]
-    rows: list[dict[str, Any]] = []
-    citations: dict[str, Citation] = {}
-    first: dict[str, int] = {}
-    for number, values in enumerate(zip(*cells, strict=True), grid.first_row):
-        cell = dict(zip(spec.layouts["columns"], values, strict=True))
-        if not _ID.match(cell["statement_id"]):
-            faults.add(f'"{cell["statement_id"]}" is not letters, digits and hyphens', number, "statement_id")
-        elif first.setdefault(cell["statement_id"], number) != number:
-            faults.add(f"is the id of row {first[cell['statement_id']]}, too", number, "statement_id")
-        rows.append(_statement(number, cell, spec, faults, undated, citations))
-    faults.check()
-    columns = {name: [row[name] for row in rows] for name in rows[0]}
-    tables = {"statements": make_table("statements", columns), "citations": citation_table(citations)}
-    return Reading(tables, min(row["known"] for row in rows), "stated")
+    undated: date = document.published or spec.layouts["compiled"]
+
+    def understand(
+        number: int, cell: dict[str, str], faults: Faults, citations: dict[str, Citation]
+    ) -> dict[str, Any]:
+        return _statement(number, cell, spec, faults, undated, citations)
+
+    return read_statements(
+        document, spec, "statement_id", _ID, "letters, digits and hyphens", understand
+    )  # fmt: skip
 
 
 def _statement(
@@ -72,7 +50,7 @@ def _statement(
     until = _period(cell["valid_to"], number, "valid_to", faults)
     if span and until and until.end < span.start:
         faults.add(f"ends before {cell['valid_from']}", number, "valid_to")
-    precision = _PRECISION.get(len(cell["valid_from"] or cell["valid_to"]), "")
+    precision = PRECISION.get(len(cell["valid_from"] or cell["valid_to"]), "")
     if cell["date_precision"] != precision:
         faults.add(f'"{cell["date_precision"]}" is not the precision of the date', number, "date_precision")
     known, said = undated, _UNDATED
@@ -111,12 +89,4 @@ def _place(text: str) -> str:
 
 
 def _period(text: str, number: int, name: str, faults: Faults) -> Period | None:
-    if not text:
-        return None
-    try:
-        if len(text) not in _PRECISION:
-            raise UsageError(f'"{text}" is not a date: write 2018, 2018-10 or 2018-10-05')
-        return Period.parse(text)
-    except UsageError as error:
-        faults.add(str(error), number, name)
-        return None
+    return read_period(text, number, name, faults) if text else None
