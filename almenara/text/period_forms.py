@@ -291,8 +291,10 @@ def _base(kind: str, left: str, right: str, words: PeriodWords) -> int:
             continue
         before = left[: hit.start()]
         hedge = cues["hedged"].search(before)
+        named = re.search(rf"\s{words.raw['article']}$", f"{hit[0]} ")  # "more than double the 502"
         if (
             hedge
+            and not (named and named[0].strip())
             and re.match(r"\s+\d", tail)
             and not re.search(r"(?:%|percent|per cent|times|\d)\s*$", before[: hedge.start()])
         ):

@@ -43,7 +43,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
         "rate": re.compile(
 
                 rf"(?:(?:\s+|-)[^\W\d_][\w'’-]*){{0,6}}?\s*(?P<per>(?:{any_of(listed['per'])}|/)\s*"
-                rf"(?P<base>{NUMBER}+)"
+                rf"(?:(?P<base>{NUMBER}+)|(?P<million>{any_of(listed['per_million'])})(?!\w))"
             rf"(?:\s+(?:de\s+)?{any_of(listed['per_heads'])}(?!\w))?)", re.IGNORECASE,
         ),
         "rate_before": re.compile(
@@ -79,7 +79,7 @@ def unit_of(
     if money is not None:
         return money
     hit = found["rate"].match(text, end, min(ceiling, end + 90))
-    if hit and (base := skeleton.at(hit.start("base")).value) in RATE_BASES:
+    if hit and (base := 1e6 if hit["million"] else skeleton.at(hit.start("base")).value) in RATE_BASES:
         per = original[hit.start("per") : hit.end("per")]
         return Unit("rate", f"per {base:,.0f}", start, hit.end(), per=per)
     if hit := found["duration"].match(text, end, ceiling):

@@ -92,6 +92,8 @@ def subject_for(
     )
     if often and own is None:
         own = _thing_before(heads, starts, manuscript, start)
+        if own is None and not _told_so_far(heads, starts, manuscript, start):
+            return Linked(None, False, "other")  # "a video shared 12,000 times says that …"
     block = manuscript.block_of(start)
     if own is not None and not own.generic:
         return Linked(own, own.sure, "noun")
@@ -232,6 +234,12 @@ def _thing_before(
     opening = manuscript.sentences[manuscript.sentence_at(start)].start
     found = heads[bisect_left(starts, opening) : bisect_left(starts, start)]
     return next((s for s in reversed(found) if s.unit in _SAID), None)
+
+
+def _told_so_far(heads: Sequence[Subject], starts: list[int], manuscript: Manuscript, start: int) -> bool:
+    """Whether the sentence names something of ours before a place in it."""
+    opening = manuscript.sentences[manuscript.sentence_at(start)].start
+    return any(s.measure for s in heads[bisect_left(starts, opening) : bisect_left(starts, start)])
 
 
 def _pointed_at(manuscript: Manuscript, start: int) -> bool:

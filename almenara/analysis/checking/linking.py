@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from almenara.analysis.checking.carrying import (
@@ -68,6 +68,8 @@ _ORDINAL_ALONE = re.compile(
 _CONTRAST = re.compile(r"\b(?:while|whereas|but|mientras|pero|enquanto|mas)\b", re.IGNORECASE)
 CHANGES = ("percent", "times", "percentage-points")
 """Kinds that tell how much one period differs from another."""
+SHORTLY = timedelta(days=120)
+"""Time behind some months within which a text may tell of them without their year."""
 UNSAID = ("default", "prevailing", "before")
 """How a place is found where the sentence names none."""
 
@@ -266,10 +268,22 @@ def _when(read: _Read, number: int) -> _When:
     opens = not text[sentence.start : mention.start].strip(" ,") or mention.start - sentence.start < _OPENING
     sure = found.sure and not (";" in between and not opens)
     sure = sure and not _ORDINAL_ALONE.match(text, quantity.end)
+    sure = sure and not _in_doubt(mention, read.manuscript.published)
     sure = sure and not over_years(read.mentions, read.manuscript, quantity.start, quantity.end)
     if (end_of := _moved(read, number)) and period.start.year != period.end.year:
         return _When(Period.year(period.start.year if end_of == "from" else period.end.year), False)
     return _When(period, sure, mention.open_end)
+
+
+def _in_doubt(mention: PeriodMention, published: date | None) -> bool:
+    """Whether months without a year, taken for those of the year told beside, were over again shortly before."""
+    if not mention.months_only or mention.period is None or published is None:
+        return False
+    years = published.year - mention.period.end.year
+    if years < 1:
+        return False
+    again = mention.period.years_earlier(-years)
+    return timedelta(0) < published - again.end < SHORTLY
 
 
 def _without_bases(read: _Read, position: int) -> list[PeriodMention]:

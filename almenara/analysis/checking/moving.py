@@ -11,6 +11,7 @@ from almenara.analysis.checking.kindred import is_moved_from
 from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
+from almenara.text.comparison_words import comparison_words
 from almenara.text.period_mention import PeriodMention
 
 _BACK = 24
@@ -22,6 +23,12 @@ _FROM = re.compile(
     r"(?:\s+\w+){0,2}?,?\s+(?:from|up from|down from|desde|frente a|ante|contra)\s+(?:los |las |os |as )?",
     re.I,
 )
+_BRACKET = re.compile(r"(?:\s[^\W\d]+){0,6}\s\(")
+"""Between a count and another that stands alone in brackets: "811 victims of kidnapping (724)"."""
+_STOP = re.compile(r"[;:()\n]|[.,](?!\d)")
+_ARTICLE = re.compile(r"\s+(?:the|l[oa]s|[oa]s)\s*$", re.I)
+_APART = 90
+"""Characters between a count and the one that it is compared with, at most."""
 _FAR = 24
 """Characters between the two counts, at most."""
 
@@ -42,6 +49,10 @@ def with_moves(
                 out[number + 1] = replace(
                     second, period=base, period_sure=False, period_open=False, since=None
                 )
+            continue
+        if _undated(first, second, mentions, manuscript):
+            base = _base(first, mentions, manuscript) or first.period.years_earlier()  # type: ignore[union-attr]
+            out[number + 1] = replace(second, period=base, period_sure=False, period_open=False, since=None)
             continue
         if not _a_move(first, second, manuscript) or first.period is None or first.period != second.period:
             continue
@@ -69,6 +80,52 @@ def _moved_back(first: Claim, second: Claim, manuscript: Manuscript) -> bool:
     return bool(_TO.search(text[max(0, first.start - 8) : first.start])) and bool(
         _FROM.fullmatch(text[first.end : second.start])
     )
+
+
+def _undated(first: Claim, second: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscript) -> bool:
+    """Whether the second is what the first is compared with, of a time that no words tell: "811, against 724".
+
+    "811 victims (724)" is read so, too. A count of another place, unit, source or date is its own.
+    """
+    if (
+        first.kind != "count"
+        or second.kind != "count"
+        or first.measure != second.measure
+        or not first.measure
+    ):
+        return False
+    if first.period is None or first.period != second.period or first.place != second.place:
+        return False
+    if (
+        second.definition != first.definition
+        or second.attribution != first.attribution
+        or second.hedge == "between"
+    ):
+        return False
+    text = manuscript.text
+    between = text[first.end : second.start]
+    bracket = _BRACKET.fullmatch(between) and text[second.end : second.end + 1] == ")"
+    if not bracket and not _compared(between, manuscript.language):
+        return False
+    stop = _STOP.search(text, second.end)
+    low = bisect_left(mentions, first.end, key=lambda m: m.start)
+    cue = first.end + len(between) - len(_cue(between))
+    until = stop.start() if stop else len(text)
+    return not any(cue <= m.start < until for m in mentions[low : low + _BACK])
+
+
+def _cue(between: str) -> str:
+    """The last piece of what stands between two counts, in which the words of a comparison are looked for."""
+    return re.split(r",\s(?!\d)", between)[-1]
+
+
+def _compared(between: str, language: str) -> bool:
+    if len(between) > _APART or re.search(r"[;:()]|\.\s|\n", between):
+        return False
+    words = comparison_words(language)
+    said = f"{_ARTICLE.sub('', between).rstrip()} "  # some words look at the blank behind them
+    hits = (hit for name in ("base", "from_base", "formerly") for hit in words[name].finditer(said))
+    return any(not said[hit.end() :].strip() for hit in hits)
 
 
 def _base(claim: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscript) -> Period | None:

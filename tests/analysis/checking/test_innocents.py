@@ -23,12 +23,22 @@ TEXTS = {
         "In 2023 there were 850 femicides in Mexico and 2,580 further murders of women: 3,430 women killed in all, "
         "more than nine a day.",
         "Homicides per 100,000 people in Mexico: 29 in 2018, 28 in 2021, 25 in 2022.",
+        "In 2023 Mexico had 811 victims of kidnapping (724) and 850 of femicide (980).",
+        "In 2023 Mexico had 811 victims of kidnapping, versus 724; in February 2024, 850, previously 980.",
+        "Cargo theft in Mexico in 2023 came to 9,179 case files; hauliers' own count is 13,000.",
+        "Tamaulipas had 8 victims of kidnapping per million people in 2023; Mexico 6.3, or 811 in all.",
+        "Zacatecas cut its murders by 27% in 2023, to 979 from 1,340, and by 63% in January and February, to 85 from "
+        "232.",
+        "Mexico's target for 2024 is 25,000 murders at most; its target for 2023 was 27,000.",
         "The State Department says 81 kidnappings of US citizens for ransom, 25 virtual ones and 10 without demand "
         "were reported in Mexico in 2017, 116 together, down from 199 in 2014.",
     ],
     "es": [
         "No fueron 42 mil, como dijo el senador, sino 29 mil 705 las víctimas de homicidio doloso en México en 2023.",
         "Es falso que en 2023 hubiera 45 mil homicidios dolosos en México. La cifra oficial es de 29 mil 705 víctimas.",
+        "En 2023 hubo en México 811 víctimas de secuestro, contra 724, y 850 de feminicidio, antes 980.",
+        "En 2023 hubo 9 mil 179 robos a transportistas en México; los transportistas llevan su propia cuenta: 13 mil.",
+        "La meta para 2023 era de 25 mil homicidios dolosos en México.",
         "Casi 30 mil personas fueron asesinadas en México en 2023, cerca de 31 mil en 2022 y unas 33 mil en 2021: "
         "más de 90 mil en tres años.",
         "El antiguo registro tenía a 37 mil 435 personas desaparecidas en México al 30 de abril de 2018. De ellas, "
@@ -36,6 +46,8 @@ TEXTS = {
         "y 5 mil 477 en 2017.",
     ],
     "pt": [
+        "Em 2023 houve no México 811 vítimas de sequestro, contra 724, e 850 de feminicídio, ante 980.",
+        "A meta para 2023 era de 25 mil homicídios dolosos no México.",
         "É falso que em 2023 tenha havido 45 mil homicídios dolosos no México; a cifra oficial é de 29.705 vítimas.",
         "O antigo registro tinha 37.435 pessoas desaparecidas no México em 30 de abril de 2018. Delas, 17.476 foram "
         "vistas pela última vez desde 2014: 4.047 em 2014, 3.382 em 2015, 4.570 em 2016 e 5.477 em 2017.",

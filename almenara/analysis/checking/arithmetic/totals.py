@@ -14,6 +14,10 @@ CLOSE = 0.1
 """A closed list of three parts or more whose sum misses its total by no more than this share is meant to add up."""
 
 
+MEANT = 1 / 3
+"""Share by which parts may miss a total that words of summing announce, and still be meant to add up to it."""
+
+
 def totals(reading: Reading) -> Iterator[Reckoning]:
     """Totals of the prose against the parts told with them."""
     for sentence, group in reading.inside.items():
@@ -194,6 +198,7 @@ def _summed(reading: Reading, plain: list[int]) -> Iterator[Reckoning]:
             if holds or (
                 all(reading.claims[i].kind == reading.claims[index].kind for i in parts)
                 and all(_bigger(reading, index, [i]) for i in parts)
+                and abs((done.computed or 0) - done.stated) <= MEANT * done.stated
                 and not words["partial"].search(reading.said(reading.sentence[index]))
                 and not any(reading.claims[i].hedge for i in (index, *parts))
                 and len(parts) == len([i for i in reading.inside[reading.sentence[index]] if i < index])
