@@ -13,6 +13,7 @@ from almenara.analysis.methods.hotspots import Weights
 from almenara.analysis.methods.local_rates import LocalRates, local_rates
 from almenara.analysis.neighbours import beside
 from almenara.countries.pack import Pack
+from almenara.countries.rating import load_rating
 from almenara.model.figure import Figure
 from almenara.model.period import Period
 from almenara.model.phrase import Phrase, phrase
@@ -20,6 +21,8 @@ from almenara.model.place import Place
 from almenara.model.threat import Threat
 
 PER = 100_000
+FOREIGNERS = ("foreigners-killed", "foreign-deaths")
+"""Measures that bear on the bystander question."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,11 @@ def rates_of(context: Context, pack: Pack, threats: Sequence[Threat], fine: bool
 
 def _rates(context: Context, pack: Pack, threats: Sequence[Threat], fine: bool) -> Rates:
     every = [m for threat in threats for m in threat.measures]
-    context.view.load([*every, "population"], [pack.code, *(s.code for s in pack.states)])
+    # at once what the level, the advice and the bystander question will ask for too: one by one takes a query each
+    config = load_rating(pack)
+    rated = [s.measure for one in (config.state if config else ()) for s in one.series]
+    beside_them = ["population", "advisory-level", *FOREIGNERS]
+    context.view.load([*every, *rated, *beside_them], [pack.code, *(s.code for s in pack.states)])
     small = {c.series.measure: c for c in of_municipalities(context, pack, every)} if fine and every else {}
     of = {}
     for threat in threats:

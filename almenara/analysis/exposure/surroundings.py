@@ -9,6 +9,7 @@ from almenara.analysis.armed_groups.presence import YEARS, contested, presence
 from almenara.analysis.armed_groups.registry import registry
 from almenara.analysis.context import Context
 from almenara.analysis.exposure.counts import Counted
+from almenara.analysis.exposure.rates import FOREIGNERS
 from almenara.analysis.figures import figure
 from almenara.analysis.levels import Levels, levels
 from almenara.analysis.lineage import claims_evidence
@@ -24,7 +25,6 @@ from almenara.model.place import Place
 
 AHEAD = 3
 """Months that a forecast adds up."""
-FOREIGNERS = ("foreigners-killed", "foreign-deaths")
 TRAVELLERS = "travellers"
 
 
