@@ -21,7 +21,7 @@ from almenara.model.call import Call
 from almenara.model.document import Evidence
 from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
-from almenara.model.period import Period, last_day
+from almenara.model.period import Period, is_month, last_day
 from almenara.model.phrase import Phrase, phrase
 from almenara.model.place import Place
 
@@ -106,13 +106,9 @@ def _last_months(context: Context, measure: str, place: Place) -> dict[str, int]
     last: dict[str, int] = {}
     for (name, _), cells in context.view.cells(measure, codes).items():
         if context.definition(name).kind == "flow":
-            months = [month_number(c.start) for c in cells if _is_month(c.start, c.end)]
+            months = [month_number(c.start) for c in cells if is_month(c.start, c.end)]
             last[name] = max([*months, last.get(name, -1)])
     return {name: number for name, number in last.items() if number >= 0}
-
-
-def _is_month(start: date, end: date) -> bool:
-    return Period(start, end) == Period.month(start.year, start.month)
 
 
 def _definition(context: Context, measure: str, place: Place, last: dict[str, int]) -> str:

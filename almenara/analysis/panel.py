@@ -17,7 +17,7 @@ from almenara.analysis.statements import row_evidence
 from almenara.evidence.cells import Cell
 from almenara.model.document import Evidence
 from almenara.model.figure import Figure
-from almenara.model.period import Period
+from almenara.model.period import Period, is_month
 from almenara.model.place import Place
 
 Array = npt.NDArray[np.float64]
@@ -128,8 +128,7 @@ def files_evidence(context: Context, series: Series) -> tuple[Evidence, ...]:
 
 
 def _in(cell: Cell, period: Period) -> bool:
-    whole_month = Period(cell.start, cell.end) == Period.month(cell.start.year, cell.start.month)
-    return whole_month and period.start <= cell.start and cell.end <= period.end
+    return is_month(cell.start, cell.end) and period.start <= cell.start and cell.end <= period.end
 
 
 def _whole_months(found: pa.Table) -> tuple[list[str], npt.NDArray[np.int64], Array]:

@@ -17,7 +17,7 @@ from almenara.analysis.panel import month_number
 from almenara.evidence.cells import Cell
 from almenara.evidence.view import known_by
 from almenara.model.document import Evidence
-from almenara.model.period import Period
+from almenara.model.period import is_month
 
 Array = npt.NDArray[np.float64]
 
@@ -95,7 +95,7 @@ def _rows(context: Context, series: Series, places: list[str]) -> list[tuple[str
     found: dict[tuple[str, date, date, int], tuple[str, int, date, float]] = {}
     for row in view.fetch(summed.order_by(["rank", "row", "citation"])).to_pylist():
         start, end = row["start"], row["end"]
-        if Period(start, end) != Period.month(start.year, start.month):
+        if not is_month(start, end):
             continue
         value = float("nan") if row["open"] else float(row["value"])
         key = (row["place"], start, end, row["rank"])

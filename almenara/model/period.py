@@ -21,6 +21,15 @@ def last_day(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def is_month(start: date, end: date) -> bool:
+    """Whether two days are the first and the last of one calendar month."""
+    return (
+        start.day == 1
+        and (end.year, end.month) == (start.year, start.month)
+        and end == last_day(end.year, end.month)
+    )
+
+
 @dataclass(frozen=True, order=True)
 class Period:
     """A span of whole days from `start` to `end`, both included.
