@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from almenara.faces.options import AsOf, Json, Store
+from almenara.faces.options import AsOf, Database, Json, Store
 from almenara.model.finding import Finding, Row
 
 MOST = 12
@@ -29,13 +29,14 @@ def register(app: typer.Typer) -> None:
 
 def route(
     given: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="FILE...|A B [C]...",
+            metavar="FILE|STOP",
+            show_default=False,
             help="Files of routes (GPX, GeoJSON), compared with each other; or stops in their order, each a town or "
             "latitude,longitude; or the name of one line held.",
         ),
-    ],
+    ] = None,
     country: Annotated[
         str,
         typer.Option("--country", metavar="COUNTRY", help="Code or name of the country.", show_default=False),
@@ -59,6 +60,15 @@ def route(
     alternatives: Annotated[
         int, typer.Option("--alternatives", min=0, max=5, help="Other ways between two stops, at most.")
     ] = 2,
+    asset: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--asset",
+            metavar="NAME",
+            help="A route or trip of the team's own; all: --asset all.",
+            show_default=False,
+        ),
+    ] = None,
     strip: Annotated[
         Path | None,
         typer.Option(
@@ -89,23 +99,30 @@ def route(
     as_of: AsOf = None,
     json: Json = False,
     store: Store = None,
+    database: Database = None,
 ) -> None:
     """Expected incidents along a route, per 100 km and year, by segment and threat, the worst segments first.
 
     Counts by state are spread over the roads held; located events by the precision of their place.
     """
+    from almenara.errors import UsageError
     from almenara.faces import findings
     from almenara.workspace import Workspace
     from almenara.workspace.roads import Roads
 
-    roads = Roads(Workspace.open(store))
+    if bool(given) == bool(asset):
+        raise UsageError("name files, stops or a line, or --asset for the team's own routes: one of the two")
+    roads = Roads(Workspace.open(store, database))
     drawn = bool(strip or map or geojson)
     wanted: dict[str, Any] = {"kind": kind.value, "alternatives": alternatives, "geometry": drawn}
     if threat:
         wanted["threats"] = list(threat)
     if vehicles:
         wanted["vehicles"] = _range(vehicles)
-    routes = roads.routes(given, router, country, as_of, alternatives)
+    if asset:
+        routes = roads.own([] if list(asset) == ["all"] else asset)
+    else:
+        routes = roads.routes(given or [], router, country, as_of, alternatives)
     found = roads.ask(routes, country, as_of, **wanted)
     for path, picture in ((strip, "strip"), (map, "map")):
         if path:
@@ -159,6 +176,8 @@ def _shown(found: Finding) -> None:
     for line in (*_named(parts), *_events(found)):
         typer.echo(show.paragraph(line, 0))
     findings.remarks(found)
+    if own := sorted({r["marking"] for r in found.facts["routes"] if r["marking"] != "TLP:CLEAR"}):
+        typer.echo(f"marking of the routes' own lines: {', '.join(own)}")
     if found.facts["attribution"]:
         typer.echo(show.paragraph(f"lines: {found.facts['attribution']}", 0))
 

@@ -85,7 +85,7 @@ def features(found: Finding) -> dict[str, Any]:
         )
     return {
         "type": "FeatureCollection", "as_of": found.as_of.isoformat(), "attribution": found.facts["attribution"],
-        "features": made,
+        "markings": sorted({r["marking"] for r in found.facts["routes"]}), "features": made,
     }  # fmt: skip
 
 

@@ -55,6 +55,25 @@ class Roads:
             return self._by_server(list(given), router, country, as_of, others)
         return [{"stops": list(given)}]
 
+    def own(self, names: Sequence[str] = ()) -> list[dict[str, Any]]:
+        """The team's own routes and trips as the question takes them; all where none is named.
+
+        Raises UsageError for a name that is none, or that is a site; where there is no route at all.
+        """
+        records = self.workspace.own.records(names)
+        sites = [r["name"] for r in records if r["kind"] == "site"]
+        if names and sites:
+            raise UsageError(
+                f"{', '.join(sites)}: a site is no route; `almenara assess` tells what threatens it"
+            )
+        routes = [r for r in records if r["kind"] != "site"]
+        if not routes:
+            raise UsageError("the team has no routes or trips yet: `almenara assets import FILE`")
+        return [
+            {k: r[k] for k in ("name", "points", "marking", "provenance") if k in r} | {"origin": "asset"}
+            for r in routes
+        ]
+
     def _by_server(
         self, stops: list[str], router: str, country: str, as_of: date | str | None, others: int
     ) -> list[dict[str, Any]]:

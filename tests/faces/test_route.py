@@ -45,3 +45,15 @@ def test_what_is_wrong_with_files_and_stops_is_told(console, tmp_path):
     ):
         done = console("route", *arguments)
         assert (done.returncode, message in done.stderr) == (code, True), done.stderr
+
+
+def test_routes_of_the_teams_own_are_told_with_their_file_and_marking(console, tmp_path):
+    (tmp_path / "mine.gpx").write_text(GPX, encoding="utf-8")
+    assert console("assets", "import", "mine.gpx", "--type", "truck-corridor").returncode == 0
+    done = console("route", "--asset", "mine", "--json")
+    assert done.returncode == 0, done.stderr
+    made = json.loads(done.stdout)
+    assert made["facts"]["routes"][0]["marking"] == "TLP:AMBER+STRICT"
+    (stands,) = made["rows"][0]["figures"]["length"]["evidence"]
+    assert stands["file"] == "mine.gpx" and len(stands["document"]) == 64
+    assert console("route", "mine.gpx", "--asset", "mine").returncode == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from almenara.analysis.corridors.named import on_way
 from almenara.analysis.corridors.segments import expected, segments, worst
 from almenara.analysis.corridors.spread import ALONG, Located, Single, Spread, spread
 from almenara.analysis.corridors.surroundings import nearby_outlines, towns_on
-from almenara.analysis.corridors.ways import Way, along, lines_asked, through
+from almenara.analysis.corridors.ways import Way, along, lines_asked, own_line, through
 from almenara.analysis.lifetimes import AGED_DAYS
 from almenara.countries.pack import Pack
 from almenara.errors import UsageError
@@ -130,7 +131,8 @@ def _ways(
             ways += through(context, pack, held, [str(s) for s in route["stops"]], others)
         else:
             ((name, origin, line),) = lines_asked(context, pack, [route])
-            ways.append(along(context, pack, held, name, origin, line))
+            way = along(context, pack, held, name, origin, line)
+            ways.append(way if route.get("place") else replace(way, own=own_line(context, route)))
     if not (held.state != "").any():
         unknowns.append(
             f"no boundaries of states are held on {context.as_of}, so that no segment has its state"
@@ -148,7 +150,7 @@ def _rows(
     ratios, which = worst([(p.line.common, t) for p, t in zip(printers, told, strict=True)], size)
     stretches = on_way(context, pack, held, way)
     starts = np.concatenate([[0.0], np.cumsum(np.bincount(of, way.km))])
-    evidence = held.evidence if way.origin != "file" else ()
+    evidence = held.evidence if way.own is None else (way.own,)
     figures = {"length": printing.length(context, pack, way, way.length, way.on, evidence)}
     for p, t in zip(printers, told, strict=True):
         figures |= printing.of_threat(p, t, -1, vehicles, True)
@@ -199,7 +201,8 @@ def _most(items: Sequence[str]) -> str:
 def _described(held: Held, number: int, way: Way, single: Sequence[Single]) -> dict[str, Any]:
     towns = set(held.town[way.cell[way.cell >= 0]].tolist())
     return {
-        "number": number, "name": way.name, "origin": way.origin, "on_share": round(way.on / way.length, 3),
+        "number": number, "name": way.name, "origin": way.origin,
+        "marking": way.own.marking if way.own else "TLP:CLEAR", "on_share": round(way.on / way.length, 3),
         "events": [item.told for item in single if item.town in towns],
     }  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +17,8 @@ from almenara.analysis.methods.line_network import Floats, Ints, in_space, steps
 from almenara.analysis.neighbours import points as points_of
 from almenara.countries.pack import Pack
 from almenara.errors import UsageError
+from almenara.model.asset import OWN_MARKING
+from almenara.model.document import Evidence
 from almenara.model.place import Place, fold
 
 PIECE_KM = 1.0
@@ -34,7 +37,8 @@ class Way:
 
     line    longitude and latitude of its corners, shape (m, 2)
     middle  of each piece; cell it lies on, -1 where it lies on none; km its length; state its code or ""
-    origin  what its line is: "network", "file", "place"; told with the file's name and row
+    origin  what its line is from: "network", "place", "file", "asset", or the kind of a routing server
+    own     where a line of one's own stands
     """
 
     name: str
@@ -44,6 +48,7 @@ class Way:
     cell: Ints
     km: Floats
     state: Codes
+    own: Evidence | None = None
 
     @property
     def length(self) -> float:
@@ -77,6 +82,19 @@ def lines_asked(
                 )
             found.append((place.name, "place", line))
     return found
+
+
+def own_line(context: Context, route: Mapping[str, Any]) -> Evidence:
+    """Where a line of one's own stands: its file, with the hash, and the place in it."""
+    source = {**route, **(route.get("provenance") or {})}
+    day = date.fromisoformat(str(source["imported"])[:10]) if source.get("imported") else context.as_of
+    row = source.get("row")
+    return Evidence(
+        document=str(source.get("sha256") or ""), file=str(source.get("file") or ""), source="",
+        publisher="whoever asks", title=str(source.get("file") or route.get("name") or "a route"), url="",
+        published=day, ground="stated", accessed=day, language="", licence="", attribution="",
+        marking=str(route.get("marking") or OWN_MARKING), locator=f"row {row}" if row is not None else "", cells=1,
+    )  # fmt: skip
 
 
 def along(context: Context, pack: Pack, held: Held, name: str, origin: str, line: Floats) -> Way:
