@@ -28,7 +28,7 @@ from almenara.product.document import (
 )
 from almenara.product.render import words
 from almenara.product.render.drawing import PAGE_SCALE, draw
-from almenara.product.render.provenance import source
+from almenara.product.render.provenance import Source, source
 from almenara.product.render.safety import breakable, web_address
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -63,6 +63,8 @@ def to_pdf(report: Report, paper: str = "a4") -> bytes:
 
 def _data(report: Report, paper: str) -> dict[str, Any]:
     word = {key: words.word(report, key) for key in words.WORDS}
+    notes = [source(report, n) for n in report.endnotes]
+    files = _files(notes)
     return {
         "paper": paper,
         "lang": report.language,
@@ -75,7 +77,8 @@ def _data(report: Report, paper: str) -> dict[str, Any]:
         "colour": TLP_COLOURS[report.banner],
         "handling": report.handling,
         "sections": [_section(report, s) for s in report.sections],
-        "notes": [_note(report, n) for n in report.endnotes],
+        "files": [_file(n) for n in files.values()],
+        "notes": [_note(n, files) for n in notes],
         "attributions": list(report.attributions),
         "contact": list(report.contact),
         "id": report.id,
@@ -198,8 +201,26 @@ def _inlines(items: tuple[Inline, ...], drop: set[int] = frozenset()) -> list[di
     return out
 
 
-def _note(report: Report, note: Any) -> dict[str, Any]:
-    made = source(report, note)
+def _files(notes: list[Source]) -> dict[tuple[str, ...], Source]:
+    """Files that several notes cite, by hash and descriptor: what these say of it stands once, before the notes."""
+    held: dict[tuple[str, ...], list[Source]] = {}
+    for note in notes:
+        if note.locators and note.file:
+            held.setdefault(_file_key(note), []).append(note)
+    return {key: same[0] for key, same in held.items() if len(same) > 1}
+
+
+def _file_key(note: Source) -> tuple[str, ...]:
+    return (note.file, note.digest, note.descriptor)
+
+
+def _file(note: Source) -> dict[str, str]:
+    return {"file": note.file, "descriptor": note.descriptor, "short": note.short}
+
+
+def _note(made: Source, files: dict[tuple[str, ...], Source]) -> dict[str, Any]:
+    """A note in parts; descriptor and hash are left to the list of files where its file stands there."""
+    shared = _file_key(made) in files
     return {
         "number": made.number,
         "lead": made.lead,
@@ -208,7 +229,7 @@ def _note(report: Report, note: Any) -> dict[str, Any]:
         "locators": breakable(made.locators),
         "address": breakable(made.address),
         "link": made.link,
-        "short": made.short,
-        "descriptor": made.descriptor,
+        "short": "" if shared else made.short,
+        "descriptor": "" if shared else made.descriptor,
         "mark": words.portion_mark(made.portion),
     }

@@ -57,6 +57,7 @@ class Source:
     short: str
     descriptor: str
     portion: str
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ def _source(report: Report, number: str, item: Evidence, locators: tuple[str, ..
         short=item.document[:12],
         descriptor=report.words.get(f"descriptor:{item.source}", item.descriptor),
         portion=portion,
+        file=item.file,
     )
 
 

@@ -76,3 +76,15 @@ def test_endnotes_that_begin_low_on_a_page_keep_off_its_foot(lines: int) -> None
         page.extract_text(visitor_text=see)
     assert len(heights) == len(made.endnotes)
     assert min(heights) > 29 / 25.4 * 72
+
+
+def test_a_file_that_several_notes_cite_has_its_hash_once_before_them() -> None:
+    made = made_report()
+    first, second, *rest = made.endnotes
+    twin = replace(second.evidence, file=first.evidence.file, document=first.evidence.document,
+                   source=first.evidence.source, descriptor=first.evidence.descriptor)  # fmt: skip
+    report = replace(made, endnotes=(first, replace(second, evidence=twin), *rest))
+    text = " ".join(pages(render(report, "pdf")))
+    listed = f"{first.evidence.file}: "
+    assert listed in text and text.index(listed) < text.rindex(first.evidence.file)
+    assert text.count(f"sha256 {first.evidence.document[:12]}") == 1
