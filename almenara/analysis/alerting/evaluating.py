@@ -165,21 +165,21 @@ def _incidents(
             for member in item.members:
                 by_member.setdefault(member, item)
         met: dict[str, str] = {}
-        for hit in now.hits[number]:
-            members = now.every[hit.incident].members
+        for incident in now.hits[number].incidents.tolist():
+            members = now.every[incident].members
             alerts = list({by_member[m].alert: by_member[m] for m in members if m in by_member}.values())
             alerts.sort(key=lambda k: (k.withdrawn, k.incident not in members, k.as_of, k.alert))
             if alerts and alerts[0].alert not in met:
                 first = alerts[0]
                 met[first.alert] = first.incident
                 if first.as_of <= context.as_of:
-                    out.meets(first, now.match(number, hit))
+                    out.meets(first, now.match(number, incident))
                 for other in alerts[1:]:
                     if other.alert not in met and not other.withdrawn and other.as_of <= context.as_of:
                         met[other.alert] = other.incident
                         out.gone.append(Gone(other, "joined", rule))
             elif not old & set(members):
-                out.new.append(now.match(number, hit))
+                out.new.append(now.match(number, incident))
         by_key = _by_member(context, rule)
         for item in mine:
             if item.alert not in met and not item.withdrawn and item.as_of <= context.as_of:

@@ -8,7 +8,7 @@ the assets that lie in it, by the state alone, never by the distance from its mi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -64,13 +64,44 @@ class Hit:
     """An incident that a rule is about; `near` the nearest asset first, those by their state last."""
 
     incident: int
-    near: tuple[Near, ...] = field(default=())
+    near: tuple[Near, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What one rule is about, as arrays: a hit is told in full only where it is asked for.
+
+    incidents          each once, in order
+    point, asset, km   pairs with a distance, in the order of the incidents, the nearest asset first
+    reach              of each incident, as in Columns
+    by_state           of incidents known by their state alone the assets
+    """
+
+    incidents: Ints
+    point: Ints
+    asset: Ints
+    km: Floats
+    reach: Floats
+    by_state: dict[int, list[int]]
+
+    def __len__(self) -> int:
+        return len(self.incidents)
+
+    def hit(self, incident: int) -> Hit:
+        """One of them, with its assets."""
+        first, end = np.searchsorted(self.point, (incident, incident + 1))
+        reach = float(self.reach[incident])
+        near = [
+            Near(a, d, max(d - reach, 0.0), d + reach)
+            for a, d in zip(self.asset[first:end].tolist(), self.km[first:end].tolist(), strict=True)
+        ]
+        return Hit(incident, (*near, *(Near(a, None) for a in self.by_state.get(incident, ()))))
 
 
 def hits(
     columns: Columns, rules: Sequence[IncidentRule], assets: Sequence[dict[str, Any]],
     states: Sequence[frozenset[str]], day: date,
-) -> list[list[Hit]]:  # fmt: skip
+) -> list[Hits]:  # fmt: skip
     """For each rule the incidents that it is about, in their order.
 
     assets  plain JSON: name, type, points, radius_km
@@ -84,14 +115,18 @@ def hits(
     within = np.array([r.within_km for r in rules])
     radius = np.where(np.isnan(own)[None, :], within[:, None], own[None, :]).reshape(len(rules), len(assets))
     point, shape, km = _near(columns, assets, np.where(chosen, radius, 0).max(axis=0, initial=0))
-    codes, kinds = np.unique(np.array(columns.kind, dtype=object).astype(str), return_inverse=True)
+    order = np.lexsort((shape, km, point))
+    point, shape, km = point[order], shape[order], km[order]
+    codes = sorted(set(columns.kind))
+    number = {kind: n for n, kind in enumerate(codes)}
+    kinds = np.fromiter((number[k] for k in columns.kind), np.int64, len(columns.kind))
     age = (np.datetime64(day) - columns.last).astype(int)
     reach = np.nan_to_num(columns.reach)
     somewhere = _by_state(columns, states)
     of_places: dict[tuple[str, ...], npt.NDArray[np.bool_]] = {}
     out = []
     for n, rule in enumerate(rules):
-        taken = np.isin(codes, list(rule.taken))[kinds]
+        taken = np.array([k in rule.taken for k in codes], dtype=bool)[kinds]
         taken &= (age <= rule.max_age_days) & (age >= 0)
         if rule.least_deaths:
             taken &= np.nan_to_num(columns.deaths, nan=-1) >= rule.least_deaths
@@ -105,24 +140,20 @@ def hits(
                 of_places[rule.places] = np.array([bool(i & wanted) for i in columns.inside], dtype=bool)
             taken &= of_places[rule.places]
         if not (rule.assets or rule.names):
-            out.append([Hit(int(i)) for i in np.flatnonzero(taken)])
+            nothing = np.zeros(0, dtype=np.int64)
+            out.append(Hits(np.flatnonzero(taken), nothing, nothing, np.zeros(0), reach, {}))
             continue
-        fit = taken[point] & chosen[n][shape] & (km - reach[point] <= radius[n][shape])
-        found: dict[int, list[Near]] = {}
-        for i, a, d, r in zip(
-            point[fit].tolist(), shape[fit].tolist(), km[fit].tolist(), reach[point[fit]], strict=True
-        ):
-            found.setdefault(i, []).append(Near(a, d, max(d - r, 0.0), d + r))
+        mine = np.flatnonzero(chosen[n][shape])
+        mine = mine[taken[point[mine]]]
+        mine = mine[km[mine] - reach[point[mine]] <= radius[n][shape[mine]]]
+        known: dict[int, list[int]] = {}
         if rule.precision == "state":
             for i, those in somewhere:
-                if taken[i] and (mine := [a for a in those if chosen[n, a]]):
-                    found.setdefault(i, []).extend(Near(a, None) for a in mine)
-        out.append([Hit(i, tuple(sorted(found[i], key=_order))) for i in sorted(found)])
+                if taken[i] and (some := [a for a in those if chosen[n, a]]):
+                    known[i] = some
+        about = np.union1d(point[mine], np.array(list(known), dtype=np.int64))
+        out.append(Hits(about, point[mine], shape[mine], km[mine], reach, known))
     return out
-
-
-def _order(near: Near) -> tuple[bool, float, int]:
-    return (near.km is None, near.km or 0.0, near.asset)
 
 
 def _near(columns: Columns, assets: Sequence[dict[str, Any]], radius: Floats) -> tuple[Ints, Ints, Floats]:

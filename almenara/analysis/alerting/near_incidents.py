@@ -11,7 +11,7 @@ import numpy as np
 from almenara.analysis.alerting.event_records import Record
 from almenara.analysis.alerting.incidents import Incident, incidents, place_name
 from almenara.analysis.alerting.match import Match
-from almenara.analysis.alerting.matching import COUNTRY, MUNICIPALITY, POINT, STATE, Columns, Hit, hits
+from almenara.analysis.alerting.matching import COUNTRY, MUNICIPALITY, POINT, STATE, Columns, hits
 from almenara.analysis.alerting.rules import IncidentRule
 from almenara.analysis.alerting.standing import Extent, extents
 from almenara.analysis.context import Context
@@ -53,11 +53,12 @@ class Found:
 
     def members(self, rule: int) -> set[str]:
         """Keys of all records of incidents that a rule is about."""
-        return {m for hit in self.hits[rule] for m in self.every[hit.incident].members}
+        return {m for i in self.hits[rule].incidents.tolist() for m in self.every[i].members}
 
-    def match(self, rule: int, hit: Hit) -> Match:
-        """A hit, told in full."""
-        found, about = self.every[hit.incident], self.rules[rule]
+    def match(self, rule: int, incident: int) -> Match:
+        """An incident that a rule is about, told in full."""
+        hit = self.hits[rule].hit(incident)
+        found, about = self.every[incident], self.rules[rule]
         names = [self.assets[n.asset]["name"] for n in hit.near]
         nearest = hit.near[0] if hit.near else None
         asked: dict[str, Any] = {"incident": found.key, "kind": found.kind}
