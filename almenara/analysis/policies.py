@@ -10,6 +10,7 @@ from typing import Any
 
 from almenara.analysis.context import Context
 from almenara.analysis.statements import POLICY, Statement, statements
+from almenara.countries.policy_mechanisms import Supposed, load_policy_mechanisms
 from almenara.errors import NoEvidence, UsageError
 from almenara.model.document import Evidence
 from almenara.model.finding import Finding, Row
@@ -144,6 +145,8 @@ def ask(context: Context, place: str = "", policy: str = "", language: str = "en
     """Every policy with its status on the day; or the whole course of one, an event a row.
 
     place     a country's code; policy  key, name or a part of the name
+    Facts of a policy: mechanisms, the register's own reading of what it would act on; and, where the country's pack
+    supposes something of it on the day, model (the mechanism on which it is run, or none) and model_why, by language.
     Raises   NoEvidence where none was known, UsageError where `policy` names none of them or several
     """
     if language not in ("en", "es"):
@@ -151,19 +154,29 @@ def ask(context: Context, place: str = "", policy: str = "", language: str = "en
     known = policies(context, place.partition("-")[0], language)
     if not known:
         raise NoEvidence(f"no policy was registered by {context.as_of}")
+    supposed = supposed_on(context, place.partition("-")[0])
     if not policy:
-        rows = tuple(Row(p.key, p.name, place=place, facts=_facts(p)) for p in known)
+        rows = tuple(Row(p.key, p.name, place=place, facts=_facts(p, supposed.get(p.key))) for p in known)
         return Finding("policies", context.as_of, rows=rows, facts={"place": place}, caveats=_CAVEATS)
     one = _named(known, policy, context.as_of)
     rows = tuple(_row(one, event) for event in one.events)
-    facts = {"place": place, "key": one.key, "name": one.name, **_facts(one)}
+    facts = {"place": place, "key": one.key, "name": one.name, **_facts(one, supposed.get(one.key))}
     return Finding("policies", context.as_of, rows=rows, facts=facts, caveats=_CAVEATS)
 
 
 _CAVEATS = (
     "status is that of the register's events known on the day; what no source told is not in it",
-    "mechanism is the register's reading of what a policy would act on, not a finding",
+    "what a policy would act on is read twice: by the register, in its words, and by the country pack, which maps it "
+    "to a mechanism of the population model and says why; where they differ, the effects follow the second. Neither "
+    "is a finding",
 )
+
+
+def supposed_on(context: Context, country: str) -> dict[str, Supposed]:
+    """What the country's pack supposes of policies on the day, by key; nothing of a country without a pack."""
+    pack = context.packs.get(country)
+    held = load_policy_mechanisms(pack).policies if pack else []
+    return {s.policy: s for s in held if s.holds_on(context.as_of)}
 
 
 def _named(known: Sequence[Policy], wanted: str, as_of: date) -> Policy:
@@ -177,8 +190,9 @@ def _named(known: Sequence[Policy], wanted: str, as_of: date) -> Policy:
     raise UsageError(f'"{wanted}" {said}: {listed}')
 
 
-def _facts(policy: Policy) -> dict[str, Any]:
-    return {
+def _facts(policy: Policy, supposed: Supposed | None) -> dict[str, Any]:
+    read = {"model": supposed.mechanism, "model_why": supposed.why.model_dump()} if supposed else {}
+    return read | {
         "status": policy.status, "since": _date(policy.by), "by": policy.by.id, "actor": policy.by.actor,
         "mechanisms": list(policy.mechanisms), "events": len(policy.events), "text": policy.by.text,
         "act": policy.by.act,

@@ -8,13 +8,12 @@ from typing import Any
 import numpy as np
 
 from almenara.analysis.context import Context
-from almenara.analysis.policies import Policy, policies
+from almenara.analysis.policies import Policy, policies, supposed_on
 from almenara.analysis.scenario import fit_facts, share_facts
 from almenara.analysis.scenarios.ensemble import Ensemble, Outcome, difference, ensemble
 from almenara.analysis.scenarios.figures import PERCENT, UNITS, Maker, at, caveats, end_figures
 from almenara.analysis.scenarios.shares import nine
-from almenara.countries.pack import Pack
-from almenara.countries.policy_mechanisms import Range, Supposed, load_policy_mechanisms
+from almenara.countries.policy_mechanisms import Range, Supposed
 from almenara.errors import NoEvidence
 from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
@@ -55,7 +54,7 @@ def ask(context: Context, place: str, months: int = MONTHS, draws: int = DRAWS) 
     known = policies(context, pack.code)
     if not known:
         raise NoEvidence(f"no policy was registered by {context.as_of}")
-    supposed = _supposed(context, pack)
+    supposed = supposed_on(context, pack.code)
     read = [p for p in known if p.key in supposed]
     drawn: Ensemble | None = None
     unknowns: list[str] = []
@@ -79,10 +78,6 @@ def ask(context: Context, place: str, months: int = MONTHS, draws: int = DRAWS) 
     if drawn:
         facts |= {"shares": share_facts(drawn), "fit": fit_facts(context, drawn.of)}
     return Finding("policy-effects", context.as_of, figures, rows, facts, tuple(unknowns), mind)
-
-
-def _supposed(context: Context, pack: Pack) -> dict[str, Supposed]:
-    return {s.policy: s for s in load_policy_mechanisms(pack).policies if s.holds_on(context.as_of)}
 
 
 def _course(context: Context, drawn: Ensemble, present: Outcome) -> dict[str, Figure]:

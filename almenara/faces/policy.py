@@ -85,7 +85,8 @@ def _list(found: Finding) -> None:
             "policy": row.label,
             "status": _status(row.facts["status"]) + (f" ({row.facts['act']})" if row.facts["act"] else ""),
             "since": row.facts["since"],
-            "acts on": ", ".join(row.facts["mechanisms"]),
+            "register reads": ", ".join(row.facts["mechanisms"]),
+            "run in the model on": row.facts.get("model", "–"),
             "beside it": "; ".join(
                 f"{a['name']}: {_status(a['status'])} {a['since']}"
                 for a in row.facts["acts"]
@@ -107,7 +108,12 @@ def _course(found: Finding) -> None:
     typer.echo(
         show.paragraph(
             f"{facts['key']} {facts['name']}{act}: {_status(facts['status'])} since {facts['since']}, as known on "
-            f"{found.as_of}; it would act on {', '.join(facts['mechanisms'])}.", 0,
+            f"{found.as_of}. The register reads it as acting on {', '.join(facts['mechanisms'])}; "
+            + (
+                f"in the model it is run on {facts['model']}: {facts['model_why']['en']}"
+                if "model" in facts
+                else "nothing is supposed of it in the model."
+            ), 0,
         )
     )  # fmt: skip
     for row in found.rows:
@@ -139,7 +145,8 @@ def _effects(found: Finding) -> None:
         {
             "policy": row.label,
             "status": f"{_status(row.facts['status'])} {row.facts['since']}",
-            "acts on": row.facts["mechanism"],
+            "register reads": ", ".join(row.facts["register"]),
+            "run on": row.facts["mechanism"],
             "supposed, %": findings.value(row.figures.get("supposed")),
             "members, %": findings.value(row.figures.get("members_change")),
             "deaths a week, %": findings.value(row.figures.get("deaths_change")),

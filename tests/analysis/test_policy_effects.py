@@ -50,6 +50,17 @@ def test_varied_shares_scale_the_size_and_the_fit_is_told_against_the_published_
     assert (rows["NG"]["register"], rows["NG"]["mechanism"]) == (["lethality"], "incapacitation")
 
 
+def test_the_register_and_the_pack_are_told_together(opened: Workspace, found: Finding) -> None:
+    listed = {row.key: row.facts for row in answer(opened.context(DAY), "policies", place="MX").rows}
+    for row in found.rows:
+        assert (listed[row.key]["mechanisms"], listed[row.key]["model"]) == (
+            row.facts["register"],
+            row.facts["mechanism"],
+        )
+    assert listed["NG"]["model_why"]["en"].startswith("A guard changes who patrols and arrests")
+    assert "model" not in listed["ELE"]  # nothing is supposed of it
+
+
 def test_what_acts_on_nothing_the_model_has_is_told_and_not_run(found: Finding) -> None:
     silent = [row for row in found.rows if row.facts["mechanism"] == "none"]
     assert silent and not any(row.figures for row in silent)
