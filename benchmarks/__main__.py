@@ -17,17 +17,20 @@ ORDER = (
     "startup",
     "csv_reading",
     "report",
+    "assess",
     "pace",
     "nowcast",
     "scan",
     "hotspots",
+    "routes",
     "surveillance",
     "change_points",
     "scenario",
     "as_of",
     "bare_machine",
 )
-NEED_FILES = {"ingest", "startup", "csv_reading", "pace", "nowcast"}
+NEED_FILES = {"ingest", "startup", "csv_reading", "assess", "pace", "nowcast"}
+NEED_FILES = {"ingest", "startup", "csv_reading", "pace", "nowcast", "routes"}
 
 
 def main() -> int:

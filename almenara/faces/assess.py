@@ -7,14 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
-from almenara.faces.options import AsOf, Database, Json, Store, day_option
+from almenara.faces.options import AsOf, Database, Json, Store
 from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
 
 DETAILED = 3
 """Sites up to which each is told threat by threat; of more the table alone."""
 _LEVELS = {1: "low", 2: "elevated", 3: "high", 4: "very high"}
-_TREND = {"rose": "rose", "fell": "fell", "no change": "no clear change"}
+_TREND = {"rose": "rose", "fell": "fell", "no change": "unclear"}
 
 
 def register(app: typer.Typer) -> None:
@@ -51,7 +51,11 @@ def assess(
     ] = None,
     since: Annotated[
         str | None,
-        day_option("--since", "Tell what changed since this day, YYYY-MM-DD.", "nothing can have changed since then"),
+        typer.Option(
+            "--since", metavar="DAY",
+            help='Tell what changed since this day, YYYY-MM-DD, or since the "last" look, which is then this one.',
+            show_default=False,
+        ),
     ] = None,
     geojson: Annotated[
         Path | None,
@@ -73,16 +77,17 @@ def assess(
     from almenara.errors import UsageError
     from almenara.faces import findings
     from almenara.workspace import Workspace
+    from almenara.workspace.assessing import SiteDesk
 
     workspace = Workspace.open(store, database)
+    desk = SiteDesk(workspace)
     sites = [_at(text, number) for number, text in enumerate(at or [], 1)]
     for text in place or []:
         found_place = workspace.place(text)
         full = workspace.registry.gazetteer.full_name(found_place)
         sites.append({"name": full, "place": found_place.code, "marking": "TLP:CLEAR"})
     if names or not sites:
-        kept = workspace.own.records(names or [])
-        sites += [one for one in kept if names or one["kind"] != "route"]
+        sites += desk.kept(names or [])
     if not sites:
         raise UsageError(
             "no site is named, and none is kept: give --at LAT,LON or --place PLACE, or keep yours with "
@@ -90,8 +95,7 @@ def assess(
         )
     if radius is not None:
         sites = [{**site, "radius_km": radius} for site in sites]
-    wanted: dict[str, Any] = {"sites": sites} | ({"since": since} if since else {})
-    found = workspace.ask("assess", as_of, **wanted, **({"about": threat} if threat else {}))
+    found = desk.assess(sites, since or "", as_of, threat or [])
     if geojson:
         from almenara.faces import geojson as files
 
@@ -105,7 +109,7 @@ def assess(
     if json:
         findings.as_json(found)
         return
-    _shown(found)
+    _shown(found, first=since == "last" and not found.facts["since"])
     findings.remarks(found)
 
 
@@ -168,7 +172,7 @@ def _properties(found: Finding, row: Row) -> dict[str, Any]:
     return out
 
 
-def _shown(found: Finding) -> None:
+def _shown(found: Finding, first: bool = False) -> None:
     from almenara.faces import show
 
     sites = _sites(found)
@@ -176,6 +180,8 @@ def _shown(found: Finding) -> None:
         typer.echo(found.facts["marking"])
     count = "1 site" if len(sites) == 1 else f"{len(sites)} sites, worst first"
     typer.echo(show.paragraph(f"{count}, as known on {found.as_of}:", 0))
+    if first:
+        typer.echo("No look before this one is kept: nothing is compared.")
     show.table([_line(found, row) for row in sites], list(_line(found, sites[0])))
     typer.echo("")
     for row in sites if len(sites) <= DETAILED else []:
@@ -229,14 +235,16 @@ def _site(found: Finding, row: Row) -> None:
         typer.echo("")
         return
     typer.echo(show.paragraph(f"{row.label}: {facts['place_name']} ({known[facts['located']]}).", 0))
-    lines = [_threat(one) for one in _threats(found, row)]
-    if any(line["near, a year"] != "–" for line in lines):
-        typer.echo(f"Rates per 100,000 a year; near is within {facts['radius_km']:g} km.")
-    else:
-        typer.echo("Rates per 100,000 a year.")
-        lines = [{k: v for k, v in line.items() if k != "near, a year"} for line in lines]
-    if lines:
-        show.table(lines, list(lines[0]))
+    lines = [line for one in _threats(found, row) if len(set((line := _threat(one)).values())) > 2]
+    if lines:  # what nothing counts is told below, with its reason; a column without any value is left out
+        near = (
+            f"; near is within {facts['radius_km']:g} km"
+            if any(x["near, a year"] != "–" for x in lines)
+            else ""
+        )
+        typer.echo(f"Rates per 100,000 a year{near}; trend and forecast are the state's.")
+        columns = [name for name in lines[0] if any(line[name] != "–" for line in lines)]
+        show.table([{name: line[name] for name in columns} for line in lines], columns)
     typer.echo(show.paragraph(_counted(found, row), 0))
     typer.echo(show.paragraph(_groups(row), 0))
     if since := found.facts["since"]:
@@ -254,7 +262,7 @@ def _threat(one: Row) -> dict[str, str]:
     assert rate is not None
     moved = _TREND.get(one.facts["trend"], "")
     if moved and trend is not None and trend.value is not None:
-        moved += f" ({_bounds(trend, 2)} times)"
+        moved += f", ×{_bounds(trend, 2)}"
     coming = (
         f"{_bounds(ahead, 0)} in {ahead.period}" if ahead is not None and ahead.value is not None else "–"
     )
@@ -264,8 +272,8 @@ def _threat(one: Row) -> dict[str, str]:
         "rate": _bounds(rate, 1),
         "of": f"{rate.place.name}, {rate.period}" if rate.is_known else "–",
         "state": f"{_bounds(state, 1)}, {state.period}" if state is not None else "–",
-        "trend of the state": moved or "–",
-        "forecast of the state": coming,
+        "trend": moved or "–",
+        "forecast": coming,
         "near, a year": _bounds(one.figures.get("near"), 1),
     }
 

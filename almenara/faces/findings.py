@@ -36,7 +36,9 @@ def value(figure: Figure | None) -> str:
 
 
 def _number(number: float | None, figure: Figure) -> str:
-    return "–" if number is None else f"{number:,.{figure.decimals}f}"
+    if number is None:
+        return "–"
+    return f"{round(number, figure.decimals) + 0.0:,.{figure.decimals}f}"  # no minus before a zero
 
 
 def table(

@@ -75,3 +75,12 @@ def test_the_sites_that_are_kept_with_their_marking_and_no_route(console) -> Non
     assert (people["value"], people["method"]) == (40, "as the owner states it")
     done = console("assess", "Way")
     assert '"Way" is a route: ask `almenara route` about it' in done.stderr
+
+
+def test_the_last_look_is_remembered(console) -> None:
+    first = console("assess", "--place", "MX-GUA", "--since", "last", "--as-of", "2018-03-01")
+    assert "No look before this one is kept: nothing is compared." in first.stdout, first.stderr
+    second = " ".join(
+        console("assess", "--place", "MX-GUA", "--since", "last", "--as-of", "2018-11-02").stdout.split()
+    )
+    assert "Since 2018-03-01: homicide: newer months (24.3 [23.2, 25.4] to 38.7 [37.4, 40.0]);" in second

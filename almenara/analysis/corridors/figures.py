@@ -19,14 +19,20 @@ from almenara.model.figure import Figure
 from almenara.model.period import Period
 from almenara.model.phrase import phrase
 
+_PER_100 = phrase("route-per-100")
+
 
 @dataclass(frozen=True)
 class Printer:
-    """What the figures of one threat share: measure, definition, unit, period, evidence, method."""
+    """What the figures of one threat share: measure, definition, unit, period, evidence, method.
+
+    lines  the evidence of the lines alone: beside inputs that have their own
+    """
 
     line: Spread | Located
     blank: Figure
     evidence: tuple[Evidence, ...]
+    lines: tuple[Evidence, ...]
     method: str
 
     def figure(
@@ -38,7 +44,7 @@ class Printer:
             return replace(self.blank, unit=unit, status="unknown", reason=reason)
         return replace(
             self.blank, value=value, unit=unit, low=low, high=high, method=method, decimals=decimals(value),
-            evidence=self.evidence, inputs=inputs,
+            evidence=self.lines if inputs else self.evidence, inputs=inputs,
         )  # fmt: skip
 
 
@@ -59,7 +65,7 @@ def printer(context: Context, pack: Pack, held: Held, line: Spread | Located) ->
     known = max((e.published for e in evidence), default=None)
     ground = max(evidence, key=lambda e: e.published).ground if evidence else ""
     blank = Figure(None, unit, *about, pack.country, period, context.as_of, known=known, ground=ground)
-    return Printer(line, blank, evidence, method)
+    return Printer(line, blank, evidence, held.evidence, method)
 
 
 def of_threat(
@@ -74,13 +80,9 @@ def of_threat(
     km = float(told.km[at])
     inputs = tuple(line.counts[i] for i in told.units[at]) if isinstance(line, Spread) else ()
     year = made.figure(mean, low, high, f"{unit} a year", made.method, inputs)
-    if inputs:  # the counts have their own evidence; the figure adds where the lines are
-        year = replace(year, evidence=made.evidence[: len(made.evidence) - len(line.evidence)])
     scale = 100 / km if km > 0 else math.nan
-    rate = replace(
-        made.figure(mean * scale, low * scale, high * scale, f"{unit} per 100 km and year", phrase("route-per-100")),
-        evidence=year.evidence, inputs=year.inputs,
-    )  # fmt: skip
+    per = f"{unit} per 100 km and year"
+    rate = made.figure(mean * scale, low * scale, high * scale, per, _PER_100, inputs)
     out = {line.id: rate, f"{line.id}:year": year}
     if trip:
         out[f"{line.id}:trip"] = _trip(made, year, vehicles)

@@ -158,8 +158,10 @@ def _counted(context: Context, pack: Pack, held: Held, threat: Threat) -> Spread
         return (
             f"{threat.id}: no boundaries of states are held on {context.as_of}: no line has its state's count"
         )
-    context.view.load(threat.measures, [pack.code, *(s.code for s in pack.states)])
     for measure in threat.measures:
+        context.view.load(
+            [measure], [pack.code, *(s.code for s in pack.states)]
+        )  # else a query for each state
         window = newest_months(context, pack, measure, None, "state", 12)
         if window is not None and window.months is not None:
             places = [context.gazetteer.get(code) for code in window.places]

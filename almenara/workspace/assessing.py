@@ -1,0 +1,58 @@
+"""Assessing sites through the one door: what threatens them, against an earlier day or the team's last look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from almenara.workspace.door import Workspace
+
+if TYPE_CHECKING:
+    from almenara.model.finding import Finding
+
+LAST = "last"
+WHAT = "assess"
+"""What a look is kept under."""
+
+
+class SiteDesk:
+    """Assesses sites from a workspace, and remembers when the team looked."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def kept(self, names: Sequence[str] = ()) -> list[dict[str, Any]]:
+        """Sites and trips that the team keeps, by name; all of them where none is named. Raises UsageError."""
+        every = self._workspace.own.records(names)
+        return [one for one in every if names or one["kind"] != "route"]
+
+    def assess(
+        self,
+        sites: Sequence[dict[str, Any]],
+        since: str = "",
+        as_of: date | str | None = None,
+        about: Sequence[str] = (),
+    ) -> Finding:
+        """What threatens each site, worst first.
+
+        sites  plain JSON, as the question `assess` takes them
+        since  a day; or "last": the newest look as of an earlier day, which this one then follows. At the first
+               look nothing is compared
+        Raises UsageError, NoEvidence, StateError.
+        """
+        context = self._workspace.context(as_of)
+        day = since
+        if since == LAST:
+            from almenara.state.looks import Look, Looks
+
+            looks = Looks(self._workspace.own.database)
+            before = looks.last(WHAT, before=context.as_of)
+            day = before.as_of.isoformat() if before else ""
+        wanted: dict[str, Any] = {"sites": list(sites)}
+        wanted |= {"since": day} if day else {}
+        wanted |= {"about": list(about)} if about else {}
+        found = self._workspace.ask("assess", context.as_of, **wanted)
+        if since == LAST:
+            looks.take(Look(WHAT, datetime.now(UTC), context.as_of, context.view.stored_by))
+        return found
