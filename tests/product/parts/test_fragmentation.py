@@ -44,8 +44,9 @@ def test_contested_states_and_the_tree_are_told(workspace, language, states, spl
     contested, said, tree = made(workspace, "2018-11-02", language)
     found = workspace.ask("groups", "2018-11-02", country="MX")
     assert states in text(contested) and f" {found.figures['contested'].value:.0f} " in text(contested)
+    names = workspace.registry.packs["MX"].local_names(language)
     for item in found.facts["contested"]:
-        assert workspace.place(item["place"]).name.split()[0] in text(contested)
+        assert names.get(item["place"], workspace.place(item["place"]).name) in text(contested)
     splits = workspace.ask("fragmentation", "2018-11-02", country="MX").figures["splits"]
     assert split in text(said) and f" {splits.value:.0f} " in text(said)
     assert isinstance(tree, Picture) and tree.numbers
