@@ -112,9 +112,9 @@ def main() -> None:
     began = time.process_time()
     other = theirs(columns, rules, assets)
     peer = time.process_time() - began
-    apart = mine.keys() ^ other.keys()
+    apart, both = mine.keys() ^ other.keys(), mine | other
     limits = {n: r.within_km for n, r in enumerate(rules)}
-    if wrong := [k for k in apart if abs((mine | other)[k] - limits[k[0]]) > SAME * limits[k[0]]]:
+    if wrong := [k for k in apart if abs(both[k] - limits[k[0]]) > SAME * limits[k[0]]]:
         raise SystemExit(f"the two sides differ on {len(wrong)} pairs, such as {wrong[0]}")
     say(
         f"{INCIDENTS:,} incidents, {RULES} rules, {len(assets)} assets: {len(mine):,} found",
