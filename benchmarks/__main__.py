@@ -23,14 +23,14 @@ ORDER = (
     "scan",
     "hotspots",
     "routes",
+    "alerts",
     "surveillance",
     "change_points",
     "scenario",
     "as_of",
     "bare_machine",
 )
-NEED_FILES = {"ingest", "startup", "csv_reading", "assess", "pace", "nowcast"}
-NEED_FILES = {"ingest", "startup", "csv_reading", "pace", "nowcast", "routes"}
+NEED_FILES = {"ingest", "startup", "csv_reading", "assess", "pace", "nowcast", "routes"}
 
 
 def main() -> int:
@@ -47,7 +47,16 @@ def main() -> int:
             both = (
                 []
                 if name
-                in ("scan", "hotspots", "surveillance", "change_points", "scenario", "as_of", "bare_machine")
+                in (
+                    "alerts",
+                    "scan",
+                    "hotspots",
+                    "surveillance",
+                    "change_points",
+                    "scenario",
+                    "as_of",
+                    "bare_machine",
+                )
                 else ["--shared", str(options.shared), "--store", str(store)]
             )
             failed += (

@@ -111,7 +111,7 @@ def _percent(
     context: Context, country: str, period: Period, chance: float, author: str, sources: tuple[Evidence, ...]
 ) -> Figure:
     newest = max(sources, key=lambda e: e.published)
-    method = phrase("policy-judged", author=author) if author else phrase("policy-reached")
+    method = phrase("policy-judged") if author else phrase("policy-reached")
     return Figure(
         round(100 * chance, 6), "%", MEASURE, "", context.gazetteer.get(country), period, context.as_of,
         known=newest.published, ground=newest.ground, method=method, evidence=sources,

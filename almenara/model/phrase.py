@@ -165,7 +165,7 @@ PHRASES: dict[str, str] = {
     "and the most",
     "scenario-fit": "what the day's evidence gives, in percent of the published parameter",
     "policy-supposed": "an assumption of the country pack's policy_mechanisms.yml; the bounds are its range",
-    "policy-judged": "a judgement of {author}, which the register settles",
+    "policy-judged": "an analyst's judgement, which the register settles",
     "policy-reached": "of registered courses that stood open before that stage on a past day, those that reached it "
     "in as long a time",
     "policy-base-rate": "of {count} registered courses that stood open on a past day, those in force {months} months "
