@@ -167,7 +167,9 @@ class _Letters:
             near = digit + 1
             while near < self._count and self.text[near].isdigit():
                 near += 1
-            if near >= self._count or near - digit > 3 or not self.text[near].isalpha():
+            if near < self._count and self.text[near] == " ":  # a line that was broken before its mark
+                near += 1
+            if near >= self._count or near - digit > 4 or not self.text[near].isalpha():
                 return False
         size = self.size(near)
         small = self.size(digit) < 0.8 * size

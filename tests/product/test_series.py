@@ -150,7 +150,11 @@ def test_a_year_to_date_without_a_base_says_so_and_how_it_was_put_together(made:
 def test_the_pace_names_definition_record_interval_and_years(made: Made, language: str, words: str) -> None:
     report = made("2018-11-02", language)
     (judged,) = [
-        b for b in section(report, "judgements").blocks if isinstance(b, Judgement) and b.probability
+        b
+        for b in section(report, "judgements").blocks
+        if isinstance(b, Judgement)
+        and b.probability
+        and b.probability.figure.recipe.get("question") == "pace"
     ]
     told = "".join(i.text for i in judged.sentence if isinstance(i, Text | Number))
     assert judged.probability is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from almenara.analysis.methods.skill import FEW
 from almenara.analysis.policies import policies
+from almenara.analysis.policy_calls import MEASURE as STAGE
 from almenara.analysis.policy_prospects import MEASURE as IN_FORCE
 from almenara.analysis.score import pin
 from almenara.model.figure import Figure
@@ -129,9 +130,12 @@ def _calls(making: Making, section: SectionConfig, found: Finding) -> list[Block
 def _line(making: Making, row: Row) -> tuple[_Cell, ...]:
     told, words = row.facts, making.words["record"]
     statement: _Cell = (Text(told["text"]),)
-    if told["measure"] == IN_FORCE:
-        name = making.context.measure(IN_FORCE).name(making.language)
-        statement = (Text(f"{name[:1].upper()}{name[1:]}: {_policy(making, told['subject'])}"),)
+    if told["measure"] in (IN_FORCE, STAGE):
+        name = making.context.measure(told["measure"]).name(making.language)
+        text = f"{name[:1].upper()}{name[1:]}: {_policy(making, told['subject'])}"
+        if told["measure"] == STAGE:
+            text += f", {making.word('statuses', [*told['subject'].split(':'), '', '', '', ''][4])}"
+        statement = (Text(text),)
     elif told["kind"] == "probability":
         name = making.context.measure(told["measure"]).name(making.language)
         rule = making.context.definition(told["definition"]).name(making.language)
