@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from almenara.analysis.checking.changes import judge_change
+from almenara.analysis.checking.corroborating import corroborated
 from almenara.analysis.checking.counts import judge_count
 from almenara.analysis.checking.derived import judge_average, judge_rank, judge_rate, judge_share, rank_places
 from almenara.analysis.checking.desk import Desk, Ruling
@@ -32,6 +33,7 @@ def judge(claims: list[Claim], manuscript: Manuscript, now: Context, then: Conte
     desk = Desk(now, then, manuscript, held, OwnWords(manuscript), written)
     levels = level_rulings(desk, claims)
     rulings = [levels.get(number) or _rule(desk, claim) for number, claim in enumerate(claims)]
+    rulings = corroborated(desk, claims, rulings, _rule)
     used = [u for r in rulings for _, u in r.uses if isinstance(u, Vintage)]
     figures = as_figures(now, then, used)
     return [_ruled(claim, ruling, figures) for claim, ruling in zip(claims, rulings, strict=True)]
