@@ -140,7 +140,8 @@ def _looks_back(mention: PeriodMention, manuscript: Manuscript, position: int) -
     when = period_words(manuscript.language).cues["when"]
     if mention.relative and when.fullmatch(plain(mention.text)):
         return True
-    if mention.shift_years and when.match(plain(manuscript.text[max(0, mention.start - 14) : mention.start])):
+    before = plain(manuscript.text[max(0, mention.start - 14) : mention.start])
+    if mention.shift_years and any(not before[hit.end() :].strip() for hit in when.finditer(before)):
         return True  # ", when two years ago they were 304"
     between = manuscript.text[position : mention.start]
     bracket = between.rfind("(")

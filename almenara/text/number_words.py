@@ -51,6 +51,16 @@ def pieces_in_words(text: str, language: str) -> Iterator[Piece]:
         yield Piece(found.start(), found.end(), "magnitude", size, size)
 
 
+def large_after(text: str, end: int, language: str) -> Piece | None:
+    """A magnitude of a million or more that follows a place in the text at once."""
+    _, magnitude, sizes = _patterns(language)
+    start = end + len(text[end : end + 2]) - len(text[end : end + 2].lstrip())
+    found = magnitude.match(text, start) if start > end else None
+    if found is None or sizes[key(found[0])] < 1e6:
+        return None
+    return Piece(found.start(), found.end(), "magnitude", sizes[key(found[0])], sizes[key(found[0])])
+
+
 def _read_run(text: str, start: int, end: int, language: str) -> Iterator[Piece]:
     """The longest numbers that a run of number words can be cut into."""
     parts = [(m.start() + start, m.end() + start) for m in re.finditer(r"\w+", text[start:end])]

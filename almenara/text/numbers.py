@@ -9,12 +9,13 @@ from typing import Literal
 
 from almenara.model.manuscript import Manuscript
 from almenara.text.letters import plain
-from almenara.text.number_words import Piece, pieces_in_words, worth
+from almenara.text.number_words import Piece, large_after, pieces_in_words, worth
 from almenara.text.separators import WRITTEN, Habits, habits, read_digits
 from almenara.text.vocabulary import any_of, by_key, key, words
 
 Form = Literal["digits", "words", "mixed"]
 _NONE = re.compile(r"\b(?:ni|nem|not|no hay|sin|sem)\s+$", re.IGNORECASE)
+LARGE = 1e6
 _HALF = re.compile(r"\s+(?:and\s+a\s+half|y\s+medi[oa]|e\s+mei[oa])(?!\w)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[ \t\u00a0\u202f\u2009]*-?[ \t\u00a0\u202f\u2009]*(?:(?:y|e|and)\s+)?")
 
@@ -145,6 +146,10 @@ def _number(text: str, run: list[Piece], language: str) -> Number | None:
     value, step = _sum(run)
     if len(run) == 1 and value < 100 and (half := _HALF.match(text, end)):
         end, value, step = half.end(), value + 0.5, 0.5
+        if size := large_after(text, end, language):  # "two and a half million"
+            end, value, step = size.end, value * size.value, step * size.value
+    elif run[-1].atom == "magnitude" and run[-1].value >= LARGE and (half := _HALF.match(text, end)):
+        end, value, step = half.end(), value + run[-1].value / 2, run[-1].value / 2  # "un millón y medio"
     digits = any(p.digits for p in run)
     form: Form = "digits" if digits and len(run) == 1 else "mixed" if digits else "words"
     attached = _attached(text, end, language) if form == "digits" else None

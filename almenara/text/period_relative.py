@@ -104,7 +104,7 @@ def next_unit(form: Form, words: PeriodWords, around: Around) -> Resolved:
 def _neighbour(form: Form, words: PeriodWords, around: Around, step: int) -> Resolved:
     unit = _unit(form, words)
     size = MONTHS_OF.get(unit, 0)
-    if unit == "year" and around.antecedents and around.antecedents[0].days < 360:
+    if unit == "year" and around.antecedents and 1 < around.antecedents[0].days < 360:
         return Resolved(around.antecedents[0].years_earlier(-step), True, -step, sure=False)
     for before in around.antecedents:
         if unit == "day" and before.days == 1:

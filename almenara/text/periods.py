@@ -25,6 +25,8 @@ _LOOKS_BACK = ("ago", "shift", "same", "same_alone", "on_year", "previous", "uni
 _BACK_FROM = ("ago", "shift", "point", "previous", "unit_previous")
 """Forms that may step back, "a year earlier": from the latest period that their paragraph tells."""
 _THROUGH = re.compile(r"\b(?:through|hasta|até)\s+(?:el mes de\s+|o mês de\s+)?$", re.I)
+_APPOSED = re.compile(r"(?:\s[^\W\d]+)?\s?[,(—–]\s?")
+"""Between words that nobody could resolve and the span that they are: "in the last term, from 2012 to 2018"."""
 _FAR = 60
 """Mentions among which another one is looked for."""
 
@@ -60,7 +62,25 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
         for before, m in pairwise([None, *mentions])
         if m and not (before and before.period and m.period is None and m.start - before.end < 4)
     ]  # "1 July, election day": the day is told
+    mentions = [
+        m
+        for m, after in pairwise([*mentions, None])
+        if m
+        and not (
+            after
+            and after.period
+            and not after.relative
+            and m.period is None
+            and _apposed(m, after, manuscript)
+        )
+    ]  # "in the last term of office, from December 2012 to November 2018"
     return sorted(mentions + _when(mentions, manuscript), key=lambda m: m.start)
+
+
+def _apposed(mention: PeriodMention, after: PeriodMention, manuscript: Manuscript) -> bool:
+    """Whether a period follows another at once, behind a comma or in brackets."""
+    between = manuscript.text[mention.end : after.start]
+    return after.period is not None and after.period.days > 1 and _APPOSED.fullmatch(between) is not None
 
 
 def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript: Manuscript) -> Around:

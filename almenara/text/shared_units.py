@@ -41,7 +41,7 @@ def share_units(found: list[Quantity], text: str, starts_of_sentences: list[int]
         if _bare(first) and joined and told:
             out[index] = _as(first, second)
         elif (
-            _bare(second)
+            (_bare(second) or (moved and joined and second.kind == "count" and not second.unit))
             and first.kind in ("rate", "percent", "average")
             and _alike(first, second)
             and ((moved and joined) or (first.kind in ("rate", "average") and _AGAINST.fullmatch(between)))

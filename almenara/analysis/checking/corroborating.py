@@ -51,7 +51,13 @@ def _open(claim: Claim) -> bool:
     """Whether a claim is an exact count at a place and of a period, of which the words leave something unsaid."""
     if claim.kind != "count" or not claim.measure or claim.hedge or claim.low != claim.high:
         return False
-    if claim.projection or claim.denied or claim.comparison is not None or claim.period is None or claim.period_open:
+    if (
+        claim.projection
+        or claim.denied
+        or claim.comparison is not None
+        or claim.period is None
+        or claim.period_open
+    ):
         return False
     if claim.place is None or not (claim.place_sure or claim.place.kind == "country"):
         return False
@@ -87,8 +93,11 @@ def _alike(one: Claim, other: Claim) -> bool:
     if not (nouns[0] <= nouns[1] or nouns[1] <= nouns[0]):
         return False
     if one.period == other.period:
-        return other.place_sure and other.place != one.place and one.place is not None and (
-            other.place is not None and other.place.kind == one.place.kind
+        return (
+            other.place_sure
+            and other.place != one.place
+            and one.place is not None
+            and (other.place is not None and other.place.kind == one.place.kind)
         )
     lengths = (one.period.days, other.period.days) if one.period and other.period else (0, 99)
     return one.place == other.place and abs(lengths[0] - lengths[1]) <= 3

@@ -33,6 +33,17 @@ def _with(measure: str, kind: str) -> tuple[str, ...]:
 
 
 @lru_cache
+def together(measures: frozenset[str]) -> str:
+    """The measure that some make together, "" where they make none."""
+    return next((g["is"] for g in word_list("kindred")["both"] if frozenset(g["of"]) == measures), "")
+
+
+def made_of_two(measure: str) -> bool:
+    """Whether a measure is what two others make together."""
+    return any(group["is"] == measure for group in word_list("kindred")["both"])
+
+
+@lru_cache
 def _edition(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words('editions')[language])})\b", re.IGNORECASE)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from almenara.analysis.checking.both import of_both
 from almenara.analysis.checking.carrying import (
     Spans,
     continues,
@@ -138,7 +139,8 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
             claim, linked.subject, cues, context, manuscript.published, before, linked.how == "before"
         )
         claims.append(_whole(read, claim, linked.subject))
-    return with_moves(with_table_totals(claims, where, manuscript, context), read.mentions, manuscript), left
+    claims = of_both(with_table_totals(claims, where, manuscript, context), manuscript)
+    return with_moves(claims, read.mentions, manuscript), left
 
 
 def _known(read: _Read) -> Spans:

@@ -62,8 +62,12 @@ def with_moves(
     return out
 
 
+LEVELS = ("count", "percent", "rate", "average")
+"""Kinds that can go from one value to another."""
+
+
 def _a_move(first: Claim, second: Claim, manuscript: Manuscript) -> bool:
-    if first.kind != "count" or second.kind != "count" or first.measure != second.measure:
+    if first.kind not in LEVELS or second.kind != first.kind or first.measure != second.measure:
         return False
     text = manuscript.text
     start = manuscript.sentences[manuscript.sentence_at(first.start)].start

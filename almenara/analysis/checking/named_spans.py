@@ -26,10 +26,16 @@ def with_named_spans(
     pack = context.pack_of(home) if home else None
     held = elections(pack) if pack else ()
     named = list(_named(manuscript, held)) if held else []
+    named = [n for n in named if not any(_within(n, m) for m in mentions)]
     if not named:
         return mentions
     kept = [m for m in mentions if not any(m.start < n.end and n.start < m.end for n in named)]
     return sorted([*kept, *named], key=lambda m: (m.start, m.end))
+
+
+def _within(named: PeriodMention, mention: PeriodMention) -> bool:
+    """Whether an election is told inside a span that is written out: "from 1 September to election day, 2 June"."""
+    return mention.period is not None and mention.start < named.start and named.end < mention.end
 
 
 def _named(manuscript: Manuscript, held: tuple[Election, ...]) -> Iterator[PeriodMention]:

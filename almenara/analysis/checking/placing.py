@@ -24,7 +24,7 @@ _LONG_LIST = 40
 """Blocks back from an item to which its list's lead is looked for."""
 _STOP = re.compile(r"[;:]|\.\s")
 _IN = re.compile(r"\s+(?:[^\W\d]+\s+)?(?:in|en|em|n[oa]s?)\s+(?:the\s+|el\s+|la\s+)?", re.I)
-_NUMBER_IN = re.compile(r"\d\s+(?:[^\W\d]+\s+)?(?:in|en|em|n[oa]s?)\s+(?:the\s+|el\s+|la\s+)?$", re.I)
+_NUMBER_IN = re.compile(r"\d\s?%?\s+(?:[^\W\d]+\s+)?(?:in|en|em|n[oa]s?)\s+(?:the\s+|el\s+|la\s+)?$", re.I)
 _WITH = re.compile(r"\s*,\s*(?:with|con|com)\s+", re.I)
 _OPENED_WITH = re.compile(r"(?:^|[.:\-–—]\s*)(?:with|con|com)\s+$", re.I)
 _SUBJECT = re.compile(r"[^,.;:\d]*,\s+(?:the\s+|el\s+|la\s+|[oa]\s+)?")

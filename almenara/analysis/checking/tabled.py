@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from almenara.analysis.checking.kindred import together
 from almenara.analysis.checking.narrowing import Narrowed, narrowed
 from almenara.analysis.checking.subjects import Subject
 from almenara.model.manuscript import Block, Manuscript
@@ -46,8 +47,9 @@ def subject_of_cell(heads: Sequence[Subject], manuscript: Manuscript, cell: Bloc
     for _, subject in found:
         if subject.measure and not subject.generic:
             return Tabled(_with(subject, unit, heads, starts, manuscript, cell), subject.sure)
-    if _adds_up(heads, starts, manuscript, cell):
-        return Tabled(None, False)
+    for summed in _added_up(heads, starts, manuscript, cell):
+        whole = together(frozenset(s.measure for s in summed))
+        return Tabled(replace(summed[0], measure=whole, definitions=()) if whole else None, False)
     for block in captions(manuscript, cell.table):
         titled = [s for s in _inside(heads, starts, block) if s.measure and not s.generic]
         if titled:
@@ -79,8 +81,10 @@ def _with(
     return subject
 
 
-def _adds_up(heads: Sequence[Subject], starts: list[int], manuscript: Manuscript, cell: Block) -> bool:
-    """Whether a cell is a total over columns or rows that count different things."""
+def _added_up(
+    heads: Sequence[Subject], starts: list[int], manuscript: Manuscript, cell: Block
+) -> list[list[Subject]]:
+    """Of a cell that is a total over columns or rows that count different things, what these count."""
     grid = manuscript.grid
     rows = grid.rows(cell.table)
     lines: list[list[Block]] = []
@@ -89,10 +93,8 @@ def _adds_up(heads: Sequence[Subject], starts: list[int], manuscript: Manuscript
     label = label_of(manuscript, cell)
     if label is not None and label is not cell and is_total(manuscript, label):
         lines.append([row[0] for n, row in rows.items() if n != cell.row and 0 in row])
-    return any(
-        len({s.measure for block in line for s in _inside(heads, starts, block) if s.measure}) > 1
-        for line in lines
-    )
+    found = [[s for block in line for s in _inside(heads, starts, block) if s.measure] for line in lines]
+    return [line for line in found if len({s.measure for s in line}) > 1]
 
 
 def of_something_else(

@@ -12,6 +12,7 @@ from almenara.analysis.checking.composing import MADE, Hit, Made, compose, scan
 from almenara.analysis.checking.counting_rules import cues
 from almenara.analysis.checking.lexicon import Lexicon, Tokens, lines, tokens_of
 from almenara.analysis.checking.subjects import Subject
+from almenara.analysis.checking.victims import with_victims
 from almenara.analysis.checking.vocabulary import TERMS, Meaning, Words, international, words_of
 from almenara.analysis.context import Context
 from almenara.countries.pack import Pack
@@ -69,6 +70,7 @@ def find_subjects(manuscript: Manuscript, context: Context) -> list[Subject]:
     found = _terms(tokens, terms, around, sentences)
     found = _joined(tokens, found, words.links)
     found = _with_people(tokens, found, acts, sentences, words)
+    found = with_victims(tokens, found, words.being)
     mishaps = {sentences[hit.first] for hit in around if hit.of("mishap") is not None}
     found = [_of_mishap(f) if sentences[f[0]] in mishaps else f for f in found]
     out = [subject for _, _, subject in found]

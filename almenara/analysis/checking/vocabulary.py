@@ -31,6 +31,7 @@ class Words:
 
     links      words that may stand between "cases" and the term that says of what; negations  words for not
     deeds      nouns of what is done to people: murders, attacks
+    being      words between people and the crime whose victims they were: "were", "as"
     """
 
     terms: Lexicon[Meaning]
@@ -39,13 +40,14 @@ class Words:
     links: frozenset[str]
     negations: frozenset[str]
     deeds: frozenset[str]
+    being: frozenset[str]
 
 
 def words_of(language: str, added: tuple[dict[str, Any], ...]) -> Words:
     """The phrases of a language with those that country packs add: sections as in the lists here."""
     own = word_list(language)
-    links, negations, deeds = (frozenset(own[name].split()) for name in ("links", "negations", "deeds"))
-    out = Words(Lexicon(), Lexicon(), Lexicon(), links, negations, deeds)
+    named = (frozenset(own[name].split()) for name in ("links", "negations", "deeds", "being"))
+    out = Words(Lexicon(), Lexicon(), Lexicon(), *named)
     for sections in (own, *added):
         _fill(out, sections)
     return out

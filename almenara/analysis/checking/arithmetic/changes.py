@@ -293,7 +293,12 @@ def _times(reading: Reading, index: int, later: int, base: int) -> Arithmetic | 
     if (new.value < old.value) is not (down or claim.value < 1) and abs(new.value - old.value) > 0:
         error = "rise-told-as-fall" if down or claim.value < 1 else "fall-told-as-rise"
     else:
-        error = "times-more" if more and abs(computed - claim.value) < 1.01 else "does-not-follow"
+        onto = reading.words["rise"].match(reading.after(index).lstrip())  # "a 2.6-fold increase"
+        added = meet((low, high), (computed - 1,) * 2)  # 3.6 times as many, told as the 2.6 that came on top
+        if added and onto:
+            return Arithmetic("times", claim.value, computed - 1, True, "", shown, used)
+        overstated = more and abs(computed - claim.value) < 1.01
+        error = "times-more" if overstated or added else "does-not-follow"
     if not claim.hedge and meet((LEAST * claim.value, MOST * claim.value), (computed,) * 2):
         return None
     return Arithmetic("times", claim.value, computed, False, error, shown, used)

@@ -1,0 +1,66 @@
+"""A count of two crimes together: "both crimes left 35,588 victims", after those of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from almenara.analysis.checking.kindred import made_of_two, together, words
+from almenara.model.claim import Claim
+from almenara.model.manuscript import Manuscript
+
+_BACK = 3
+"""Paragraphs back in which the two are looked for."""
+
+
+@lru_cache
+def _both(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words('both')[language])})(?!\w)", re.IGNORECASE)
+
+
+def of_both(claims: Sequence[Claim], manuscript: Manuscript) -> list[Claim]:
+    """The claims; one of "both crimes" is of the measure that the two told last make together. It is never sure."""
+    out = list(claims)
+    for number, claim in enumerate(claims):
+        if claim.kind != "count" or not _says_both(claim, manuscript):
+            continue
+        two = _last_two(claims, number, manuscript)
+        if (measure := together(two)) and (claim.measure in (*two, measure) or not claim.counted):
+            out[number] = replace(
+                claim,
+                measure=measure,
+                measure_sure=False,
+                definition="",
+                definitions=(),
+                unit=claim.unit or "victims",
+            )
+    return out
+
+
+def _says_both(claim: Claim, manuscript: Manuscript) -> bool:
+    sentence = manuscript.sentences[manuscript.sentence_at(claim.start)]
+    hits = list(_both(manuscript.language).finditer(manuscript.text, sentence.start, sentence.end))
+    hits = [h for h in hits if h.end() <= claim.start or h.start() >= claim.end]
+    return any(
+        not re.search(r"\d", manuscript.text[min(h.end(), claim.end) : max(h.start(), claim.start)])
+        for h in hits
+    )
+
+
+def _last_two(claims: Sequence[Claim], number: int, manuscript: Manuscript) -> frozenset[str]:
+    """The two measures told last before a claim, in its paragraph or the ones just before."""
+    block = manuscript.sentences[manuscript.sentence_at(claims[number].start)].block
+    found: list[str] = []
+    for claim in reversed(claims[:number]):
+        there = manuscript.block_of(claim.start)
+        near = (
+            there.kind == "cell"
+            or block - manuscript.sentences[manuscript.sentence_at(claim.start)].block <= _BACK
+        )
+        if not near or len(found) == 2:
+            break
+        if claim.kind == "count" and claim.measure not in ("", *found) and not made_of_two(claim.measure):
+            found.append(claim.measure)
+    return frozenset(found)

@@ -1,0 +1,53 @@
+"""People told as the victims of a crime: "75 US citizens as victims of homicide", "850 women were victims of femicide"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from almenara.analysis.checking.composing import MADE
+from almenara.analysis.checking.lexicon import Tokens
+from almenara.analysis.checking.subjects import Subject
+
+Found = tuple[int, int, Subject]
+_WOMEN = ("women", "children")
+"""People of whom a measure counts some only, but for the one that counts nobody else."""
+_THEIRS = "femicide"
+_WORDS = 5
+"""Words between the people and the crime, at most."""
+
+
+def with_victims(tokens: Tokens, found: list[Found], being: frozenset[str]) -> list[Found]:
+    """The subjects, people and the crime whose victims they were made one.
+
+    being  words that may stand between the two: "were", "as", "have been"
+    """
+    out: list[Found] = []
+    for first, last, subject in found:
+        if out and (made := _made(out[-1], (first, last, subject), tokens, being)) is not None:
+            out[-1] = made
+        else:
+            out.append((first, last, subject))
+    return out
+
+
+def _made(people: Found, crime: Found, tokens: Tokens, being: frozenset[str]) -> Found | None:
+    first, ended, who = people
+    begun, last, what = crime
+    if not who.who or who.measure or who.event or not what.measure or what.unit not in ("victims", "persons"):
+        return None
+    between = tokens.words[ended:begun]
+    if len(between) > _WORDS or not all(word in being for word in between):
+        return None
+    if any(not tokens.joined(i) for i in range(ended - 1, begun)):
+        return None
+    end = {"end": what.end, "text": tokens.text[who.start : what.end]}
+    if who.who in _WOMEN:
+        return (
+            (first, last, replace(what, start=who.start, text=end["text"]))
+            if what.measure == _THEIRS
+            else None
+        )
+    measure, unit = MADE.get((who.who, "killed"), ("", ""))
+    if what.measure != "homicide" or not measure or who.who == "persons":
+        return None
+    return first, last, replace(who, **end, measure=measure, unit=unit, event="killed", ours=True, sure=True)

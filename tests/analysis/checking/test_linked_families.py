@@ -1,0 +1,86 @@
+"""What numbers are linked to, family by family: (language, text, number as written, measure, place, period)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from almenara.analysis.checking.engine import audit
+from almenara.text.opening import from_text
+
+FAMILIES = [
+    # people told as the victims of a crime
+    ("en", "State Department data list 75 US citizens as victims of homicide in Mexico in 2021.",
+     "75", "foreigners-killed", "MX", "2021"),
+    ("es", "En 2021, 75 ciudadanos estadounidenses fueron víctimas de homicidio en México.",
+     "75", "foreigners-killed", "MX", "2021"),
+    ("pt", "Em 2021, 75 cidadãos americanos foram vítimas de homicídio no México.",
+     "75", "foreigners-killed", "MX", "2021"),
+    ("en", "In 2023, 850 women and girls were victims of femicide in Mexico.", "850", "femicide", "MX", "2023"),
+    ("es", "En 2023, 850 mujeres y niñas fueron víctimas de feminicidio en México.", "850", "femicide", "MX", "2023"),
+    ("en", "In 2023, 2,580 women were victims of homicide in Mexico.", "2,580", "", "MX", "2023"),
+    # two crimes together
+    ("en", "In 2023 there were 29,705 victims of homicide and 850 of femicide in Mexico. Both crimes left 30,555 dead.",
+     "30,555", "homicide-and-femicide", "MX", "2023"),
+    ("es", "En 2023 hubo en México 29,705 víctimas de homicidio doloso y 850 de feminicidio. Ambos delitos suman 30,555.",
+     "30,555", "homicide-and-femicide", "MX", "2023"),
+    ("pt", "Em 2023 houve no México 29.705 vítimas de homicídio doloso e 850 de feminicídio. Os dois crimes somam 30.555.",
+     "30.555", "homicide-and-femicide", "MX", "2023"),
+    ("en", "In 2023, 29,705 people were murdered in Mexico and there were 850 femicides. Both figures are too low, said "
+     "300 protesters in the square.", "300", "", "MX", "2023"),
+    # shares that went from one value to another
+    ("es", "La parte de Chihuahua en los secuestros del país pasó de 9.3% a 22.3% en 2023.",
+     "9.3%", "kidnapping", "MX-CHH", "2022"),
+    ("es", "El promedio diario de homicidios en México pasó de 85 a 81 víctimas en 2023.",
+     "85", "homicide", "MX", "2022"),
+    # a share in each of several places
+    ("pt", "Das 811 vítimas de sequestro no México em 2023, 22% estavam em Chihuahua, 10% no Estado do México e 9% na "
+     "Cidade do México.", "9%", "kidnapping", "MX-CMX", "2023"),
+    # spans told beside words that nobody could resolve
+    ("es", "Alto al Secuestro contó 11 mil 895 secuestros en México en el sexenio pasado, de diciembre de 2012 a "
+     "noviembre de 2018.", "11 mil 895", "kidnapping", "MX", "2012-12..2018-11"),
+    ("en", "Data Cívica counts 34 candidates killed in Mexico from 1 September 2023 to election day, 2 June 2024.",
+     "34", "candidates-killed", "MX", "2023-09-01..2024-06-02"),
+    ("pt", "A RSF contou nove jornalistas mortos no México em 2018, até 1º de dezembro, e 11 no ano anterior.",
+     "11", "journalists-killed", "MX", "2017"),
+    ("es", "Zacatecas reportó 79 víctimas de extorsión en 2023 cuando el año previo había reportado 527.",
+     "79", "extortion", "MX-ZAC", "2023"),
+    ("en", "Hidalgo had 1,055 illegal taps from January to July 2018, more than double the 502 of 2017. Veracruz had 951.",
+     "951", "fuel-theft", "MX-VER", "2018-01..2018-07"),
+]  # fmt: skip
+
+
+def test_each_number_is_linked_to_what_it_counts_where_and_when(workspace):
+    now = workspace.context("2026-11-01")
+    for language, text, written, measure, place, period in FAMILIES:
+        claims = audit(from_text(text, language, date(2024, 7, 5)), now, None).claims
+        claim = next(c for c in claims if c.text.startswith(written))
+        found = claim.measure, claim.place.code if claim.place else "", str(claim.period)
+        assert found == (measure, place, period), text
+
+
+def test_the_sum_of_two_columns_is_of_both_measures(workspace):
+    """34,720 and 970, 34,569 and 976 victims: the prosecutors' counts of 2019 and 2020."""
+    table = (
+        "# Homicide and femicide in Mexico, victims\n\n| Year | Homicide | Femicide | Total |\n|---|---:|---:|---:|\n"
+        "| 2019 | 34,720 | 970 | 35,690 |\n| 2020 | 34,569 | 976 | {} |\n"
+    )
+    now = workspace.context("2026-11-01")
+    held = audit(from_text(table.format("35,545"), "en", date(2024, 4, 5)), now, None).claims
+    assert [(c.measure, c.verdict) for c in held][2::3] == [("homicide-and-femicide", "supported")] * 2
+    wrong = audit(from_text(table.format("35,745"), "en", date(2024, 4, 5)), now, None).claims[-1]
+    assert wrong.verdict == "inconsistent"
+    assert wrong.arithmetic[0].error == "parts-do-not-add-up"
+
+
+def test_times_told_for_what_came_on_top_are_named(workspace):
+    now = workspace.context("2026-11-01")
+    told = "In Michoacán extortion went from 67 victims in 2022 to 242 in 2023, {}."
+    errors = {}
+    for words in ("multiplied by 2.6", "multiplied by 3.6", "a 2.6-fold increase"):
+        claims = audit(from_text(told.format(words), "en", date(2024, 4, 5)), now, None).claims
+        errors[words] = {a.error for c in claims for a in c.arithmetic if a.kind == "times"}
+    assert errors == {
+        "multiplied by 2.6": {"times-more"},
+        "multiplied by 3.6": {""},
+        "a 2.6-fold increase": {""},
+    }
