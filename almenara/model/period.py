@@ -120,6 +120,14 @@ class Period:
             return Period(shift(self.start), last_day(self.end.year - years, self.end.month))
         return Period(shift(self.start), shift(self.end))
 
+    def turned(self, turn: int) -> Period | None:
+        """Of a year's months, quarters and the like as long as this one, the `turn`th; None where there is none."""
+        size = self.month_count
+        if not self.whole_months or size not in (1, 2, 3, 4, 6) or turn * size > 12:
+            return None
+        first = (turn - 1) * size + 1
+        return Period(date(self.start.year, first, 1), last_day(self.start.year, first + size - 1))
+
     def contains(self, other: Period) -> bool:
         """Whether `other` lies inside."""
         return self.start <= other.start and other.end <= self.end

@@ -26,6 +26,10 @@ PER_DAY = {
 """How often each unit of time comes in a day; a year has 365.25 days."""
 
 
+_OPENING = 80
+"""Characters before a number within which its sentence may begin with "Each month of 2018"."""
+
+
 class Pace(NamedTuple):
     """How a number counts over time: factor to events per day, the unit of time as written, and where it ends."""
 
@@ -169,14 +173,22 @@ def pace_before(text: str, start: int, floor: int, language: str) -> Pace | None
     window = text[max(floor, start - 60) : start]
     found = _before_pattern(language).search(window)
     if not found:
-        return _pace_leading(window, start, language)
+        opening = (
+            f"\n{text[max(0, start - _OPENING) : start]}"
+            if start <= _OPENING
+            else text[start - _OPENING : start]
+        )
+        return _pace_leading(window, opening, start, language)
     word = re.sub(r"\s+", " ", found["adjective"])
     return Pace(PER_DAY[by_key(listed["average_adjectives"])[key(word)]], word, start)
 
 
-def _pace_leading(window: str, start: int, language: str) -> Pace | None:
-    """The time over which a sentence says that it counts before it gives the number: "Por día, casi 41"."""
-    found = _leading_pattern(language).match(window)
+def _pace_leading(window: str, opening: str, start: int, language: str) -> Pace | None:
+    """The time over which a sentence says that it counts before it gives the number: "Por día, casi 41".
+
+    window   what stands before it and is not read yet; opening  the same with what is
+    """
+    found = _leading_pattern(language).match(window) or _each_pattern(language).search(opening)
     if not found:
         return None
     units = by_key(words("quantities", language)["time_units"])
@@ -189,6 +201,17 @@ def _leading_pattern(language: str) -> re.Pattern[str]:
     per = any_of([w for w in listed["per_time"] if w != "/"])
     return re.compile(
         rf"\s*{per}\s+(?P<unit>{any_of(listed['time_units'])})\s*,(?:\s+[^\W\d_]+){{0,3}}?\s*$", re.IGNORECASE
+    )
+
+
+@cache
+def _each_pattern(language: str) -> re.Pattern[str]:
+    """ "Each month of 2018 some", "Cada mes de 2018 se denunciaron unos": of so many a month."""
+    units = any_of(words("quantities", language)["time_units"])
+    each = {"en": "(?:in )?(?:each|every)", "es": "(?:en )?cada", "pt": "(?:em |a )?cada"}[language]
+    when = r"(?:\s+(?:of|in|de|del|do|em)\s+(?:\w+\s+)?(?:19|20)\d\d)?"
+    return re.compile(
+        rf"[.;:\n]\s*{each}\s+(?P<unit>{units}){when},?(?:\s+[^\W\d_]+){{0,5}}?\s*$", re.IGNORECASE
     )
 
 

@@ -13,6 +13,8 @@ from almenara.text.numbers import Number
 from almenara.text.skeleton import NUMBER
 from almenara.text.vocabulary import any_of, words
 
+AGE, OLDEST = "an age", 115
+"""What is left out as an age is no greater: "the majority, 334, were …" counts."""
 Rules = tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -58,7 +60,7 @@ def settle(
             if numbers[index].start >= start and numbers[index].end <= end and index not in gone:
                 inside.append(index)
             index += 1
-        if not inside:
+        if not inside or (reason == AGE and any(numbers[i].value > OLDEST for i in inside)):
             continue
         if left and start < left[-1].end:
             if end <= numbers[inside[-1]].end + 12:

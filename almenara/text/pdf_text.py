@@ -97,6 +97,8 @@ def _segments(letters: Any) -> list[Segment]:
     for at in range(count):
         letter = page.text[at]
         if letter in "\r\n":
+            if start >= 0 and page.marked(at, last):
+                continue
             page.end(out, word, start, last)
             start, anchor, word = -1, -1, []
             continue
@@ -156,6 +158,16 @@ class _Letters:
         left, _, low, _ = self.of(after)
         size = max(self.size(before), 4.0)
         return left - right > COLUMN_GAP * size or left < right - size or abs(bottom - low) > 2 * size
+
+    def marked(self, broken: int, last: int) -> bool:
+        """Whether a line that is said to end goes on with a note's mark: a lone digit's is set apart so."""
+        digit = broken
+        while digit < self._count and self.text[digit] in "\r\n":
+            digit += 1
+        if digit >= self._count or not self.text[digit].isdigit():
+            return False
+        gap = self.of(digit)[0] - self.of(last)[1]
+        return 0 <= gap < 0.5 * self.size(last) and self.raised(digit, last)
 
     def raised(self, digit: int, anchor: int) -> bool:
         """Whether a digit is a note's mark: smaller and higher than the letter before it, or than what follows it.

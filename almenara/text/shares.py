@@ -79,7 +79,8 @@ def _plainly_share(original: str, found: re.Match[str], part: float, whole: floa
 def _fraction_pattern(language: str) -> tuple[re.Pattern[str], dict[str, float], re.Pattern[str]]:
     listed = words("quantities", language)
     values = by_key(listed["fractions"])
-    nots = re.compile(any_of(listed["not_fraction"]), re.IGNORECASE)
+    rooms = rf"{any_of(listed.get('room', []))}(?!\s*(?:\w{{1,2}}\s+)?\w*[ao]s\b)"
+    nots = re.compile(rf"{any_of(listed['not_fraction'])}|{rooms}", re.IGNORECASE)
     follow = any_of(listed["fraction_follow"])
     links = "to|in|since|from|between|over|during|against"
     by = rf"(?<=\bby\s){any_of(listed['fractions'])}(?=\s+(?:{links})\b)"
@@ -104,12 +105,18 @@ def _fractions(text: str, original: str, language: str) -> Iterator[Quantity]:
             continue
         value = float(values[key(found[0])])
         majority = "major" in plain(found[0]) or "maior" in plain(found[0]) or "mayor" in plain(found[0])
+        if majority and language != "en" and not _COUNTED.match(original, found.end()):
+            continue  # "la mayoría de los casos" says little; "la mayoría, 334," is told of two counts
         quantity = _hedged(
             original, found.start(), found.end(), value, 0.05 if value != 0.5 else 0.04, language, "ratio"
         )
         if majority:
             quantity = replace(quantity, value=0.5, low=0.5, high=1.0, hedge="more-than")
         yield quantity
+
+
+_COUNTED = re.compile(r"\s*[,(]\s*\d|\s+\w{2,3}(?:\s+\w{2,3})?\s+\d")
+"""Behind a majority, its count or that of its whole."""
 
 
 @cache

@@ -56,6 +56,9 @@ _OURS = {
     "pt": re.compile(r"\b(?:noss[ao]s?|nós|minhas?|meus?|recebemos|temos|tivemos)\b", re.I),
 }
 """The writer's own: a firm's calls are not those of a country."""
+_REGISTER = re.compile(r"\b(?:register|registry|registro|padrón|cadastro)\b", re.I)
+_BEHIND = 60
+"""Characters behind a count of people within which the register that has them is named."""
 _JOIN = re.compile(r"\s*(?:,|,?\s(?:and|y|e))\s+", re.I)
 
 
@@ -99,6 +102,8 @@ def goes_on(
     if whole == "other":
         return OTHER
     if linked.how != "before" or linked.subject is None or quantity.kind in ("rank", "money", "duration"):
+        return linked
+    if linked.unit == "persons" and linked.subject.measure in _MISSING and _in_register(quantity, manuscript):
         return linked
     if _writers_own(quantity, manuscript):
         return OTHER
@@ -295,6 +300,13 @@ def of_the_same_people(
             linked, subject=replace(subject, measure=killed[0], unit=killed[1], who=found.who), sure=False
         )
     return linked
+
+
+def _in_register(quantity: Quantity, manuscript: Manuscript) -> bool:
+    """Whether a register is named right behind the people counted: "35,437 people whom the register had"."""
+    cut = _PAUSE.search(manuscript.text, quantity.end)
+    end = min(cut.start() if cut else quantity.end + _BEHIND, quantity.end + _BEHIND)
+    return _REGISTER.search(manuscript.text, quantity.end, end) is not None
 
 
 def _writers_own(quantity: Quantity, manuscript: Manuscript) -> bool:

@@ -63,7 +63,7 @@ def judge_change(desk: Desk, claim: Claim) -> Ruling:
     for measure in same(claim.measure):
         kin = [p for p in pairs_of(desk, claim, measure, base) if _agrees(claim, p)]
         if kin:
-            return _supported(desk, claim, kin[0], False, kin[0].day > desk.knew)
+            return _supported(desk, claim, kin[0], not claim.measure_sure, kin[0].day > desk.knew)
     if crossed := _crossed(desk, claim, base, meant):
         return crossed
     return _disagreeing(desk, claim, pairs, meant, said)

@@ -1,7 +1,7 @@
 """Counts that a sentence lists side by side: where the others hold, what each is of is beyond doubt.
 
-"Nuevo León had 841, Veracruz 912 and Jalisco 1,643" says neither what nor when; 841 and 912 being the very counts
-of a measure and a year, 1,643 is told of these, too, and can be called wrong.
+"One state had 841, another 912 and a third 1,643" says neither what nor when; 841 and 912 being the very counts of
+a measure and a year, 1,643 is told of these, too, and can be called wrong.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from datetime import date
 from almenara.analysis.checking.counting_rules import declared
 from almenara.analysis.checking.desk import Desk, Ruling, Use
 from almenara.analysis.checking.kindred import is_moved_from, names_its_edition, near, same
-from almenara.analysis.checking.said_by import speaks_for_us, who_says
+from almenara.analysis.checking.said_by import speaks_for_us, who_says, without_initials
 from almenara.analysis.checking.telling import by, in_turn, number, off_by, told, where, who_would_tell
 from almenara.analysis.checking.vintages import Record, Vintage
 from almenara.model.claim import Claim
@@ -319,12 +319,21 @@ def _unheld(desk: Desk, claim: Claim, record: Record, meant: tuple[str, ...], va
     period = record.ask.period
     if not meant and record.ask.place.kind == "country":
         return ""  # of a whole country some count by every rule in use is held
-    kept = {(c.definition(d).publisher, c.definition(d).unit) for d in record.by_definition if record.of(d)}
+    kept = {
+        (without_initials(c.definition(d).publisher), c.definition(d).unit)
+        for d in record.by_definition
+        if record.of(d)
+    }
     for name in meant or declared(c, record.ask.measure, record.ask.place):
         held = c.definition(name)
         ended = held.valid_to is not None and period is not None and held.valid_to < period.end
         begun = held.valid_from is None or period is None or held.valid_from <= period.start
-        if held.official and begun and not ended and (held.publisher, held.unit) not in kept:
+        if (
+            held.official
+            and begun
+            and not ended
+            and (without_initials(held.publisher), held.unit) not in kept
+        ):
             return held.name("en")
     return ""
 

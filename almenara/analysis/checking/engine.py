@@ -40,9 +40,29 @@ def audit(
     ]
     claims = sorted([*claims, *dated], key=lambda claim: (claim.start, claim.end))
     left = [item for item in left if not any(_overlap(item, claim) for claim in dated)]
-    judged = judge(reckon(manuscript, claims), manuscript, now, then)
+    judged = judge(_with_bases(reckon(manuscript, claims)), manuscript, now, then)
     day = then.as_of if then is not None else manuscript.published or now.as_of
     return Audit(manuscript, tuple(_settled(judged)), tuple(left), min(day, now.as_of), now.as_of)
+
+
+def _with_bases(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; a change of which no words say with what it compares has the base that its sum stands on."""
+    out = list(claims)
+    for number, claim in enumerate(claims):
+        told = claim.comparison
+        done = next((a for a in claim.arithmetic if a.holds and a.kind in ("change", "times")), None)
+        if told is None or told.base_period is not None or done is None or len(done.claims) != 2:
+            continue
+        later, base = (claims[i] for i in done.claims)
+        alike = claim.measure and claim.measure == later.measure == base.measure and later.place == base.place
+        if alike and base.period is not None and later.period is not None and base.period != later.period:
+            found = replace(told, base_period=base.period, base_value=base.value, base_claim=done.claims[1])
+            out[number] = replace(
+                claim, comparison=found, period=later.period, place=later.place, period_sure=False,
+                definition=later.definition, definitions=later.definitions,
+                attribution=claim.attribution or later.attribution,
+            )  # fmt: skip
+    return out
 
 
 def _overlap(one: LeftOut, other: Claim) -> bool:

@@ -44,6 +44,7 @@ from almenara.text.projection import is_projection
 from almenara.text.quantities import find_quantities
 from almenara.text.quantity import Quantity
 from almenara.text.table_pairs import change_pair
+from almenara.text.turns import turn_alone
 
 NOT_COUNTED = ("money", "duration")
 """Kinds that are about something beside a count: a ransom is no kidnapping."""
@@ -60,12 +61,6 @@ _IN_OFFICE = re.compile(
     re.IGNORECASE,
 )
 """A span told by who governed, whose days are not known here."""
-_ORDINAL_ALONE = re.compile(
-    r"\s*(?:in the (?:second|third|fourth)|en el (?:segundo|tercero|cuarto)|no (?:segundo|terceiro|quarto))"
-    r"\s*(?:[,.;]|and\b|y\b|e\b|$)",
-    re.IGNORECASE,
-)
-"""The second of what was named before: a quarter, a half, a month."""
 _CONTRAST = re.compile(r"\b(?:while|whereas|but|mientras|pero|enquanto|mas)\b", re.IGNORECASE)
 CHANGES = ("percent", "times", "percentage-points")
 """Kinds that tell how much one period differs from another."""
@@ -269,7 +264,8 @@ def _when(read: _Read, number: int) -> _When:
     between = text[mention.end : quantity.start]
     opens = not text[sentence.start : mention.start].strip(" ,") or mention.start - sentence.start < _OPENING
     sure = found.sure and not (";" in between and not opens)
-    sure = sure and not _ORDINAL_ALONE.match(text, quantity.end)
+    if turn := turn_alone(read.manuscript, quantity.start, quantity.end):
+        return _When(period.turned(turn), False)
     sure = sure and not _in_doubt(mention, read.manuscript.published)
     sure = sure and not over_years(read.mentions, read.manuscript, quantity.start, quantity.end)
     if (end_of := _moved(read, number)) and period.start.year != period.end.year:

@@ -34,6 +34,11 @@ def who_says(claim: Claim) -> str:
     return next((a.name for a in claim.attribution if not a.unnamed), "the source, which is not named,")
 
 
+def without_initials(publisher: str) -> str:
+    """A publisher's name but for what stands in brackets behind it: "Petróleos Mexicanos (Pemex)"."""
+    return re.sub(r"\s*\([^)]*\)", "", publisher)
+
+
 def is_named(publisher: str, names: list[str]) -> bool:
     """Whether one of the names is a publisher's: in full, as in brackets behind it, or its initials."""
     return any(_is_one_of(name, {publisher}) for name in names)
@@ -48,7 +53,7 @@ def _is_one_of(name: str, publishers: set[str]) -> bool:
 def _names_of(publisher: str) -> tuple[str, ...]:
     """A publisher's name, what stands in brackets behind it, and its initials, folded."""
     inner = re.findall(r"\(([^)]+)\)", publisher)
-    plain = re.sub(r"\s*\([^)]*\)", "", publisher)
+    plain = without_initials(publisher)
     words = [w for w in re.split(r"[\s,/]+", plain) if w[:1].isupper()]
     initials = "".join(w[0] for w in words)
     short = [initials, f"{initials}I"] if len(initials) >= 3 else []

@@ -1,4 +1,4 @@
-"""People told as the victims of a crime: "75 US citizens as victims of homicide", "850 women were victims of femicide"."""
+"""People told as the victims of a crime: "75 citizens as victims of homicide", "850 women were victims of femicide"."""
 
 from __future__ import annotations
 

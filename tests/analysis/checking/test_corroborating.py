@@ -15,23 +15,24 @@ LISTED = [
      "643", "1,643"),
     ("es", "En 2023 hubo en México 10,974 víctimas de extorsión. Nuevo León tuvo 841, Veracruz 912 y Jalisco {}.",
      "643", "1,643"),
-    ("es", "Extorsión en México, víctimas de 2023\n\n• Nuevo León: 841\n• Veracruz: 912\n• Jalisco: {}\n• Guanajuato: 988",
-     "643", "1,643"),
+    ("es", "Extorsión en México, víctimas de 2023\n\n• Nuevo León: 841\n• Veracruz: 912\n• Jalisco: {}\n"
+     "• Guanajuato: 988", "643", "1,643"),
     ("pt", "Em 2023 houve no México 10.974 vítimas de extorsão. Nuevo León teve 841, Veracruz 912 e Jalisco {}.",
      "643", "1.643"),
-    ("pt", "As promotorias do México abriram 13.068 inquéritos por roubo de carga em 2018. Em 2019 foram {} inquéritos, "
-     "e em 2020, 9.527.", "11.662", "21.300"),
+    ("pt", "As promotorias do México abriram 13.068 inquéritos por roubo de carga em 2018. Em 2019 foram {} "
+     "inquéritos, e em 2020, 9.527.", "11.662", "21.300"),
 ]  # fmt: skip
 INNOCENT = [
     ("en", "Mexico had 29,705 homicide victims in 2023. Guanajuato had 3,104, Jalisco 1,956 and Celaya alone 700."),
-    ("en", "Mexico had 29,705 homicide victims in 2023. Guanajuato had 3,104, Jalisco 1,956 and Baja California and its "
-     "neighbour Sonora, in two years, 7,987."),
+    ("en", "Mexico had 29,705 homicide victims in 2023. Guanajuato had 3,104, Jalisco 1,956 and Baja California and "
+     "its neighbour Sonora, in two years, 7,987."),
     ("en", "Kidnapping in Mexico: 816 victims in 2021. In 2022 there were 724, in 2023, 811 and by September, 600."),
     ("es", "Extorsión en México, víctimas de 2023: Nuevo León, 841; Veracruz, 912; el Estado de México, hasta octubre, "
      "3,400."),
     ("es", "En 2023 hubo en México 29,705 víctimas de homicidio doloso. Guanajuato tuvo 3,104, Jalisco 1,956 y Sonora, "
      "según su gobernador, 1,200."),
-    ("pt", "Em 2023 houve no México 10.974 vítimas de extorsão. Nuevo León teve 841, Veracruz 912 e Jalisco menos de 600."),
+    ("pt", "Em 2023 houve no México 10.974 vítimas de extorsão. Nuevo León teve 841, Veracruz 912 e Jalisco menos "
+     "de 600."),
 ]  # fmt: skip
 
 

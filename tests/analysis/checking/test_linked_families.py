@@ -27,6 +27,16 @@ FAMILIES = [
      "30.555", "homicide-and-femicide", "MX", "2023"),
     ("en", "In 2023, 29,705 people were murdered in Mexico and there were 850 femicides. Both figures are too low, said "
      "300 protesters in the square.", "300", "", "MX", "2023"),
+    # an ordinal that stands for the period just told; years that nobody can tell
+    ("en", "In the first quarter of 2018 there were 3,691 illegal taps in Mexico, in the second 3,839.",
+     "3,839", "fuel-theft", "MX", "2018-Q2"),
+    ("es", "En el primer trimestre de 2018 hubo 3,691 tomas clandestinas en México; en el segundo, 3,839.",
+     "3,839", "fuel-theft", "MX", "2018-Q2"),
+    ("es", "Los homicidios dolosos en México fueron 29,705 en 2023 y 36,685 en el peor año.",
+     "36,685", "homicide", "MX", "None"),
+    ("es", "El registro de personas desaparecidas tenía 37 mil 435 en México. Nuestro colectivo exige que de cada una de "
+     "las 35 mil 437 personas que el registro tenía al 30 de abril de 2018 se sepa.",
+     "35 mil 437", "missing-persons", "MX", "2018-04-30"),
     # shares that went from one value to another
     ("es", "La parte de Chihuahua en los secuestros del país pasó de 9.3% a 22.3% en 2023.",
      "9.3%", "kidnapping", "MX-CHH", "2022"),

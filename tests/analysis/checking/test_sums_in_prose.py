@@ -20,6 +20,33 @@ def found(workspace, text, language):
 
 # a text with a gap, what makes it wrong, what makes it right, the error, part of the sum that holds
 FAMILIES = [
+    ("en", "Each month of 2019 some {} cargo thefts were reported, 9,180 in all.", "250", "765",
+     "wrong-average", "765 a month"),
+    ("es", "Cada mes de 2019 se denunciaron {} robos de carga, 9,180 en total.", "250", "765",
+     "wrong-average", "765 a month"),
+    ("pt", "A cada mês de 2019 houve {} roubos de carga, 9.180 no total.", "250", "765",
+     "wrong-average", "765 a month"),
+    ("en", "Of the 812 cases, the majority, {}, were in the north.", "334", "434",
+     "does-not-follow", "434 / 812 = 53.4 %"),
+    ("es", "De los 812 casos, la mayoría, {}, ocurrió en el norte.", "334", "434",
+     "does-not-follow", "434 / 812 = 53.4 %"),
+    ("pt", "A maioria dos 812 casos, {}, ocorreu no norte.", "334", "434",
+     "does-not-follow", "434 / 812 = 53.4 %"),
+    ("es", "Un cuarto de los 912 casos, {}, ocurrió en el norte.", "420", "228",
+     "does-not-follow", "228 / 912 = 25.0 %"),
+    ("en", "Kidnappings eased to {} in 2019 from 1,200 in 2018.", "1,310", "1,090",
+     "rise-told-as-fall", "1,200 to 1,090 is -9.2 %"),
+    ("es", "Los secuestros cedieron a {} en 2019, desde 1,200 en 2018.", "1,310", "1,090",
+     "rise-told-as-fall", "1,200 to 1,090 is -9.2 %"),
+    ("pt", "Os sequestros cederam para {} em 2019, ante 1.200 em 2018.", "1.310", "1.090",
+     "rise-told-as-fall", "1,200 to 1,090 is -9.2 %"),
+    ("en", "In 2019 there were {} kidnappings in Mexico, the most since 2015. In 2016 there had been 1,100 "
+     "kidnappings and in 2018 there had been 1,250 kidnappings.", "1,200", "1,300",
+     "rank-against-list", "no more in any of the 2 earlier ones"),
+    ("es", "En 2019 hubo {} secuestros en México, máximo histórico. En 2016 hubo 1,100 secuestros y en 2018 hubo 1,250 "
+     "secuestros.", "1,200", "1,300", "rank-against-list", "no more in any of the 2 earlier ones"),
+    ("pt", "Em 2019 houve {} sequestros no México, o maior número desde 2015. Em 2016 houve 1.100 sequestros e em 2018 "
+     "houve 1.250 sequestros.", "1.200", "1.300", "rank-against-list", "no more in any of the 2 earlier ones"),
     ("en", "Kidnappings climbed from 1,200 to 1,500, or 25 {}.", "percentage points", "per cent",
      "percent-for-percentage-points", "1,500 / 1,200 = +25.0 %"),
     ("es", "El robo de carga bajó 20 {}, de 3,010 casos a 2,408.", "puntos porcentuales", "por ciento",
@@ -94,6 +121,12 @@ def test_an_error_is_named_and_the_text_put_right_holds(workspace, language, tex
 
 
 @pytest.mark.parametrize(("language", "text"), [
+    ("en", "January 2019 was the deadliest January on record, with 2,853 murders. In July 2018 there had been 3,074 "
+     "murders."),
+    ("en", "INEGI counted 36,685 homicides in 2018. Prosecutors counted 34,720 homicides in 2019, the most on record."),
+    ("es", "En 2023 hubo 29,705 homicidios, la menor cifra desde 2017. En 2017 hubo 28,870 homicidios."),
+    ("en", "Of the 812 cases, a third, 240 of them in the north, are unsolved."),
+    ("es", "Hallaron en un cuarto de la casa 30 armas de las 90 robadas."),
     ("en", "Kidnappings doubled in a decade, officials said. There were 500 in 2017 and 800 in 2018."),
     ("en", "Three times more trucks are stolen at night than by day. There were 3,006 in 2018 and "
      "2,204 in 2020."),

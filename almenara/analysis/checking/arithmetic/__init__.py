@@ -14,10 +14,12 @@ from dataclasses import replace
 from almenara.analysis.checking.arithmetic.averages import averages
 from almenara.analysis.checking.arithmetic.cells import cells
 from almenara.analysis.checking.arithmetic.changes import changes
+from almenara.analysis.checking.arithmetic.directions import directions
 from almenara.analysis.checking.arithmetic.lists import lists
 from almenara.analysis.checking.arithmetic.places_taken import places_taken
 from almenara.analysis.checking.arithmetic.ranks import ranks
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
+from almenara.analysis.checking.arithmetic.records import records
 from almenara.analysis.checking.arithmetic.repeats import repeats
 from almenara.analysis.checking.arithmetic.shares import shares
 from almenara.analysis.checking.arithmetic.totals import totals
@@ -25,7 +27,7 @@ from almenara.model.claim import Arithmetic, Claim
 from almenara.model.manuscript import Manuscript
 
 _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
-    changes, cells, totals, lists, averages, shares, ranks, places_taken, repeats,
+    changes, directions, cells, totals, lists, averages, shares, ranks, places_taken, records, repeats,
 )  # fmt: skip
 
 

@@ -10,15 +10,10 @@ from almenara.analysis.checking.arithmetic.pairs import (
     Pair,
     compared,
     goes_on,
-    is_base,
     moves,
-    operand,
-    ordered,
     pairs,
-    year,
 )
 from almenara.analysis.checking.arithmetic.reading import (
-    COUNTED,
     Reading,
     Reckoning,
     cut_off,
@@ -29,7 +24,7 @@ from almenara.analysis.checking.arithmetic.reading import (
     stated,
 )
 from almenara.model.claim import Arithmetic
-from almenara.text.comparisons import NAMES, follows
+from almenara.text.comparisons import follows
 
 Interval = tuple[float, float]
 
@@ -55,7 +50,6 @@ def changes(reading: Reading) -> Iterator[Reckoning]:
             if done is not None and pair.plain and pair.ordered and _told(reading, index, pair, done)
         ]:
             yield Reckoning(index, accused[0])
-    yield from directions(reading)
 
 
 CLASSIC = {"change-on-later-value", "percent-for-percentage-points"}
@@ -224,7 +218,7 @@ def _why(
     size = abs(100 * (new - old) / old)
     told_wrong = (direction == "rise" and new < old) or (direction == "fall" and new > old)
     if told_wrong and meet(said, (size, size)):
-        return _turned(direction), shown
+        return wrong_way(direction), shown
     if points and meet(said, (abs(new - old),) * 2):
         step = number(abs(new - old))
         return (
@@ -237,11 +231,11 @@ def _why(
     if meet(said, (100 * new / old,) * 2) and new > old:
         return "times-more", f"{shown}; {value:g} % of the base is not {value:g} % more"
     if told_wrong:
-        return _turned(direction), shown
+        return wrong_way(direction), shown
     return "does-not-follow", shown
 
 
-def _turned(direction: str) -> str:
+def wrong_way(direction: str) -> str:
     return "fall-told-as-rise" if direction == "rise" else "rise-told-as-fall"
 
 
@@ -316,7 +310,7 @@ def _difference(reading: Reading, index: int, later: int, base: int) -> Arithmet
         return Arithmetic("difference", claim.value, computed, True, "", shown, (later, base))
     error = "does-not-follow"
     if meet(stated(claim), (abs(computed),) * 2):
-        error = _turned(cue.direction)
+        error = wrong_way(cue.direction)
     elif unit and old.value and meet(stated(claim), (abs(100 * computed / old.value),) * 2):
         error, shown = (
             "percent-for-percentage-points",
@@ -336,66 +330,3 @@ def _points_of_counts(reading: Reading, index: int, later: int, base: int) -> Ar
     shown = f"{number(new.value)} / {number(old.value)} = {computed:+.1f} %, which is no difference in points"
     error = "percent-for-percentage-points"
     return Arithmetic("change", claim.value, computed, False, error, shown, (later, base))
-
-
-def directions(reading: Reading) -> Iterator[Reckoning]:
-    """Counts that the text says rose or fell, against the two counts side by side."""
-    words = reading.words
-    for sentence, group in reading.inside.items():
-        operands = [i for i in group if operand(reading, i, set(COUNTED) | {"percent"})]
-        if len(operands) == 1 and (later := _later_before(reading, sentence, operands[0])) is not None:
-            operands = [later, operands[0]]
-        said = NAMES.sub(" ", reading.said(sentence))
-        up, down = bool(words["rise"].search(said)), bool(words["fall"].search(said))
-        if up == down or len(operands) != 2 or len(operands) + sum(_is_change(reading, i) for i in group) > 3:
-            continue
-        if any(_is_change(reading, i) for i in group):
-            continue
-        found = list(moves(reading, operands))
-        pair = Pair(*found[0], True, True) if found else ordered(reading, *operands)
-        new, old = reading.claims[pair.later], reading.claims[pair.base]
-        timed = (
-            found or (new.period and old.period and new.period != old.period) or _dated(reading, pair.base)
-        )
-        if not pair.ordered or not timed or new.kind != old.kind or reading.conflict(*operands):
-            continue
-        if words["later"].search(reading.after(pair.base)):
-            continue  # "13,298 in June, and 13,350 a month later": the months are those of publication
-        one, two = span(new), span(old)
-        direction = "rise" if up else "fall"
-        holds = one[1] >= two[0] if up else one[0] <= two[1]
-        shown = f"{number(old.value)} to {number(new.value)}"
-        if old.value:
-            shown += f" is {100 * (new.value / old.value - 1):+.1f} %"
-        error = "" if holds else _turned(direction)
-        yield Reckoning(
-            pair.later,
-            Arithmetic("direction", new.value, old.value, holds, error, shown, (pair.later, pair.base)),
-        )
-
-
-def _later_before(reading: Reading, sentence: int, base: int) -> int | None:
-    """The only level of the sentence before, where this one tells its base alone: "It was a fall from the 1,200"."""
-    sentences = reading.manuscript.sentences
-    before = reading.inside.get(sentence - 1, [])
-    if len(before) != 1 or sentences[sentence - 1].block != sentences[sentence].block:
-        return None
-    if not operand(reading, before[0], set(COUNTED) | {"percent"}) or not is_base(reading, base):
-        return None
-    later, earlier = reading.claims[before[0]].period, reading.claims[base].period
-    if later is None or earlier is None or not earlier.end < later.start or later.days != earlier.days:
-        return None
-    return before[0] if reading.same(before[0], base) else None
-
-
-def _is_change(reading: Reading, index: int) -> bool:
-    cue = reading.cues.get(index)
-    return cue is not None and cue.kind in ("change", "times", "difference")
-
-
-def _dated(reading: Reading, base: int) -> bool:
-    """Whether a base is of an earlier time by its own words: "from 79", "8,664 in the same period"."""
-    around = reading.before(base), reading.after(base)
-    if follows(reading.words["from_base"], around[0]) or year(reading, base):
-        return True
-    return any(reading.words["earlier"].search(words) for words in around)

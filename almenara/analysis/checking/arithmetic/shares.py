@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+from almenara.analysis.checking.arithmetic.appositions import apposed, is_off
 from almenara.analysis.checking.arithmetic.reading import (
     Reading,
     Reckoning,
@@ -77,6 +78,11 @@ def _share(reading: Reading, index: int) -> Iterator[Reckoning]:
         part, whole = pair
         done = shared(reading, index, [part], whole)
         if done is not None:
+            yield Reckoning(index, done)
+        return
+    if (told := apposed(reading, index, here)) is not None:
+        done = shared(reading, index, [told[0]], told[1])
+        if done is not None and (done.holds or is_off(reading.claims[index], done)):
             yield Reckoning(index, done)
         return
     near = [sentence, *sorted(reading.near(sentence, 2), key=lambda n: abs(n - sentence))]

@@ -1,0 +1,74 @@
+"""Directions: two counts that the text says rose or fell, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from almenara.analysis.checking.arithmetic.changes import wrong_way
+from almenara.analysis.checking.arithmetic.pairs import Pair, is_base, moves, operand, ordered, year
+from almenara.analysis.checking.arithmetic.reading import COUNTED, Reading, Reckoning, number, span
+from almenara.model.claim import Arithmetic
+from almenara.text.comparisons import NAMES, follows
+
+
+def directions(reading: Reading) -> Iterator[Reckoning]:
+    """Counts that the text says rose or fell, against the two counts side by side."""
+    words = reading.words
+    for sentence, group in reading.inside.items():
+        operands = [i for i in group if operand(reading, i, set(COUNTED) | {"percent"})]
+        if len(operands) == 1 and (later := _later_before(reading, sentence, operands[0])) is not None:
+            operands = [later, operands[0]]
+        said = NAMES.sub(" ", reading.said(sentence))
+        up, down = bool(words["rise"].search(said)), bool(words["fall"].search(said))
+        if up == down or len(operands) != 2 or len(operands) + sum(_is_change(reading, i) for i in group) > 3:
+            continue
+        if any(_is_change(reading, i) for i in group):
+            continue
+        found = list(moves(reading, operands))
+        pair = Pair(*found[0], True, True) if found else ordered(reading, *operands)
+        new, old = reading.claims[pair.later], reading.claims[pair.base]
+        timed = (
+            found or (new.period and old.period and new.period != old.period) or _dated(reading, pair.base)
+        )
+        if not pair.ordered or not timed or new.kind != old.kind or reading.conflict(*operands):
+            continue
+        if words["later"].search(reading.after(pair.base)):
+            continue  # "13,298 in June, and 13,350 a month later": the months are those of publication
+        one, two = span(new), span(old)
+        direction = "rise" if up else "fall"
+        holds = one[1] >= two[0] if up else one[0] <= two[1]
+        shown = f"{number(old.value)} to {number(new.value)}"
+        if old.value:
+            shown += f" is {100 * (new.value / old.value - 1):+.1f} %"
+        error = "" if holds else wrong_way(direction)
+        yield Reckoning(
+            pair.later,
+            Arithmetic("direction", new.value, old.value, holds, error, shown, (pair.later, pair.base)),
+        )
+
+
+def _later_before(reading: Reading, sentence: int, base: int) -> int | None:
+    """The only level of the sentence before, where this one tells its base alone: "It was a fall from the 1,200"."""
+    sentences = reading.manuscript.sentences
+    before = reading.inside.get(sentence - 1, [])
+    if len(before) != 1 or sentences[sentence - 1].block != sentences[sentence].block:
+        return None
+    if not operand(reading, before[0], set(COUNTED) | {"percent"}) or not is_base(reading, base):
+        return None
+    later, earlier = reading.claims[before[0]].period, reading.claims[base].period
+    if later is None or earlier is None or not earlier.end < later.start or later.days != earlier.days:
+        return None
+    return before[0] if reading.same(before[0], base) else None
+
+
+def _is_change(reading: Reading, index: int) -> bool:
+    cue = reading.cues.get(index)
+    return cue is not None and cue.kind in ("change", "times", "difference")
+
+
+def _dated(reading: Reading, base: int) -> bool:
+    """Whether a base is of an earlier time by its own words: "from 79", "8,664 in the same period"."""
+    around = reading.before(base), reading.after(base)
+    if follows(reading.words["from_base"], around[0]) or year(reading, base):
+        return True
+    return any(reading.words["earlier"].search(words) for words in around)
