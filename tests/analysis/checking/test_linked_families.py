@@ -19,11 +19,14 @@ FAMILIES = [
     ("es", "En 2023, 850 mujeres y niñas fueron víctimas de feminicidio en México.", "850", "femicide", "MX", "2023"),
     ("en", "In 2023, 2,580 women were victims of homicide in Mexico.", "2,580", "", "MX", "2023"),
     # two crimes together
-    ("en", "In 2023 there were 29,705 victims of homicide and 850 of femicide in Mexico. Both crimes left 30,555 dead.",
+    ("en", "In 2023 there were 29,705 victims of homicide and 850 of femicide in Mexico. Both crimes "
+     "left 30,555 dead.",
      "30,555", "homicide-and-femicide", "MX", "2023"),
-    ("es", "En 2023 hubo en México 29,705 víctimas de homicidio doloso y 850 de feminicidio. Ambos delitos suman 30,555.",
+    ("es", "En 2023 hubo en México 29,705 víctimas de homicidio doloso y 850 de feminicidio. Ambos "
+     "delitos suman 30,555.",
      "30,555", "homicide-and-femicide", "MX", "2023"),
-    ("pt", "Em 2023 houve no México 29.705 vítimas de homicídio doloso e 850 de feminicídio. Os dois crimes somam 30.555.",
+    ("pt", "Em 2023 houve no México 29.705 vítimas de homicídio doloso e 850 de feminicídio. Os dois "
+     "crimes somam 30.555.",
      "30.555", "homicide-and-femicide", "MX", "2023"),
     ("en", "In 2023, 29,705 people were murdered in Mexico and there were 850 femicides. Both figures are too low, said "
      "300 protesters in the square.", "300", "", "MX", "2023"),

@@ -25,10 +25,8 @@ def records(reading: Reading) -> Iterator[Reckoning]:
             continue
         kind, since = told
         before = [i for i in range(len(reading.claims)) if _earlier(reading, i, index, since)]
-        beaten = [
-            i for i in before
-            if (reading.claims[i].value > claim.value) == (kind == "record_high") and reading.claims[i].value != claim.value
-        ]  # fmt: skip
+        sign = 1 if kind == "record_high" else -1
+        beaten = [i for i in before if sign * (reading.claims[i].value - claim.value) > 0]
         if beaten:
             other = beaten[0]
             year = reading.claims[other].period
