@@ -75,7 +75,8 @@ def test_two_columns_of_prose_are_read_one_after_the_other(tmp_path):
 
 def test_a_raised_digit_is_a_note(tmp_path):
     manuscript = opened(
-        "There were 741#super[3] dead, 12#super[8–10] missing, 7#super[127] found and 30 hurt #super[12, 14].#footnote[Not all.]",
+        "There were 741#super[3] dead, 12#super[8–10] missing, 7#super[127] found and 30 hurt "
+        "#super[12, 14].#footnote[Not all.]",
         tmp_path,
     )
     assert (

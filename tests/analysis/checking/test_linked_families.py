@@ -28,8 +28,8 @@ FAMILIES = [
     ("pt", "Em 2023 houve no México 29.705 vítimas de homicídio doloso e 850 de feminicídio. Os dois "
      "crimes somam 30.555.",
      "30.555", "homicide-and-femicide", "MX", "2023"),
-    ("en", "In 2023, 29,705 people were murdered in Mexico and there were 850 femicides. Both figures are too low, said "
-     "300 protesters in the square.", "300", "", "MX", "2023"),
+    ("en", "In 2023, 29,705 people were murdered in Mexico and there were 850 femicides. Both figures are too low, "
+     "said 300 protesters in the square.", "300", "", "MX", "2023"),
     # an ordinal that stands for the period just told; years that nobody can tell
     ("en", "In the first quarter of 2018 there were 3,691 illegal taps in Mexico, in the second 3,839.",
      "3,839", "fuel-theft", "MX", "2018-Q2"),
@@ -37,9 +37,11 @@ FAMILIES = [
      "3,839", "fuel-theft", "MX", "2018-Q2"),
     ("es", "Los homicidios dolosos en México fueron 29,705 en 2023 y 36,685 en el peor año.",
      "36,685", "homicide", "MX", "None"),
-    ("es", "El registro de personas desaparecidas tenía 37 mil 435 en México. Nuestro colectivo exige que de cada una de "
-     "las 35 mil 437 personas que el registro tenía al 30 de abril de 2018 se sepa.",
+    ("es", "El registro de personas desaparecidas tenía 37 mil 435 en México. Nuestro colectivo exige que de cada una "
+     "de las 35 mil 437 personas que el registro tenía al 30 de abril de 2018 se sepa.",
      "35 mil 437", "missing-persons", "MX", "2018-04-30"),
+    ("es", "En los primeros nueve meses de 2018 van 25,394 homicidios dolosos en México, 18% más que en el mismo "
+     "periodo de 2017 (21,460).", "21,460", "homicide", "MX", "2017-01..2017-09"),
     # shares that went from one value to another
     ("es", "La parte de Chihuahua en los secuestros del país pasó de 9.3% a 22.3% en 2023.",
      "9.3%", "kidnapping", "MX-CHH", "2022"),
@@ -57,7 +59,8 @@ FAMILIES = [
      "11", "journalists-killed", "MX", "2017"),
     ("es", "Zacatecas reportó 79 víctimas de extorsión en 2023 cuando el año previo había reportado 527.",
      "79", "extortion", "MX-ZAC", "2023"),
-    ("en", "Hidalgo had 1,055 illegal taps from January to July 2018, more than double the 502 of 2017. Veracruz had 951.",
+    ("en", "Hidalgo had 1,055 illegal taps from January to July 2018, more than double the 502 of 2017. Veracruz "
+     "had 951.",
      "951", "fuel-theft", "MX-VER", "2018-01..2018-07"),
 ]  # fmt: skip
 
