@@ -146,8 +146,8 @@ def _number(text: str, run: list[Piece], language: str) -> Number | None:
     value, step = _sum(run)
     if len(run) == 1 and value < 100 and (half := _HALF.match(text, end)):
         end, value, step = half.end(), value + 0.5, 0.5
-        if size := large_after(text, end, language):  # "two and a half million"
-            end, value, step = size.end, value * size.value, step * size.value
+        if large := large_after(text, end, language):  # "two and a half million"
+            end, value, step = large.end, value * large.value, step * large.value
     elif run[-1].atom == "magnitude" and run[-1].value >= LARGE and (half := _HALF.match(text, end)):
         end, value, step = half.end(), value + run[-1].value / 2, run[-1].value / 2  # "un millón y medio"
     digits = any(p.digits for p in run)

@@ -8,7 +8,8 @@ from datetime import date
 
 from almenara.analysis.checking.counting_rules import declared
 from almenara.analysis.checking.desk import Desk, Ruling, Use
-from almenara.analysis.checking.kindred import is_moved_from, names_its_edition, near, same
+from almenara.analysis.checking.kindred import names_its_edition, near, same
+from almenara.analysis.checking.plainness import moved_from, what_is_not_plain
 from almenara.analysis.checking.said_by import speaks_for_us, who_says, without_initials
 from almenara.analysis.checking.telling import by, in_turn, number, off_by, told, where, who_would_tell
 from almenara.analysis.checking.vintages import Record, Vintage
@@ -350,30 +351,6 @@ def _strange(claim: Claim, values: list[Vintage]) -> str:
     if all(v.value > claim.value * ALIKE or v.value * ALIKE < claim.value for v in values):
         return "It is so far from all counts held that it may be of something else"
     return ""
-
-
-def what_is_not_plain(claim: Claim, kinds: tuple[str, ...] = ("count",)) -> str:
-    """What a claim leaves open, so that it cannot be called wrong; "" where all is plain."""
-    if claim.projection:
-        return "the text tells what is expected, not what was counted"
-    if claim.denied:
-        return "the text itself tells it as wrong or as hearsay"
-    if not claim.measure_sure:
-        return "the words do not say plainly what is counted"
-    if claim.place is not None and not claim.place_sure and claim.place.kind != "country":
-        return "the sentence does not name the place"
-    if not claim.period_sure or claim.period_open:
-        return "the sentence does not say for which period exactly"
-    if claim.kind not in kinds:
-        return "it is not a plain count"
-    return ""
-
-
-def moved_from(desk: Desk, claim: Claim) -> str:
-    """Says so where a number is what a count is told to have moved from, "from 79 to 75": it is of an earlier time."""
-    text = desk.manuscript.text
-    moved = is_moved_from(text[max(claim.start - 24, 0) : claim.start], text[claim.end : claim.end + 60])
-    return "it is what the count moved from, of a time that the sentence need not name" if moved else ""
 
 
 def _later_slack(claim: Claim) -> float:

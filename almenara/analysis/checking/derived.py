@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from almenara.analysis.checking.counts import fits, what_is_not_plain
+from almenara.analysis.checking.counts import fits
 from almenara.analysis.checking.desk import Desk, Ruling, Use
+from almenara.analysis.checking.plainness import what_is_not_plain
 from almenara.analysis.checking.said_by import speaks_for_us
 from almenara.analysis.checking.telling import by, number
 from almenara.analysis.checking.vintages import ALL_TIME, Record, Vintage

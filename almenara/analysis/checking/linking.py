@@ -244,8 +244,8 @@ def _when(read: _Read, number: int) -> _When:
     quantity = read.quantities[number]
     text = read.manuscript.text
     if year := _YEAR_BRACKET.search(text[max(0, quantity.start - 12) : quantity.start]):
-        end = quantity.start - len(year[0]) + len(year[1])
-        told = next((m for m in read.mentions if m.end == end and m.period is not None), None)
+        at = quantity.start - len(year[0]) + len(year[1])
+        told = next((m for m in read.mentions if m.end == at and m.period is not None), None)
         return _When(told.period if told else Period.year(int(year[1])), told is None or told.sure)
     cell = read.manuscript.block_of(quantity.start)
     pair = change_pair(read.manuscript, cell) if cell.table else None

@@ -35,7 +35,7 @@ def who_says(claim: Claim) -> str:
 
 
 def without_initials(publisher: str) -> str:
-    """A publisher's name but for what stands in brackets behind it: "Petróleos Mexicanos (Pemex)"."""
+    """A publisher's name but for what stands in brackets behind it, such as its initials."""
     return re.sub(r"\s*\([^)]*\)", "", publisher)
 
 

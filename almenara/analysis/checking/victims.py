@@ -40,14 +40,14 @@ def _made(people: Found, crime: Found, tokens: Tokens, being: frozenset[str]) ->
         return None
     if any(not tokens.joined(i) for i in range(ended - 1, begun)):
         return None
-    end = {"end": what.end, "text": tokens.text[who.start : what.end]}
+    told = tokens.text[who.start : what.end]
     if who.who in _WOMEN:
-        return (
-            (first, last, replace(what, start=who.start, text=end["text"]))
-            if what.measure == _THEIRS
-            else None
-        )
+        one = replace(what, start=who.start, text=told)
+        return (first, last, one) if what.measure == _THEIRS else None
     measure, unit = MADE.get((who.who, "killed"), ("", ""))
     if what.measure != "homicide" or not measure or who.who == "persons":
         return None
-    return first, last, replace(who, **end, measure=measure, unit=unit, event="killed", ours=True, sure=True)
+    one = replace(
+        who, end=what.end, text=told, measure=measure, unit=unit, event="killed", ours=True, sure=True
+    )
+    return first, last, one

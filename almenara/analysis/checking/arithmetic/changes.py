@@ -236,6 +236,7 @@ def _why(
 
 
 def wrong_way(direction: str) -> str:
+    """The error of a change that goes the other way than it is told."""
     return "fall-told-as-rise" if direction == "rise" else "rise-told-as-fall"
 
 

@@ -80,8 +80,8 @@ def _share(reading: Reading, index: int) -> Iterator[Reckoning]:
         if done is not None:
             yield Reckoning(index, done)
         return
-    if (told := apposed(reading, index, here)) is not None:
-        done = shared(reading, index, [told[0]], told[1])
+    if (beside := apposed(reading, index, here)) is not None:
+        done = shared(reading, index, [beside[0]], beside[1])
         if done is not None and (done.holds or is_off(reading.claims[index], done)):
             yield Reckoning(index, done)
         return

@@ -1,0 +1,31 @@
+"""What a claim leaves open, so that it cannot be called wrong."""
+
+from __future__ import annotations
+
+from almenara.analysis.checking.desk import Desk
+from almenara.analysis.checking.kindred import is_moved_from
+from almenara.model.claim import Claim
+
+
+def what_is_not_plain(claim: Claim, kinds: tuple[str, ...] = ("count",)) -> str:
+    """What a claim leaves open, so that it cannot be called wrong; "" where all is plain."""
+    if claim.projection:
+        return "the text tells what is expected, not what was counted"
+    if claim.denied:
+        return "the text itself tells it as wrong or as hearsay"
+    if not claim.measure_sure:
+        return "the words do not say plainly what is counted"
+    if claim.place is not None and not claim.place_sure and claim.place.kind != "country":
+        return "the sentence does not name the place"
+    if not claim.period_sure or claim.period_open:
+        return "the sentence does not say for which period exactly"
+    if claim.kind not in kinds:
+        return "it is not a plain count"
+    return ""
+
+
+def moved_from(desk: Desk, claim: Claim) -> str:
+    """Says so where a number is what a count is told to have moved from, "from 79 to 75": it is of an earlier time."""
+    text = desk.manuscript.text
+    moved = is_moved_from(text[max(claim.start - 24, 0) : claim.start], text[claim.end : claim.end + 60])
+    return "it is what the count moved from, of a time that the sentence need not name" if moved else ""
