@@ -39,16 +39,19 @@ class Pace(NamedTuple):
 
 
 @cache
-def _months(language: str) -> frozenset[str]:
+def _named_units(language: str) -> dict[str, str]:
     listed = words("quantities", language)
-    named = {**listed["time_units"], **listed["time_adverbs"], **listed["average_adjectives"]}
-    return frozenset(written for written, unit in by_key(named).items() if unit == "month")
+    return by_key({**listed["time_units"], **listed["time_adverbs"], **listed["average_adjectives"]})
 
 
-def is_monthly(per: str, language: str) -> bool:
-    """Whether the words over which an average is taken name the month: "month", "mensuales", "each month"."""
-    named = _months(language)
-    return key(per) in named or any(word in named for word in key(per).split())
+def months_of(per: str, language: str) -> int:
+    """Months of the unit that an average is taken over, by the words that name it: "mensuales" 1, "a year" 12.
+
+    0 for days and the like.
+    """
+    named = _named_units(language)
+    found = next((named[w] for w in (key(per), *key(per).split()) if w in named), "")
+    return {"month": 1, "year": 12}.get(found, 0)
 
 
 def every(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity]:

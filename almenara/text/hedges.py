@@ -107,6 +107,21 @@ def bounds(
     return max(0.0, _tidy(value - half)), _tidy(value + half - (1 if whole and half >= 5 else 0))
 
 
+def average_bounds(
+    value: float, step: float, hedge: Hedge, factor: float
+) -> tuple[float | None, float | None]:
+    """As `bounds`, of a number told for each day, month or year: an average is rounded, "900 a month" to hundreds.
+
+    factor  from the number as written to events a day
+    """
+    figures = str(int(value))
+    noughts = len(figures) - len(figures.rstrip("0"))
+    if not hedge and value == int(value) and noughts > 1:
+        step = max(step, 10.0**noughts)
+    low, high = bounds(value, step, hedge, True, whole=False)
+    return (None if low is None else _tidy(low * factor)), (None if high is None else _tidy(high * factor))
+
+
 def _loose(value: float, step: float) -> float:
     """How far "about" reaches: a step of the last figure that is not nought, 5 % where only one figure is stated."""
     if step < 1 or value < 1 or value != int(value):

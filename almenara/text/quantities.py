@@ -11,7 +11,7 @@ from almenara.model.claim import Hedge, LeftOut
 from almenara.model.manuscript import Manuscript
 from almenara.text.counted import counted_after
 from almenara.text.frequencies import every
-from almenara.text.hedges import bounds, hedge_after, hedge_before
+from almenara.text.hedges import average_bounds, bounds, hedge_after, hedge_before
 from almenara.text.idle import idle
 from almenara.text.left_out import furniture, phrases, settle, written_shapes
 from almenara.text.numbers import Number, find_numbers
@@ -174,6 +174,8 @@ def _quantity(
     value = number.value * unit.factor
     step = number.step * unit.factor
     low, high = bounds(value, step, hedge, number.round, unit.kind == "count")
+    if unit.kind == "average":
+        low, high = average_bounds(number.value, number.step, hedge, unit.factor)
     second = None
     if pair:
         second = last.value * unit.factor

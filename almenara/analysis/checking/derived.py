@@ -17,7 +17,7 @@ from almenara.analysis.context import Context
 from almenara.model.claim import Claim
 from almenara.model.period import Period
 from almenara.model.place import Place
-from almenara.text.frequencies import PER_DAY, is_monthly
+from almenara.text.frequencies import PER_DAY, months_of
 
 OFF = 0.25
 """A rate or an average contradicts only what it lies further from than this share, of all that counts give."""
@@ -58,7 +58,7 @@ def judge_average(desk: Desk, claim: Claim) -> Ruling:
     """So many a day: a count over the days of its period; so many a month, over its months."""
     assert claim.period is not None
     days: float = claim.period.days
-    if is_monthly(claim.per, desk.manuscript.language) and claim.period.whole_months:
+    if months_of(claim.per, desk.manuscript.language) and claim.period.whole_months:
         days = claim.period.month_count / PER_DAY["month"]
     found = [
         Worked(v.value / days, v, (), f"{number(v.value)} / {round(days)} days = {v.value / days:.1f} a day")

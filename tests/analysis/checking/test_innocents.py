@@ -18,6 +18,7 @@ TEXTS = {
         "A video that has been shared 12,000 times says that Mexico had 60,000 homicides in 2023. It had 29,705.",
         "Between 2,400 and 2,800 people are murdered in Mexico each month; the 29,705 victims of 2023 come to 2,475 "
         "a month.",
+        "From 2019 to 2023 Mexico counted 163,329 murder victims, 32,666 a year on average, or 89 a day.",
         "Overhaul counted 20,746 cargo thefts in Mexico in 2023; the official number of case files is 9,179. The "
         "Cargo Association says that there were 85 a day.",
         "In 2023 there were 850 femicides in Mexico and 2,580 further murders of women: 3,430 women killed in all, "
@@ -35,6 +36,7 @@ TEXTS = {
     ],
     "es": [
         "No fueron 42 mil, como dijo el senador, sino 29 mil 705 las víctimas de homicidio doloso en México en 2023.",
+        "Cada mes se denuncian unas 900 extorsiones en México, dice el Secretariado; en 2023 fueron 10,974 víctimas.",
         "Es falso que en 2023 hubiera 45 mil homicidios dolosos en México. La cifra oficial es de 29 mil 705 víctimas.",
         "En 2023 hubo en México 811 víctimas de secuestro, contra 724, y 850 de feminicidio, antes 980.",
         "En 2023 hubo 9 mil 179 robos a transportistas en México; los transportistas llevan su propia cuenta: 13 mil.",

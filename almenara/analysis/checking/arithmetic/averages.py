@@ -19,7 +19,7 @@ from almenara.analysis.checking.arithmetic.reading import (
 from almenara.analysis.checking.arithmetic.totals import counted
 from almenara.model.claim import Arithmetic
 from almenara.model.period import Period
-from almenara.text.frequencies import PER_DAY, is_monthly
+from almenara.text.frequencies import PER_DAY, months_of
 
 _BESIDE = 48
 """Characters between a count and the average that restates it, at most."""
@@ -119,17 +119,17 @@ def averaged(reading: Reading, index: int, members: list[int], period: Period) -
     rounded = stated(claim)
     true = sum(s[0] for s in spans) / period.days, sum(s[1] for s in spans) / period.days
     holds = meet(true, rounded)
-    monthly = is_monthly(claim.per, reading.manuscript.language)
-    if monthly and period.whole_months:
+    size = months_of(claim.per, reading.manuscript.language)
+    if size and period.whole_months:
         part = PER_DAY["month"] / period.month_count
         holds = holds or meet((sum(s[0] for s in spans) * part, sum(s[1] for s in spans) * part), rounded)
     top = number(values[0]) if len(values) == 1 else f"({plus(values)})"
     shown = f"{top} / {period.days} days = {number(round(computed, 2))} a day"
     if holds and not meet(true, span(claim)):
         shown += ", cut off rather than rounded"
-    if monthly:
+    if size:
         months = period.month_count if period.whole_months else period.days * PER_DAY["month"]
-        shown += f", {number(round(sum(values) / months, 1))} a month"
+        shown += f", {number(round(sum(values) / months * size, 1))} a {'year' if size == 12 else 'month'}"
     error = "" if holds else "wrong-average"
     return Arithmetic("average", claim.value, computed, holds, error, shown, (index, *members))
 
