@@ -60,22 +60,53 @@ def test_numbers_lead_to_their_endnotes_and_sources_to_the_web() -> None:
     assert len(links) - len(outside) > 30
 
 
+FOOT = 29 / 25.4 * 72
+"""Height of the foot of a page, in points."""
+
+
+def heights_of(words: str, data: bytes) -> list[float]:
+    """Height above the paper's lower edge of each piece of text that holds the words, in points."""
+    heights: list[float] = []
+
+    def see(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if words in text:
+            heights.append(tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
+
+    for page in PdfReader(io.BytesIO(data)).pages:
+        page.extract_text(visitor_text=see)
+    return heights
+
+
 @pytest.mark.parametrize("lines", range(46, 50))
 def test_endnotes_that_begin_low_on_a_page_keep_off_its_foot(lines: int) -> None:
     made = made_report()
     *others, last = made.sections
     extra = tuple(Paragraph((Text(f"Line {n}."),), last.portion) for n in range(lines))
     report = replace(made, sections=(*others, replace(last, blocks=(*last.blocks, *extra))))
-    heights: list[float] = []
-
-    def see(text: str, cm: list[float], tm: list[float], *_: object) -> None:
-        if "sha256" in text:
-            heights.append(tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
-
-    for page in PdfReader(io.BytesIO(render(report, "pdf"))).pages:
-        page.extract_text(visitor_text=see)
+    heights = heights_of("sha256", render(report, "pdf"))
     assert len(heights) == len(made.endnotes)
-    assert min(heights) > 29 / 25.4 * 72
+    assert min(heights) > FOOT
+
+
+@pytest.mark.parametrize("lines", range(0, 50, 3))
+def test_nor_do_endnotes_run_over_the_foot_behind_a_list_of_their_files(lines: int) -> None:
+    made = made_report()
+    *others, last = made.sections
+    extra = tuple(Paragraph((Text(f"Line {n}."),), last.portion) for n in range(lines))
+    first = made.endnotes[0]
+    notes = [
+        replace(first, number=n, evidence=replace(
+            first.evidence, file=f"file-{n // 2}.csv", document=f"{n // 2:064x}", title="A long title " * 14))
+        for n in range(100, 132)
+    ]  # fmt: skip
+    report = replace(
+        made,
+        sections=(*others, replace(last, blocks=(*last.blocks, *extra))),
+        endnotes=(*made.endnotes, *notes),
+    )
+    heights = heights_of("accessed", render(report, "pdf"))
+    assert len(heights) == len(report.endnotes)
+    assert min(heights) > FOOT
 
 
 def test_a_file_that_several_notes_cite_has_its_hash_once_before_them() -> None:
