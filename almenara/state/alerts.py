@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NoReturn
 
 from sqlalchemy import select
@@ -19,7 +19,8 @@ from almenara.errors import UsageError
 from almenara.model.alert import DISPOSITIONS, RELEVANT, AlertState, Message
 from almenara.model.message_record import message_of, message_record
 from almenara.state.database import Database
-from almenara.state.tables import AlertNoteRow, AlertRow, LookRow, MessageRow
+from almenara.state.looks import Look, add_look
+from almenara.state.tables import AlertNoteRow, AlertRow, MessageRow
 
 MACHINE = "almenara"
 """Author of what is logged of itself."""
@@ -71,15 +72,6 @@ class Tally:
     withdrawn: int
 
 
-@dataclass(frozen=True)
-class Look:
-    """A look taken: the knowledge that "since the last look" counts from."""
-
-    taken: datetime
-    as_of: date
-    stored_by: datetime
-
-
 class Alerts:
     """Alerts in a team's database."""
 
@@ -88,12 +80,12 @@ class Alerts:
 
     def keep(
         self, messages: Sequence[Message], basis: dict[str, tuple[Sequence[str], dict[str, Any]]],
-        look: tuple[date, datetime, datetime] | None = None,
+        look: Look | None = None,
     ) -> list[Message]:  # fmt: skip
         """Keep messages, with their alerts where they are first, all or none; returns those that were not there.
 
         basis  by alert its members and facts as they are now; alerts without a message are brought up to date, too
-        look   day, state of the store and moment of the look that they come from, kept with them
+        look   the look that they come from, kept with them
         """
         with self._database.session() as session:
             new = []
@@ -108,8 +100,7 @@ class Alerts:
                 if row is not None:
                     row.members, row.facts = list(members), dict(facts)
             if look is not None:
-                day, stored_by, taken = look
-                session.add(LookRow(what="alerts", taken=taken, as_of=day, stored_by=stored_by, content={}))
+                add_look(session, look)
             return new
 
     @staticmethod
@@ -144,16 +135,6 @@ class Alerts:
             MessageRow(id=message.id, alert=message.alert, number=message.number, sent=message.sent,
                        content=message_record(message))
         )  # fmt: skip
-
-    def last_look(self) -> Look | None:
-        """The newest look taken; None where there was none."""
-        with self._database.session() as session:
-            row = session.scalar(
-                select(LookRow)
-                .where(LookRow.what == "alerts")
-                .order_by(LookRow.taken.desc(), LookRow.id.desc())
-            )
-            return Look(row.taken, row.as_of, row.stored_by) if row else None
 
     def every(self, states: Iterable[str] = (), rule: str = "") -> list[AlertRecord]:
         """Alerts in some states (all where none is named), the newest first; without their logs."""

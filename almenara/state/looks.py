@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from almenara.state.database import Database
 from almenara.state.tables import LookRow
@@ -50,9 +51,13 @@ class Looks:
     def take(self, look: Look) -> None:
         """Keep a look."""
         with self._database.session() as session:
-            session.add(
-                LookRow(
-                    what=look.what, taken=look.taken, as_of=look.as_of, stored_by=look.stored_by,
-                    content=look.content,
-                )
-            )  # fmt: skip
+            add_look(session, look)
+
+
+def add_look(session: Session, look: Look) -> None:
+    """Keep a look together with what else a transaction keeps."""
+    session.add(
+        LookRow(
+            what=look.what, taken=look.taken, as_of=look.as_of, stored_by=look.stored_by, content=look.content
+        )
+    )

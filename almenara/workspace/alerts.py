@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FIRST_LOOK = timedelta(days=30)
 """How far back the first check looks for what became known, where --since does not say it."""
+WHAT = "alerts"
+"""What a look is kept under."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class AlertDesk:
         from almenara.analysis.alerting.match import Kept
         from almenara.analysis.alerting.rules import read_rules
         from almenara.product.alerts.composing import alert_id, compose
+        from almenara.state.looks import Look
 
         path, moment = Path(rules), now or datetime.now(UTC)
         read = read_rules(path)
@@ -98,7 +101,7 @@ class AlertDesk:
         }
         basis |= {c.kept.alert: (c.match.members, c.match.facts) for c in outcome.corrected}
         basis |= {k.alert: (sorted({*k.members, *m.members}), m.facts) for k, m in outcome.same}
-        look = (context.as_of, context.view.stored_by, moment)
+        look = Look(WHAT, moment, context.as_of, context.view.stored_by)
         kept = self.kept.keep(messages, basis, look)
         names = {r.name for r in read}
         return Checked(
@@ -108,7 +111,9 @@ class AlertDesk:
 
     def _earlier(self, context: Context, since: date | str | None) -> tuple[Context | None, date]:
         """The earlier knowledge, and its day."""
-        look = self.kept.last_look() if since is None else None
+        from almenara.state.looks import Looks
+
+        look = Looks(self._database).last(WHAT) if since is None else None
         stored_by: datetime | None
         if look is not None and look.as_of <= context.as_of:
             day, stored_by = look.as_of, look.stored_by

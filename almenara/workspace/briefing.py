@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from almenara.model.finding import Finding
 from almenara.model.period import parse_day
+from almenara.workspace.alerts import WHAT as ALERTS
 from almenara.workspace.door import Workspace
 
 if TYPE_CHECKING:
@@ -94,11 +95,11 @@ class BriefDesk:
 
     def _near(self, day: date, last: Look | None) -> tuple[Message, ...] | None:
         from almenara.state.alerts import Alerts
+        from almenara.state.looks import Looks
 
-        alerts = Alerts(self._own.database)
-        if alerts.last_look() is None:
+        if Looks(self._own.database).last(ALERTS) is None:
             return None
-        every = [m for alert in alerts.every() for m in alert.messages if m.assets]
+        every = [m for alert in Alerts(self._own.database).every() for m in alert.messages if m.assets]
         new = [m for m in every if (m.sent > last.taken if last else m.as_of > day)]
         return tuple(sorted(new, key=lambda m: (m.sent, m.id), reverse=True))
 

@@ -6,16 +6,18 @@ import pytest
 
 from almenara.errors import UsageError
 from almenara.state.alerts import Alerts
+from almenara.state.looks import Look, Looks
 from tests.product.alerts.made import FIRST, later, message
 
 NOW = datetime(2026, 2, 22, 15, 0, tzinfo=UTC)
+LOOK = Look("alerts", NOW, date(2026, 2, 22), NOW)
 OTHER = "7b2d3c58-07d4-5f6a-8a0e-6d8b4f5c2e11"
 
 
 @pytest.fixture
 def alerts(database) -> Alerts:
     made = Alerts(database)
-    made.keep([FIRST], {FIRST.alert: (["a/1"], {"deaths": 3})}, (date(2026, 2, 22), NOW, NOW))
+    made.keep([FIRST], {FIRST.alert: (["a/1"], {"deaths": 3})}, LOOK)
     return made
 
 
@@ -23,13 +25,13 @@ def actions(alerts: Alerts) -> list[str]:
     return [note.action for note in alerts.find(FIRST.alert).log]
 
 
-def test_a_message_comes_back_as_it_was_kept_and_is_kept_once(alerts):
+def test_a_message_comes_back_as_it_was_kept_and_is_kept_once(alerts, database):
     found = alerts.find("6a1d")
     assert found.messages == (FIRST,)
     assert (found.state, found.members, found.facts) == ("new", ("a/1",), {"deaths": 3})
     assert alerts.keep([FIRST], {}) == []
     assert alerts.keep([message(id="another-name")], {}) == []  # another check made the same first message
-    assert alerts.last_look().as_of == date(2026, 2, 22)
+    assert Looks(database).last("alerts") == LOOK
 
 
 def test_an_alert_goes_through_its_life_with_a_log(alerts):
