@@ -33,8 +33,8 @@ def route(
         typer.Argument(
             metavar="FILE|STOP",
             show_default=False,
-            help="Files of routes (GPX, GeoJSON), compared with each other; or stops in their order, each a town or "
-            "latitude,longitude; or the name of one line held.",
+            help="Files of routes (GPX, KML, KMZ, GeoJSON, CSV, .xlsx, zipped shapefile), compared with each other; "
+            "or stops in their order, each a town or latitude,longitude; or the name of one line held.",
         ),
     ] = None,
     country: Annotated[

@@ -11,6 +11,7 @@ from typing import Any
 
 from almenara.errors import UsageError
 from almenara.model.finding import Finding
+from almenara.reading.route_lines import ENDINGS, read_lines
 from almenara.workspace.door import Workspace
 
 LINES = ("pipeline", "road", "route")
@@ -41,7 +42,7 @@ class Roads:
         are = [path.is_file() for path in files]
         if all(are):
             return [route for path in files for route in _of_file(path)]
-        if any(are) or any(path.suffix.lower() in (".gpx", ".geojson", ".json", ".kml") for path in files):
+        if any(are) or any(path.suffix.lower() in ENDINGS for path in files):
             missing = ", ".join(str(path) for path, is_file in zip(files, are, strict=True) if not is_file)
             raise UsageError(f"no such file: {missing}; give files only, or stops only")
         if len(given) == 1:
@@ -141,8 +142,6 @@ class Roads:
 
 
 def _of_file(path: Path) -> list[dict[str, Any]]:
-    from almenara.reading.route_lines import read_lines
-
     return [
         {
             "name": line.name, "points": [list(p) for p in line.points], "origin": "file",

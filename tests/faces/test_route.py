@@ -39,7 +39,7 @@ def test_what_is_wrong_with_files_and_stops_is_told(console, tmp_path):
     )
     for arguments, code, message in (
         (["none.gpx"], 2, "no such file: none.gpx"),
-        (["bomb.gpx"], 3, "declares a document type"),
+        (["bomb.gpx"], 3, "carries a document type or entities"),
         (["points.geojson"], 3, "has no line"),
         (["19,-98", "19,-97"], 2, "nothing leads from stop to stop"),
     ):

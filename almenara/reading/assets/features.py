@@ -21,8 +21,18 @@ from almenara.reading.shapes import read_features
 _DEGREES = ("CRS84", "EPSG::4326", "EPSG:4326", "EPSG::4979", "EPSG:4979", "WGS84")
 
 
+Held = tuple[int, dict[str, str], BaseGeometry | None]
+"""A feature: its number in the file from 1, its properties as text, its geometry in WGS 84 degrees."""
+
+
 def read_geojson(document: Document, named: Mapping[str, Sequence[str]] | None = None) -> Reading:
-    """Features, one feature, or a bare geometry (RFC 7946). Heights are left out.
+    """Assets in GeoJSON, as `geojson_features` reads it. Heights are left out."""
+    held, faults, remarks = geojson_features(document)
+    return _drafts(document, held, faults, named, remarks)
+
+
+def geojson_features(document: Document) -> tuple[list[Held], list[Fault], list[str]]:
+    """Features, one feature, or a bare geometry (RFC 7946); what is wrong with some; what was done to them.
 
     A `crs` of the older format is heeded: coordinates are turned into WGS 84 degrees, and that is told.
     Raises BadInput on what is not GeoJSON.
@@ -41,7 +51,7 @@ def read_geojson(document: Document, named: Mapping[str, Sequence[str]] | None =
     else:
         raise _refused(document, "is JSON, and not GeoJSON: it has no features")
     turn, remarks = _system(document, data)
-    held: list[tuple[int, dict[str, str], BaseGeometry | None]] = []
+    held: list[Held] = []
     faults = []
     for number, feature in enumerate(features, 1):
         if not isinstance(feature, dict) or not isinstance(feature.get("properties") or {}, dict):
@@ -57,14 +67,18 @@ def read_geojson(document: Document, named: Mapping[str, Sequence[str]] | None =
             continue
         properties = {str(k): _told(v) for k, v in (feature.get("properties") or {}).items()}
         held.append((number, properties, shape if shape is None or turn is None else _turned(shape, turn)))
-    return _drafts(document, held, faults, named, remarks)
+    return held, faults, remarks
 
 
 def read_shapefile(document: Document, named: Mapping[str, Sequence[str]] | None = None) -> Reading:
+    """Assets in a zipped shapefile in WGS 84. Raises BadInput as reading.shapes.read_features."""
+    return _drafts(document, shapefile_features(document), [], named, [])
+
+
+def shapefile_features(document: Document) -> list[Held]:
     """Features of a zipped shapefile in WGS 84. Raises BadInput as reading.shapes.read_features."""
     found = read_features(document)
-    held = list(zip(found.numbers, found.properties, found.geometries, strict=True))
-    return _drafts(document, held, [], named, [])
+    return list(zip(found.numbers, found.properties, found.geometries, strict=True))
 
 
 def points_of(shape: BaseGeometry | None) -> tuple[tuple[Point, ...], bool]:
@@ -93,7 +107,7 @@ def points_of(shape: BaseGeometry | None) -> tuple[tuple[Point, ...], bool]:
 
 def _drafts(
     document: Document,
-    held: Sequence[tuple[int, dict[str, str], BaseGeometry | None]],
+    held: Sequence[Held],
     faults: list[Fault],
     named: Mapping[str, Sequence[str]] | None,
     remarks: Sequence[str],

@@ -73,6 +73,22 @@ def read_kml(document: Document, named: Mapping[str, Sequence[str]] | None = Non
     return _drafts(document, found, faults, named, remarks)
 
 
+def kml_lines(document: Document) -> tuple[list[tuple[int | None, str, tuple[Point, ...]]], list[Fault]]:
+    """Every line and track of a KML or KMZ: line of the file, placemark's name, points; and what is wrong.
+
+    A placemark with several has each of them. Points and areas are left out.
+    """
+    faults: list[Fault] = []
+    out: list[tuple[int | None, str, tuple[Point, ...]]] = []
+    for mark in below(parse(document, _kml_of(document)), "Placemark"):
+        for shape in below(mark, "LineString", "Track"):
+            try:
+                out.append((line_of(shape), text_of(mark, "name"), _kml_points(shape)))
+            except ValueError as error:
+                faults.append(Fault(document.name, str(error), line_of(shape), tag(shape)))
+    return out, faults
+
+
 def _kml_of(document: Document) -> bytes:
     if document.content[:2] != b"PK":
         return document.content
@@ -94,7 +110,10 @@ def _kml_shape(mark: Element) -> tuple[tuple[Point, ...], bool]:
         raise ValueError("is an area, and a site is one point of it: mark that point instead")
     if len(shapes) > 1:
         raise ValueError(f"has {len(shapes)} shapes; give each an own placemark")
-    shape = shapes[0]
+    return _kml_points(shapes[0]), tag(shapes[0]) != "Point"
+
+
+def _kml_points(shape: Element) -> tuple[Point, ...]:
     if tag(shape) == "Track":
         cells = [(e.text or "").split() for e in below(shape, "coord")]
     else:
@@ -104,7 +123,7 @@ def _kml_shape(mark: Element) -> tuple[tuple[Point, ...], bool]:
     points = tuple((degrees(c[0], "lon"), degrees(c[1], "lat")) for c in cells)
     if not points:
         raise ValueError("has no coordinates")
-    return points, tag(shape) != "Point"
+    return points
 
 
 def _drafts(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import sys
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
 from almenara.errors import BadInput, Fault, UsageError
 from almenara.model.document import Document
@@ -15,6 +16,15 @@ from almenara.reading.assets import features, maps_xml, tables
 from almenara.reading.assets.drafts import LARGEST, Reading
 from almenara.reading.opening import BROKEN_ARCHIVE
 
+Format = Literal["table", "workbook", "geojson", "shapefile", "gpx", "kml"]
+_READERS: Mapping[Format, Callable[[Document, Mapping[str, Sequence[str]] | None], Reading]] = {
+    "table": tables.read_table,
+    "workbook": tables.read_workbook,
+    "geojson": features.read_geojson,
+    "shapefile": features.read_shapefile,
+    "gpx": maps_xml.read_gpx,
+    "kml": maps_xml.read_kml,
+}
 FORMATS = "CSV, a workbook (.xlsx), GeoJSON, GPX, KML, KMZ or a zipped shapefile"
 
 
@@ -46,51 +56,54 @@ def document_of(name: str, content: bytes) -> Document:
     return Document(content, hashlib.sha256(content).hexdigest(), name, name)
 
 
-def read(document: Document, columns: Mapping[str, Sequence[str]] | None = None) -> Reading:
-    """What the file states, by what is in it, and not by its name.
-
-    columns  columns of fields, where the user names them
-    Raises BadInput on a file of none of the formats, UsageError on a named column that it lacks.
-    """
+def format_of(document: Document) -> Format:
+    """Which format the file has, by what is in it, and not by its name. Raises BadInput on none of them."""
     content = document.content
     start = content[:4_096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if not start:
         raise _refused(document, "is empty")
     if content[:2] == b"PK":
-        return _packed(document, columns)
+        return _packed(document)
     if start[:1] in (b"{", b"["):
-        return features.read_geojson(document, columns)
+        return "geojson"
     if start[:1] == b"<":
-        return _marked_up(document, start.lower(), columns)
+        return _marked_up(document, start.lower())
     if content[:4] in (b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b\x08\x00", b"\x1f\x8b\x08\x08"):
         raise _refused(document, f"is not {FORMATS}")
-    return tables.read_table(document, columns)
+    return "table"
 
 
-def _packed(document: Document, columns: Mapping[str, Sequence[str]] | None) -> Reading:
+def read(document: Document, columns: Mapping[str, Sequence[str]] | None = None) -> Reading:
+    """What the file states.
+
+    columns  columns of fields, where the user names them
+    Raises BadInput on a file of none of the formats, UsageError on a named column that it lacks.
+    """
+    return _READERS[format_of(document)](document, columns)
+
+
+def _packed(document: Document) -> Format:
     try:
         with zipfile.ZipFile(BytesIO(document.content)) as archive:
             names = [n.lower() for n in archive.namelist()]
     except BROKEN_ARCHIVE as error:
         raise _refused(document, f"is a damaged zip archive: {error}") from error
     if "xl/workbook.xml" in names:
-        return tables.read_workbook(document, columns)
+        return "workbook"
     if any(n.endswith(".kml") for n in names):
-        return maps_xml.read_kml(document, columns)
+        return "kml"
     if any(n.endswith(".shp") for n in names):
-        return features.read_shapefile(document, columns)
+        return "shapefile"
     raise _refused(document, f"is an archive, and not {FORMATS}")
 
 
-def _marked_up(document: Document, start: bytes, columns: Mapping[str, Sequence[str]] | None) -> Reading:
+def _marked_up(document: Document, start: bytes) -> Format:
     if b"<html" in start or b"<!doctype html" in start:
         raise _refused(document, f"is a web page, and not {FORMATS}")
     if b"<gpx" in start:
-        return maps_xml.read_gpx(document, columns)
-    if b"<kml" in start or b"<placemark" in start:
-        return maps_xml.read_kml(document, columns)
-    if b"<!doctype" in start:
-        return maps_xml.read_kml(document, columns)  # which refuses it, and says why
+        return "gpx"
+    if b"<kml" in start or b"<placemark" in start or b"<!doctype" in start:
+        return "kml"  # a document type is refused there, which says why
     raise _refused(document, f"is XML, and not {FORMATS}")
 
 

@@ -18,9 +18,12 @@ from almenara.reading.heads import separator
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_table(document: Document, named: Mapping[str, Sequence[str]] | None = None) -> Reading:
+def read_table(
+    document: Document, named: Mapping[str, Sequence[str]] | None = None, nameless: bool = False
+) -> Reading:
     """Rows of a CSV file: comma, semicolon, bar or tab; UTF-8 with or without mark, UTF-16, or Windows-1252.
 
+    nameless  whether rows may do without a name
     Rows that lack cells are told, and the others read. Raises BadInput on what is no table at all.
     """
     text = _text(document)
@@ -41,16 +44,18 @@ def read_table(document: Document, named: Mapping[str, Sequence[str]] | None = N
             faults.append(Fault(document.name, told, line))
             continue
         body.append((line, [c.strip() for c in cells]))
-    return _drafts(document, headers, body, faults, named)
+    return _drafts(document, headers, body, faults, named, nameless)
 
 
-def read_workbook(document: Document, named: Mapping[str, Sequence[str]] | None = None) -> Reading:
-    """Rows of a workbook's first sheet. Raises BadInput as reading.grids.read_sheet."""
+def read_workbook(
+    document: Document, named: Mapping[str, Sequence[str]] | None = None, nameless: bool = False
+) -> Reading:
+    """Rows of a workbook's first sheet; `nameless` as in `read_table`. Raises BadInput as reading.grids.read_sheet."""
     grid = read_sheet(document)
     columns = [column.to_pylist() for column in grid.columns.values()]
     rows = [(grid.row_of(i), [str(c[i]) for c in columns]) for i in range(grid.rows)]
     body = [(line, cells) for line, cells in rows if any(cells)]
-    return _drafts(document, list(grid.columns), body, [], named)
+    return _drafts(document, list(grid.columns), body, [], named, nameless)
 
 
 def _text(document: Document) -> str:
@@ -90,12 +95,13 @@ def _drafts(
     body: Sequence[tuple[int, list[str]]],
     faults: list[Fault],
     named: Mapping[str, Sequence[str]] | None,
+    nameless: bool,
 ) -> Reading:
     repeated = sorted({h for h in headers if h and headers.count(h) > 1})
     if repeated:
         raise _refused(document, f'column "{repeated[0]}" stands twice')
     columns, unused = columns_of(headers, named)
-    _need_place(document, headers, columns)
+    _need_place(document, headers, columns, nameless)
     places = {header: number for number, header in enumerate(headers)}
     found = {field: [places[c] for c in cells] for field, cells in columns.items()}
     axes = [cells[n] for _, cells in body for axis in ("lat", "lon") for n in found.get(axis, [])]
@@ -110,8 +116,10 @@ def _drafts(
     return Reading(drafts, faults, unused, remarks)
 
 
-def _need_place(document: Document, headers: Sequence[str], columns: Mapping[str, object]) -> None:
-    lacking = [] if "name" in columns else ["name"]
+def _need_place(
+    document: Document, headers: Sequence[str], columns: Mapping[str, object], nameless: bool
+) -> None:
+    lacking = [] if nameless or "name" in columns else ["name"]
     if not ("geometry" in columns or "coordinates" in columns):
         lacking += [axis for axis in ("lat", "lon") if axis not in columns]
     if lacking:
