@@ -83,7 +83,7 @@ def score(document: LabelledText, audit: Audit) -> Outcome:
     blamed = {c for p in document.planted for c in p.claims}
     at_fault = {n for n, c in enumerate(audit.claims) if any(_overlap(c, where.get(i)) for i in blamed)}
     for planted in document.planted:
-        _planted(document, planted, audit, where, at_fault, out)
+        _planted(document, planted, audit, where, out)
     for number, claim in enumerate(audit.claims):
         if number not in at_fault and (why := _accusation(claim, at_fault)):
             out.accusations += 1
@@ -206,16 +206,16 @@ def _planted(
     planted: Planted,
     audit: Audit,
     where: dict[str, tuple[int, int]],
-    at_fault: set[int],
     out: Outcome,
 ) -> None:
-    """An error is caught where a claim at fault gets a verdict that its label names, or a sum that fails."""
+    """An error is caught where a claim of its own gets a verdict that its label names, or a sum that fails."""
     labels = {label.id: label for label in document.labels}
+    own = {n for n, c in enumerate(audit.claims) if any(_overlap(c, where.get(i)) for i in planted.claims)}
     out.planted += 1
     reasoned = any(labels[i].arithmetic not in ("=", "-") for i in planted.claims)
     out.reasoned += reasoned
-    fails = [a for n in at_fault for a in audit.claims[n].arithmetic if not a.holds]
-    fails += [a for c in audit.claims for a in c.arithmetic if not a.holds and at_fault & set(a.claims)]
+    fails = [a for n in own for a in audit.claims[n].arithmetic if not a.holds]
+    fails += [a for c in audit.claims for a in c.arithmetic if not a.holds and own & set(a.claims)]
     blame = {VERDICTS[v] for v in "XIUO"}
     judged = any(
         claim.verdict in blame & set(labels[i].verdicts or ())

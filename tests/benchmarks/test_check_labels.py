@@ -143,6 +143,17 @@ def test_the_fifth_set_has_thirteen_errors_in_twelve_documents() -> None:
     assert sum(not d.planted for d in fifth) == 18
 
 
+def test_the_sixth_set_has_fifteen_errors_in_thirteen_documents() -> None:
+    sixth = read_half("sixth")
+    assert Counter(d.language for d in sixth) == {"en": 12, "es": 11, "pt": 7}
+    assert len({d.genre for d in sixth}) >= 14
+    errors = Counter(p.error for d in sixth for p in d.planted)
+    assert set(errors) == {*REASONING, *AGAINST_EVIDENCE} - {"wrong-date"}
+    assert sum(errors.values()) == 15
+    assert max(len(d.planted) for d in sixth) == 2
+    assert sum(not d.planted for d in sixth) == 17
+
+
 def test_every_language_has_documents_enough_and_every_error_is_planted() -> None:
     languages = Counter(document.language for document in DOCUMENTS)
     assert min(languages[x] for x in ("en", "es", "pt")) >= 24

@@ -113,6 +113,16 @@ def test_an_error_that_nobody_blames_is_not_caught() -> None:
     assert [m.about for m in out.misses if "planted" in m.about] == ["planted error not caught"]
 
 
+def test_of_two_errors_in_a_document_each_is_caught_by_its_own_claims() -> None:
+    document = next(d for d in read_half("third") if d.name == "en-06-email")
+    claims = perfect(document)
+    both = score(document, audit(document, *claims))
+    label = next(x for x in document.labels if x.id == "c9")
+    claims = [replace(c, verdict="not-checkable") if c.start == label.start else c for c in claims]
+    out = score(document, audit(document, *claims))
+    assert (both.planted, both.caught, out.caught) == (2, 2, 1)
+
+
 def test_totals_add_up_the_documents() -> None:
     outcomes = [score(d, audit(d, *perfect(d))) for d in DOCUMENTS.values()]
     out = total(outcomes)
