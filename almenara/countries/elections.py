@@ -6,12 +6,12 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from almenara.countries.pack import Pack
-from almenara.errors import BadInput, Fault
 from almenara.model.period import Period
 from almenara.reading.spec import load_yaml
+from almenara.reading.yaml_faults import understood
 
 
 class Election(BaseModel):
@@ -36,13 +36,9 @@ class Election(BaseModel):
 @lru_cache(maxsize=32)
 def _read(folder: Path) -> tuple[Election, ...]:
     path = folder / "elections.yml"
-    try:
-        return tuple(TypeAdapter(list[Election]).validate_python(load_yaml(path) if path.exists() else []))
-    except ValidationError as error:
-        faults = [
-            Fault(path.name, p["msg"], field=".".join(str(x) for x in p["loc"])) for p in error.errors()
-        ]
-        raise BadInput(f"countries/{folder.name}", faults, "docs/reference/country-pack.md") from error
+    found = (load_yaml(path) if path.exists() else None) or []
+    owner = f"countries/{folder.name}"
+    return tuple(understood(list[Election], found, owner, path.name, "docs/reference/country-pack.md"))
 
 
 def elections(pack: Pack) -> tuple[Election, ...]:

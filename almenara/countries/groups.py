@@ -10,11 +10,12 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from almenara.countries.pack import Pack
 from almenara.errors import BadInput, Fault
 from almenara.model.place import fold
+from almenara.reading.yaml_faults import understood
 
 _KINDS: dict[str, Literal["same", "not-same"]] = {"same": "same", "not-same": "not-same"}
 _COLUMNS = ("decision", "name", "source", "group", "reason")
@@ -107,11 +108,9 @@ class NameDecision:
 
 def group_rules(pack: Pack) -> GroupRules:
     """The pack's groups.yml; nothing where it has none. Raises BadInput with the field that is wrong."""
-    try:
-        return GroupRules.model_validate(pack.yaml("groups.yml") or {})
-    except ValidationError as error:
-        faults = [Fault("groups.yml", p["msg"], field=".".join(map(str, p["loc"]))) for p in error.errors()]
-        raise BadInput(f"countries/{pack.folder.name}", faults, "docs/reference/country-pack.md") from error
+    found = pack.yaml("groups.yml") or {}
+    owner = f"countries/{pack.folder.name}"
+    return understood(GroupRules, found, owner, "groups.yml", "docs/reference/country-pack.md")
 
 
 def name_decisions(pack: Pack) -> list[NameDecision]:

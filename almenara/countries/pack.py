@@ -9,12 +9,13 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from almenara.errors import BadInput, Fault, UsageError
 from almenara.model.place import Place
 from almenara.model.terms import Definition
 from almenara.reading.spec import DefinitionSpec, load_yaml
+from almenara.reading.yaml_faults import understood
 
 
 class Scheme(BaseModel):
@@ -167,14 +168,10 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 
 def _load(folder: Path) -> Pack:
-    try:
-        config = _Config.model_validate(load_yaml(folder / "country.yml"))
-        definitions = [DefinitionSpec.model_validate(d) for d in load_yaml(folder / "definitions.yml") or []]
-    except ValidationError as error:
-        faults = [
-            Fault("country.yml", p["msg"], field=".".join(str(x) for x in p["loc"])) for p in error.errors()
-        ]
-        raise BadInput(f"countries/{folder.name}", faults, "docs/reference/country-pack.md") from error
+    owner, docs = f"countries/{folder.name}", "docs/reference/country-pack.md"
+    config = understood(_Config, load_yaml(folder / "country.yml"), owner, "country.yml", docs)
+    listed = load_yaml(folder / "definitions.yml") or []
+    definitions = understood(list[DefinitionSpec], listed, owner, "definitions.yml", docs)
     code = config.code
     places = {code: Place(code, "country", config.names["en"], None,
                           (*config.names.values(), *config.aliases), config.lat, config.lon)}  # fmt: skip

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from almenara.countries.pack import Pack
-from almenara.errors import BadInput, Fault
+from almenara.reading.yaml_faults import understood
 
 FILE = "policy_calls.yml"
 _DOCS = "docs/how-to/write-prose.md"
@@ -84,13 +84,4 @@ def load_policy_calls(pack: Pack) -> PolicyCalls:
     found = pack.yaml(FILE)
     if found is None:
         return PolicyCalls(calls=[])
-    try:
-        return PolicyCalls.model_validate(found)
-    except ValidationError as error:
-        faults = [
-            Fault(
-                FILE, p["msg"].removeprefix("Value error, "), field=".".join(str(part) for part in p["loc"])
-            )
-            for p in error.errors()
-        ]
-        raise BadInput(f"countries/{pack.folder.name}", faults, _DOCS) from error
+    return understood(PolicyCalls, found, f"countries/{pack.folder.name}", FILE, _DOCS)

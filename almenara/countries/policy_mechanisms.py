@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from almenara.countries.pack import Pack
-from almenara.errors import BadInput, Fault
+from almenara.reading.yaml_faults import understood
 
 FILE = "policy_mechanisms.yml"
 _DOCS = "docs/how-to/edit-policy-mechanisms.md"
@@ -128,14 +128,8 @@ def load_policy_mechanisms(pack: Pack) -> PolicyMechanisms:
     found = pack.yaml(FILE)
     if found is None:
         return PolicyMechanisms(policies=[])
-    try:
-        return PolicyMechanisms.model_validate(found)
-    except ValidationError as error:
-        faults = [
-            Fault(FILE, p["msg"].removeprefix("Value error, "), field=_field(found, p["loc"]))
-            for p in error.errors()
-        ]
-        raise BadInput(f"countries/{pack.folder.name}", faults, _DOCS) from error
+    owner = f"countries/{pack.folder.name}"
+    return understood(PolicyMechanisms, found, owner, FILE, _DOCS, field=lambda loc: _field(found, loc))
 
 
 def _field(found: object, loc: tuple[int | str, ...]) -> str:

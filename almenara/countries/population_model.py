@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from almenara.countries.pack import Pack
 from almenara.errors import BadInput, Fault
+from almenara.reading.yaml_faults import understood
 
 _DOCS = "docs/reference/country-pack.md"
 
@@ -187,14 +188,8 @@ def load_population_model(pack: Pack) -> PopulationModel | None:
     found = pack.yaml("population_model.yml")
     if found is None:
         return None
-    try:
-        return PopulationModel.model_validate(found)
-    except ValidationError as error:
-        faults = [
-            Fault("population_model.yml", p["msg"], field=".".join(str(x) for x in p["loc"]))
-            for p in error.errors()
-        ]
-        raise BadInput(f"countries/{pack.folder.name}", faults, _DOCS) from error
+    owner = f"countries/{pack.folder.name}"
+    return understood(PopulationModel, found, owner, "population_model.yml", _DOCS)
 
 
 def load_ties(pack: Pack, model: PopulationModel) -> Ties:

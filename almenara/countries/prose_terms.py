@@ -6,11 +6,11 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from almenara.countries.pack import Pack
-from almenara.errors import BadInput, Fault
 from almenara.reading.spec import load_yaml
+from almenara.reading.yaml_faults import understood
 
 
 class _Strict(BaseModel):
@@ -128,13 +128,10 @@ class ProseTerms(_Strict):
 def read_folder(folder: Path) -> ProseTerms:
     """A pack's prose_terms.yml by its folder; as `load_prose_terms`."""
     path = folder / "prose_terms.yml"
-    try:
-        return ProseTerms.model_validate((load_yaml(path) if path.exists() else None) or {})
-    except ValidationError as error:
-        faults = [
-            Fault(path.name, p["msg"], field=".".join(str(x) for x in p["loc"])) for p in error.errors()
-        ]
-        raise BadInput(f"countries/{folder.name}", faults, "docs/reference/country-pack.md") from error
+    found = (load_yaml(path) if path.exists() else None) or {}
+    return understood(
+        ProseTerms, found, f"countries/{folder.name}", path.name, "docs/reference/country-pack.md"
+    )
 
 
 def load_prose_terms(pack: Pack) -> ProseTerms:

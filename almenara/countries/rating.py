@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from almenara.countries.pack import Pack
-from almenara.errors import BadInput, Fault
+from almenara.reading.yaml_faults import understood
 
 
 class _Strict(BaseModel):
@@ -104,10 +104,5 @@ def load_rating(pack: Pack) -> RatingConfig | None:
     found = pack.yaml("rating.yml")
     if found is None:
         return None
-    try:
-        return RatingConfig.model_validate(found)
-    except ValidationError as error:
-        faults = [
-            Fault("rating.yml", p["msg"], field=".".join(str(x) for x in p["loc"])) for p in error.errors()
-        ]
-        raise BadInput(f"countries/{pack.folder.name}", faults, "docs/reference/country-pack.md") from error
+    owner = f"countries/{pack.folder.name}"
+    return understood(RatingConfig, found, owner, "rating.yml", "docs/reference/country-pack.md")

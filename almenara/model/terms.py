@@ -154,13 +154,17 @@ TLP_COLOURS: dict[str, str] = {
 """Colour of each label on black, as the standard gives it."""
 
 
+def tlp_label(text: str) -> str:
+    """The text, where it is a TLP 2.0 label. Raises ValueError naming those there are."""
+    if text not in TLP:
+        raise ValueError(f'"{text}" is not a TLP 2.0 label; use one of {", ".join(TLP)}')
+    return text
+
+
 def strictest(labels: list[str]) -> str:
     """The most restrictive of TLP labels; TLP:CLEAR for none. TLP:WHITE is read as TLP:CLEAR.
 
     Raises ValueError on a label that is not TLP 2.0.
     """
     known = ["TLP:CLEAR" if label == "TLP:WHITE" else label for label in labels]
-    for label in known:
-        if label not in TLP:
-            raise ValueError(f'"{label}" is not a TLP 2.0 label; use one of {", ".join(TLP)}')
-    return max(known, key=TLP.index, default="TLP:CLEAR")
+    return max(map(tlp_label, known), key=TLP.index, default="TLP:CLEAR")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from almenara.errors import BadInput, Fault, UsageError
-from almenara.model.terms import TLP
 from almenara.reading.spec import load_yaml
+from almenara.reading.yaml_faults import Label, understood
 
 
 class _Strict(BaseModel):
@@ -80,7 +80,7 @@ class SectionConfig(_Strict):
     tiles: list[TileConfig] = []
     topics: list[str] = []
     prose: str = ""
-    portion: str = "TLP:CLEAR"
+    portion: Label = "TLP:CLEAR"
 
 
 class ResourceConfig(_Strict):
@@ -121,7 +121,7 @@ class ReportConfig(_Strict):
     title: dict[str, str]
     subtitle: dict[str, str] = {}
     tags: dict[str, list[str]]
-    marking: str = "TLP:CLEAR"
+    marking: Label = "TLP:CLEAR"
     handling: dict[str, str]
     contact: dict[str, list[str]]
     resources: list[ResourceConfig] = []
@@ -141,13 +141,6 @@ class ReportConfig(_Strict):
         figures += [f for s in self.sections for t in s.tiles for f in t.figures]
         figures += [f for s in self.sections for each in s.sums for f in (each.total, *each.parts)]
         return sorted({*(n.measure for n in named), *(f.measure for f in figures), "population"})
-
-    @field_validator("marking")
-    @classmethod
-    def _tlp(cls, value: str) -> str:
-        if value not in TLP:
-            raise ValueError(f"use one of {', '.join(TLP)}")
-        return value
 
 
 def own_fields(given: dict[str, Any] | Path | None) -> dict[str, Any] | None:
@@ -175,13 +168,8 @@ def load_config(folder: Path, overrides: dict[str, Any] | None = None) -> Report
         raise BadInput(
             folder.name, [Fault("report.yml", "the pack has no report.yml")], "docs/how-to/add-a-country.md"
         )
-    try:
-        config = ReportConfig.model_validate({**load_yaml(path), **(overrides or {})})
-    except ValidationError as error:
-        faults = [
-            Fault(path.name, p["msg"], field=".".join(str(x) for x in p["loc"])) for p in error.errors()
-        ]
-        raise BadInput(folder.name, faults, "docs/reference/report-yml.md") from error
+    fields = {**load_yaml(path), **(overrides or {})}
+    config = understood(ReportConfig, fields, folder.name, path.name, "docs/reference/report-yml.md")
     used = {s for section in config.sections for s in section.series}
     used |= {s for section in config.sections for tile in section.tiles for s in tile.series}
     missing = sorted((used | set(config.state_series) | set(config.headline)) - set(config.series))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from almenara.errors import ReleaseRefused, UsageError
 from almenara.model.document import Evidence
-from almenara.model.terms import TLP, strictest
+from almenara.model.terms import TLP, strictest, tlp_label
 from almenara.product.document import (
     Block,
     Bullets,
@@ -100,9 +100,10 @@ def check_release(report: Report, specs: dict[str, Spec], marking: str | None) -
     Raises UsageError on a label that is not TLP 2.0; ReleaseRefused listing every portion above the
     marking and every portion that rests on a source whose licence forbids passing its figures on.
     """
-    if marking is not None and marking not in TLP:
-        raise UsageError(f'"{marking}" is not a TLP 2.0 label; use one of {", ".join(TLP)}')
-    banner = marking or report.banner
+    try:
+        banner = tlp_label(marking) if marking is not None else report.banner
+    except ValueError as error:
+        raise UsageError(str(error)) from error
     reasons = [
         f"{where} is marked {mark}"
         for section in report.sections

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from almenara.errors import BadInput, Fault, UnknownMeasure
 from almenara.model.terms import Break, Definition, Measure
+from almenara.reading.yaml_faults import Label, understood
 
 
 class _Strict(BaseModel):
@@ -45,7 +46,7 @@ class Licence(_Strict):
     url: str = ""
     redistribute: bool = True
     attribution: dict[str, str] = {}
-    marking: str = "TLP:CLEAR"
+    marking: Label = "TLP:CLEAR"
 
 
 class Reliability(_Strict):
@@ -284,16 +285,8 @@ class _Loader(_BASE):  # type: ignore[misc]
 
 def load_spec(path: Path) -> Spec:
     """A source.yml. Raises BadInput naming each field that is wrong."""
-    try:
-        spec = Spec.model_validate(load_yaml(path))
-    except ValidationError as error:
-        faults = [
-            Fault(path.name, problem["msg"], field=".".join(str(p) for p in problem["loc"]))
-            for problem in error.errors()
-        ]
-        raise BadInput(
-            path.parent.name, faults, "Mend the source.yml; docs/reference/source-yml.md"
-        ) from error
+    mend = "Mend the source.yml; docs/reference/source-yml.md"
+    spec = understood(Spec, load_yaml(path), path.parent.name, path.name, mend)
     if spec.id != path.parent.name:
         raise BadInput(spec.id, [Fault(path.name, f"its folder is called {path.parent.name}", field="id")])
     return spec

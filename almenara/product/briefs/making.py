@@ -7,11 +7,11 @@ from typing import Any
 from almenara.analysis.context import Context
 from almenara.countries.pack import Pack
 from almenara.errors import UsageError
-from almenara.model.terms import TLP
-from almenara.product.config import ReportConfig, SectionConfig, load_config
+from almenara.product.config import ReportConfig, load_config
 from almenara.product.making import Making
 from almenara.product.printing import Press
 from almenara.product.wording import wording
+from almenara.reading.yaml_faults import understood
 
 _OF_REPORT = ("tags", "marking", "handling", "contact", "populations", "advisory")
 """What a brief takes over from the country's report."""
@@ -21,7 +21,7 @@ def making_of(context: Context, pack: Pack, language: str, overrides: dict[str, 
     """What parts of a brief are given.
 
     overrides  the user's own contact, handling, marking and tags
-    Raises BadInput where report.yml is wrong, UsageError on a language that is none.
+    Raises BadInput where report.yml or an own field is wrong, UsageError on a language that is none.
     """
     words = wording(language)
     if unknown := sorted(set(overrides or {}) - set(_OF_REPORT)):
@@ -34,10 +34,10 @@ def making_of(context: Context, pack: Pack, language: str, overrides: dict[str, 
     if (pack.folder / "report.yml").exists():
         own = load_config(pack.folder)
         given |= {name: getattr(own, name) for name in _OF_REPORT}
-    config = ReportConfig(
-        id="brief", title=pack.names, state_series=[], headline=[], series={},
-        sections=[SectionConfig(id="brief")], **(given | (overrides or {})),
-    )  # fmt: skip
-    if config.marking not in TLP:
-        raise UsageError(f'"{config.marking}" is not a TLP 2.0 label; use one of {", ".join(TLP)}')
+    fields = {
+        "id": "brief", "title": pack.names, "state_series": [], "headline": [], "series": {},
+        "sections": [{"id": "brief"}], **given, **(overrides or {}),
+    }  # fmt: skip
+    mend, outcome = "docs/reference/report-yml.md says what each field holds", "nothing was written"
+    config = understood(ReportConfig, fields, "brief", "your own fields", mend, outcome)
     return Making(context, pack, config, language, words, Press(language, words["words"]["unknown"]))

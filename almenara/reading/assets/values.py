@@ -12,7 +12,7 @@ import opening_hours
 from babel import Locale
 
 from almenara.model.place import fold
-from almenara.model.terms import TLP
+from almenara.model.terms import tlp_label
 from almenara.reading.assets.drafts import Point
 
 LONGEST_NAME = 200
@@ -145,9 +145,7 @@ def marking(text: str) -> str:
     label = cell if cell.startswith("TLP:") else f"TLP:{cell}"
     if label == "TLP:WHITE":
         label = "TLP:CLEAR"
-    if label not in TLP:
-        raise ValueError(f'"{text}" is not a TLP 2.0 label; use one of {", ".join(TLP)}')
-    return label
+    return tlp_label(label)
 
 
 def name(text: str) -> str:
