@@ -12,23 +12,53 @@ from datetime import time
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+import httpx
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from almenara.errors import BadInput, Fault, UsageError
+from almenara.errors import UsageError
 from almenara.model.alert import SEVERITIES, Severity
-from almenara.model.terms import TLP
 from almenara.product.alerts.cap import Sender
 from almenara.product.wording import LANGUAGES
 from almenara.reading.spec import load_yaml
+from almenara.reading.yaml_faults import Label, Location, understood
 
 _QUIET = re.compile(r"(\d\d:\d\d)\s*[-–]\s*(\d\d:\d\d)")
 _DIGEST = re.compile(r"(hourly|daily|weekly)(?: (?:(Mo|Tu|We|Th|Fr|Sa|Su) )?(\d\d:\d\d))?")
-_ADDRESS = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_HOST = r"(?=.{1,253}$)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*"
+_ADDRESS = re.compile(rf"(?=.{{1,254}}$){_ATOM}(?:\.{_ATOM})*@{_HOST}")
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+SECRET_PREFIX = "whsec_"
+"""How a secret of a webhook begins."""
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+
+
+def _one_address(text: str) -> str:
+    if not _ADDRESS.fullmatch(text):
+        raise ValueError(f'"{text}" is not one e-mail address (a domain with other letters is written xn--…)')
+    return text
+
+
+def _a_server(text: str) -> str:
+    if not re.fullmatch(_HOST, text) and not on_this_machine(text):
+        raise ValueError("not the name or address of a server")
+    return text
+
+
+def _a_variable(text: str) -> str:
+    if not _VARIABLE.fullmatch(text) or text.startswith(SECRET_PREFIX):
+        raise ValueError(
+            "name the environment variable that holds it; the secret itself does not belong here"
+        )
+    return text
+
+
+Address = Annotated[str, AfterValidator(_one_address)]
+Server = Annotated[str, AfterValidator(_a_server)]
+Variable = Annotated[str, AfterValidator(_a_variable)]
 
 
 class _Strict(BaseModel):
@@ -50,7 +80,7 @@ class Channel(_Strict):
     """
 
     name: str
-    marking: str = "TLP:CLEAR"
+    marking: Label = "TLP:CLEAR"
     language: str = "en"
     digest: str = "daily 07:00"
     immediate_from: Severity = "severe"
@@ -64,13 +94,6 @@ class Channel(_Strict):
     def _plain(cls, value: str) -> str:
         if not _NAME.fullmatch(value):
             raise ValueError('a name has letters, digits, "-", "_" and "." only, 64 at most')
-        return value
-
-    @field_validator("marking")
-    @classmethod
-    def _label(cls, value: str) -> str:
-        if value not in TLP:
-            raise ValueError(f"not a TLP 2.0 label; use one of {', '.join(TLP)}")
         return value
 
     @field_validator("language")
@@ -146,29 +169,19 @@ class MailChannel(Channel):
     """
 
     type: Literal["smtp"]
-    to: tuple[str, ...] = Field(min_length=1)
-    sender: str
-    host: str
+    to: tuple[Address, ...] = Field(min_length=1)
+    sender: Address
+    host: Server
     port: int = Field(587, ge=1, le=65535)
     security: Literal["starttls", "tls", "none"] = "starttls"
     user: str = ""
-    password_env: str = ""
+    password_env: Variable | Literal[""] = ""
 
     @field_validator("to")
     @classmethod
-    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for address in value:
-            if not _ADDRESS.fullmatch(address):
-                raise ValueError(f'"{address}" is not one e-mail address')
+    def _apart(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if len({a.casefold() for a in value}) != len(value):
             raise ValueError("an address stands twice")
-        return value
-
-    @field_validator("sender")
-    @classmethod
-    def _from(cls, value: str) -> str:
-        if not _ADDRESS.fullmatch(value):
-            raise ValueError("not one e-mail address")
         return value
 
     @model_validator(mode="after")
@@ -194,17 +207,19 @@ class WebhookChannel(Channel):
 
     type: Literal["webhook"]
     url: str
-    secret_env: str
+    secret_env: Variable
 
     @field_validator("url")
     @classmethod
     def _sealed(cls, value: str) -> str:
         try:
-            parts = urlsplit(value)
-            host = parts.hostname or ""
-        except ValueError as error:
+            parts = httpx.URL(value)  # as the client that will ask it reads it
+            host, whole = parts.host, parts.port is None or parts.port < 65_536
+        except (httpx.InvalidURL, ValueError) as error:
             raise ValueError("not an address") from error
-        if parts.username or parts.password:
+        if not whole or any(c.isspace() for c in value):
+            raise ValueError("not an address")
+        if parts.userinfo:
             raise ValueError(
                 "a name or password does not belong into an address; the signature proves the sender"
             )
@@ -265,16 +280,8 @@ def read_channels(path: Path) -> Channels:
         raise UsageError(
             f"{path} is not a file; docs/how-to/send-alerts.md shows what a file of channels holds"
         )
-    raw = load_yaml(path)
-    try:
-        return Channels.model_validate(raw)
-    except ValidationError as error:
-        faults = [
-            Fault(path.name, e["msg"].removeprefix("Value error, "), field=_where(e["loc"]))
-            for e in error.errors()
-        ]
-        mend = "Mend the file; docs/how-to/send-alerts.md says what each field means"
-        raise BadInput("channels", faults, mend, "nothing was sent") from error
+    mend = "Mend the file; docs/how-to/send-alerts.md says what each field means"
+    return understood(Channels, load_yaml(path), "channels", path.name, mend, "nothing was sent", _where)
 
 
 def secret(name: str, environment: Mapping[str, str], channel: str) -> str:
@@ -294,7 +301,7 @@ def on_this_machine(host: str) -> bool:
         return False
 
 
-def _where(location: tuple[int | str, ...]) -> str:
+def _where(location: Location) -> str:
     """channels[1].to, counted from 1, without the name of the kind that pydantic puts in."""
     out = ""
     for part in location:

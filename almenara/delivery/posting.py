@@ -58,7 +58,8 @@ def post(
 
     names  channels that they go to; all where empty
     A correction or withdrawal goes to everyone who got an earlier message of its alert, whatever `names` says,
-    and in place of one that still waits; who was told nothing yet is told nothing of what was withdrawn.
+    and in place of one that still waits; who was told nothing yet is told nothing of what was withdrawn. To one
+    whom the file of channels no longer names it is refused.
     Raises UsageError on a channel that is none.
     """
     outbox = Outbox(database)
@@ -83,8 +84,13 @@ def post(
 
 
 def _posting(message: Message, channel: Channel | None, name: str, to: str, now: datetime) -> Posting:
-    if channel is None:
-        why = f"the file of channels has no {name} any more, and {to} got an earlier message of it"
+    if channel is None or to not in channel.recipients:
+        gone = (
+            f"the file of channels has no {name} any more"
+            if channel is None
+            else f"{name} has no {to} any more"
+        )
+        why = f"{gone}, and {to} got an earlier message of it: tell them yourself"
         return Posting(message.id, message.alert, name, to, now, why)
     moment = due(channel, message.severity, now)
     return Posting(message.id, message.alert, name, to, moment, forbidden(message, channel))

@@ -91,6 +91,8 @@ def _send(
     if parcel.channel not in channels:
         raise Refused(f"the file of channels has no {parcel.channel} any more")
     channel = channels[parcel.channel]
+    if parcel.recipient not in channel.recipients:
+        raise Refused(f"channel {channel.name} does not name it any more")
     if isinstance(channel, MailChannel):
         made = mail(
             parcel.messages,

@@ -14,7 +14,8 @@ def post(channel: MailChannel, password: str, made: EmailMessage, to: str, timeo
     """Hand a mail to the channel's server.
 
     Returns when the server has taken it. Raises Unreached where it may be tried again (no connection, an
-    answer 4xx), Refused on an answer 5xx, and where the server offers no encryption or no such login.
+    answer 4xx), Refused on an answer 5xx, where the server offers no encryption or no such login, and where user
+    or password have letters that a login cannot carry.
     """
     context = ssl.create_default_context()
     try:
@@ -38,6 +39,8 @@ def post(channel: MailChannel, password: str, made: EmailMessage, to: str, timeo
         raise Refused(f"the server cannot do what the channel asks: {error}") from error
     except ssl.SSLError as error:
         raise Refused(f"the connection cannot be encrypted: {error.reason or error}") from error
+    except UnicodeEncodeError as error:
+        raise Refused("the login carries plain letters only: user or password holds others") from error
     except (OSError, smtplib.SMTPException) as error:
         raise Unreached(f"no answer: {type(error).__name__}") from error
 

@@ -19,12 +19,12 @@ import httpx
 
 from almenara import __version__
 from almenara.delivery.attempt import Refused, Unreached
+from almenara.delivery.channels import SECRET_PREFIX
 from almenara.errors import UsageError
 from almenara.model.alert import Message
 from almenara.model.message_record import message_record
 from almenara.model.terms import strictest
 
-_PREFIX = "whsec_"
 _LATER = {408, 425, 429}
 """Answers 4xx that mean: try again later."""
 _HOURS = 24 * 3600
@@ -48,12 +48,12 @@ def body(messages: Sequence[Message], parcel: str, now: datetime) -> bytes:
 def key_of(secret: str, channel: str) -> bytes:
     """The key in a secret. Raises UsageError where it is not whsec_ and base64 of 24 to 64 bytes."""
     try:
-        key = base64.b64decode(secret.removeprefix(_PREFIX), validate=True)
+        key = base64.b64decode(secret.removeprefix(SECRET_PREFIX), validate=True)
     except (binascii.Error, ValueError):
         key = b""
-    if not secret.startswith(_PREFIX) or not 24 <= len(key) <= 64:
+    if not secret.startswith(SECRET_PREFIX) or not 24 <= len(key) <= 64:
         raise UsageError(
-            f"the secret of channel {channel} is not {_PREFIX} followed by base64 of 24 to 64 bytes"
+            f"the secret of channel {channel} is not {SECRET_PREFIX} followed by base64 of 24 to 64 bytes"
         )
     return key
 
@@ -78,9 +78,14 @@ def client(timeout: float = 15.0) -> httpx.Client:
 
 
 def post(client: httpx.Client, url: str, key: bytes, parcel: str, content: bytes, now: datetime) -> None:
-    """Send. Raises Unreached where it may be tried again, Refused where the receiver does not want it."""
+    """Send; what the receiver answers beside its status is not read.
+
+    Raises Unreached where it may be tried again, Refused where the receiver does not want it.
+    """
     try:
-        answer = client.post(url, content=content, headers=headers(key, parcel, content, now))
+        signed = headers(key, parcel, content, now)
+        with client.stream("POST", url, content=content, headers=signed) as answer:
+            pass
     except httpx.HTTPError as error:
         raise Unreached(f"no answer: {type(error).__name__}") from error
     if answer.is_success:

@@ -29,6 +29,6 @@ def json_value(document: Document, spec: Spec) -> Any:
     text = page_text(document, spec)
     try:
         return json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else None
         raise BadInput(spec.id, [Fault(document.name, f"is not whole JSON: {error}", line)]) from error

@@ -52,7 +52,7 @@ def read_features(document: Document) -> Features:
     plain = plain_bytes(document)
     try:
         data = json.loads(plain.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         is_page = plain[:512].lstrip().lower().startswith((b"<!doctype", b"<html"))
         what = "an HTML page" if is_page else "not JSON"
         raise BadInput("reading", [Fault(document.name, f"is {what}: {str(error)[:80]}")]) from error

@@ -263,8 +263,17 @@ def load_yaml(path: Path) -> Any:
     """A YAML file. Raises BadInput with the place of the mistake."""
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+    except UnicodeDecodeError as error:
+        raise BadInput(path.parent.name, [Fault(path.name, "is not UTF-8 text")]) from error
     except yaml.YAMLError as error:
         raise BadInput(path.parent.name, [Fault(path.name, f"is not YAML: {error}")]) from error
+    except (
+        ValueError,
+        LookupError,
+        AttributeError,
+    ) as error:  # what YAML's reader lets through of a bad scalar
+        told = f"holds a value that is none of its kind: {str(error)[:100]}"
+        raise BadInput(path.parent.name, [Fault(path.name, told)]) from error
 
 
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

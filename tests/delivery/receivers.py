@@ -48,7 +48,8 @@ def hook(answer: Callable[[int], tuple[int, dict[str, str]]] | None = None):
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
-            self.send_header("content-length", "0")
+            if "content-length" not in headers:
+                self.send_header("content-length", "0")
             self.end_headers()
 
         def log_message(self, *_arguments: object) -> None:
@@ -87,13 +88,13 @@ class Mailbox:
 
 
 @contextmanager
-def mailbox(*answers: str):
-    """A mail server that takes mail."""
+def mailbox(*answers: str, login: bool = False):
+    """A mail server that takes mail; with `login` it offers one."""
     state = Mailbox(answers=list(answers))
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         state.port = held.getsockname()[1]
-    controller = Controller(state, hostname="127.0.0.1", port=state.port)
+    controller = Controller(state, hostname="127.0.0.1", port=state.port, auth_require_tls=not login)
     controller.start()
     try:
         yield state

@@ -44,12 +44,12 @@ channels:
     for fault in (
         '"sender.id": "alerts example.org" cannot be a sender',
         '"channels[1].name": a name has letters',
-        '"channels[1].to": "x" is not one e-mail address',
+        '"channels[1].to[1]": "x" is not one e-mail address',
         '"channels[2].url": write https://',
         '"channels[2].zone": not an IANA time zone',
         '"channels[2].digest": write immediate',
         '"channels[2].quiet": quiet hours that end when they begin',
-        '"channels[2].marking": not a TLP 2.0 label',
+        '"channels[2].marking": "TLP:WHITE" is not a TLP 2.0 label',
     ):
         assert fault in told
 

@@ -248,6 +248,35 @@ def test_a_recipient_whose_channel_is_gone_is_told_of_not_forgotten(database, ke
     assert "the file of channels has no desk any more" in posted.refused[0].refused
 
 
+def test_who_was_taken_out_of_the_file_gets_nothing_more(database, keep, clock):
+    with mailbox() as box:
+        desk = channels(mail_to(box.port, "a@example.net", "left@example.net"))
+        post(database, keep(message()), desk, clock())
+        run(database, desk, {}, clock)
+        post(database, keep(message(alert="b" * 36, id="c" * 36)), desk, clock())
+        now = channels(mail_to(box.port, "a@example.net"))
+        posted = post(database, keep(later(1, "update")), now, clock())
+        told = run(database, now, {}, clock)
+    assert [p.recipient for p in posted.waiting] == ["a@example.net"]
+    assert "desk has no left@example.net any more" in posted.refused[0].refused
+    assert told.failed == ("desk, left@example.net: channel desk does not name it any more",)
+    assert [to for to, _ in box.mails].count("left@example.net") == 1
+
+
+def test_what_a_receiver_says_beside_its_status_is_not_read(database, keep, clock):
+    with hook(lambda _n: (200, {"content-length": "9" * 12})) as receiver:
+        one = channels(hook_at(receiver.url))
+        post(database, keep(message()), one, clock())
+        assert run(database, one, ENVIRONMENT, clock).sent == 1
+
+
+def test_a_password_that_a_login_cannot_carry_is_told(database, keep, clock):
+    with mailbox(login=True) as box:
+        desk = channels(mail_to(box.port, "a@example.net", user="u", password_env="P"))
+        post(database, keep(message()), desk, clock())
+        assert "plain letters only" in run(database, desk, {"P": "señas"}, clock).failed[0]
+
+
 def test_a_bad_secret_stops_the_run_before_anything_is_sent(database, keep, clock):
     with hook() as receiver:
         one = channels(hook_at(receiver.url))

@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from almenara.errors import BadInput, Fault, UsageError
 from almenara.model.alert import Severity, Urgency
 from almenara.model.asset import ASSET_TYPES
-from almenara.model.terms import TLP
 from almenara.reading.spec import load_yaml, measures
 from almenara.reading.threats import threats
+from almenara.reading.yaml_faults import Label
 
 MEND = "Mend the fields named and run it again; docs/how-to/alert-rules.md has every field"
 LANGUAGES = ("en", "es")
@@ -50,7 +50,7 @@ class Rule(_Strict):
     languages: tuple[str, ...] = Field(LANGUAGES, min_length=1)
     instruction: dict[str, str] = {}
     expires_days: int | None = Field(None, ge=1, le=366)
-    marking: str = "TLP:CLEAR"
+    marking: Label = "TLP:CLEAR"
 
     @field_validator("assets")
     @classmethod
@@ -67,11 +67,6 @@ class Rule(_Strict):
     def _is_in_languages(cls, value: dict[str, str]) -> dict[str, str]:
         _of(tuple(value), LANGUAGES, "language")
         return value
-
-    @field_validator("marking")
-    @classmethod
-    def _is_a_label(cls, value: str) -> str:
-        return _of((value,), TLP, "TLP 2.0 label")[0]
 
     @model_validator(mode="after")
     def _says_all_languages(self) -> Rule:
@@ -229,12 +224,7 @@ def read_rules(path: Path) -> tuple[Rule, ...]:
     """
     if not path.is_file():
         raise UsageError(f"{path} is not a file; docs/how-to/alert-rules.md shows what a file of rules holds")
-    try:
-        raw = load_yaml(path)
-    except UnicodeDecodeError as error:
-        raise BadInput(
-            "rules", [Fault(path.name, "is not UTF-8 text")], MEND, "nothing was looked at"
-        ) from error
+    raw = load_yaml(path)
     listed = raw.get("rules") if isinstance(raw, dict) else None
     if not isinstance(listed, list) or not 0 < len(listed) <= MOST:
         faults = [Fault(path.name, f"does not begin with rules: and a list of 1 to {MOST:,} rules below it")]

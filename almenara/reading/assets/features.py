@@ -39,7 +39,7 @@ def geojson_features(document: Document) -> tuple[list[Held], list[Fault], list[
     """
     try:
         data = json.loads(document.content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise _refused(document, f"is not JSON: {str(error)[:80]}") from error
     kind = data.get("type") if isinstance(data, dict) else None
     if kind == "FeatureCollection" and isinstance(data.get("features"), list):

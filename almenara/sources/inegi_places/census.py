@@ -81,7 +81,7 @@ def read_census(document: Document, spec: Spec, plain: bytes) -> Reading:
 def _items(document: Document, plain: bytes) -> list[dict[str, Any]]:
     try:
         data = json.loads(plain.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput("reading", [Fault(document.name, f"is not JSON: {str(error)[:80]}")]) from error
     if not isinstance(data, list) or not all(isinstance(item, dict) for item in data):
         raise BadInput("reading", [Fault(document.name, "is not a list of municipalities")])
