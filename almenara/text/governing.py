@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
@@ -24,9 +25,22 @@ _FIGURE_OF = re.compile(
     r"\s*(?:\(|:|,\s*(?:of|de|que fue de|que fueron)\s+"
     r"|,?\s*(?:figure|total|count|cifra|numero|valor)\s+(?:of|de|d[eo]s?)\s+)\s*"
 )
+_ITS_NUMBER = re.compile(r"\s*[:=]?\s*\d")
+"""Behind a period in brackets, what makes it the period of another number: "426 (2022: 480)"."""
+_ASIDE = re.compile(r"[;(]")
 _SECTION = 6
 _MANY = 30
 """Mentions of one sentence, before and after, beyond which nobody follows."""
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int:
+        """First character."""
+
+    @property
+    def end(self) -> int:
+        """The character after the last."""
 
 
 def governing(mentions: Sequence[PeriodMention], manuscript: Manuscript, position: int) -> Governed | None:
@@ -51,7 +65,7 @@ def governing(mentions: Sequence[PeriodMention], manuscript: Manuscript, positio
         return found
     if block.table and (found := governing_cell(mentions, manuscript, block)):
         return found
-    return _carried(mentions, manuscript, first, sentence.block)
+    return _asked(mentions, manuscript, number) or _carried(mentions, manuscript, first, sentence.block)
 
 
 def over_years(mentions: Sequence[PeriodMention], manuscript: Manuscript, start: int, end: int) -> bool:
@@ -122,20 +136,20 @@ def _elsewhere(
     before = [m for m in plainly if m.start <= position]
     if before and not re.search(r"\d", text[start : before[0].start]):
         opening = before[0]
-        if _had_been(opening, manuscript) and _CLAUSE.search(text, opening.end, position):
+        if looks_back(opening, manuscript) and _CLAUSE.search(text, opening.end, position):
             return None
         for m in before[1:]:  # "A year before, at the end of 2022,": the plainer of the two
             if opening.relative and not m.relative and not text[opening.end : m.start].strip(" ,")[16:]:
                 opening = m
         return Governed(opening, "sentence")
-    after = [m for m in plainly if m.start > position and not _looks_back(m, manuscript, position)]
+    after = [m for m in plainly if m.start > position and not _of_another(m, manuscript, position)]
     if not after and not before:
         return None
-    told = [m for m in before if not m.shift_years and not _had_been(m, manuscript)]
+    told = [m for m in before if not m.shift_years and not looks_back(m, manuscript)]
     return Governed(after[0] if after else (told or before)[-1], "sentence")
 
 
-def _looks_back(mention: PeriodMention, manuscript: Manuscript, position: int) -> bool:
+def _of_another(mention: PeriodMention, manuscript: Manuscript, position: int) -> bool:
     """ "…, when 980 were counted"; "…: in the same period of 2017 they were 304": of what follows only."""
     when = period_words(manuscript.language).cues["when"]
     if mention.relative and when.fullmatch(plain(mention.text)):
@@ -145,14 +159,15 @@ def _looks_back(mention: PeriodMention, manuscript: Manuscript, position: int) -
         return True  # ", when two years ago they were 304"
     between = manuscript.text[position : mention.start]
     bracket = between.rfind("(")
-    if bracket >= 0 and ")" not in between[bracket:] and re.search(r"\d", between[bracket:]):
+    opened = bracket >= 0 and ")" not in between[bracket:]
+    if opened and (re.search(r"\d", between[bracket:]) or _ITS_NUMBER.match(manuscript.text, mention.end)):
         return True  # "3,493 (1,721 in 2018)": of the number in brackets
     if mention.shift_years and (":" in between or re.search(r",(?!\d)", between)):
         return True  # "it has 1,318, a year ago it had 776"
-    return _had_been(mention, manuscript)
+    return looks_back(mention, manuscript)
 
 
-def _had_been(mention: PeriodMention, manuscript: Manuscript) -> bool:
+def looks_back(mention: _Spanned, manuscript: Manuscript) -> bool:
     """Whether its clause looks back: "where 704 had been killed in 2017, …"."""
     sentence = manuscript.sentences[manuscript.sentence_at(mention.start)]
     text = manuscript.text
@@ -210,6 +225,20 @@ def _nearest(inside: list[PeriodMention], text: str, position: int) -> PeriodMen
     return min(tight or inside, key=lambda m: len(gap(m)))
 
 
+def _asked(mentions: Sequence[PeriodMention], manuscript: Manuscript, number: int) -> Governed | None:
+    """The period of the question that a sentence answers: "And the year before? 10,363."."""
+    if not number:
+        return None
+    last = manuscript.sentences[number - 1]
+    if not manuscript.text[last.start : last.end].rstrip().endswith("?"):
+        return None
+    low, high = (bisect_left(mentions, place, key=_start) for place in (last.start, last.end))
+    told = [
+        m for m in mentions[low:high] if m.period is not None and not m.reporting and m.relation != "base"
+    ]
+    return Governed(told[-1], "paragraph") if told else None
+
+
 def _carried(
     mentions: Sequence[PeriodMention], manuscript: Manuscript, first: int, block: int
 ) -> Governed | None:
@@ -225,6 +254,7 @@ def _carried(
     near = block - _SECTION
     best: PeriodMention | None = None
     best_block = -1
+    aside: PeriodMention | None = None
     for m in reversed(mentions[max(0, first - 400) : first]):
         number = manuscript.sentences[manuscript.sentence_at(m.start)].block
         if number < section or (best is not None and number != best_block):
@@ -236,17 +266,34 @@ def _carried(
         listed = kinds[block].kind in ("item", "cell")
         if number != block and not (number >= near or listed or kinds[number].kind == "heading"):
             continue
+        if best is None and _is_aside(m, mentions, manuscript):
+            aside = aside or m
+            continue
         if best is None:
             m = _latest_beside(m, mentions, manuscript)
             best, best_block = m, number
             own = kinds[number].kind in ("paragraph", "item")
-            if m.period is None or not own or (_names(m, manuscript) and not _had_been(m, manuscript)):
+            if m.period is None or not own or (_names(m, manuscript) and not looks_back(m, manuscript)):
                 break
         elif _rather(m, best, manuscript):
             best = m
+    if best is None and aside is not None:
+        best, best_block = aside, manuscript.sentences[manuscript.sentence_at(aside.start)].block
     if best is None:
         return None
     return Governed(best, "paragraph" if best_block == block else "section")
+
+
+def _is_aside(mention: PeriodMention, mentions: Sequence[PeriodMention], manuscript: Manuscript) -> bool:
+    """Whether a period only tells when another number was so: "976 were counted; in 2018 it was 891"."""
+    sentence = manuscript.sentences[manuscript.sentence_at(mention.start)]
+    first = bisect_left(mentions, sentence.start, key=_start)
+    if mention.relation != "in" or first >= len(mentions) or mentions[first].start < mention.start:
+        return False
+    parted = _ASIDE.search(manuscript.text, sentence.start, mention.start)
+    return (
+        parted is not None and re.search(r"\d", manuscript.text[sentence.start : parted.start()]) is not None
+    )
 
 
 def _rather(one: PeriodMention, other: PeriodMention, manuscript: Manuscript) -> bool:

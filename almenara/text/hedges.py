@@ -18,6 +18,13 @@ _COMPARED = re.compile(
 """Before "more than", what makes it compare rather than hedge: "13 % more than 4,977"."""
 _OVER_THE = re.compile(r"\bover\s+the\s+$", re.IGNORECASE)
 """An article makes "over" compare: "an increase over the 1,119 of 2016"."""
+_THAN_THE = re.compile(
+    r"\b(?:m(?:ais|enos) (?:do )?que|m[aá]s que|menos que|(?:more|fewer|less) than)\s+(?:the|l[oa]s|[oa]s)\s+$",
+    re.IGNORECASE,
+)
+"""So it does "than": "four more than the seven of 2021"."""
+_COUNTED = re.compile(r"\w\s+(?:a\s+)?$")
+"""Words right before "than": "four more than the seven", not the beginning of a sentence."""
 _PASSED = re.compile(r"\bpass\w+\s+de\s+$", re.IGNORECASE)
 _ON_TO = re.compile(r"\S+(?:\s+(?!e\b)[^\s,;.]+){0,6}?\s+para\s", re.IGNORECASE)
 """In Portuguese "passou de 66" hedges, "passou de 66 para 70" moves."""
@@ -43,6 +50,8 @@ def hedge_before(text: str, start: int, floor: int, language: str) -> tuple[Hedg
     ):
         return "", start
     if language == "en" and _OVER_THE.search(window):
+        return "", start
+    if _THAN_THE.search(window) and _COUNTED.search(text[max(0, begins - 24) : begins]):
         return "", start
     if language == "pt" and _PASSED.search(window) and _ON_TO.match(text, start):
         return "", start

@@ -17,6 +17,13 @@ CLAUSE_END = re.compile(
     r"[;()\n]|:(?!\d)|,(?!\d| (?:set|reached|recorded|seen|registrad|alcanzad|marcad|atingid))|[.!?]\s"
 )
 """Where what a preposition governs ends."""
+_FIGURES = re.compile(
+    r"\s+(?:[a-z-]+\s+)?(?:figures?|data|numbers|counts?|statistics|tally|totals?|cifras?|datos|numeros|dados)\b"
+)
+"""Behind a year, what it is of."""
+_YEAR_ALONE = re.compile(r"\b(?:19|20)\d\d\b")
+_INSIDE = re.compile(r"\b(?:was|is|and|than|came|fell|month|by)\s+$")
+"""Before a month whose name is another word too, written with a capital."""
 _TITLE_WORD = re.compile(r"(\w[\w'’-]*)\s+$")
 _SURROUND = 110
 
@@ -42,6 +49,11 @@ class Form:
     def text_key(self) -> str:
         """The year that is written out, "" where none is."""
         return next((v for k, v in self.groups.items() if k[0] in "yz" and v[:4].isdigit()), "")
+
+    @property
+    def points(self) -> bool:
+        """Whether one of its years is told by words that point to it: "from 2012 until October this year"."""
+        return any(k[0] in "yz" and not v[:2].isdigit() for k, v in self.groups.items())
 
 
 def find_forms(manuscript: Manuscript) -> list[Form]:
@@ -147,6 +159,8 @@ def _is_month(
                 re.match(r"\.?\s+\d", manuscript.text[m.end() : m.end() + 12]) is not None
                 or block.kind != "paragraph"
             )
+        if words.raw["capitals"] and len(name) > 2 and _INSIDE.search(left):
+            return True  # "the worst month was May, when"
         return block.kind in ("cell", "heading") or (
             words.cues["in"].search(left) is not None and (len(name) > 3 or words.raw["capitals"])
         )
@@ -241,7 +255,9 @@ def _is_reporting(kind: str, day: bool, left: str, right: str, words: PeriodWord
     said = cues["said"]
     before = CLAUSE_END.split(left[-45:])[-1]
     if found := list(said.finditer(before)):
-        between = before[found[-1].end() :]
+        between = _YEAR_ALONE.sub("", before[found[-1].end() :])
+        if not day and _FIGURES.match(right):
+            return False  # "released its 2017 figures": what they are of
         if not re.search(r"\d", between) and len(between) < (28 if day else 6):
             return day or (kind == "point" and cues["issued"].search(before) is not None)
     if not day:
@@ -262,6 +278,8 @@ def _relation(kind: str, day: bool, left: str, right: str, words: PeriodWords) -
     cues = words.cues
     if kind in ("on_year", "on_month"):
         return "base", len(left)
+    if kind == "unresolved" and cues["superlative"].search(left):
+        return "base", len(left)  # "the lowest count in six years"
     if (cue := _base(kind, left, right, words)) >= 0:
         return "base", cue
     if kind in ("range", "days", "years", "so_far", "past_n"):

@@ -10,6 +10,9 @@ from almenara.text.period_forms import Form
 from almenara.text.period_meaning import MONTHS_OF, NOTHING, Around, Resolved, months, shifted, year_of
 from almenara.text.period_words import PeriodWords
 
+_SHORT_OF = 70
+"""Days before the last whole month within which the months told before are those of "so far this year"."""
+
 
 def past_n(form: Form, words: PeriodWords, around: Around) -> Resolved:
     """The last twelve months, the past year: whole months before the text's own."""
@@ -39,6 +42,11 @@ def so_far(form: Form, words: PeriodWords, around: Around) -> Resolved:
         end = min(end, date(year, 12, 31))
     if end.year < year:  # in January no whole month has passed
         end = now if now.year == year else date(year, 12, 31)
+    told = [
+        a.end for a in around.antecedents if a.start == date(year, 1, 1) and a.whole_months and a.end < end
+    ]
+    if told and (end - max(told)).days < _SHORT_OF:
+        end = max(told)  # "January to August" was told before: the count goes so far
     return Resolved(Period(date(year, 1, 1), end), not digits.isdigit(), open_end=True)
 
 
@@ -188,7 +196,9 @@ def same(form: Form, words: PeriodWords, around: Around) -> Resolved:
 def _moved(before: Period, unit: str, count: int) -> Resolved:
     if unit == "year":
         return Resolved(before.years_earlier(count), True, count)
-    return Resolved(_step(before, unit, -count), True) if unit else NOTHING
+    months = MONTHS_OF.get(unit, 1) * count
+    years = months // 12 if unit != "year" and unit in MONTHS_OF and months % 12 == 0 else 0
+    return Resolved(_step(before, unit, -count), True, years) if unit else NOTHING
 
 
 def shift(form: Form, words: PeriodWords, around: Around) -> Resolved:
@@ -204,6 +214,8 @@ def ago(form: Form, words: PeriodWords, around: Around) -> Resolved:
     unit, count = words.unit(form.groups["u"]), words.number(form.groups["n"])
     now = around.published
     part = bool(around.antecedents) and around.antecedents[0].days < 360
+    if unit == "decade":
+        unit, count = "year", count * 10
     if around.antecedents and (form.relation == "base" or (unit == "year" and count == 1 and part)):
         return replace(shift(form, words, around), sure=False)
     this = _around_day(unit, now) if now else None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
-from almenara.text.governing import governing
+from almenara.text.governing import governing, looks_back
 from almenara.text.letters import plain
 from almenara.text.period_forms import CLAUSE_END, Form, find_forms
 from almenara.text.period_meaning import Around, Resolved
@@ -27,6 +27,8 @@ _BACK_FROM = ("ago", "shift", "point", "previous", "unit_previous")
 _THROUGH = re.compile(r"\b(?:through|hasta|até)\s+(?:el mes de\s+|o mês de\s+)?$", re.I)
 _APPOSED = re.compile(r"(?:\s[^\W\d]+)?\s?[,(—–]\s?")
 """Between words that nobody could resolve and the span that they are: "in the last term, from 2012 to 2018"."""
+_FILED = timedelta(3)
+"""How long before it came out a text may have been written, by the day before its dash."""
 _FAR = 60
 """Mentions among which another one is looked for."""
 
@@ -40,7 +42,7 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
     words = period_words(manuscript.language)
     found: list[Resolved | None] = [
         _from_january(f, resolve(f, words, Around(None, ())), manuscript)
-        if is_written(f) and f.text_key
+        if is_written(f) and f.text_key and not f.points
         else None
         for f in forms
     ]
@@ -94,6 +96,7 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
             and forms[j].relation != "base"
             and not other.shift_years
             and not forms[j].reporting
+            and not _is_dateline(forms[j], other, manuscript)
         )
 
     before = [j for j in range(i - 1, max(-1, i - 1 - _FAR), -1) if serves(j)]
@@ -106,6 +109,8 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
         near = [j for j in earlier if forms[j].block == form.block]
         near.sort(key=lambda j: r.period.end if (r := found[j]) and r.period else date.min, reverse=True)
         earlier = [*near, *(j for j in earlier if forms[j].block != form.block)]
+    if len(earlier) > 1 and looks_back(forms[earlier[0]], manuscript):
+        earlier = [*(j for j in earlier[:6] if not looks_back(forms[j], manuscript)), *earlier]
     order = [*here, *(after if form.kind != "that" else ()), *earlier[:12]]  # "that quarter" points back
     periods = [p for j in order if (r := found[j]) and (p := r.period)]
 
@@ -177,12 +182,14 @@ def _is_dateline(form: Form, resolved: Resolved, manuscript: Manuscript) -> bool
     """The day on which the text was written, standing by itself near its head or before a dash."""
     if manuscript.published is None or resolved.period is None or form.block > 12:
         return False
-    if resolved.period.end != manuscript.published or resolved.period.days > 1 or not is_written(form):
+    before = manuscript.published - resolved.period.end
+    if not timedelta(0) <= before <= _FILED or resolved.period.days > 1 or not is_written(form):
         return False
     block = manuscript.blocks[form.block]
     alone = block.end - block.start <= form.end - form.start + 40
     after = manuscript.text[form.end : form.end + 40]
-    return alone or (form.start - block.start < 60 and any(dash in after for dash in ("—", "–", " - ", ".-")))
+    dashed = any(dash in after for dash in ("—", "–", " - ", ".-"))
+    return (alone and not before) or (form.start - block.start < 60 and dashed)
 
 
 def _when(mentions: list[PeriodMention], manuscript: Manuscript) -> list[PeriodMention]:

@@ -62,6 +62,28 @@ FAMILIES = [
     ("en", "Hidalgo had 1,055 illegal taps from January to July 2018, more than double the 502 of 2017. Veracruz "
      "had 951.",
      "951", "fuel-theft", "MX-VER", "2018-01..2018-07"),
+    # a period stepped back from another: not from the dateline, and not from what was only looked back to
+    ("en", "MEXICO CITY, July 4 (Wire) - Prosecutors in Mexico counted 29,705 murder victims in 2023, the lowest "
+     "count in six years. Twelve months earlier they had reported 30,974.", "30,974", "homicide", "MX", "2022"),
+    ("en", "Prosecutors in Mexico counted 29,705 murder victims in 2023, the lowest count in six years. Guanajuato "
+     "again topped the table with 3,100.", "3,100", "homicide", "MX-GUA", "2023"),
+    ("pt", "Em 2019 o México teve 34.582 vítimas de homicídio doloso. Em 2015 tinham sido 17.886.\n\nA extorsão "
+     "cresceu 29% no mesmo ano: foram 8.523 vítimas.", "8.523", "extortion", "MX", "2019"),
+    ("pt", "A RSF contou 11 jornalistas assassinados no México em 2022, quatro a mais que os sete de 2021.",
+     "sete", "journalists-killed", "MX", "2021"),
+    # a period in brackets with a number of its own
+    ("en", "Mexico, January to June 2023.\n\nFemicide: 426 (H1 2022: 480).",
+     "426", "femicide", "MX", "2023-01..2023-06"),
+    # spans to the end of a month; months whose names are other words; years of figures released
+    ("en", "In Mexico, from December 2012 until the end of October 2018, nearly 122,000 people were murdered.",
+     "nearly 122,000", "homicide", "MX", "2012-12..2018-10"),
+    ("en", "From January to June 2023 Mexico had 15,121 homicides. The worst month was May, when 2,651 people were "
+     "murdered.", "2,651", "homicide", "MX", "2023-05"),
+    ("en", "The institute released its 2017 figures yesterday. There were 31,174 homicides in Mexico.",
+     "31,174", "homicide", "MX", "2017"),
+    # the question's period is the answer's
+    ("pt", "Quantas tomadas clandestinas a Pemex encontrou no México em 2018?\nForam 14.910.\n\nE no ano anterior?\n"
+     "10.363.", "10.363", "fuel-theft", "MX", "2017"),
 ]  # fmt: skip
 
 
