@@ -68,10 +68,10 @@ def monthly_panel(
     first, last  numbers of months, both included; what is known where None
     No places or no months known: an array without rows or columns.
     """
-    view = context.view
-    rows = view.observations([series.measure], [series.definition], places)
-    found = view.fetch(view.current(rows, addresses=False).select("place", "start", "end", "value"))
-    place, month, value = _whole_months(found)
+    if places is not None and context.view.has_read(series.measure, places):
+        place, month, value = _months_read(context, series, places)
+    else:
+        place, month, value = _months_kept(context, series, places)
     codes = tuple(places) if places is not None else _below_the_states(context, place)
     whole = {code for code in codes if code in context.packs and context.packs[code].states}
     lowest, highest = _bounds(context, series, month, whole)
@@ -131,7 +131,28 @@ def _in(cell: Cell, period: Period) -> bool:
     return is_month(cell.start, cell.end) and period.start <= cell.start and cell.end <= period.end
 
 
-def _whole_months(found: pa.Table) -> tuple[list[str], npt.NDArray[np.int64], Array]:
+Months = tuple[list[str], npt.NDArray[np.int64], Array]
+"""Place, number of the month and value, nan where the publisher says unknown, of each known month."""
+
+
+def _months_read(context: Context, series: Series, places: Sequence[str]) -> Months:
+    """Of places whose cells were read already."""
+    held = context.view.cells(series.measure, places)
+    cells = [c for code in dict.fromkeys(places) for c in held.get((series.definition, code), [])]
+    whole = [c for c in cells if is_month(c.start, c.end)]
+    number = np.array([month_number(c.start) for c in whole], dtype=np.int64)
+    return [c.place for c in whole], number, np.array([np.nan if c.value is None else c.value for c in whole])
+
+
+def _months_kept(context: Context, series: Series, places: Sequence[str] | None) -> Months:
+    """By a query that makes no cells: for thousands of places."""
+    view = context.view
+    rows = view.observations([series.measure], [series.definition], places)
+    found = view.fetch(view.current(rows, addresses=False).select("place", "start", "end", "value"))
+    return _whole_months(found)
+
+
+def _whole_months(found: pa.Table) -> Months:
     """Place, month number and value (nan for null) of the rows that are about one whole month."""
     start = found["start"].to_numpy(zero_copy_only=False).astype("datetime64[D]")
     end = found["end"].to_numpy(zero_copy_only=False).astype("datetime64[D]")

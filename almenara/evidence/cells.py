@@ -12,7 +12,7 @@ from almenara.model.period import Period
 _ONE_ROW = re.compile(r"(?:sheet (?P<sheet>.*), )?row (?P<row>\d+)(?:, column .*)?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """The sum of one document's rows for one definition, place and period.
 

@@ -16,6 +16,7 @@ import pyarrow as pa
 from almenara.errors import NoEvidence
 from almenara.evidence.cells import Cell
 from almenara.evidence.damage import reading
+from almenara.evidence.gathering import cells_of
 from almenara.evidence.listed import among, list_rows
 from almenara.evidence.moments import moments
 from almenara.evidence.records import DocumentRecord, latest
@@ -317,6 +318,10 @@ class View:
             held |= found.get(measure, {})
             loaded |= wanted
 
+    def has_read(self, measure: str, places: Iterable[str]) -> bool:
+        """Whether `cells` answers about these places without a query."""
+        return measure in self._loaded and set(places) <= self._loaded[measure][0]
+
     def places_of(self, measure: str, definition: str | None = None) -> frozenset[str]:
         """Every place that an observation of a measure, by one definition or any, known on the day is about."""
         key = (measure, definition)
@@ -329,17 +334,7 @@ class View:
 
     def _collect(self, rows: ir.Table) -> dict[str, dict[tuple[str, str], list[Cell]]]:
         """Cells by measure, then by definition and place."""
-        out: dict[str, dict[tuple[str, str], list[Cell]]] = {}
-        for row in self.fetch(rows.order_by([*_KEY])).to_pylist():
-            columns = tuple(dict.fromkeys((row["column"], row["last_column"])))
-            cell = Cell(
-                row["definition"], row["place"], row["start"], row["end"], row["value"], row["low"],
-                row["high"], row["known"], row["ground"], row["document"], row["batch"], row["citation"],
-                row["sheet"], columns, tuple(sorted(r for r in row["rows"] or () if r is not None)), row["note"],
-            )  # fmt: skip
-            held = out.setdefault(row["measure"], {})
-            held.setdefault((cell.definition, cell.place), []).append(cell)
-        return out
+        return cells_of(self.fetch(rows.order_by([*_KEY])))
 
     def spans(self) -> dict[str, Span]:
         """Of each document with rows known by the day: its observations and their period, its newest known day."""

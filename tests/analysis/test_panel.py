@@ -36,6 +36,23 @@ def test_a_panel_has_a_row_for_each_place_and_a_gap_where_nobody_knows(tmp_path)
     assert other.counts.shape == (2, 0), "nothing of them is known by February"
 
 
+def test_a_panel_is_the_same_whether_its_cells_were_read_before_or_not(tmp_path) -> None:
+    store = Store.open(tmp_path / "store")
+    rows = [Row(3, 1, "XX-1"), Row(4, 2, "XX-1"), Row(5, 4, "XX-2"), Row(None, 2, "XX-2"),
+            Row(9, 1, "XX-1", "another-rule")]  # fmt: skip
+    store_one(store, "first", date(2017, 6, 1), rows)
+    store_one(store, "second", date(2017, 7, 1), [Row(6, 4, "XX-2")])
+    for day in (date(2017, 6, 15), date(2017, 8, 1)):
+        places = ["XX-2", "XX-1", "XX-3"]
+        fresh, known = _context(store, day), _context(store, day)
+        known.view.load(["homicide"], [*places, "XX-4"])
+        assert known.view.has_read("homicide", places) and not fresh.view.has_read("homicide", places)
+        before, after = monthly_panel(fresh, FILES, places), monthly_panel(known, FILES, places)
+        assert (before.places, before.first) == (after.places, after.first)
+        assert np.array_equal(before.counts, after.counts, equal_nan=True)
+        assert before.counts.shape == (3, 4) and before.counts[0, 3] == (5 if day.month == 6 else 6)
+
+
 def test_each_vintage_holds_what_was_known_on_its_day(tmp_path) -> None:
     store = Store.open(tmp_path / "store")
     store_one(store, "first", date(2017, 3, 1), [Row(3, 1, "XX-1"), Row(4, 2, "XX-1")])

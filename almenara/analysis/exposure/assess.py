@@ -59,7 +59,8 @@ def ask(
     earlier = _earlier(context, since)
     made = _Assessed(context, found, wanted)
     before = _Assessed(earlier, sites_of(earlier, sites), wanted) if earlier else None
-    rows = [_Telling(made, before, since, n).rows() for n in range(len(found))]
+    told: dict[Any, tuple[dict[str, Figure], str]] = {}
+    rows = [_Telling(made, before, since, n, told).rows() for n in range(len(found))]
     rows.sort(key=_worst_first)
     countries = [foreigners(context, pack) for pack in made.packs]
     facts: dict[str, Any] = {
@@ -187,12 +188,16 @@ class _Assessed:
 
 @dataclass(frozen=True)
 class _Telling:
-    """The rows of one site."""
+    """The rows of one site.
+
+    told  what holds for the whole place, by threat: its figures and how its rate moved; said of every site there
+    """
 
     now: _Assessed
     before: _Assessed | None
     since: str
     number: int
+    told: dict[Any, tuple[dict[str, Figure], str]]
 
     def rows(self) -> list[Row]:
         """The site's row, then one for each threat."""
@@ -228,18 +233,28 @@ class _Telling:
         return [Row(site.name, site.name, made, place.code if place else "", facts), *threat_rows]
 
     def _threat(self, site: Site, threat: Threat) -> Row:
-        held, told = self.now.of_threat(self.number, threat)
-        figures = dict(held)
+        told = self.now.of_threat(self.number, threat)[1]
+        figures, changed = self._of_place(site, threat)
         near = self.now.nearby(self.number, threat)
         facts: dict[str, Any] = {"site": site.name, "threat": threat.id, "names": threat.names} | told
         if self.before:
-            was = self.before.of_threat(self.number, threat)[0]["rate"]
-            figures["rate_before"] = was
-            facts["changed"] = _moved(was, figures["rate"])
+            facts["changed"] = changed
         key = f"{site.name}: {threat.id}"
-        made = self._by_place(site.place, figures, f": {threat.id}") | self._by_site(site, near, key)
         code = site.place.code if site.place else ""
+        made = figures | self._by_site(site, near, key)
         return Row(key, f"{site.name}: {threat.name('en')}", made, code, facts)
+
+    def _of_place(self, site: Site, threat: Threat) -> tuple[dict[str, Figure], str]:
+        """A threat's figures of the whole place, with their recipes, and how the rate moved."""
+        was = self.before.sites[self.number].place if self.before else None
+        key = (site.place.code if site.place else "", was.code if was else "", threat.id)
+        if key not in self.told:
+            figures, changed = dict(self.now.of_threat(self.number, threat)[0]), ""
+            if self.before:
+                figures["rate_before"] = self.before.of_threat(self.number, threat)[0]["rate"]
+                changed = _moved(figures["rate_before"], figures["rate"])
+            self.told[key] = self._by_place(site.place, figures, f": {threat.id}"), changed
+        return self.told[key]
 
     def _by_place(self, place: Place | None, figures: dict[str, Figure], end: str) -> dict[str, Figure]:
         """Figures that hold for the whole place: their recipe names the place alone, never the site."""

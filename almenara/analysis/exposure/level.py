@@ -62,7 +62,8 @@ class Levels:
         low, high = float(np.quantile(least, 0.05)), float(np.quantile(most, 0.95))
         inputs = [*self._state_rates(context, r, which)]
         for _, counted in finer:
-            inputs += counted.figures(context, place)
+            held = self.rates.of_place(context, counted, place)
+            inputs += [held["count"], held["people"]]
         names = ", ".join(r.indicators[c].name("en") for c, _ in finer) or "nothing"
         middle, levels = float(np.median(score)), level_of(score)
         out = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -36,11 +36,17 @@ class ThreatRates:
 
 @dataclass(frozen=True)
 class Rates:
-    """All threats of a country, with rates of all its places worked out once."""
+    """All threats of a country, with rates of all its places worked out once.
+
+    made  figures by what counts them and by place: a municipality's state is asked for by each of its sites
+    """
 
     pack: Pack
     of: dict[str, ThreatRates]
     estimated: dict[tuple[str, str, Period], LocalRates]
+    made: dict[tuple[tuple[str, str, Period], str], dict[str, Figure]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def local(self, counted: Counted) -> LocalRates:
         """Rates of all places of a count, per person and year."""
@@ -68,13 +74,21 @@ class Rates:
                 "rate": Figure(None, "per 100,000", threat, "", place, day, context.as_of, "unknown", reason)
             }
         where = place if counted.level == place.kind else state
-        count, people = counted.figures(context, where)
-        out = {"count": count, "people": people, "rate": self._rate(context, counted, where, count, people)}
+        out = dict(self.of_place(context, counted, where))
         if counted.level == "municipality":
             broad = held.states
             if broad is not None and state.code in broad.counts and state.code in broad.people:
-                out["state_rate"] = self._rate(context, broad, state, *broad.figures(context, state))
+                out["state_rate"] = self.of_place(context, broad, state)["rate"]
         return out
+
+    def of_place(self, context: Context, counted: Counted, place: Place) -> dict[str, Figure]:
+        """count, people and rate of a place by what counts it. Raises KeyError where it has none."""
+        key = (_key(counted), place.code)
+        if key not in self.made:
+            count, people = counted.figures(context, place)
+            rate = self._rate(context, counted, place, count, people)
+            self.made[key] = {"count": count, "people": people, "rate": rate}
+        return self.made[key]
 
     def _rate(
         self, context: Context, counted: Counted, place: Place, count: Figure, people: Figure
