@@ -51,7 +51,7 @@ def cells_of(found: pa.Table) -> dict[str, Held]:
 def _spread(column: pa.ChunkedArray) -> list[Any]:
     """Values of a column as Python's; equal ones, of which there are few, are made once."""
     if pa.types.is_floating(column.type):
-        return column.to_pylist()
+        return list(column.to_pylist())
     coded = _one(column).dictionary_encode(null_encoding="encode")
     values = coded.dictionary.to_pylist()
     return [values[code] for code in _numbers(coded.indices).tolist()]
