@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from almenara.errors import UsageError
+from almenara.workspace.private_file import write_private
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 """Of KML 2.2 and 2.3 alike."""
@@ -18,7 +18,7 @@ COLOURS = {1: "ff50aa5a", 2: "ff32c8f0", 3: "ff2878e6", 4: "ff2828c8"}
 def write(
     path: Path, name: str, places: Iterable[tuple[str, Sequence[float] | None, dict[str, Any]]]
 ) -> None:
-    """Write a document of placemarks; one without coordinates stands without a point.
+    """Write a document of placemarks that its owner alone can read; one without coordinates stands without a point.
 
     places  name, latitude and longitude, and properties of each; `level` gives the pin its colour
     Raises  UsageError where the file cannot be written
@@ -32,18 +32,20 @@ def write(
         ElementTree.SubElement(icon, "color").text = colour
     for label, at, properties in places:
         mark = ElementTree.SubElement(document, "Placemark")
-        ElementTree.SubElement(mark, "name").text = label
+        ElementTree.SubElement(mark, "name").text = _shown(label)
         if properties.get("level") in COLOURS:
             ElementTree.SubElement(mark, "styleUrl").text = f"#level-{int(properties['level'])}"
         data = ElementTree.SubElement(mark, "ExtendedData")
         for key, value in properties.items():
             held = ElementTree.SubElement(data, "Data", {"name": key})
-            ElementTree.SubElement(held, "value").text = "" if value is None else str(value)
+            ElementTree.SubElement(held, "value").text = "" if value is None else _shown(str(value))
         if at is not None:
             point = ElementTree.SubElement(mark, "Point")
-            ElementTree.SubElement(point, "coordinates").text = f"{at[1]:g},{at[0]:g}"
+            ElementTree.SubElement(point, "coordinates").text = f"{float(at[1])!r},{float(at[0])!r}"
     ElementTree.indent(root)
-    try:
-        ElementTree.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
-    except OSError as error:
-        raise UsageError(f"--kml {path} cannot be written: {error.strerror}") from error
+    write_private(path, ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _shown(text: str) -> str:
+    """Text without characters that XML cannot hold."""
+    return "".join(c if c.isprintable() else " " for c in text)

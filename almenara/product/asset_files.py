@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
-import os
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -22,8 +22,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _KML = "http://www.opengis.net/kml/2.2"
 
 
-def write(assets: Sequence[Asset], out: Path) -> str:
-    """Write assets in the format of the file's ending; readable by its owner alone. Returns the strictest marking.
+def content_of(assets: Sequence[Asset], out: Path) -> tuple[str, str]:
+    """What a file of assets holds, in the format of its ending, and the strictest marking in it.
 
     Raises UsageError on another ending, or where there is nothing to write.
     """
@@ -33,13 +33,7 @@ def write(assets: Sequence[Asset], out: Path) -> str:
     if not assets:
         raise UsageError("there are no assets to export")
     marking = strictest([asset.marking for asset in assets])
-    content = made(assets, marking)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    number = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
-        os.fchmod(file.fileno(), 0o600)
-        file.write(content)
-    return marking
+    return made(assets, marking), marking
 
 
 def as_csv(assets: Sequence[Asset], marking: str) -> str:
@@ -91,7 +85,7 @@ def as_kml(assets: Sequence[Asset], marking: str) -> str:
         texts = _texts(asset)
         _below(mark, "name").text = texts.pop("name")
         if note := texts.pop("note"):
-            _below(mark, "description").text = note
+            _below(mark, "description").text = html.escape(note, quote=False)  # programs read it as HTML
         data = _below(mark, "ExtendedData")
         for name, text in texts.items():
             if text:

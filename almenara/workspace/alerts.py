@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from almenara.errors import NoEvidence, UsageError
 from almenara.model.alert import Message
 from almenara.model.period import parse_day
+from almenara.workspace.private_file import write_private
 
 if TYPE_CHECKING:
     from almenara.analysis.alerting.precision import Precision
@@ -160,23 +161,15 @@ class AlertDesk:
             who = Sender(sender)
             for message in (m for a in found for m in a.messages):
                 name = f"{message.sent:%Y%m%dT%H%M%S}-{message.alert[:8]}-{message.number}.xml"
-                written.append(_private(Path(cap) / name, cap_file(message, who)))
+                written.append(write_private(Path(cap) / name, cap_file(message, who)))
         told = [m for a in found for m in a.messages if language in m.headline]
         if atom is not None:
             made = feed(
                 told, "urn:almenara:alerts", "Alerts" if language == "en" else "Alertas", sender, language
             )
-            written.append(_private(Path(atom), made))
+            written.append(write_private(Path(atom), made))
         if geojson is not None:
             newest = [m for m in told if m.number == max(o.number for o in told if o.alert == m.alert)]
             text = json.dumps(collection(newest, language), ensure_ascii=False, indent=1)
-            written.append(_private(Path(geojson), text.encode()))
+            written.append(write_private(Path(geojson), text))
         return written
-
-
-def _private(path: Path, content: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    path.write_bytes(content)
-    path.chmod(0o600)
-    return path

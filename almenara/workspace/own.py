@@ -104,8 +104,11 @@ class Own:
     def export_assets(self, out: str | Path, names: Sequence[str] = ()) -> str:
         """Write assets into a file that its owner alone can read: .csv, .geojson or .kml. Returns its marking.
 
-        Raises UsageError on another ending, or an unknown name.
+        Raises UsageError on another ending, an unknown name, or where the file cannot be written.
         """
-        from almenara.product.asset_files import write
+        from almenara.product.asset_files import content_of
+        from almenara.workspace.private_file import write_private
 
-        return write(self.chosen(names), Path(out))
+        content, marking = content_of(self.chosen(names), Path(out))
+        write_private(Path(out), content)
+        return marking

@@ -13,6 +13,7 @@ from almenara.errors import UsageError
 from almenara.model.finding import Finding
 from almenara.reading.route_lines import ENDINGS, read_lines
 from almenara.workspace.door import Workspace
+from almenara.workspace.private_file import write_private
 
 LINES = ("pipeline", "road", "route")
 """Kinds of places that are lines."""
@@ -133,12 +134,7 @@ class Roads:
         """Write the segments as GeoJSON, with the attribution that the lines' licence asks for. Raises UsageError."""
         from almenara.product.route_pictures import features
 
-        path = Path(out)
-        try:
-            path.write_text(json.dumps(features(found), ensure_ascii=False) + "\n", encoding="utf-8")
-        except OSError as error:
-            raise UsageError(f"--geojson {path} cannot be written: {error.strerror}") from error
-        return path
+        return write_private(Path(out), json.dumps(features(found), ensure_ascii=False) + "\n")
 
 
 def _of_file(path: Path) -> list[dict[str, Any]]:

@@ -1,8 +1,9 @@
 """Exports of assets: what is written can be imported again, and carries its marking."""
 
 import json
-import stat
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from almenara.errors import UsageError
 from almenara.model.asset import Asset, Provenance
 from almenara.model.place import fold
 from almenara.model.terms import TLP
-from almenara.product.asset_files import as_csv, as_geojson, as_kml, write
+from almenara.product.asset_files import as_csv, as_geojson, as_kml, content_of
 from almenara.reading.assets import values
 from tests.reading.assets.reading_assets import understood
 
@@ -56,14 +57,18 @@ def test_what_is_written_is_read_again_as_it_was(made, kept):
 
 
 @pytest.mark.parametrize("name", ["out.csv", "out.geojson", "out.kml"])
-def test_a_file_is_its_owners_alone_and_says_its_marking(name, tmp_path):
-    out = tmp_path / "new" / name
-    assert write([PLANT, TRIP], out) == "TLP:RED"
-    assert stat.S_IMODE(out.stat().st_mode) == 0o600
-    text = out.read_text(encoding="utf-8")
+def test_a_file_says_its_marking_and_can_be_read_again(name):
+    text, marking = content_of([PLANT, TRIP], Path(name))
+    assert marking == "TLP:RED"
     assert "TLP:AMBER+STRICT" in text
     assert "TLP:RED" in text
     assert [stated(a) for a in understood(text)] == [stated(a) for a in (PLANT, TRIP)]
+
+
+def test_a_note_is_no_markup_in_kml():
+    noted = replace(PLANT, note="gate <3 m> &amp; <b>wall</b>")
+    (found,) = understood(as_kml([noted], "TLP:RED"))
+    assert found.note == noted.note
 
 
 def test_the_collection_has_the_strictest_marking_and_numbers():
@@ -77,8 +82,8 @@ def test_a_spreadsheet_computes_nothing():
     assert "\r\n'=Plant,site," in as_csv([PLANT], "TLP:RED")
 
 
-def test_another_ending_and_nothing_to_write_are_refused(tmp_path):
+def test_another_ending_and_nothing_to_write_are_refused():
     with pytest.raises(UsageError, match=r'"x\.xlsx": assets are exported as \.csv'):
-        write([PLANT], tmp_path / "x.xlsx")
+        content_of([PLANT], Path("x.xlsx"))
     with pytest.raises(UsageError, match="no assets to export"):
-        write([], tmp_path / "x.csv")
+        content_of([], Path("x.csv"))
