@@ -3,19 +3,22 @@
 import io
 import zipfile
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from almenara.errors import AlmenaraError
+from almenara.errors import AlmenaraError, BadInput
+from almenara.reading.assets.opening import document_of, read
+from almenara.reading.shapes import read_features
 from tests.reading.assets.reading_assets import both
 from tests.reading.assets.test_maps_xml import GPX, KML
 from tests.reading.assets.test_tables import PLAIN, SPANISH
 
 
-def _packed() -> bytes:
+def _packed(content: str = KML, name: str = "doc.kml", how: int = zipfile.ZIP_STORED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("doc.kml", KML)
+    with zipfile.ZipFile(out, "w", how) as archive:
+        archive.writestr(name, content)
     return out.getvalue()
 
 
@@ -59,3 +62,37 @@ def test_damage_is_told(whole, damages):
     else:
         assert all(asset.name and asset.provenance for asset in assets)
         assert all(faults)
+
+
+LAUGHS = (
+    '<!DOCTYPE k [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><kml><Placemark><name>&b;</name></Placemark></kml>'
+)
+FILE = '<!DOCTYPE k [<!ENTITY f SYSTEM "file:///etc/hostname">]><gpx><wpt lat="1" lon="2"><name>&f;</name></wpt></gpx>'
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (LAUGHS.encode(), "carries a document type or entities"),
+        (FILE.encode(), "carries a document type or entities"),
+        (_packed(LAUGHS), "carries a document type or entities"),
+        (("\n<gpx>" + FILE).encode(), "is not whole XML"),
+        (b'<?xml version="1.0" encoding="utf-7"?>+ADwAIQ-DOCTYPE k+AD4-<kml/>', "is not whole XML"),
+        (b"<kml>" + b"<Folder>" * 5_000, "stand more than 200 deep"),
+        (_packed(" " * 50_000_000, how=zipfile.ZIP_DEFLATED), "looks like a compression bomb"),
+        (_packed(name="../doc.kml"), "a name that leaves the archive"),
+        (_packed(name="/doc.kml"), "a name that leaves the archive"),
+        (b'{"a":' * 5_000, "is not JSON"),
+        (JSON.replace(b'"value":5', b'"value":' + b"5" * 5_000), "is not JSON"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_would_fill_the_memory_or_read_other_files_is_refused(content, told):
+    with pytest.raises(BadInput) as refused:
+        read(document_of("file", content))
+    assert told in str(refused.value)
+
+
+def test_a_number_of_thousands_of_digits_in_a_map_is_told():
+    with pytest.raises(BadInput, match="is not JSON"):
+        read_features(document_of("map.geojson", JSON.replace(b'"value":5', b'"value":' + b"5" * 5_000)))

@@ -52,6 +52,13 @@ class Rule(_Strict):
     expires_days: int | None = Field(None, ge=1, le=366)
     marking: Label = "TLP:CLEAR"
 
+    @field_validator("name")
+    @classmethod
+    def _is_seen(cls, value: str) -> str:
+        if not value.isprintable() or value != value.strip():
+            raise ValueError("has characters that are not seen, or spaces at its ends")
+        return value
+
     @field_validator("assets")
     @classmethod
     def _are_types(cls, value: tuple[str, ...]) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def _entry(root: etree._Element, message: Message, first: datetime, language: st
     _add(entry, "updated", _moment(message.sent))
     _add(entry, "published", _moment(first))
     for term in (message.type, message.severity, message.threat or message.rule, message.marking):
-        etree.SubElement(entry, _tag("category")).set("term", term)
+        etree.SubElement(entry, _tag("category")).set("term", visible(term))
     body = (message.text.get(language, ""), message.instruction.get(language, ""))
     content = etree.SubElement(entry, _tag("content"))
     content.set("type", "text")

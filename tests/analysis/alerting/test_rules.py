@@ -101,3 +101,9 @@ rules:
         '"rule 1 (a), places": "MX-XXX" is not the code of a place; `almenara places` finds it',
         '"rule 2 (b), country": "zz" is not a country; there are: mx, co',
     ]
+
+
+@pytest.mark.parametrize("name", ['"a\\x01"', '"a\\u202Eb"', '" a"', '"a\\nb"'])
+def test_a_name_with_characters_that_are_not_seen_is_refused(tmp_path, name):
+    with pytest.raises(BadInput, match="has characters that are not seen, or spaces at its ends"):
+        read_rules(write(tmp_path, GOOD.replace("our level", name)))

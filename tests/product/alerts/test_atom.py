@@ -51,6 +51,13 @@ def test_an_address_that_is_none_is_no_link():
     assert found.entries[0].get("links", []) == []
 
 
+def test_hidden_characters_of_a_text_are_shown_and_break_nothing():
+    made = atom([message(rule="a\x01\u202e", threat="", headline={"en": "b\x00\ud800"})], *FEED)
+    entry = read(made).entries[0]
+    assert entry.title == "TLP:AMBER+STRICT b⟨0000⟩⟨D800⟩"
+    assert "a⟨0001⟩⟨202E⟩" in [tag.term for tag in entry.tags]
+
+
 def test_a_feed_below_its_alerts_is_refused():
     with pytest.raises(UsageError, match="the feed is TLP:GREEN, but holds alerts that are TLP:AMBER"):
         atom([message()], *FEED, marking="TLP:GREEN")
