@@ -37,9 +37,9 @@ class Placed:
 def place(land: Land, assets: Sequence[Asset], anyway: bool = False) -> Placed:
     """Give each asset the country it lies in.
 
-    A site has to lie in a covered country, a line with one point at least; other points of a line may lie
-    outside, which is remarked. A point that would lie inside if its coordinates were exchanged, or had a minus
-    sign, is a fault wherever it stands.
+    A site has to lie in a covered country, by its point or by the place it names; a line with one point at
+    least; other points of a line may lie outside, which is remarked. A point that would lie inside if its
+    coordinates were exchanged, or had a minus sign, is a fault wherever it stands.
     anyway  keep what lies outside, with "" for a country
     """
     spots = iter(land.spots([point for asset in assets for point in asset.points]))
@@ -49,6 +49,8 @@ def place(land: Land, assets: Sequence[Asset], anyway: bool = False) -> Placed:
         found = [next(spots) for _ in asset.points]
         told = list(_faults(land, asset, found, anyway))
         faults += [_fault(asset, text) for text in told]
+        if not told and asset.place and not found:
+            out.append(replace(asset, country=asset.place.partition("-")[0]))
         if told or not found:
             continue
         inside = [s for s in found if s.country]

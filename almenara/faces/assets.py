@@ -89,8 +89,8 @@ def import_(
 ) -> None:  # fmt: skip
     """Take in sites, routes and trips: all of the files, or nothing. Every fault of every row is told at once.
 
-    Columns may be named in English or Spanish: name, lat, lon, type, people, value, currency, hours, first, last,
-    marking, note. Rows with the same name and an order make a route. What lies in the sea or outside the covered
+    Columns may be named in English or Spanish: name, lat, lon, place, type, people, value, currency, hours, first,
+    last, marking, note. Rows with the same name and an order make a route. What lies in the sea or outside the covered
     countries is refused, and exchanged coordinates are recognised.
     """
     from almenara.workspace import Workspace
@@ -105,13 +105,18 @@ def import_(
 def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name of its own.")],
     at: Annotated[
-        list[str],
+        list[str] | None,
         typer.Option(
             "--at",
             metavar="LAT,LON",
             help="Latitude and longitude in degrees; several, in order, for a route.",
+            show_default=False,
         ),
-    ],
+    ] = None,
+    place: Annotated[
+        str,
+        typer.Option("--place", metavar="PLACE", help="State or municipality of a site: code or name."),
+    ] = "",
     type_: Annotated[str, typer.Option("--type", metavar="TYPE", help=_TYPES)] = "other",
     kind: Annotated[
         str,
@@ -139,8 +144,9 @@ def add(
     texts = {
         "name": name, "type": type_, "kind": kind, "people": people, "value": value, "hours": hours,
         "radius_km": radius, "first": first, "last": last, "marking": marking, "note": note,
+        "place": place,
     }  # fmt: skip
-    _taken(Workspace.open_own(store, database).add_asset(texts, at, replace, anyway), json)
+    _taken(Workspace.open_own(store, database).add_asset(texts, at or [], replace, anyway), json)
 
 
 def list_(
@@ -188,7 +194,8 @@ def show(
     kept = found.provenance
     source = "" if kept is None else kept.file if kept.row is None else f"{kept.file}, row {kept.row}"
     facts: dict[str, Any] = {
-        "where": _where(found),
+        "where": _where(found) if found.points else None,
+        "place": found.place,
         "length": f"{found.length_km():,.1f} km" if len(found.points) > 1 else None,
         "country": found.country or "none that is covered",
         "people": found.people,
@@ -272,7 +279,8 @@ def _row(asset: Asset) -> dict[str, Any]:
         "name": asset.name,
         "kind": asset.kind,
         "type": asset.type,
-        "where": _where(asset),
+        "where": _where(asset) if asset.points else "",
+        "place": asset.place,
         "country": asset.country or "–",
         "people": asset.people,
         "value": None if asset.value is None else f"{asset.value:,.0f} {asset.currency}",

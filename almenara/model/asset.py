@@ -64,7 +64,8 @@ class Asset:
 
     name        unique among the team's assets, whatever the case and accents
     type        a key of ASSET_TYPES
-    points      (longitude, latitude) in WGS 84 degrees: one for a site, two or more for a route or trip
+    points      (longitude, latitude) in WGS 84 degrees: one for a site, none where only its place is named; two
+                or more for a route or trip
     country     code of the covered country it lies in, of a line that of the first point in one; "" where its
                 owner keeps it though it lies in none
     people      how many people are there at once, where stated
@@ -73,6 +74,7 @@ class Asset:
     radius_km   distance that counts as near, where the owner sets it
     first,last  days of a trip
     marking     a TLP 2.0 label
+    place       code of the state or municipality that a site lies in, where its owner names it
     """
 
     name: str
@@ -89,6 +91,7 @@ class Asset:
     last: date | None = None
     marking: str = OWN_MARKING
     note: str = ""
+    place: str = ""
     provenance: Provenance | None = None
 
     def length_km(self) -> float:

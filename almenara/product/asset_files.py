@@ -16,7 +16,7 @@ from almenara.model.terms import strictest
 
 FIELDS = (
     "name", "kind", "type", "people", "value", "currency", "hours", "radius_km", "first", "last", "marking", "note",
-    "country", "source_file", "source_row", "source_sha256",
+    "place", "country", "source_file", "source_row", "source_sha256",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _KML = "http://www.opengis.net/kml/2.2"
@@ -46,6 +46,8 @@ def as_csv(assets: Sequence[Asset], marking: str) -> str:
     writer.writerow(["name", "kind", "type", "lat", "lon", "order", *FIELDS[3:]])
     for asset in assets:
         texts = [_cell(text) for text in _texts(asset).values()]
+        if not asset.points:
+            writer.writerow([*texts[:3], "", "", "", *texts[3:]])
         for number, (lon, lat) in enumerate(asset.points, 1):
             order = "" if asset.kind == "site" else str(number)
             writer.writerow([*texts[:3], repr(lat), repr(lon), order, *texts[3:]])
@@ -57,11 +59,13 @@ def as_geojson(assets: Sequence[Asset], marking: str) -> str:
     features = []
     for asset in assets:
         points = [list(point) for point in asset.points]
-        geometry = (
-            {"type": "Point", "coordinates": points[0]}
-            if asset.kind == "site"
-            else {"type": "LineString", "coordinates": points}
-        )
+        geometry: dict[str, object] | None = None
+        if points:
+            geometry = (
+                {"type": "Point", "coordinates": points[0]}
+                if asset.kind == "site"
+                else {"type": "LineString", "coordinates": points}
+            )
         properties: dict[str, object] = {name: text for name, text in _texts(asset).items() if text}
         if asset.people is not None:
             properties["people"] = asset.people
@@ -92,6 +96,8 @@ def as_kml(assets: Sequence[Asset], marking: str) -> str:
                 held = _below(data, "Data")
                 held.set("name", name)
                 _below(held, "value").text = text
+        if not asset.points:
+            continue
         shape = _below(mark, "Point" if asset.kind == "site" else "LineString")
         _below(shape, "coordinates").text = " ".join(f"{lon!r},{lat!r}" for lon, lat in asset.points)
     ET.indent(root)
@@ -116,7 +122,7 @@ def _texts(asset: Asset) -> dict[str, str]:
 
 
 def _each(asset: Asset) -> Iterator[str]:
-    for name in FIELDS[:13]:
+    for name in FIELDS[:14]:
         value = getattr(asset, name)
         if value is None:
             yield ""

@@ -109,7 +109,7 @@ def _row(asset: Asset) -> AssetRow:
         folded=fold(asset.name), name=asset.name, kind=asset.kind, type=asset.type,
         points=[list(p) for p in asset.points], country=asset.country, people=asset.people, value=asset.value,
         currency=asset.currency, hours=asset.hours, radius_km=asset.radius_km, first=asset.first,
-        last=asset.last, marking=asset.marking, note=asset.note, file=kept.file, sha256=kept.sha256,
+        last=asset.last, marking=asset.marking, note=asset.note, place=asset.place, file=kept.file, sha256=kept.sha256,
         row=kept.row, imported=kept.imported,
     )  # fmt: skip
 
@@ -117,6 +117,6 @@ def _row(asset: Asset) -> AssetRow:
 def _asset(row: AssetRow) -> Asset:
     return Asset(
         row.name, row.kind, row.type, tuple((lon, lat) for lon, lat in row.points), row.country, row.people,  # type: ignore[arg-type]
-        row.value, row.currency, row.hours, row.radius_km, row.first, row.last, row.marking, row.note,
+        row.value, row.currency, row.hours, row.radius_km, row.first, row.last, row.marking, row.note, row.place,
         Provenance(row.file, row.sha256, row.row, row.imported),
     )  # fmt: skip

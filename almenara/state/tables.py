@@ -46,6 +46,7 @@ class AssetRow(Table):
     last: Mapped[date | None]
     marking: Mapped[str] = mapped_column(String(20))
     note: Mapped[str]
+    place: Mapped[str] = mapped_column(String(200), server_default="")
     file: Mapped[str] = mapped_column(String(500))
     sha256: Mapped[str] = mapped_column(String(64))
     row: Mapped[int | None]

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from almenara.analysis.context import Context
+from almenara.analysis.named_sites import name_places
 from almenara.analysis.placing import place
 from almenara.analysis.siting import land
+from almenara.countries.gazetteer import Gazetteer
 from almenara.countries.pack import all_packs
 from almenara.errors import BadInput, Fault, UsageError
 from almenara.model.asset import Asset
@@ -84,7 +86,9 @@ def add_typed(
     replacing: bool = False,
     anyway: bool = False,
 ) -> Imported:
-    """One asset as typed. Raises BadInput with everything that is wrong with it."""
+    """One asset as typed. Raises BadInput with everything that is wrong with it, UsageError where it is nowhere."""
+    if not points and not texts.get("place"):
+        raise UsageError("say where it is: --at LAT,LON, or the state or municipality with --place")
     faults: list[Fault] = []
     spots = []
     for text in points:
@@ -108,16 +112,18 @@ def _keep(
     replacing: bool,
     anyway: bool,
 ) -> Imported:
-    placed = place(land(context, list(all_packs().values())), assets, anyway)
-    wrong = [*faults, *placed.faults, *_same_names(assets, {} if replacing else kept.names())]
+    packs = list(all_packs().values())
+    ground = land(context, packs)
+    named = name_places(context.gazetteer if context else Gazetteer(packs), ground, assets, anyway)
+    placed = place(ground, named.assets, anyway)
+    wrong = [*faults, *named.faults, *placed.faults, *_same_names(assets, {} if replacing else kept.names())]
     if wrong:
         ways = list(dict.fromkeys(way for way in mend if way))
         ordered = sorted(wrong, key=lambda fault: fault.row or 0)
         raise BadInput("assets", ordered, "; ".join(ways), KEPT_NOTHING)
     done = kept.keep(placed.assets, replacing)
-    return Imported(
-        placed.assets, done.added, done.replaced, [*remarks, *(("", text) for text in placed.remarks)]
-    )
+    of_all = [("", text) for text in (*named.remarks, *placed.remarks)]
+    return Imported(placed.assets, done.added, done.replaced, [*remarks, *of_all])
 
 
 def _same_names(assets: Sequence[Asset], held: Mapping[str, str]) -> list[Fault]:

@@ -3,6 +3,8 @@
 Place precision is carried. A point is near an asset by its distance. Of a municipality the whole may be where it
 happened, so it is near where any part of it may be. A state is no point: what happened somewhere in it concerns
 the assets that lie in it, by the state alone, never by the distance from its middle. A country is too coarse.
+An asset of which only the place is named is concerned by what happened in that place, without a distance: where
+that is a state, by rules that take states.
 """
 
 from __future__ import annotations
@@ -48,7 +50,7 @@ class Columns:
 
 @dataclass(frozen=True)
 class Near:
-    """An asset concerned by an incident: km from it, None where the place is known by its state alone.
+    """An asset concerned by an incident: km from it, None where one of the two is known by its place alone.
 
     low, high  km between which the distance lies; of a point both are km
     """
@@ -61,7 +63,7 @@ class Near:
 
 @dataclass(frozen=True)
 class Hit:
-    """An incident that a rule is about; `near` the nearest asset first, those by their state last."""
+    """An incident that a rule is about; `near` the nearest asset first, those by their place last."""
 
     incident: int
     near: tuple[Near, ...] = ()
@@ -74,7 +76,7 @@ class Hits:
     incidents          each once, in order
     point, asset, km   pairs with a distance, in the order of the incidents, the nearest asset first
     reach              of each incident, as in Columns
-    by_state           of incidents known by their state alone the assets
+    by_place           of incidents the assets without a distance: one of the two is known by its place alone
     """
 
     incidents: Ints
@@ -82,7 +84,7 @@ class Hits:
     asset: Ints
     km: Floats
     reach: Floats
-    by_state: dict[int, list[int]]
+    by_place: dict[int, list[int]]
 
     def __len__(self) -> int:
         return len(self.incidents)
@@ -95,7 +97,7 @@ class Hits:
             Near(a, d, max(d - reach, 0.0), d + reach)
             for a, d in zip(self.asset[first:end].tolist(), self.km[first:end].tolist(), strict=True)
         ]
-        return Hit(incident, (*near, *(Near(a, None) for a in self.by_state.get(incident, ()))))
+        return Hit(incident, (*near, *(Near(a, None) for a in self.by_place.get(incident, ()))))
 
 
 def hits(
@@ -104,7 +106,7 @@ def hits(
 ) -> list[Hits]:  # fmt: skip
     """For each rule the incidents that it is about, in their order.
 
-    assets  plain JSON: name, type, points, radius_km
+    assets  plain JSON: name, type, points, radius_km; place where there is no point
     states  of each asset the states that it lies in
     day     ages are counted back from it
     """
@@ -123,6 +125,7 @@ def hits(
     age = (np.datetime64(day) - columns.last).astype(int)
     reach = np.nan_to_num(columns.reach)
     somewhere = _by_state(columns, states)
+    named = _by_named_place(columns, assets, states)
     of_places: dict[tuple[str, ...], npt.NDArray[np.bool_]] = {}
     out = []
     for n, rule in enumerate(rules):
@@ -151,6 +154,9 @@ def hits(
             for i, those in somewhere:
                 if taken[i] and (some := [a for a in those if chosen[n, a]]):
                     known[i] = some
+        for i, a, state in named:
+            if taken[i] and chosen[n, a] and (rule.precision == "state" or not state):
+                known.setdefault(i, []).append(a)
         about = np.union1d(point[mine], np.array(list(known), dtype=np.int64))
         out.append(Hits(about, point[mine], shape[mine], km[mine], reach, known))
     return out
@@ -183,3 +189,20 @@ def _by_state(columns: Columns, states: Sequence[frozenset[str]]) -> list[tuple[
             of_state.setdefault(code, []).append(n)
     where = np.flatnonzero(columns.precision == STATE).tolist()
     return [(i, of_state[columns.place[i]]) for i in where if columns.place[i] in of_state]
+
+
+def _by_named_place(
+    columns: Columns, assets: Sequence[dict[str, Any]], states: Sequence[frozenset[str]]
+) -> list[tuple[int, int, bool]]:
+    """Incidents placed more finely than a state, with each asset of which only a place around it is named.
+
+    Each with whether that place is a whole state.
+    """
+    found = []
+    for a, asset in enumerate(assets):
+        if asset["points"] or not (code := asset.get("place")):
+            continue
+        within = [code in inside for inside in columns.inside]
+        where = np.flatnonzero(np.array(within, dtype=bool) & (columns.precision < STATE))
+        found += [(int(i), a, code in states[a]) for i in where]
+    return found

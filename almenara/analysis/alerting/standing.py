@@ -33,7 +33,7 @@ class Standing:
 def standing(context: Context, assets: Sequence[dict[str, Any]]) -> Standing:
     """In which states assets lie, by the newest boundaries known on the day.
 
-    assets  plain JSON: name, country, points [[longitude, latitude], …]
+    assets  plain JSON: name, country, points [[longitude, latitude], …]; place, the code that the owner names
     """
     states: dict[str, frozenset[str]] = {}
     unknown: list[str] = []
@@ -42,17 +42,34 @@ def standing(context: Context, assets: Sequence[dict[str, Any]]) -> Standing:
         pack = context.packs.get(code)
         shapes = state_shapes(context, pack) if pack else {}
         if not shapes:
-            unknown += [a["name"] for a in some]
+            for asset in some:
+                named = _state(context, asset)
+                states |= {asset["name"]: named} if named else {}
+            unknown += [a["name"] for a in some if a["name"] not in states]
             continue
         codes, tree = list(shapes), shapely.STRtree(list(shapes.values()))
         for asset in some:
             points = [tuple(p) for p in asset["points"]]
+            if not points:
+                states[asset["name"]] = _state(context, asset)
+                continue
             shape = shapely.Point(points[0]) if len(points) == 1 else shapely.LineString(points)
             hit = tree.query(shape, predicate="intersects")
             if not len(hit):
                 hit = tree.query(shape, predicate="dwithin", distance=COAST_KM / _DEGREE_KM)
             states[asset["name"]] = frozenset(codes[i] for i in hit)
     return Standing(states, tuple(unknown))
+
+
+def _state(context: Context, asset: dict[str, Any]) -> frozenset[str]:
+    """The state of the place that an asset's owner names."""
+    code = asset.get("place") or None
+    while code is not None:
+        place = context.gazetteer.get(code)
+        if place.kind == "state":
+            return frozenset({code})
+        code = place.parent
+    return frozenset()
 
 
 @dataclass(frozen=True)

@@ -93,14 +93,13 @@ def _wrong(spots: Sequence[Sequence[float]], radius: float | None) -> str:
 def _placed(context: Context, parts: Sequence[dict[str, Any]]) -> list[Site]:
     spots = [(p["points"][0][1], p["points"][0][0]) if p.get("points") else None for p in parts]
     stated = [context.gazetteer.get(p["place"]) if p.get("place") else None for p in parts]
-    asked = [i for i, p in enumerate(parts) if stated[i] is None]
+    asked = [i for i in range(len(parts)) if spots[i]]
     found = dict(zip(asked, locate(context, [s for i in asked if (s := spots[i])]), strict=True))
     out = []
     for i, one in enumerate(parts):
-        place = stated[i]
-        how, reason = "stated", ""
-        if place is None:
-            place, how, reason = found[i]
+        place, how, reason = found.get(i, _NOWHERE)
+        if (named := stated[i]) is not None and how != "boundary":
+            place, how, reason = named, "stated", ""
         out.append(
             Site(
                 str(one["name"]), str(one.get("type") or "other"), one, spots[i],
@@ -112,6 +111,9 @@ def _placed(context: Context, parts: Sequence[dict[str, Any]]) -> list[Site]:
 
 Located = tuple[Place | None, str, Phrase | str]
 """A place, how it was found, or why not."""
+
+
+_NOWHERE: Located = (None, "", "")
 
 
 def locate(context: Context, where: Sequence[tuple[float, float]]) -> list[Located]:

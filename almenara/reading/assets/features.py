@@ -117,15 +117,15 @@ def _drafts(
     called = {field: " + ".join(names) for field, names in columns.items()}
     drafts = []
     for number, properties, shape in held:
-        try:
-            points, line = points_of(shape)
-        except ValueError as error:
-            faults.append(Fault(document.name, str(error), number, "geometry"))
-            continue
         texts = {
             field: ", ".join(properties[name] for name in names if properties.get(name))
             for field, names in columns.items()
         }
+        try:
+            points, line = ((), False) if shape is None and texts.get("place") else points_of(shape)
+        except ValueError as error:
+            faults.append(Fault(document.name, str(error), number, "geometry"))
+            continue
         drafts.append(Draft(number, {f: t for f, t in texts.items() if t}, called, points, line))
     return Reading(drafts, sorted(faults, key=lambda f: f.row or 0), unused, remarks)
 

@@ -58,7 +58,7 @@ def read_kml(document: Document, named: Mapping[str, Sequence[str]] | None = Non
         for data in below(mark, "SimpleData"):
             texts[data.get("name", "")] = (data.text or "").strip()
         try:
-            points, line = _kml_shape(mark)
+            points, line = ((), False) if _only_named(mark, texts, named) else _kml_shape(mark)
         except ValueError as error:
             faults.append(Fault(document.name, str(error), line_of(mark), "Placemark"))
             continue
@@ -87,6 +87,13 @@ def kml_lines(document: Document) -> tuple[list[tuple[int | None, str, tuple[Poi
             except ValueError as error:
                 faults.append(Fault(document.name, str(error), line_of(shape), tag(shape)))
     return out, faults
+def _only_named(mark: Element, texts: Mapping[str, str], named: Mapping[str, Sequence[str]] | None) -> bool:
+    """Whether a placemark has no geometry, and names the place instead."""
+    if any(True for _ in below(mark, "Point", "LineString", "Polygon", "Track")):
+        return False
+    stated = _filled(texts)
+    every = {field: columns for field, columns in (named or {}).items() if set(columns) <= set(stated)}
+    return "place" in columns_of(list(stated), every, placed=True)[0]
 
 
 def _kml_of(document: Document) -> bytes:

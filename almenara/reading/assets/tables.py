@@ -121,7 +121,8 @@ def _need_place(
 ) -> None:
     lacking = [] if nameless or "name" in columns else ["name"]
     if not ("geometry" in columns or "coordinates" in columns):
-        lacking += [axis for axis in ("lat", "lon") if axis not in columns]
+        axes = [axis for axis in ("lat", "lon") if axis not in columns]
+        lacking += [] if len(axes) == 2 and "place" in columns else axes
     if lacking:
         have = ", ".join(h for h in headers if h)
         raise BadInput(

@@ -76,7 +76,7 @@ class _One:
         note = values.line(texts.get("note", ""))
         return Asset(
             name, kind, type_, points or (), "", people, value, currency, hours, radius, first, last, marking,
-            note, provenance,
+            note, texts.get("place", ""), provenance,
         )  # fmt: skip
 
     def _fault(self, message: str, field: str | None, row: int | None = None) -> None:
@@ -98,7 +98,7 @@ class _One:
         out: dict[str, str] = {}
         for draft in rows:
             for field, text in draft.texts.items():
-                if field in words.PLACE_FIELDS:
+                if field in words.PLACE_FIELDS or (field == "place" and "order" in rows[0].texts):
                     continue
                 if field != "name" and out.setdefault(field, text) != text:
                     told = f'"{text}" contradicts "{out[field]}" in another row of the same route or trip'
@@ -133,6 +133,8 @@ class _One:
         if draft.points is not None:
             return draft.points, draft.line
         texts, row = draft.texts, draft.row
+        if texts.get("place") and not any(texts.get(field) for field in words.PLACE_FIELDS):
+            return (), False
         if text := texts.get("geometry"):
             found = self._read("geometry", wkt_points, text, row)
             return found if found is not None else (None, False)
@@ -146,7 +148,7 @@ class _One:
     def _axis(self, draft: Draft, axis: str) -> float | None:
         text = draft.texts.get(axis)
         if not text:
-            self._fault("is empty: give the place in degrees", axis, draft.row)
+            self._fault("is empty: give the place in degrees, or its name in a column place", axis, draft.row)
             return None
         return self._read(axis, lambda t: values.degrees(t, axis, draft.comma), text, draft.row)
 

@@ -112,6 +112,19 @@ def test_a_state_without_boundaries_is_said_and_held_against_no_site(workspace: 
     assert (match.assets, match.areas[0].lat, match.areas[0].precision) == ((), None, "state")
 
 
+def test_a_site_without_a_point_is_held_against_what_happened_in_the_place_it_names(workspace: Workspace):
+    publish(
+        workspace, "Paper A", "2026-02-23", event("1"), event("2", place="MX-14120", lat=20.72, lon=-103.39)
+    )
+    town = PLANT | {"points": [], "place": "MX-14039"}
+    (found,) = look(workspace, "2026-02-24", "2026-02-22", assets=[town]).new
+    assert (found.incident, found.assets) == ("paper_a/1", (("North plant", None),))
+    state = town | {"place": "MX-JAL"}  # somewhere in the state: by rules that take so much
+    assert look(workspace, "2026-02-24", "2026-02-22", assets=[state]).new
+    strict = RULES.replace("within_km: 10", "within_km: 10, precision: municipality")
+    assert look(workspace, "2026-02-24", "2026-02-22", assets=[state], text=strict).new == ()
+
+
 def test_a_municipality_that_nobody_places_is_not_known_to_be_near(workspace: Workspace):
     publish(
         workspace, "Paper A", "2026-02-23", event("1", place_precision="municipality", lat=None, lon=None)
