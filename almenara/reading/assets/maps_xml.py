@@ -87,6 +87,8 @@ def kml_lines(document: Document) -> tuple[list[tuple[int | None, str, tuple[Poi
             except ValueError as error:
                 faults.append(Fault(document.name, str(error), line_of(shape), tag(shape)))
     return out, faults
+
+
 def _only_named(mark: Element, texts: Mapping[str, str], named: Mapping[str, Sequence[str]] | None) -> bool:
     """Whether a placemark has no geometry, and names the place instead."""
     if any(True for _ in below(mark, "Point", "LineString", "Polygon", "Track")):
