@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from almenara.errors import MixedDefinitions, UsageError
 from almenara.model.figure import Figure, Status
@@ -141,6 +141,15 @@ def per_day(count: Figure) -> Figure:
     return _derived(
         "per_day", [count], value, f"{count.unit} a day", phrase("per-day"), like=count, decimals=1
     )
+
+
+def interval_end(figure: Figure, end: Literal["low", "high"]) -> Figure:
+    """The lower or upper end of a figure's interval, as a figure; unknown where it has no interval."""
+    value = figure.low if end == "low" else figure.high
+    return _derived(
+        end, [figure], value, figure.unit, phrase(f"interval-{end}"), like=figure,
+        decimals=figure.decimals, reason="" if value is not None else phrase("no-interval"),
+    )  # fmt: skip
 
 
 def how_many(figures: Sequence[Figure], equal_to: float, place: Place, period: Period) -> Figure:

@@ -20,6 +20,8 @@ _OPERATIONS: dict[str, Callable[[list[Figure], dict[str, Any]], Figure]] = {
     "difference": lambda f, r: arithmetic.difference(f[0], f[1]),
     "total": lambda f, r: arithmetic.total(f, Period.parse(r["period"])),
     "share": lambda f, r: arithmetic.share(f[0], f[1]),
+    "low": lambda f, r: arithmetic.interval_end(f[0], "low"),
+    "high": lambda f, r: arithmetic.interval_end(f[0], "high"),
     "per_day": lambda f, r: arithmetic.per_day(f[0]),
 }
 

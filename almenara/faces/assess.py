@@ -81,7 +81,7 @@ def assess(
 
     workspace = Workspace.open(store, database)
     desk = SiteDesk(workspace)
-    sites = [_at(text, number) for number, text in enumerate(at or [], 1)]
+    sites = [at_point(text, number) for number, text in enumerate(at or [], 1)]
     for text in place or []:
         found_place = workspace.place(text)
         full = workspace.registry.gazetteer.full_name(found_place)
@@ -109,11 +109,11 @@ def assess(
     if json:
         findings.as_json(found)
         return
-    _shown(found, first=since == "last" and not found.facts["since"])
+    shown(found, first=since == "last" and not found.facts["since"])
     findings.remarks(found)
 
 
-def _at(text: str, number: int) -> dict[str, Any]:
+def at_point(text: str, number: int) -> dict[str, Any]:
     """A site from "LAT,LON" or "Name=LAT,LON". Raises UsageError."""
     from almenara.errors import UsageError
 
@@ -172,7 +172,7 @@ def _properties(found: Finding, row: Row) -> dict[str, Any]:
     return out
 
 
-def _shown(found: Finding, first: bool = False) -> None:
+def shown(found: Finding, first: bool = False) -> None:
     from almenara.faces import show
 
     sites = _sites(found)

@@ -1,14 +1,17 @@
-"""The command that briefs: brief --since."""
+"""The command that briefs: what is new about a country, and what threatens a site, a place or a trip."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from almenara.faces.options import AsOf, Json, Store
+from almenara.faces.options import AsOf, Database, Json, Store
 from almenara.model.finding import Row
+
+if TYPE_CHECKING:
+    from almenara.workspace.briefing import Briefed
 
 MOST = 12
 """Lines of each kind in the terminal; the page has more, the JSON all."""
@@ -16,18 +19,34 @@ MOST = 12
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(epilog="Example: almenara brief mx --since 2018-10-01 --as-of 2018-11-02")(brief)
+    app.command(epilog="Example: almenara brief Salamanca --as-of 2018-11-02 --out briefs")(brief)
 
 
 def brief(
-    country: Annotated[str, typer.Argument(metavar="COUNTRY", help="Code or name of a country pack: mx.")],
-    since: Annotated[
-        str,
-        typer.Option(
-            "--since", metavar="DAY",
-            help='What is new since a day, YYYY-MM-DD, or since the "last" look, which is then this one.',
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[COUNTRY|PLACE|SITE]", help="A country pack, a site or trip of yours, or a state, municipality "
+            "or town.", show_default=False,
         ),
-    ] = "last",
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="LAT,LON", help="A site by latitude and longitude in degrees, as 21.02,-101.26 or "
+                     "Name=21.02,-101.26.", show_default=False),
+    ] = None,
+    lies_in: Annotated[
+        str | None,
+        typer.Option("--in", metavar="PLACE", help="The municipality or state that the site lies in, where no boundary "
+                     "in evidence tells.", show_default=False),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="DAY", show_default=False,
+            help='What is new since a day, YYYY-MM-DD, or since the "last" look, which is then this one. Default: last',
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="DIR", help="Write the page into this folder.", show_default=False),
@@ -52,22 +71,51 @@ def brief(
     as_of: AsOf = None,
     json: Json = False,
     store: Store = None,
+    database: Database = None,
 ) -> None:  # fmt: skip
-    """Tell what is new: what arrived, what was revised, which levels moved, what is near your assets, what is late.
+    """Two pages on a site, a place or a trip: its level, threats, groups, advice, what changed, what is not known.
 
-    The Monday page. Alerts near your assets are those that `almenara alerts check` made since then.
+    For a country it is the Monday page: what is new, what was revised, which levels moved, what is near your assets,
+    what is late. Alerts near assets are those that `almenara alerts check` made.
     """
-    from almenara.faces import findings, show
+    from almenara.errors import UsageError
+    from almenara.faces import findings
+    from almenara.faces.assess import at_point
     from almenara.workspace import Workspace
-    from almenara.workspace.briefing import BriefDesk
+    from almenara.workspace.briefing import LAST, BriefDesk
 
+    if (what is None) == (at is None):
+        raise UsageError("name one country, place or site; or a point with --at LAT,LON")
+    desk = BriefDesk(Workspace.open(store, database))
+    about = desk.point(at_point(at, 1), lies_in or "") if at else desk.what(what or "", lies_in or "")
     wanted = [part.strip() for part in formats.split(",") if part.strip()]
-    made = BriefDesk(Workspace.open(store)).since(
-        country, since, as_of, out, wanted, language, marking, config, paper, remember
-    )
+    ask = desk.since if isinstance(about, str) else desk.site
+    made = ask(
+        about, since or LAST, as_of, out, wanted, language, marking, config, paper, remember,  # type: ignore[arg-type]
+    )  # fmt: skip
     if json:
         findings.as_json(made.found)
-        return
+    elif isinstance(about, str):
+        _country(made)
+    else:
+        _site(made)
+
+
+def _site(made: Briefed) -> None:
+    """The answer as `assess` prints it, with what was written."""
+    from almenara.faces import assess, findings
+
+    assess.shown(made.found, first=made.first)
+    findings.remarks(made.found)
+    for message in (made.near or ())[:MOST]:
+        typer.echo(f"Alert: {message.headline.get('en', '')} ({message.type}, {message.severity})")
+    for path in made.paths:
+        typer.echo(str(path))
+
+
+def _country(made: Briefed) -> None:
+    from almenara.faces import show
+
     found = made.found
     when = f"Since {made.since}, as known on {found.as_of}"
     if made.first:

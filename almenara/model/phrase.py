@@ -15,6 +15,7 @@ PHRASES: dict[str, str] = {
     "not-exact": "the evidence held on {as_of} for {place} covers {span}, but not {period} exactly",
     "bound-only": "the source gives a bound, not a value",
     "left-open": "the publisher leaves {count} part(s) open: {places}, {periods}",
+    "no-interval": "it has no interval",
     "of-zero": "a percentage of zero does not exist",
     "no-population": "no population of {year} is in evidence",
     "no-country-level": "the edition of {day} gives no level for the country as a whole",
@@ -68,6 +69,8 @@ PHRASES: dict[str, str] = {
     "route-no-traffic": "no traffic volume is in evidence; the vehicles that pass in a day are yours to assume",
     "route-no-trip": "an event beside the road befalls no single vehicle, so that none falls to a trip",
     # how it came about
+    "interval-low": "lower end of the figure's interval",
+    "interval-high": "upper end of the figure's interval",
     "local-rate": "yearly rate per 100,000, drawn towards its neighbours' (gamma-Poisson, local moments); interval of "
     "90 % of chance alone",
     "near-events": "recorded events a year within {radius} km, each spread as its place is known; {share} % of their "

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from almenara.model.document import Evidence
 from almenara.model.figure import Figure
@@ -147,6 +147,7 @@ class Tiles:
     portion: str = "TLP:CLEAR"
 
 
+Layout = Literal["report", "brief"]
 Block = Paragraph | Bullets | Judgement | Table | Picture | Tiles
 
 
@@ -182,6 +183,7 @@ class Report:
               measures and definitions for the panels, as "measure:<id>" and "definition:<id>"
     revisions earlier values of a figure by its anchor, oldest first: shown behind the number
     digest    hex digest of the evidence that it rests on
+    layout    how pages are set: a brief has no contents, smaller type, and two pages at most
     """
 
     id: str
@@ -203,3 +205,4 @@ class Report:
     figures: dict[str, Figure] = field(default_factory=dict)
     since: date | None = None
     revisions: dict[str, tuple[Figure, ...]] = field(default_factory=dict)
+    layout: Layout = "report"

@@ -1,4 +1,4 @@
-"""Briefs through the one door: the page of what is new since the last look."""
+"""Briefs through the one door: what is new about a country since the last look, and what threatens a site."""
 
 from __future__ import annotations
 
@@ -8,31 +8,37 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from almenara.errors import UnknownPlace, UsageError
 from almenara.model.finding import Finding
 from almenara.model.period import parse_day
+from almenara.model.place import fold
 from almenara.workspace.alerts import WHAT as ALERTS
 from almenara.workspace.door import Workspace
 
 if TYPE_CHECKING:
+    from almenara.countries.pack import Pack
     from almenara.model.alert import Message
     from almenara.state.looks import Look, Looks
 
 FIRST_LOOK = timedelta(days=7)
 """How far back the first page looks where no day is given: it is the Monday page."""
 LAST = "last"
+PLACES = ("state", "municipality", "locality")
+"""Kinds of places that a brief can be of; a country has the page of what is new."""
 
 
 @dataclass(frozen=True)
 class Briefed:
     """A page made: the answer it tells, what of it was written, and since when it counts.
 
-    first  whether there was no look before, so that a week was taken
+    since  None where a site is told without an earlier day
+    first  whether there was no look before: of a country a week is taken then, of a site nothing is compared
     near   messages about the team's assets since then; None where no alert rules were ever checked
     """
 
     found: Finding
     paths: tuple[Path, ...]
-    since: date
+    since: date | None
     first: bool
     near: tuple[Message, ...] | None
 
@@ -93,6 +99,116 @@ class BriefDesk:
             self._remember(looks, what, context.as_of, context.view.stored_by)
         return Briefed(found, paths, day, first, near)
 
+    def what(self, name: str, lies_in: str = "") -> str | dict[str, Any]:
+        """What a name stands for: the code of a country pack, or a site as the question `assess` takes it.
+
+        name     of a country, of an asset of the team, or of a place; in this order
+        lies_in  a place that an asset is stated to lie in, where no boundary in evidence tells
+        Raises UsageError where it is none of them, or a place that is a line; AmbiguousPlace.
+        """
+        from almenara.countries.pack import all_packs
+
+        for pack in all_packs().values():
+            if name.upper() == pack.code or name.casefold() in {n.casefold() for n in pack.names.values()}:
+                return pack.code
+        if fold(name) in self._own.assets.names():
+            (site,) = self._own.records([name])
+            return site | ({"place": self._lies_in(lies_in)} if lies_in else {})
+        if lies_in:
+            raise UsageError(f'--in goes with a site of yours or --at, not with the place "{name}"')
+        try:
+            place = self._workspace.place(name)
+        except UnknownPlace as error:
+            raise UsageError(
+                f'"{name}" is no country pack and none of your assets (`almenara assets list`), and {error}; '
+                "a point goes with --at LAT,LON"
+            ) from error
+        if place.kind == "country":
+            raise UsageError(
+                f"there is no country pack of {place.name}; there are: {', '.join(all_packs()).lower()}"
+            )
+        return {
+            "name": self._workspace.registry.gazetteer.full_name(place), "place": self._lies_in(place.code),
+            "type": "place", "marking": "TLP:CLEAR",
+        }  # fmt: skip
+
+    def point(self, site: dict[str, Any], lies_in: str = "") -> dict[str, Any]:
+        """A site given by its point, with the place that it is stated to lie in. Raises UsageError."""
+        return site | ({"place": self._lies_in(lies_in)} if lies_in else {})
+
+    def _lies_in(self, text: str) -> str:
+        """The state or municipality of that name; of a town its municipality. Raises UsageError."""
+        place = self._workspace.place(text)
+        if place.kind not in PLACES:
+            raise UsageError(
+                f'"{text}" is a {place.kind}: a brief is of a state, a municipality or a town in it'
+            )
+        if place.kind == "locality":
+            place = self._workspace.registry.gazetteer.get(place.parent or "")
+        return place.code
+
+    def site(
+        self,
+        site: dict[str, Any],
+        since: str = LAST,
+        as_of: date | str | None = None,
+        out: str | Path | None = None,
+        formats: Sequence[str] = ("html", "pdf"),
+        language: str = "en",
+        marking: str | None = None,
+        overrides: dict[str, Any] | Path | None = None,
+        paper: str = "a4",
+        remember: bool = True,
+    ) -> Briefed:
+        """The brief of a site, a place or a trip: two pages for whoever answers for it, or goes there.
+
+        site      plain JSON, as the question `assess` takes it
+        since     a day, or "last": the newest look at it as of an earlier day; at the first nothing is compared
+        out, remember  as `since` has them
+        Raises UsageError, NoEvidence, ReleaseRefused, BadInput, StateError.
+        """
+        from almenara.product import edition
+        from almenara.product.briefs.making import making_of
+        from almenara.product.briefs.site import site_page
+        from almenara.product.config import own_fields
+        from almenara.state.looks import Looks
+
+        context = self._workspace.context(as_of)
+        looks, what = Looks(self._own.database), _look_of(site)
+        last = looks.last(what, before=context.as_of) if since == LAST else None
+        first = since == LAST and last is None
+        day = last.as_of if last else None if first else parse_day(since, name="--since")
+        asked: dict[str, Any] = {"sites": [site]} | ({"since": day.isoformat()} if day else {})
+        found = self._workspace.ask("assess", context.as_of, **asked)
+        near = None
+        if site.get("type") != "place":
+            near = self._near(day or context.as_of - FIRST_LOOK, last)
+            if near is not None:
+                near = tuple(m for m in near if str(site["name"]) in {name for name, _ in m.assets})
+        paths: tuple[Path, ...] = ()
+        if out is not None:
+            making = making_of(context, self._pack_of(site, found), language, own_fields(overrides))
+            page = site_page(making, found, site, near, first, marking)
+            paths = tuple(edition.write(page, Path(out), formats, paper))
+        if remember and since == LAST:
+            self._remember(looks, what, context.as_of, context.view.stored_by)
+        return Briefed(found, paths, day, first, near)
+
+    @staticmethod
+    def _pack_of(site: dict[str, Any], found: Finding) -> Pack:
+        """Of the country that the worst stop lies in, else that the asset is kept in. Raises UsageError."""
+        from almenara.countries.pack import get_pack
+
+        codes = [*found.facts["countries"], str(site.get("country") or "")]
+        places = [row.place.partition("-")[0] for row in found.rows if "located" in row.facts]
+        code = next((c for c in (*places, *codes) if c), "")
+        if not code:
+            raise UsageError(
+                f'nothing in evidence tells where "{site["name"]}" lies: name its place with --in PLACE, or take in '
+                "boundaries"
+            )
+        return get_pack(code)
+
     def _near(self, day: date, last: Look | None) -> tuple[Message, ...] | None:
         from almenara.state.alerts import Alerts
         from almenara.state.looks import Looks
@@ -108,3 +224,16 @@ class BriefDesk:
         from almenara.state.looks import Look
 
         looks.take(Look(what, datetime.now(UTC), as_of, stored_by))
+
+
+def _look_of(site: dict[str, Any]) -> str:
+    """What a look at a site is kept under: a place by its code, a point by where it is, an asset by its name."""
+    import hashlib
+
+    if site.get("type") == "place":
+        said = str(site["place"])
+    elif "country" in site:
+        said = f"asset {fold(str(site['name']))}"
+    else:
+        said = f"at {site['points']}"
+    return f"brief:{hashlib.sha256(said.encode()).hexdigest()[:24]}"
