@@ -10,7 +10,7 @@ from typing import Any
 from almenara.analysis.context import Context
 from almenara.analysis.revisions import Revisions
 from almenara.countries.pack import Pack
-from almenara.errors import BadInput, Fault, ReleaseRefused
+from almenara.errors import BadInput, Fault, ReleaseRefused, UnknownMeasure
 from almenara.model.figure import Figure
 from almenara.model.terms import TLP, strictest
 from almenara.product import formats
@@ -22,6 +22,10 @@ from almenara.product.parts import PARTS
 from almenara.product.printing import Press
 from almenara.product.release import by_number, check_release, marked, needed_banner
 from almenara.product.wording import wording
+from almenara.reading.threats import find_threat
+
+OWN = "own"
+"""The measure of what a site's owner states of it."""
 
 
 def build(
@@ -171,11 +175,21 @@ def _names(making: Making) -> dict[str, str]:
         figure = held.pop()
         held += figure.inputs
         out[f"places:{figure.place.code}"] = making.place_name(figure.place)
-        out[f"measure:{figure.measure}"] = context.measure(figure.measure).name(making.language)
+        out[f"measure:{figure.measure}"] = _measure(making, figure.measure)
         if figure.definition:
             definition = context.definition(figure.definition)
             out[f"definition:{figure.definition}"] = definition.name(making.language)
     return out
+
+
+def _measure(making: Making, name: str) -> str:
+    """A measure's name; of figures that count a threat's events, or what an owner states, the name of these."""
+    if name == OWN:
+        return str(making.words["briefs"]["own"])
+    try:
+        return making.context.measure(name).name(making.language)
+    except UnknownMeasure:
+        return find_threat(name).name(making.language)
 
 
 def edition_name(config_id: str, as_of: date, language: str) -> str:

@@ -97,8 +97,11 @@ def _keys(figure: _Figure) -> set[str]:
 
 
 def documents_of(edition: dict[str, Any]) -> set[str]:
-    """Digests of every document that the edition's figures rest on."""
-    return {item["document"] for item in edition["evidence"].values()}
+    """Digests of every document that the edition's figures rest on.
+
+    What a site's owner states has no source: it is in no store, and the figure's recipe holds it.
+    """
+    return {item["document"] for item in edition["evidence"].values() if item.get("source") != ""}
 
 
 def cells_of(edition: dict[str, Any], figure: dict[str, Any]) -> set[tuple[str, str]]:

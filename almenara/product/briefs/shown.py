@@ -32,5 +32,5 @@ def between(making: Making, figure: Figure | None, style: str = " ({}–{})") ->
     if figure is None or not may_pass(making.context, figure) or figure.low is None or figure.high is None:
         return said
     start, middle, end = style.replace("{}", "\0").split("\0")
-    low, high = (making.number(interval_end(figure, e)) for e in ("low", "high"))  # type: ignore[arg-type]
+    low, high = (making.number(interval_end(figure, e)) for e in ("low", "high"))
     return (*said, Text(start), *low, Text(middle), *high, Text(end))

@@ -42,7 +42,7 @@ from almenara.product.document import (
 from almenara.product.making import Making
 from almenara.product.release import by_number, marked
 
-STOPS, NAMES, ALERTS = 8, 10, 5
+STOPS, NAMES, ALERTS, IN_TILE = 8, 10, 5, 2
 """Stops, names of groups and alerts that are told; what is left out is said to be."""
 
 
@@ -62,7 +62,6 @@ def site_page(
     Raises ReleaseRefused, UsageError.
     """
     made = _Brief(making, found, given, near, first)
-    notes = by_number(making.press.endnotes)
     sections = made.sections()
     notes = by_number(making.press.endnotes)
     least = strictest([str(found.facts["marking"]), *(m.marking for m in near or ())])
@@ -106,7 +105,8 @@ class _Brief:
         if parts and fold(parts[0]) == fold(str(self.given["name"])):
             parts = []
         kind = str(self.given.get("type") or "other")
-        parts.append(self.words["types"].get(kind, kind))
+        if kind != "place":
+            parts.append(self.words["types"].get(kind, kind))
         if self.given.get("first") and self.given.get("last"):
             days = [
                 formats.day(date.fromisoformat(str(self.given[n])), self.making.language)
@@ -214,7 +214,7 @@ class _Brief:
         for found, label, detail in (
             (level, self._level_label(level), self._range(level)),
             (official, words["official"], self._meaning(official)),
-            (groups, words["groups"], ()),
+            (groups, words["groups"], self._some_groups()),
         ):
             if found is not None and may_pass(making.context, found):
                 shown.append(Tile(making.press.number(found), label, detail))
@@ -222,12 +222,14 @@ class _Brief:
             rate = row.figures["rate"]
             if may_pass(making.context, rate):
                 label = words["rate"].format(threat=site_threats.name_of(making, row))
-                where = (
-                    f"{making.place_name(rate.place)}, {formats.short_period(rate.period, making.language)}"
-                )
+                where = f"{making.place_name(rate.place)}, {site_threats.when(making, rate)}"
                 shown.append(Tile(making.press.number(rate), label, (Text(where),)))
                 break
         return shown
+
+    def _some_groups(self) -> tuple[Inline, ...]:
+        names = self.site.facts.get("groups", [])
+        return (Text(", ".join(names[:IN_TILE]) + ("" if len(names) <= IN_TILE else " …")),) if names else ()
 
     def _level_label(self, level: Figure | None) -> str:
         if level is None or level.value is None:
@@ -237,7 +239,7 @@ class _Brief:
     def _range(self, level: Figure | None) -> tuple[Inline, ...]:
         if level is None or level.low is None or level.low == level.high:
             return ()
-        low, high = (self.making.number(interval_end(level, e)) for e in ("low", "high"))  # type: ignore[arg-type]
+        low, high = (self.making.number(interval_end(level, e)) for e in ("low", "high"))
         return (*low, Text("–"), *high)
 
     def _meaning(self, official: Figure | None) -> tuple[Inline, ...]:
@@ -287,14 +289,14 @@ class _Brief:
         said = [
             making.say(
                 "site_groups", groups=here, state=self._state_name(), names=self._text("; ".join(names[:NAMES])),
-                more=len(names) > NAMES,
+                more=len(names) > NAMES, one=here.value == 1,
             )
         ]  # fmt: skip
         if pairs and may_pass(making.context, figures.get("rivals")):
             said.append(
                 making.say(
                     "site_rivals", pairs=figures["rivals"], names=self._text("; ".join(pairs[:NAMES])),
-                    more=len(pairs) > NAMES,
+                    more=len(pairs) > NAMES, one=len(pairs) == 1,
                 )
             )  # fmt: skip
         return [_joined(said)]
@@ -321,7 +323,7 @@ class _Brief:
         making, day = self.making, Period(self.making.context.as_of, self.making.context.as_of)
         lines = []
         for one in making.context.definitions.values():
-            if one.measure != "advisory-level":
+            if "advisory-level" not in one.measures:
                 continue
             codes = [making.pack.code, *([self.state] if self.state else [])]
             held = [
@@ -365,8 +367,8 @@ class _Brief:
             return [making.say("site_no_foreigners", country=country)]
         parts = [
             making.say(
-                "site_foreigners", country=country, period=found.period, count=found, what=self._text(what),
-                why=self._text(why[:1].upper() + why[1:]) if n == len(said) - 1 else "",
+                "site_foreigners", country=country, period=found.period, count=found, what=self._text(what.rstrip(".")),
+                why=self._text(site_threats.capital(why)) if n == len(said) - 1 else "",
             )
             for n, (found, what) in enumerate(said)
         ]  # fmt: skip
@@ -381,22 +383,34 @@ class _Brief:
         day, figures, items = date.fromisoformat(since), self.site.figures, []
         for name in ("level", "official"):
             before, now = figures.get(f"{name}_before"), figures.get(name)
-            if before is not None and now is not None and before.value != now.value:
-                if all(may_pass(self.making.context, f) for f in (before, now)):
-                    items.append(self._say(f"site_changed_{name}", day=day, before=before, now=now))
+            both = all(may_pass(self.making.context, f) for f in (before, now))
+            if both and before is not None and now is not None and before.value != now.value:
+                items.append(self._say(f"site_changed_{name}", day=day, before=before, now=now))
         if new := self.site.facts.get("new_groups"):
             items.append(self._say("site_changed_groups", day=day, names=self._text("; ".join(new[:NAMES]))))
+        without: dict[str, list[str]] = {}
         for row in self.threats:
-            if changed := row.facts.get("changed"):
-                before, now = row.figures["rate_before"], row.figures["rate"]
-                both = all(may_pass(self.making.context, f) for f in (before, now))
-                name = site_threats.name_of(self.making, row)
+            if not (changed := row.facts.get("changed")):
+                continue
+            before, now = row.figures["rate_before"], row.figures["rate"]
+            alike = before.definition == now.definition and before.place.code == now.place.code
+            if before.is_known and now.is_known and not alike:
+                changed = (
+                    "otherwise"  # two rules, or two places: side by side they would pass for a rise or fall
+                )
+            how, name = self.words["changed"][changed], site_threats.name_of(self.making, row)
+            if alike and all(may_pass(self.making.context, f) for f in (before, now)):
+                threat = self._text(site_threats.capital(name))
                 items.append(
-                    self._say(
-                        "site_changed_rate", threat=self._text(name[:1].upper() + name[1:]), before=before, now=now,
-                        how=self._text(self.words["changed"][changed]), both=both,
-                    )
-                )  # fmt: skip
+                    self._say("site_changed_rate", threat=threat, before=before, now=now, how=self._text(how))
+                )
+            else:
+                without.setdefault(how, []).append(name)
+        for how, names in without.items():
+            told = self._text("; ".join(names))
+            items.append(
+                self._say("site_changed_known", how=self._text(site_threats.capital(how)), threats=told)
+            )
         return [Bullets(tuple(items))] if items else [self._say("site_unchanged", day=day)]
 
     def _unknown(self) -> list[Block]:

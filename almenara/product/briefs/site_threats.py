@@ -37,7 +37,7 @@ def table(making: Making, threats: Sequence[Row]) -> list[Block]:
 
 def _line(making: Making, row: Row) -> Cells:
     rate, trend = row.figures["rate"], row.figures.get("trend")
-    where = f"{making.place_name(rate.place)}, {formats.short_period(rate.period, making.language)}"
+    where = f"{making.place_name(rate.place)}, {when(making, rate)}"
     moved = making.words["briefs"]["site"]["trend"].get(row.facts["trend"], "")
     told = between(making, trend)
     state = row.figures.get("state_rate")
@@ -50,6 +50,15 @@ def _line(making: Making, row: Row) -> Cells:
         (Text(f"{moved} ×"), *told) if moved and may_pass(making.context, trend) else (Text("–"),),
         between(making, row.figures.get("forecast")),
     )
+
+
+def when(making: Making, figure_: Figure) -> str:
+    """A figure's period in short, months of two years too: Aug 2022–Jul 2023."""
+    span = figure_.period
+    if span.whole_months and span.start.year != span.end.year:
+        first, last = (formats.short_date(d, "month", making.language) for d in (span.start, span.end))
+        return f"{first}–{last}"
+    return formats.short_period(span, making.language)
 
 
 def _country(making: Making, rate: Figure) -> Figure | None:
@@ -90,12 +99,11 @@ def near(making: Making, site: Row, threats: Sequence[Row], portion: str) -> lis
             found = row.figures[key]
             if not may_pass(making.context, found):
                 continue
-            low, high = (arithmetic.interval_end(found, end) for end in ("low", "high"))  # type: ignore[arg-type]
-            publisher = next((e.publisher for e in found.all_evidence()), "")
+            low, high = (arithmetic.interval_end(found, end) for end in ("low", "high"))
             items.append(
                 making.say(
-                    "site_near", portion, threat=making.prose.literal(_capital(name_of(making, row))), near=found,
-                    low=low, high=high, period=found.period, publisher=making.prose.literal(publisher),
+                    "site_near", portion, threat=making.prose.literal(capital(name_of(making, row))), near=found,
+                    low=low, high=high, period=found.period,
                     radius=making.prose.literal(f"{site.facts['radius_km']:g}"),
                 )
             )  # fmt: skip
@@ -106,18 +114,19 @@ def unknown(making: Making, site: Row, threats: Sequence[Row]) -> list[Paragraph
     """Of what nothing is known, with the reason; threats of one reason together."""
     held: dict[str, list[str]] = {}
     for row in threats:
-        rate, nearby = row.figures["rate"], row.figures.get("near")
+        rate = row.figures["rate"]
         if not rate.is_known:
             why = making.remark(rate.reason)
             held.setdefault(why, []).append(name_of(making, row))
     return [
         making.say(
-            "site_unknown", threats=making.prose.literal(_capital("; ".join(names))),
+            "site_unknown", threats=making.prose.literal(capital("; ".join(names))),
             why=making.prose.literal(why),
         )
         for why, names in held.items()
     ]  # fmt: skip
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

@@ -43,22 +43,55 @@ LONG = 14
 """A table of more rows may break over pages."""
 CHARACTERS = 800
 """A table of more text may, too, though its rows are few."""
+BRIEF_PAGES = 2
+BRIEF = (
+    (0.97, False),
+    (0.93, False),
+    (0.89, False),
+    (0.86, False),
+    (0.89, True),
+    (0.85, True),
+    (0.81, True),
+    (0.77, True),
+)
+"""How a brief is set, tried in turn: the type's size against a report's, and whether its endnotes are short."""
 
 
 def to_pdf(report: Report, paper: str = "a4") -> bytes:
-    """The report as PDF/A-2a and PDF/UA-1. The same report gives the same bytes."""
+    """The report as PDF/A-2a and PDF/UA-1. The same report gives the same bytes.
+
+    A brief is set as large as its two pages allow; only where the smallest type does not hold them are there more.
+    """
     template = (resources.files("almenara.product.render") / "templates" / "report.typ").read_bytes()
     moment = datetime.combine(report.as_of, time(), UTC)
+    data = _data(report, PAPERS[paper])
+    inputs = _inputs(data)
+    if report.layout == "brief":
+        for scale, short in BRIEF:
+            inputs = _inputs(data | {"scale": scale, "notes": [_brief_note(n, short) for n in data["notes"]]})
+            pages = json.loads(typst.query(template, "<pages>", field="value", one=True, ignore_system_fonts=True,
+                                           sys_inputs=inputs))  # fmt: skip
+            if pages <= BRIEF_PAGES:
+                break
     made = typst.compile(
         template,
         format="pdf",
         ignore_system_fonts=True,
         pdf_standards=list(STANDARDS),
         timestamp=moment,
-        sys_inputs={"data": json.dumps(_data(report, PAPERS[paper]), ensure_ascii=False, sort_keys=True)},
+        sys_inputs=inputs,
     )
     assert isinstance(made, bytes)
     return made
+
+
+def _inputs(data: dict[str, Any]) -> dict[str, str]:
+    return {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+
+
+def _brief_note(note: dict[str, Any], short: bool) -> dict[str, Any]:
+    """An endnote of a brief: the file's description is left to the other formats; if short, places and address too."""
+    return note | {"descriptor": ""} | ({"locators": "", "address": "", "link": ""} if short else {})
 
 
 def _data(report: Report, paper: str) -> dict[str, Any]:
@@ -67,6 +100,8 @@ def _data(report: Report, paper: str) -> dict[str, Any]:
     files = _files(notes)
     return {
         "paper": paper,
+        "layout": report.layout,
+        "scale": 1.0,
         "lang": report.language,
         "title": report.title,
         "subtitle": report.subtitle,
@@ -143,6 +178,7 @@ def _block(report: Report, block: Block) -> dict[str, Any]:
                 "svg": drawing.svg,
                 "alt": block.alt,
                 "width": round(drawing.width * PAGE_SCALE, 2),
+                "wide": block.wide,
                 "caption": _inlines(block.caption),
                 "notes": _notes(n for i in block.numbers for n in i.notes),
             }
