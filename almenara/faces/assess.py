@@ -173,6 +173,7 @@ def _properties(found: Finding, row: Row) -> dict[str, Any]:
 
 
 def shown(found: Finding, first: bool = False) -> None:
+    """Print an answer; `first` where a last look was asked for and there is none."""
     from almenara.faces import show
 
     sites = _sites(found)
