@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from almenara.analysis.context import Context
+from almenara.errors import NoEvidence
 from almenara.evidence.cells import Cell, Tiling, locator, tile
 from almenara.evidence.view import View
 from almenara.model.document import Evidence
@@ -84,11 +85,18 @@ def _why_unknown(context: Context, measure: str, place: Place, period: Period, d
     return phrase("not-exact", as_of=context.as_of, place=about, span=held, period=period)
 
 
-def elsewhere(context: Context, measure: str, place: Place, period: Period) -> list[str]:
-    """Sentences for who asked in vain: the nearest counts or periods held there, and kindred measures with an answer.
+def lacking(
+    context: Context, measure: str, place: Place, period: Period, definition: str | None = None
+) -> NoEvidence:
+    """The error for who asked in vain: why there is no figure, and what is held nearest. Raises UnknownMeasure."""
+    reason = figure(context, measure, place, period, definition).reason
+    return NoEvidence("\n".join([reason, *_elsewhere(context, measure, place, period)]))
+
+
+def _elsewhere(context: Context, measure: str, place: Place, period: Period) -> list[str]:
+    """Sentences: the nearest counts or periods held there, and kindred measures with an answer.
 
     Kindred are measures of which one's ICCS code holds the other's; without a code, one's name the other's.
-    Raises UnknownMeasure.
     """
     asked = context.measure(measure)
     cells = [

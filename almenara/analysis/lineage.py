@@ -12,7 +12,7 @@ from almenara.analysis.context import Context
 from almenara.analysis.statements import files_of
 from almenara.model.document import Evidence
 
-SPLIT, MERGED, END, BEGIN = "split-from", "merged-into", "active-to", "active-from"
+SPLIT, MERGED, END = "split-from", "merged-into", "active-to"
 UNKNOWN, IMPROBABLE = 6, 5
 """Credibilities: a claim that cannot be judged ranks below a doubtful one, and above one that others contradict."""
 

@@ -11,14 +11,12 @@ class Threat:
 
     measures  what counts it, the most telling first: the first one known on a day answers
     events    kinds of located events that show it
-    applies   kinds of assets that it is told of; empty for all
     """
 
     id: str
     names: dict[str, str]
     measures: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
-    applies: tuple[str, ...] = ()
     note: str = ""
 
     def name(self, language: str) -> str:

@@ -12,33 +12,17 @@ from almenara.product.charts import style
 from almenara.product.charts.chart import Chart
 from almenara.product.charts.route_map import route_map
 from almenara.product.charts.strip import Lane, Stretch, strip
-from almenara.product.document import Picture
-from almenara.product.render.drawing import draw, png
+from almenara.product.picture_file import save
 
-ENDINGS = (".svg", ".png")
 PICTURES = ("strip", "map")
-_TITLE = 34
 _MOST_ROUTES = 4
 """Routes of one strip chart."""
 
 
 def write(found: Finding, path: Path, picture: str, language: str) -> Path:
     """Draw one of PICTURES into an SVG or PNG file, its title inside. Raises UsageError."""
-    if path.suffix.lower() not in ENDINGS:
-        raise UsageError(f"{path} is neither .svg nor .png: write it with one of these endings")
-    if not path.parent.is_dir():
-        raise UsageError(f"the folder {path.parent} does not exist")
     chart = route_strip(found, language) if picture == "strip" else routes_map(found, language)
-    padding = {**chart.spec["padding"], "top": chart.spec["padding"]["top"] + _TITLE}
-    title = {**chart.titled["title"], "frame": "group"}
-    drawn = draw(
-        Picture("route", chart.title, {**chart.spec, "title": title, "padding": padding}, chart.alt, ())
-    )
-    if path.suffix.lower() == ".svg":
-        path.write_text(drawn.svg, encoding="utf-8")
-    else:
-        path.write_bytes(png(drawn))
-    return path
+    return save(chart, "route", path)
 
 
 def route_strip(found: Finding, language: str) -> Chart:

@@ -254,10 +254,6 @@ class Spec(_Strict):
         """Definitions that this source publishes, by id."""
         return {d.id: d.build(self.publisher) for d in self.definitions}
 
-    def look_up(self, table: str, key: str) -> Any:
-        """The value of a lookup. Raises KeyError: unknown is an error, never "other"."""
-        return self.lookups[table][key]
-
 
 def load_yaml(path: Path) -> Any:
     """A YAML file. Raises BadInput with the place of the mistake."""

@@ -180,15 +180,11 @@ class Workspace:
         """
         from almenara.analysis import figures as _figures
 
-        context = self.context(as_of)
-        if definition:
-            self.definition(definition)
-        where, when = self.place(place), Period.parse(period)
+        context, where, when = self._asked(place, period, as_of, definition)
         every = _figures.figures(context, measure, where, when)
         if found := [f for f in every if definition in (None, f.definition)]:
             return found
-        reason = _figures.figure(context, measure, where, when, definition).reason
-        raise NoEvidence("\n".join([reason, *_figures.elsewhere(context, measure, where, when)]))
+        raise _figures.lacking(context, measure, where, when, definition)
 
     def history(
         self,
@@ -204,16 +200,20 @@ class Workspace:
         """
         from almenara.analysis import figures as _figures
 
-        context = self.context(as_of)
-        if definition:
-            self.definition(definition)
-        where, when = self.place(place), Period.parse(period)
+        context, where, when = self._asked(place, period, as_of, definition)
         days = _figures.known_days(context, measure, where, when)
         views = (replace(context, view=context.view.on(day)) for day in days)
         if found := _figures.history(views, measure, where, when, definition):
             return found
-        reason = _figures.figure(context, measure, where, when, definition).reason
-        raise NoEvidence("\n".join([reason, *_figures.elsewhere(context, measure, where, when)]))
+        raise _figures.lacking(context, measure, where, when, definition)
+
+    def _asked(
+        self, place: str, period: str, as_of: date | str | None, definition: str | None
+    ) -> tuple[Context, Place, Period]:
+        context = self.context(as_of)
+        if definition:
+            self.definition(definition)
+        return context, self.place(place), Period.parse(period)
 
     def series_figures(
         self,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +18,7 @@ from almenara.product import formats
 from almenara.product.auditing.summary import counts, summary
 from almenara.product.auditing.telling import Told, told
 from almenara.product.auditing.wording import ORDER, mark, verdict_words, word
+from almenara.product.render.page_policy import content_policy
 from almenara.product.render.safety import visible, web_address
 
 
@@ -85,7 +84,7 @@ def to_html(audit: Audit, definitions: Mapping[str, Definition], language: str =
         left_out=_by_reason(audit.left_out),
         style=Markup(style),
         script=Markup(script),
-        policy=_policy(style, script),
+        policy=content_policy(style, script),
     )
     return page.encode("utf-8")
 
@@ -188,13 +187,3 @@ class _Cutter:
 
 def _part(name: str) -> str:
     return (resources.files("almenara.product.auditing") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _policy(style: str, script: str) -> str:
-    def digest(text: str) -> str:
-        return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest(style)}'; script-src 'sha256-{digest(script)}'; "
-        "img-src 'none'; base-uri 'none'; form-action 'none'"
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from almenara.model.figure import Figure
@@ -57,110 +57,127 @@ def strip(
     note    printed below: what the scale leaves out
     Raises  MixedDefinitions, UsageError
     """
-    drawn = [f for _, parts in routes for part in parts for f in part.figures.values()]
-    need([f for f in drawn if f.is_known], "a strip chart")
+    figures = [f for _, parts in routes for part in parts for f in part.figures.values()]
+    need([f for f in figures if f.is_known], "a strip chart")
+    tops = _tops(routes, lanes)
+    longest = max(part.end for _, parts in routes for part in parts)
+    marks = _Marks()
+    y = 0.0
+    for name, parts in routes:
+        marks.words.append({"km": 0, "y": y + 11, "text": name, "weight": "bold"})
+        y += HEAD
+        for lane in lanes:
+            _add_lane(marks, lane, parts, y, tops[lane.key], language)
+            y += GAP + LANE
+        y += 4
+        _add_states(marks, parts, y, (style.WIDTH - 16) / longest)
+        y += BAND + 12
+    _add_axis(marks, longest, y, language)
+    bottom = AXIS + 6 + 16 * len(wrapped(note))
+    alt = f"{style.word('strip', language)}: {title}. " + " ".join(
+        _spoken(name, parts, lanes, language) for name, parts in routes
+    )
+    printed = tuple(f for f in figures if f.is_printable) + tuple(lane.mean for lane in lanes)
+    layers = [*_layers(marks, longest, y), *_note(note, y)]
+    return Chart(title, spec(Frame(y, 8, 14, 4, bottom), layers), alt, printed)
+
+
+@dataclass
+class _Marks:
+    """What is drawn, by its kind: kilometres across, pixels down from the top."""
+
+    bars: list[dict[str, Any]] = field(default_factory=list)
+    bands: list[dict[str, Any]] = field(default_factory=list)
+    blanks: list[dict[str, Any]] = field(default_factory=list)
+    means: list[dict[str, Any]] = field(default_factory=list)
+    words: list[dict[str, Any]] = field(default_factory=list)
+
+
+def _tops(routes: Sequence[tuple[str, Sequence[Stretch]]], lanes: Sequence[Lane]) -> dict[str, float]:
+    """The value that a lane's height stands for. Raises MixedDefinitions."""
     tops: dict[str, float] = {}
     for lane in lanes:
         own = [p.figures[lane.key] for _, parts in routes for p in parts if lane.key in p.figures]
         one_definition([*own, lane.mean])
         tops[lane.key] = max([f.value or 0.0 for f in (*own, lane.mean)], default=0.0) or 1.0
-    longest = max(part.end for _, parts in routes for part in parts)
-    bars: list[dict[str, Any]] = []
-    means: list[dict[str, Any]] = []
-    words: list[dict[str, Any]] = []
-    bands: list[dict[str, Any]] = []
-    blanks: list[dict[str, Any]] = []
-    y = 0.0
-    for name, parts in routes:
-        words.append({"km": 0, "y": y + 11, "text": name, "weight": "bold"})
-        y += HEAD
-        for lane in lanes:
-            base = y + GAP + LANE
-            top = tops[lane.key]
-            mean = formats.figure_text(lane.mean, language, "?")
-            words.append(
-                {
-                    "km": 0, "y": y + GAP / 2 + 3, "weight": "normal",
-                    "text": f"{lane.name} · {style.word('mean', language)} {mean} · {style.word('top', language)} "
-                    f"{formats.number(top, language, lane.mean.decimals if top < 10 else 0)}",
-                }
-            )  # fmt: skip
-            for part in parts:
-                figure = part.figures.get(lane.key)
-                if figure is None or figure.value is None:
-                    blanks.append({"a": part.start, "b": part.end, "y": y + GAP, "y2": base})
-                    continue
-                height = LANE * figure.value / top
-                bars.append(
-                    {
-                        "a": part.start, "b": part.end, "y": base - height, "y2": base,
-                        "fill": style.ACCENT if figure.value > (lane.mean.value or 0) else "#c3c9d1",
-                    }
-                )  # fmt: skip
-            level = base - LANE * min(1.0, (lane.mean.value or 0) / top)
-            means.append({"a": 0, "b": parts[-1].end, "y": level})
-            y = base
-        y += 4
-        for number, (state, start, end) in enumerate(_states(parts)):
-            bands.append(
-                {"a": start, "b": end, "y": y, "y2": y + BAND, "fill": ("#e9ecf0", "#d6dbe1")[number % 2]}
-            )
-            pixels = (end - start) / longest * (style.WIDTH - 16)
-            if state and pixels > 6.6 * len(state):
-                words.append(
-                    {
-                        "km": (start + end) / 2,
-                        "y": y + BAND / 2,
-                        "text": state,
-                        "weight": "normal",
-                        "middle": 1,
-                    }
-                )
-        y += BAND + 12
-    height = y
+    return tops
+
+
+def _add_lane(
+    marks: _Marks, lane: Lane, parts: Sequence[Stretch], y: float, top: float, language: str
+) -> None:
+    """A threat's bars along a route, with its words above and the network's mean across."""
+    base = y + GAP + LANE
+    mean = formats.figure_text(lane.mean, language, "?")
+    marks.words.append(
+        {
+            "km": 0, "y": y + GAP / 2 + 3, "weight": "normal",
+            "text": f"{lane.name} · {style.word('mean', language)} {mean} · {style.word('top', language)} "
+            f"{formats.number(top, language, lane.mean.decimals if top < 10 else 0)}",
+        }
+    )  # fmt: skip
+    for part in parts:
+        figure = part.figures.get(lane.key)
+        if figure is None or figure.value is None:
+            marks.blanks.append({"a": part.start, "b": part.end, "y": y + GAP, "y2": base})
+            continue
+        marks.bars.append(
+            {
+                "a": part.start, "b": part.end, "y": base - LANE * figure.value / top, "y2": base,
+                "fill": style.ACCENT if figure.value > (lane.mean.value or 0) else "#c3c9d1",
+            }
+        )  # fmt: skip
+    level = base - LANE * min(1.0, (lane.mean.value or 0) / top)
+    marks.means.append({"a": 0, "b": parts[-1].end, "y": level})
+
+
+def _add_states(marks: _Marks, parts: Sequence[Stretch], y: float, per_km: float) -> None:
+    """The band of states below a route; a name where it has room, at so many pixels a kilometre."""
+    for number, (state, start, end) in enumerate(_states(parts)):
+        marks.bands.append(
+            {"a": start, "b": end, "y": y, "y2": y + BAND, "fill": ("#e9ecf0", "#d6dbe1")[number % 2]}
+        )
+        if state and (end - start) * per_km > 6.6 * len(state):
+            middle = {"km": (start + end) / 2, "y": y + BAND / 2, "text": state}
+            marks.words.append(middle | {"weight": "normal", "middle": 1})
+
+
+def _add_axis(marks: _Marks, longest: float, y: float, language: str) -> None:
     steps = [t for t in ticks(0, longest, 8) if t <= longest]
     for step in steps:
         text = formats.number(step, language, 0) + (" km" if step == steps[-1] else "")
-        words.append({"km": step, "y": height + 12, "text": text, "weight": "normal", "middle": 1})
-        bands.append(
-            {
-                "a": step - longest / 1200,
-                "b": step + longest / 1200,
-                "y": height - 6,
-                "y2": height,
-                "fill": style.SOFT,
-            }
-        )
+        marks.words.append({"km": step, "y": y + 12, "text": text, "weight": "normal", "middle": 1})
+        half = longest / 1200
+        marks.bands.append({"a": step - half, "b": step + half, "y": y - 6, "y2": y, "fill": style.SOFT})
+
+
+def _layers(marks: _Marks, longest: float, height: float) -> list[Spec]:
     x, down = quantity("a", (0, longest), None), _pixels("y", height)
     flat = quantity("km", (0, longest), None)
     colour = {"field": "fill", "type": "nominal", "scale": None}
-    layers: list[Spec] = [
-        layer(bars + bands, {"type": "rect"}, x=x, x2={"field": "b"}, y=down, y2={"field": "y2"}, color=colour),
-        layer(blanks, {"type": "rect", "fill": style.HATCH_GREY}, x=x, x2={"field": "b"}, y=down, y2={"field": "y2"}),
-        layer(means, {"type": "rule", "color": style.INK, "strokeDash": [4, 3], "strokeWidth": 1}, x=x,
-              x2={"field": "b"}, y=down),
-    ]  # fmt: skip
+    blank, rects = {"type": "rect", "fill": style.HATCH_GREY}, marks.bars + marks.bands
+    mean = {"type": "rule", "color": style.INK, "strokeDash": [4, 3], "strokeWidth": 1}
+    layers = [
+        layer(rects, {"type": "rect"}, x=x, x2={"field": "b"}, y=down, y2={"field": "y2"}, color=colour),
+        layer(marks.blanks, blank, x=x, x2={"field": "b"}, y=down, y2={"field": "y2"}),
+        layer(marks.means, mean, x=x, x2={"field": "b"}, y=down),
+    ]
     for middle in (False, True):
         for weight in ("bold", "normal"):
-            some = [w for w in words if w["weight"] == weight and bool(w.get("middle")) is middle]
+            some = [w for w in marks.words if w["weight"] == weight and bool(w.get("middle")) is middle]
             mark = {
-                "type": "text",
-                "align": "center" if middle else "left",
-                "baseline": "middle",
-                "fontWeight": weight,
-            }
+                "type": "text", "align": "center" if middle else "left", "baseline": "middle", "fontWeight": weight,
+            }  # fmt: skip
             layers.append(layer(some, mark, x=flat, y=down, text={"field": "text"}))
-    for row, text in enumerate(wrapped(note)):
-        layers.append(
-            layer([{}], {"type": "text", "align": "left", "baseline": "middle", "color": style.SOFT}, x={"value": 0},
-                  y={"value": height + AXIS + 10 + 16 * row}, text={"value": text})
-        )  # fmt: skip
-    bottom = AXIS + 6 + 16 * len(wrapped(note))
-    alt = f"{style.word('strip', language)}: {title}. " + " ".join(
-        _spoken(name, parts, lanes, language) for name, parts in routes
-    )
-    figures = tuple(f for f in drawn if f.is_printable) + tuple(lane.mean for lane in lanes)
-    return Chart(title, spec(Frame(height, 8, 14, 4, bottom), layers), alt, figures)
+    return layers
+
+
+def _note(note: str, height: float) -> list[Spec]:
+    mark = {"type": "text", "align": "left", "baseline": "middle", "color": style.SOFT}
+    return [
+        layer([{}], mark, x={"value": 0}, y={"value": height + AXIS + 10 + 16 * row}, text={"value": text})
+        for row, text in enumerate(wrapped(note))
+    ]
 
 
 def _pixels(field: str, height: float) -> Spec:

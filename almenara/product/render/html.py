@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Callable
 from importlib import resources
@@ -19,6 +17,7 @@ from almenara.product.charts.style import FONT
 from almenara.product.document import Number, Picture, Report
 from almenara.product.render import words
 from almenara.product.render.drawing import draw
+from almenara.product.render.page_policy import content_policy
 from almenara.product.render.provenance import numbers_of, panel, source
 from almenara.product.render.safety import web_address
 
@@ -69,7 +68,7 @@ def to_html(report: Report) -> bytes:
         own_notes=_own_notes,
         style=Markup(style),
         script=Markup(script),
-        policy=_policy(style, script),
+        policy=content_policy(style, script),
     )
     return page.encode("utf-8")
 
@@ -159,13 +158,3 @@ def _own_notes(table: tree.Table, position: int, number: Number) -> list[tuple[s
     """A cell's endnotes that its column's heading does not already carry."""
     shared = set(words.column_notes(row[position] for row in table.rows))
     return words.note_runs(set(number.notes) - shared)
-
-
-def _policy(style: str, script: str) -> str:
-    def digest(text: str) -> str:
-        return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest(style)}'; script-src 'sha256-{digest(script)}'; "
-        "img-src 'none'; base-uri 'none'; form-action 'none'"
-    )
