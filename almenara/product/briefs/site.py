@@ -82,7 +82,7 @@ def _sections(told: Told) -> list[Section]:
     parts = (
         ("short", site_short.short(told)),
         ("context", site_around.context(told)),
-        ("threats", site_threats.table(told.making, told.threats)),
+        ("threats", site_threats.table(told.making, told.threats) if told.place else ()),
         ("near", site_around.near(told)),
         ("evaluation", [*site_around.advice(told), *site_around.foreigners(told)]),
         ("review", site_review.review(told)),

@@ -119,7 +119,7 @@ def foreigners(told: Told) -> list[Block]:
     parts = [
         making.say(
             "site_foreigners", country=country, period=found.period, count=found, what=told.text(what.rstrip(".")),
-            why=told.text(site_threats.capital(why)) if n == len(said) - 1 else "",
+            why=told.text(site_threats.capital(why)) if n == len(said) - 1 else None,
         )
         for n, (found, what) in enumerate(said)
     ]  # fmt: skip

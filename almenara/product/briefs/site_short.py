@@ -30,7 +30,7 @@ def short(told: Told) -> list[Block]:
             told.say(
                 "site_stops", name=told.text(str(told.given["name"])), worst=told.text(site.label),
                 count=told.text(str(len(told.stops))), place=told.text(site.facts["place_name"] or "–"),
-                left=told.text(str(left)) if left > 0 else "",
+                left=told.text(str(left)) if left > 0 else None,
             ),
             _stops(told),
         ]  # fmt: skip
@@ -55,7 +55,7 @@ def short(told: Told) -> list[Block]:
             told.say(
                 "site_official", level=official, state=told.state_name(),
                 meaning=told.text(told.making.words["levels"][int(official.value or 0)]),
-                day=date.fromisoformat(since) if since else "",
+                day=date.fromisoformat(since) if since else None,
             )
         )  # fmt: skip
     return [*blocks, joined(said, told.portion)]
@@ -67,12 +67,12 @@ def _level(told: Told) -> Paragraph:
     if not may_pass(told.making.context, level):
         why = told.making.remark(level.reason) if level.reason else told.words["withheld"]
         return told.say("site_no_level", why=told.text(why))
-    wide = level.low != level.high
+    wide, drivers = level.low != level.high, _drivers(told, told.site)
     return told.say(
         "site_level", level=level, word=told.words["our_levels"][int(level.value or 0)],
-        low=interval_end(level, "low") if wide else "", high=interval_end(level, "high") if wide else "",
+        low=interval_end(level, "low") if wide else None, high=interval_end(level, "high") if wide else None,
         chance=figures[f"chance_{level.value:.0f}"],
-        drivers=told.text(", ".join(_drivers(told, told.site))),
+        drivers=told.text(", ".join(drivers)) if drivers else None,
     )  # fmt: skip
 
 

@@ -26,9 +26,9 @@ def table(making: Making, threats: Sequence[Row]) -> list[Block]:
     known = [row for row in threats if row.figures["rate"].is_known]
     if not known:
         return [making.say("site_no_rates")]
-    heads = ("threat", "rate", "where", "state", "country", "trend", "forecast")
+    heads = ("threat", "rate", "state", "country", "trend", "forecast")
     lines: list[Cells] = [_line(making, row) for row in known]
-    kept = [n for n in range(len(heads)) if n < 3 or any(line[n] != (Text("–"),) for line in lines)]
+    kept = [n for n in range(len(heads)) if n < 2 or any(line[n] != (Text("–"),) for line in lines)]
     words = making.words["briefs"]["site"]
     columns = tuple(Column(words["columns"][heads[n]], "left") for n in kept)
     rows = tuple(tuple(line[n] for n in kept) for line in lines)
@@ -42,9 +42,8 @@ def _line(making: Making, row: Row) -> Cells:
     told = between(making, trend)
     state = row.figures.get("state_rate")
     return (
-        (Text(name_of(making, row)),),
+        (Text(capital(name_of(making, row))), Text(f" {where}", "emphasis")),
         between(making, rate),
-        (Text(where),),
         between(making, state),
         cell(making, _country(making, state or rate)),
         (Text(f"{moved} ×"), *told) if moved and may_pass(making.context, trend) else (Text("–"),),
@@ -87,7 +86,7 @@ def _note(making: Making, known: Sequence[Row]) -> tuple[Inline, ...]:
     spans = list(ahead) if len(ahead) == 1 else [f"{'; '.join(n)}: {span}" for span, n in ahead.items()]
     literal = making.prose.literal
     return making.say(
-        "site_rates_note", ahead=literal("; ".join(spans)) if spans else "", rules=literal("; ".join(rules))
+        "site_rates_note", ahead=literal("; ".join(spans)) if spans else None, rules=literal("; ".join(rules))
     ).inlines
 
 

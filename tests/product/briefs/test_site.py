@@ -72,6 +72,22 @@ def test_a_municipality_without_counts_says_what_is_not_known_and_why(context) -
     assert "Guanajuato, " in text  # the rates told are the state's, and say so
 
 
+def test_a_site_that_nothing_places_says_so_and_how_to_mend_it(context) -> None:
+    lost = {key: value for key, value in PLANT.items() if key != "place"} | {"points": [[-101.19, 20.57]]}
+    report = page(context, lost)
+    text = render(report, "md").decode()
+    assert ("Where North plant lies is not known" in text and "with \\--in" in text) or "with --in" in text
+    assert "site-threats" not in [s.id for s in report.sections]
+
+
+def test_a_level_that_is_sure_has_no_range(context) -> None:
+    found = answered(context, [PLANT])
+    level = replace(found.rows[0].figures["level"], low=3.0, high=3.0)
+    row = replace(found.rows[0], figures=found.rows[0].figures | {"level": level})
+    text = render(page(context, PLANT, found=replace(found, rows=(row, *found.rows[1:]))), "md").decode()
+    assert "Our level is 3" in text and "range" not in text
+
+
 def test_every_number_has_evidence_known_by_the_day_and_comes_out_again(context) -> None:
     edition = json.loads(render(page(context, PLANT, since="2018-02-01"), "json"))
     evidence = edition["evidence"].values()
@@ -106,6 +122,7 @@ def test_a_trip_is_told_stop_by_stop_and_its_worst_in_detail(context) -> None:
     text = render(report, "md").decode()
     assert "3 December 2018 to 7 December 2018" in report.subtitle
     assert "has 3 stops. The worst by our score is Visit, stop 2, in Colima" in text
+    assert "more stops" not in text
     assert "Visit, stop 1 | Yucatán" in text.replace("\\", "")
 
 
