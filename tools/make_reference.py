@@ -20,6 +20,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from almenara.collect import proposing
 from almenara.countries import groups
 from almenara.countries import pack as packs
 from almenara.countries import policy_calls as expected
@@ -111,9 +112,16 @@ def settings_page() -> str:
     for spec in specs.all_specs().values():
         if variable := spec.collect.token_variable:
             rows[variable] = [f"`{variable}`", "", f"Token for collecting `{spec.id}`; read only then."]
+    for variable, sets in (
+        (proposing.URL, "Address of a language model, as OpenAI's protocol has it, for `check --propose`."),
+        (proposing.MODEL, "Name of the model."),
+        (proposing.KEY, "Its key, where it asks for one."),
+    ):
+        rows[variable] = [f"`{variable}`", "", sets]
     return (
         "# Settings\n\nAll of them are options first; the environment is read where the option is not given. "
-        "Secrets come from the environment only.\n\n"
+        "Secrets come from the environment only; those of channels are in the variables that your file of channels "
+        "names ([send alerts](../how-to/send-alerts.md)).\n\n"
         + table(["variable", "option", "what it sets"], [rows[k] for k in sorted(rows)])
     )
 

@@ -38,6 +38,7 @@ from almenara.faces import (
     sending,
     watching,
 )
+from almenara.model.hidden import visible
 
 app = typer.Typer(
     name="almenara",
@@ -46,6 +47,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
+    context_settings={"max_content_width": 120},
     pretty_exceptions_enable=False,
 )
 
@@ -114,13 +116,18 @@ def main() -> None:
         try:
             app()
         except AlmenaraError as error:
-            typer.echo(f"almenara: {error}", err=True)
+            _complain(str(error))
             sys.exit(error.exit_code)
         except OSError as error:
             if error.errno not in _OF_THE_SYSTEM or error.filename is None:
                 raise
-            typer.echo(f"almenara: {error.filename}: {error.strerror}", err=True)
+            _complain(f"{error.filename}: {error.strerror}")
             sys.exit(UsageError.exit_code)
+
+
+def _complain(text: str) -> None:
+    """Say something on stderr; what a file holds may be in it, and never reaches the terminal as a command."""
+    typer.echo(f"almenara: {visible(text)}", err=True)
 
 
 def _shown(others: Callable[..., None]) -> Callable[..., None]:
@@ -128,7 +135,7 @@ def _shown(others: Callable[..., None]) -> Callable[..., None]:
 
     def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
         if issubclass(category, StoreWarning):
-            typer.echo(f"almenara: {message}", err=True)
+            _complain(str(message))
         else:
             others(message, category, *where, **more)
 

@@ -14,6 +14,8 @@ from typing import Any
 
 import typer
 
+from almenara.model.hidden import visible
+
 Progress = Callable[[str, int, int], None]
 
 
@@ -44,9 +46,11 @@ def number(value: float | None) -> str:
 
 
 def paragraph(text: str, indent: int) -> str:
-    """Text wrapped to the width, every line indented."""
+    """Text wrapped to the width, every line indented; hidden characters are shown."""
     pad = " " * indent
-    return textwrap.fill(text, width(), initial_indent=pad, subsequent_indent=pad, break_on_hyphens=False)
+    return textwrap.fill(
+        visible(text), width(), initial_indent=pad, subsequent_indent=pad, break_on_hyphens=False
+    )
 
 
 def table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
@@ -74,8 +78,12 @@ def _cell(value: Any) -> str:
     if value is None:
         return "–"
     if isinstance(value, (list, tuple)):
-        return ", ".join(str(v) for v in value)
-    return number(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
+        return visible(", ".join(str(v) for v in value))
+    return (
+        number(value)
+        if isinstance(value, (int, float)) and not isinstance(value, bool)
+        else visible(str(value))
+    )
 
 
 @contextmanager

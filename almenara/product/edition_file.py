@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from almenara.errors import BadInput, Fault
-from almenara.product.render.safety import visible
+from almenara.model.hidden import visible
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of an edition's JSON; a report of a country takes about one million."""

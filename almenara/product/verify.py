@@ -12,10 +12,10 @@ from almenara.analysis.context import Context
 from almenara.analysis.recipes import gather, prepare
 from almenara.errors import AlmenaraError
 from almenara.model.figure import Figure
+from almenara.model.hidden import visible
 from almenara.product import formats
 from almenara.product.digest import evidence_digest, seal
 from almenara.product.edition_file import cells_of, numbers_in
-from almenara.product.render.safety import visible
 from almenara.product.wording import wording
 
 _MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError)

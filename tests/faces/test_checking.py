@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from docx import Document
 
-from almenara.faces import cli
 from almenara.workspace import Workspace
+from tests.faces import in_process
 
 BRIEF = """Violence in Mexico: a brief
 
@@ -43,14 +41,7 @@ def check(
     (tmp_path / "wrong.txt").write_text(WRONG, encoding="utf-8")
 
     def run(*words: str, stdin: bytes = b"") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["almenara", "check", *words, "--store", str(store)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        return code, *capsys.readouterr()
+        return in_process.run(monkeypatch, capsys, "check", *words, "--store", store, stdin=stdin)
 
     return run
 

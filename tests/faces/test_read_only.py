@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,10 +14,10 @@ import pytest
 from almenara.collect import embedded
 from almenara.errors import UsageError
 from almenara.evidence.ledger import record
-from almenara.faces import cli
 from almenara.model.document import Document
 from almenara.model.entry import Entry
 from almenara.workspace import Workspace
+from tests.faces.in_process import run
 
 NOBODY = 65534
 
@@ -48,19 +47,6 @@ def read_only(root: Path) -> Iterator[None]:
         os.seteuid(user)
         for folder in folders:
             folder.chmod(0o755)
-
-
-def run(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: object
-) -> tuple[int, str, str]:
-    """Exit code, stdout and stderr of a command."""
-    monkeypatch.setattr(sys, "argv", ["almenara", *map(str, words)])
-    code = 0
-    try:
-        cli.main()
-    except SystemExit as end:
-        code = int(end.code or 0)
-    return code, *capsys.readouterr()
 
 
 @pytest.mark.parametrize("words", [("figure", "homicide", "mx", "2017"), ("status",), ("sources",)])

@@ -14,8 +14,9 @@ from lxml import etree
 
 from almenara.errors import UsageError
 from almenara.model.alert import Message
+from almenara.model.hidden import visible
 from almenara.model.terms import strictest
-from almenara.product.render.safety import visible, web_address
+from almenara.product.render.safety import web_address
 
 ATOM = "http://www.w3.org/2005/Atom"
 GEORSS = "http://www.georss.org/georss"

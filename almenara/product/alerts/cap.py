@@ -14,7 +14,7 @@ from lxml import etree
 
 from almenara.errors import UsageError
 from almenara.model.alert import Area, Message
-from almenara.product.render.safety import visible
+from almenara.model.hidden import visible
 
 NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"
 _LOCALE = {"en": "en-GB", "es": "es-MX"}

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from almenara.model.alert import Area, Message
+from almenara.model.hidden import visible
 from almenara.model.terms import strictest
-from almenara.product.render.safety import visible
 
 
 def collection(messages: Iterable[Message], language: str = "en") -> dict[str, Any]:

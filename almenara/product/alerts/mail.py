@@ -13,11 +13,12 @@ from email.utils import format_datetime
 
 from almenara.errors import UsageError
 from almenara.model.alert import Message
+from almenara.model.hidden import visible
 from almenara.model.period import Period
 from almenara.model.terms import strictest
 from almenara.product.alerts.cap import Sender, cap
 from almenara.product.formats import day, period
-from almenara.product.render.safety import visible, web_address
+from almenara.product.render.safety import web_address
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {

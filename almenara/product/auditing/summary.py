@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from almenara.model.claim import Arithmetic, Audit, Claim
+from almenara.model.hidden import visible
 from almenara.product import formats
 from almenara.product.auditing.wording import ORDER, REFUTING, error_words, phrase, verdict_phrase
-from almenara.product.render.safety import visible
 
 QUOTED = 3
 """Claims or sums quoted where a text should not go out with them."""

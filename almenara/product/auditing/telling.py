@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from almenara.model.claim import Arithmetic, Attribution, Audit, Claim, Support
 from almenara.model.document import GROUNDS, Evidence
 from almenara.model.figure import Figure
+from almenara.model.hidden import visible
 from almenara.model.terms import Definition
 from almenara.product import formats
 from almenara.product.auditing.wording import error_words, mark, number, role_words, verdict_words, word
-from almenara.product.render.safety import visible
 from almenara.reading.spec import find_measure
 
 SOURCES = 4

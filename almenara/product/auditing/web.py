@@ -12,6 +12,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from almenara.model.claim import Audit, LeftOut
+from almenara.model.hidden import visible
 from almenara.model.manuscript import Block, Manuscript
 from almenara.model.terms import Definition
 from almenara.product import formats
@@ -19,7 +20,7 @@ from almenara.product.auditing.summary import counts, summary
 from almenara.product.auditing.telling import Told, told
 from almenara.product.auditing.wording import ORDER, mark, verdict_words, word
 from almenara.product.render.page_policy import content_policy
-from almenara.product.render.safety import visible, web_address
+from almenara.product.render.safety import web_address
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from docx.shared import Pt
 from docx.text.run import Run
 
 from almenara.model.claim import Audit
+from almenara.model.hidden import visible
 from almenara.model.manuscript import Block
 from almenara.model.terms import Definition
 from almenara.product.auditing.summary import summary
@@ -23,7 +24,6 @@ from almenara.product.auditing.word_runs import letters, runs_of, stretches
 from almenara.product.auditing.word_safety import may_be_copied
 from almenara.product.auditing.wording import word
 from almenara.product.render.docx_parts import SOFT, border, set_styles, table_frame, undated
-from almenara.product.render.safety import visible
 
 AUTHOR = "Almenara"
 HIGHLIGHTS = {

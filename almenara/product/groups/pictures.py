@@ -13,6 +13,7 @@ from almenara.analysis.context import Context
 from almenara.countries.pack import Pack
 from almenara.errors import NoEvidence, UsageError
 from almenara.model.figure import Figure
+from almenara.model.hidden import visible
 from almenara.model.period import Period
 from almenara.model.phrase import phrase
 from almenara.product import formats
@@ -22,7 +23,6 @@ from almenara.product.charts.network import Kind, network
 from almenara.product.charts.tiles import tile_map
 from almenara.product.document import Picture
 from almenara.product.render.drawing import draw, png
-from almenara.product.render.safety import visible
 from almenara.product.wording import wording
 
 MOST = 36

@@ -19,7 +19,8 @@ from almenara.analysis.armed_groups.registry import Group, Registry
 from almenara.analysis.context import Context
 from almenara.countries.pack import Pack
 from almenara.errors import UsageError
-from almenara.product.render.safety import visible, web_address
+from almenara.model.hidden import visible
+from almenara.product.render.safety import web_address
 
 _SPACE = uuid5(NAMESPACE_URL, "urn:almenara:groups")
 TLP_EXTENSION = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d"

@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ET
 from almenara.analysis.armed_groups.claims import BETWEEN, MUTUAL, Claim, letter, origin
 from almenara.analysis.armed_groups.records import when
 from almenara.analysis.armed_groups.registry import Registry
-from almenara.product.render.safety import visible
+from almenara.model.hidden import visible
 
 COLUMNS = (
     "subject_key", "subject", "predicate", "object_key", "object", "place", "place_name", "when", "since", "until",

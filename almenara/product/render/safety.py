@@ -7,18 +7,8 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
+from almenara.model.hidden import HIDDEN, visible
 from almenara.product.document import Picture, Report
-
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
-"""Control, direction and zero-width characters: they hide or reorder what a reader sees."""
-
-
-def visible(text: str) -> str:
-    """Text with every hidden character shown by its code point, ⟨202E⟩."""
-    return _HIDDEN.sub(lambda m: f"⟨{ord(m[0]):04X}⟩", text)
 
 
 def web_address(url: str) -> str:
@@ -45,7 +35,7 @@ def clean(report: Report) -> Report:
 
 def _clean(value: Any, seen: dict[int, Any]) -> Any:
     if isinstance(value, str):
-        return visible(value) if _HIDDEN.search(value) else value
+        return visible(value) if HIDDEN.search(value) else value
     if isinstance(value, tuple | list):
         items = [_clean(v, seen) for v in value]
         same = all(a is b for a, b in zip(items, value, strict=True))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from almenara.product.render.safety import breakable, clean, visible, web_address
+from almenara.model.hidden import visible
+from almenara.product.render.safety import breakable, clean, web_address
 from tests.product.made_report import made_report
 
 
