@@ -114,8 +114,8 @@ def settings_page() -> str:
             rows[variable] = [f"`{variable}`", "", f"Token for collecting `{spec.id}`; read only then."]
     for variable, sets in (
         (proposing.URL, "Address of a language model, as OpenAI's protocol has it, for `check --propose`."),
-        (proposing.MODEL, "Name of the model."),
-        (proposing.KEY, "Its key, where it asks for one."),
+        (proposing.MODEL, "Name of that language model."),
+        (proposing.KEY, "Key of that language model, where it asks for one."),
     ):
         rows[variable] = [f"`{variable}`", "", sets]
     return (

@@ -7,27 +7,17 @@ import pytest
 
 from almenara.errors import BadInput
 from almenara.workspace import Workspace
+from tests.hostile.refusals import faults_of
 from tests.sources.made_places import (
     HEADER,
     ROWS,
     collection,
-    made,
-    reading,
     square,
     workbook,
     zipped,
 )
 
 HTML = "<!DOCTYPE html><html><body>404 CODIGO DANE</body></html>"
-
-
-def refused(name: str, content: bytes | str, source: str, **expect: int) -> list[str]:
-    """The faults of a file, as lines."""
-    with pytest.raises(BadInput) as caught:
-        reading(made(name, content), source, **expect)
-    assert caught.value.source == source
-    assert all(fault.file == name for fault in caught.value.faults)
-    return [str(fault) for fault in caught.value.faults]
 
 
 def spoilt(row: int, column: str, value: object) -> list[list[object]]:
@@ -54,7 +44,7 @@ def spoilt(row: int, column: str, value: object) -> list[list[object]]:
     ],
 )
 def test_a_spoilt_cell_is_named_with_its_row_and_column(column: str, value: object, message: str) -> None:
-    found = refused("h.xlsx", workbook(spoilt(1, column, value), 4), "dijin_homicides")
+    found = faults_of("h.xlsx", workbook(spoilt(1, column, value), 4), "dijin_homicides")
     assert message in [line.removeprefix("sheet Sheet, ") for line in found]
 
 
@@ -62,44 +52,44 @@ def test_all_spoilt_cells_are_named_at_once() -> None:
     rows = spoilt(0, "GENERO", "OTRO")
     rows[2][HEADER.index("ARMAS MEDIOS")] = "RAYO"
     rows[1][HEADER.index("CANTIDAD")] = -1
-    found = refused("h.xlsx", workbook(rows, 3), "dijin_homicides")
+    found = faults_of("h.xlsx", workbook(rows, 3), "dijin_homicides")
     assert len(found) == 3
     assert {line.split("row ")[1][0] for line in found} == {"6", "7", "8"}
 
 
 def test_rows_that_do_not_add_up_to_the_total() -> None:
-    found = refused("h.xlsx", workbook(ROWS[:2], 4), "dijin_homicides")
+    found = faults_of("h.xlsx", workbook(ROWS[:2], 4), "dijin_homicides")
     assert found == ['row 8, "CANTIDAD": rows add up to 3, but TOTAL is "4"']
 
 
 def test_a_row_that_stands_twice_breaks_the_total() -> None:
-    found = refused("h.xlsx", workbook([*ROWS, ROWS[0]], 4), "dijin_homicides")
+    found = faults_of("h.xlsx", workbook([*ROWS, ROWS[0]], 4), "dijin_homicides")
     assert found == ['row 10, "CANTIDAD": rows add up to 6, but TOTAL is "4"']
 
 
 def test_a_table_cut_before_its_total() -> None:
-    found = refused("h.xlsx", workbook(with_total=False), "dijin_homicides")
+    found = faults_of("h.xlsx", workbook(with_total=False), "dijin_homicides")
     assert found == ["sheet Sheet: lacks the TOTAL row below its table: it was cut"]
 
 
 def test_a_formula_among_the_counts_is_refused_and_one_in_the_total_is_not_believed() -> None:
-    found = refused("h.xlsx", workbook(spoilt(1, "CANTIDAD", "=1+1"), 4), "dijin_homicides")
+    found = faults_of("h.xlsx", workbook(spoilt(1, "CANTIDAD", "=1+1"), 4), "dijin_homicides")
     assert found == ['row 7, "H": holds a formula, not a value']
     # written without its result, the total's formula shows nothing to check against
-    assert refused("h.xlsx", workbook(), "dijin_homicides") == [
+    assert faults_of("h.xlsx", workbook(), "dijin_homicides") == [
         'row 9, "CANTIDAD": rows add up to 4, but TOTAL is ""'
     ]
 
 
 def test_titles_without_a_period_of_whole_months() -> None:
-    found = refused("h.xlsx", workbook(total=4, period="PERÍODO DEL 05 DE ENERO AL 31 DE MARZO 2019"),
+    found = faults_of("h.xlsx", workbook(total=4, period="PERÍODO DEL 05 DE ENERO AL 31 DE MARZO 2019"),
                     "dijin_homicides")  # fmt: skip
     assert found == ["its titles do not state a period of whole months"]
 
 
 def test_a_column_that_is_missing() -> None:
     header = ["SEXO" if name == "GENERO" else name for name in HEADER]
-    found = refused("h.xlsx", workbook(total=4, header=header), "dijin_homicides")
+    found = faults_of("h.xlsx", workbook(total=4, header=header), "dijin_homicides")
     assert found[0].startswith('"GENERO": the table lacks this column')
 
 
@@ -115,13 +105,13 @@ def test_a_column_that_is_missing() -> None:
     ids=["truncated", "not-zip", "truncated-gzip", "bomb", "damaged-excel-97"],
 )
 def test_a_damaged_workbook(content: bytes) -> None:
-    found = refused("h.xlsx", content, "dijin_homicides")
+    found = faults_of("h.xlsx", content, "dijin_homicides")
     assert len(found) == 1
     assert any(word in found[0] for word in ("damaged", "bomb"))
 
 
 def test_a_page_saved_as_a_workbook() -> None:
-    assert len(refused("h.xlsx", HTML, "dijin_homicides")) == 1
+    assert len(faults_of("h.xlsx", HTML, "dijin_homicides")) == 1
 
 
 WIDE = '"cod","municipio","departamento","hom90","hom91"\n5001,"M","A",3924,4585\n5002,"X","A",33,25\n'
@@ -138,18 +128,18 @@ WIDE = '"cod","municipio","departamento","hom90","hom91"\n5001,"M","A",3924,4585
     ],
 )
 def test_a_spoilt_history(old: str, new: str, message: str) -> None:
-    found = refused("hist.csv", WIDE.replace(old, new), "colombia_homicide_history", municipalities=2)
+    found = faults_of("hist.csv", WIDE.replace(old, new), "colombia_homicide_history", municipalities=2)
     assert found == [message]
 
 
 def test_a_history_that_was_cut_or_is_no_table() -> None:
     source = "colombia_homicide_history"
-    assert refused("hist.csv", WIDE, source) == ["has 2 municipalities, not 1122: the file was cut"]
-    assert "not have 5 cells" in refused("hist.csv", WIDE[:-8], source, municipalities=1)[0]
-    assert refused("hist.csv", HTML, source) == ["is an HTML page, not a table: fetch it again"]
-    assert "no layout has these columns" in refused("hist.csv", "a,b\n1,2\n", source)[0]
-    assert "is not a table in utf-8" in refused("hist.csv", WIDE.encode().replace(b"M", b"\xed"), source)[0]
-    assert "bomb" in refused("hist.csv", gzip.compress(b"0" * 20_000_000), source)[0]
+    assert faults_of("hist.csv", WIDE, source) == ["has 2 municipalities, not 1122: the file was cut"]
+    assert "not have 5 cells" in faults_of("hist.csv", WIDE[:-8], source, municipalities=1)[0]
+    assert faults_of("hist.csv", HTML, source) == ["is an HTML page, not a table: fetch it again"]
+    assert "no layout has these columns" in faults_of("hist.csv", "a,b\n1,2\n", source)[0]
+    assert "is not a table in utf-8" in faults_of("hist.csv", WIDE.encode().replace(b"M", b"\xed"), source)[0]
+    assert "bomb" in faults_of("hist.csv", gzip.compress(b"0" * 20_000_000), source)[0]
 
 
 PEOPLE = (
@@ -172,32 +162,32 @@ PEOPLE = (
     ],
 )
 def test_a_spoilt_population(old: str, new: str, message: str) -> None:
-    found = refused("pob.csv", PEOPLE.replace(old, new), "dane_population", municipalities=2)
+    found = faults_of("pob.csv", PEOPLE.replace(old, new), "dane_population", municipalities=2)
     assert message in found
 
 
 def test_a_population_that_lacks_a_row_or_its_end() -> None:
     lines = PEOPLE.splitlines(keepends=True)
-    found = refused("pob.csv", "".join(lines[:-1]), "dane_population", municipalities=2)
+    found = faults_of("pob.csv", "".join(lines[:-1]), "dane_population", municipalities=2)
     assert found == ['"municipio_code": 05002 has 1 rows, not one for each of 2 periods']
-    found = refused("pob.csv", PEOPLE, "dane_population")
+    found = faults_of("pob.csv", PEOPLE, "dane_population")
     assert found == ["has 2 municipalities, not 1122: the file was cut"]
 
 
 def test_spoilt_shapes_of_departments() -> None:
     good = ({"DPTO_CCDGO": "05", "DPTO_CNMBR": "A"}, square(-75, 6))
     source = "dane_boundaries"
-    found = refused("d.geojson", collection(good, good), source, state=2)
+    found = faults_of("d.geojson", collection(good, good), source, state=2)
     assert found == ['row 2, "DPTO_CCDGO": "05" stands in row 1 already']
-    found = refused(
+    found = faults_of(
         "d.geojson", collection(good, ({"DPTO_CCDGO": "5", "DPTO_CNMBR": ""}, None)), source, state=2
     )
     assert found == [
         'row 2, "DPTO_CCDGO": "5" is not a code of 2 digits',
         'row 2, "geometry": has no geometry',
     ]
-    assert refused("d.geojson", collection(good), source) == ["has 1 shapes, not 33: the file was cut"]
-    assert "is not JSON" in refused("d.geojson", collection(good)[:-30], source)[0]
+    assert faults_of("d.geojson", collection(good), source) == ["has 1 shapes, not 33: the file was cut"]
+    assert "is not JSON" in faults_of("d.geojson", collection(good)[:-30], source)[0]
 
 
 def test_nothing_of_a_batch_is_stored_when_one_file_is_spoilt(workspace: Workspace, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from almenara.errors import BadInput
 from almenara.workspace import Workspace
+from tests.hostile.refusals import faults_of
 from tests.sources.made_deaths import (
     STATES,
     census,
@@ -26,11 +27,7 @@ TOWNS = [f"{state}001" for state in STATES]
 
 def refused(source: str, content: bytes | str, published: date | None = None) -> list[str]:
     """The faults of a file, as lines."""
-    with pytest.raises(BadInput) as caught:
-        reading(made("f.csv", content, published), source)
-    assert caught.value.source == source
-    assert all(fault.file == "f.csv" for fault in caught.value.faults)
-    return [str(fault) for fault in caught.value.faults]
+    return faults_of("f.csv", content, source, published)
 
 
 def deaths(old: str, new: str, published: date | None = None) -> list[str]:

@@ -9,39 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from almenara.collect.ingest import ingest
 from almenara.collect.registry import Registry
-from almenara.errors import BadInput
-from almenara.evidence.store import Store
 from almenara.model.document import Document
+from tests.hostile.refusals import refusal
 from tests.sources.made_months import COMPARISON, as_json, made, since_1990, snapshot, towns
 
 HTML = "<!DOCTYPE html><html><body><h1>503 Service Unavailable</h1></body></html>"
 STATES = "states_2018-04-23.json"
 
 
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return Registry.load()
-
-
 @pytest.fixture
 def refused(tmp_path: Path, registry: Registry) -> Callable[[Document], str]:
-    """Ingests a document into a store that holds another one, and returns the error's text."""
-
-    def attempt(document: Document) -> str:
-        store = Store.open(tmp_path / "store")
-        whole = made("states_2017-12-24.json", as_json(snapshot(2014)))
-        ingest(store, registry, [whole], "a whole file")
-        before = {name: store.paths(name) for name in ("observations", "documents", "batches")}
-        with pytest.raises(BadInput) as caught:
-            ingest(store, registry, [document], "a spoilt file", strict=True)
-        assert {name: store.paths(name) for name in before} == before
-        assert not store.files.has(document.sha256)
-        assert all(fault.file == document.name for fault in caught.value.faults)
-        return str(caught.value)
-
-    return attempt
+    """Takes a document into a store that holds another one, and returns the error's text."""
+    whole = made("states_2017-12-24.json", as_json(snapshot(2014)))
+    return lambda document: refusal(tmp_path / "store", registry, whole, document)
 
 
 def _point(where: str, **values: object) -> Document:

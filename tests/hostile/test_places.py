@@ -9,18 +9,10 @@ import pytest
 
 from almenara.errors import BadInput
 from almenara.workspace import Workspace
-from tests.sources.made_places import collection, made, reading, shapefile, square, zipped
+from tests.hostile.refusals import faults_of
+from tests.sources.made_places import collection, shapefile, square, zipped
 
 HTML = "<!DOCTYPE html><html><body>503</body></html>"
-
-
-def refused(name: str, content: bytes | str, source: str, **expect: int) -> list[str]:
-    """The faults of a file, as lines."""
-    with pytest.raises(BadInput) as caught:
-        reading(made(name, content), source, **expect)
-    assert caught.value.source == source
-    assert all(fault.file == name for fault in caught.value.faults)
-    return [str(fault) for fault in caught.value.faults]
 
 
 CATALOGUE = (
@@ -39,18 +31,18 @@ CATALOGUE = (
     ],
 )
 def test_a_spoilt_catalogue(old: str, new: str, message: str) -> None:
-    assert message in refused("c.csv", CATALOGUE.replace(old, new), "inegi_places", rows=2)
+    assert message in faults_of("c.csv", CATALOGUE.replace(old, new), "inegi_places", rows=2)
 
 
 def test_what_is_no_list_of_places() -> None:
     source = "inegi_places"
-    assert refused("c.csv", HTML, source) == ["is an HTML page, not a table: fetch it again"]
-    assert refused("c.csv", "", source) == ["is empty"]
-    assert "no layout has these columns: a, b" in refused("c.csv", "a,b\n1,2\n", source)[0]
-    assert "does not have 5 cells" in refused("c.csv", CATALOGUE[:-12], source)[0]
-    assert "holds NUL bytes" in refused("c.csv", CATALOGUE.encode("utf-16"), source)[0]
-    assert "damaged gzip" in refused("c.csv", gzip.compress(CATALOGUE.encode() * 99)[:-20], source)[0]
-    assert "bomb" in refused("c.csv", gzip.compress(b"0" * 20_000_000), source)[0]
+    assert faults_of("c.csv", HTML, source) == ["is an HTML page, not a table: fetch it again"]
+    assert faults_of("c.csv", "", source) == ["is empty"]
+    assert "no layout has these columns: a, b" in faults_of("c.csv", "a,b\n1,2\n", source)[0]
+    assert "does not have 5 cells" in faults_of("c.csv", CATALOGUE[:-12], source)[0]
+    assert "holds NUL bytes" in faults_of("c.csv", CATALOGUE.encode("utf-16"), source)[0]
+    assert "damaged gzip" in faults_of("c.csv", gzip.compress(CATALOGUE.encode() * 99)[:-20], source)[0]
+    assert "bomb" in faults_of("c.csv", gzip.compress(b"0" * 20_000_000), source)[0]
 
 
 POINTS = '"long","lat","state_code","mun_code"\n-102.3,21.8,1,1\n-102.1,22.2,1,2\n'
@@ -67,7 +59,7 @@ POINTS = '"long","lat","state_code","mun_code"\n-102.3,21.8,1,1\n-102.1,22.2,1,2
     ],
 )
 def test_a_spoilt_point(old: str, new: str, message: str) -> None:
-    assert refused("p.csv", POINTS.replace(old, new), "inegi_places", rows=2) == [message]
+    assert faults_of("p.csv", POINTS.replace(old, new), "inegi_places", rows=2) == [message]
 
 
 TOWN = {"cve_entidad": "01", "cve_completa": "01001", "nom_municipio": "Uno", "poblacion_total": 5,
@@ -87,22 +79,22 @@ TOWN = {"cve_entidad": "01", "cve_completa": "01001", "nom_municipio": "Uno", "p
 )
 def test_a_spoilt_census(field: str, value: Any, message: str) -> None:
     text = json.dumps([{**TOWN, field: value}])
-    found = refused("m.json", text, "inegi_places", municipalities=1)
+    found = faults_of("m.json", text, "inegi_places", municipalities=1)
     assert message in found
 
 
 def test_a_census_that_is_damaged_cut_or_doubled() -> None:
     source = "inegi_places"
     text = json.dumps([TOWN, TOWN])
-    assert refused("m.json", text, source, municipalities=2) == [
+    assert faults_of("m.json", text, source, municipalities=2) == [
         'row 2, "cve_completa": "01001" stands in row 1 already',
         "has 1 municipalities, not 2 or more: the file was cut",
     ]
-    assert "is not JSON" in refused("m.json", text[:-9], source)[0]
-    assert "is not JSON" in refused("m.json", "[" * 200_000, source)[0]
-    assert refused("m.json", "[1, 2]", source) == ["is not a list of municipalities"]
+    assert "is not JSON" in faults_of("m.json", text[:-9], source)[0]
+    assert "is not JSON" in faults_of("m.json", "[" * 200_000, source)[0]
+    assert faults_of("m.json", "[1, 2]", source) == ["is not a list of municipalities"]
     lacking = {k: v for k, v in TOWN.items() if k != "nom_municipio"}
-    assert refused("m.json", json.dumps([lacking]), source, municipalities=0) == [
+    assert faults_of("m.json", json.dumps([lacking]), source, municipalities=0) == [
         "row 1: lacks nom_municipio"
     ]
 
@@ -126,7 +118,7 @@ def test_a_census_that_is_damaged_cut_or_doubled() -> None:
 def test_a_broken_shape_is_named_by_its_position(geometry: Any, message: str) -> None:
     good = ({"cvegeo": "01", "nomgeo": "Uno"}, square(-100, 20))
     text = collection(good, ({"cvegeo": "02", "nomgeo": "Dos"}, geometry))
-    found = refused("e.geojson", text, "inegi_boundaries", state=2)
+    found = faults_of("e.geojson", text, "inegi_boundaries", state=2)
     assert len(found) == 1
     assert found[0].startswith('row 2, "geometry": ') and message in found[0]
 
@@ -134,21 +126,24 @@ def test_a_broken_shape_is_named_by_its_position(geometry: Any, message: str) ->
 def test_boundaries_that_are_cut_doubled_or_something_else() -> None:
     source = "inegi_boundaries"
     good = ({"cvegeo": "01", "nomgeo": "Uno"}, square(-100, 20))
-    assert refused("e.geojson", collection(good), source) == [
+    assert faults_of("e.geojson", collection(good), source) == [
         "has 1 shapes, not 32 or more: the file was cut"
     ]
-    found = refused("e.geojson", collection(good, good), source, state=2)
+    found = faults_of("e.geojson", collection(good, good), source, state=2)
     assert found == ['row 2, "cvegeo": "01" stands in row 1 already']
-    assert "is not JSON" in refused("e.geojson", collection(good)[:-20], source)[0]
-    assert "is an HTML page" in refused("e.geojson", HTML, source)[0]
-    assert refused("e.geojson", "[]", source) == ["is not a collection of features"]
-    assert refused("e.geojson", "3", source) == ["is not a collection of features"]
-    found = refused("e.geojson", '{"type": "FeatureCollection", "features": [7, {"properties": 3}]}', source)
+    assert "is not JSON" in faults_of("e.geojson", collection(good)[:-20], source)[0]
+    assert "is an HTML page" in faults_of("e.geojson", HTML, source)[0]
+    assert faults_of("e.geojson", "[]", source) == ["is not a collection of features"]
+    assert faults_of("e.geojson", "3", source) == ["is not a collection of features"]
+    found = faults_of(
+        "e.geojson", '{"type": "FeatureCollection", "features": [7, {"properties": 3}]}', source
+    )
     assert found == ["row 1: is not a feature with properties", "row 2: is not a feature with properties"]
-    assert "no layout knows" in refused("e.geojson", collection(({"a": 1}, square(0, 0))), source)[0]
-    assert "no layout knows: none" in refused("e.geojson", collection(), source)[0]
+    assert "no layout knows" in faults_of("e.geojson", collection(({"a": 1}, square(0, 0))), source)[0]
+    assert "no layout knows: none" in faults_of("e.geojson", collection(), source)[0]
     assert (
-        "cannot be read" in refused("m.topojson", '{"type":"Topology","objects":{"municipios":3}}', source)[0]
+        "cannot be read"
+        in faults_of("m.topojson", '{"type":"Topology","objects":{"municipios":3}}', source)[0]
     )
 
 
@@ -156,41 +151,41 @@ def test_spoilt_shapefiles(tmp_path: Path) -> None:
     source = "inegi_boundaries"
     parts = shapefile(tmp_path, ["01", "02"], ["Uno", "Dos"])
     whole = zipped(parts)
-    assert "damaged zip" in refused("estatal.zip", whole[: len(whole) // 2], source)[0]
-    assert refused("estatal.zip", zipped({"../../estatal.shp": b"x"}), source) == [
+    assert "damaged zip" in faults_of("estatal.zip", whole[: len(whole) // 2], source)[0]
+    assert faults_of("estatal.zip", zipped({"../../estatal.shp": b"x"}), source) == [
         'holds "../../estatal.shp", a name that leaves the archive'
     ]
-    assert refused("estatal.zip", zipped({"/etc/estatal.shp": b"x"}), source) == [
+    assert faults_of("estatal.zip", zipped({"/etc/estatal.shp": b"x"}), source) == [
         'holds "/etc/estatal.shp", a name that leaves the archive'
     ]
-    assert "bomb" in refused("estatal.zip", zipped({"estatal.shp": b"\0" * 30_000_000}), source)[0]
-    assert refused("estatal.zip", zipped({"a.txt": b"x"}), source) == ["holds 0 shapefiles (.shp), not one"]
+    assert "bomb" in faults_of("estatal.zip", zipped({"estatal.shp": b"\0" * 30_000_000}), source)[0]
+    assert faults_of("estatal.zip", zipped({"a.txt": b"x"}), source) == ["holds 0 shapefiles (.shp), not one"]
     lacking = {n: d for n, d in parts.items() if not n.endswith((".shx", ".dbf"))}
-    assert refused("estatal.zip", zipped(lacking), source) == [
+    assert faults_of("estatal.zip", zipped(lacking), source) == [
         "lacks estatal.shx and estatal.dbf, without which a shapefile is not read"
     ]
     garbage = {**parts, "estatal.shp": b"not a shapefile"}
-    assert "cannot be read" in refused("estatal.zip", zipped(garbage), source)[0]
+    assert "cannot be read" in faults_of("estatal.zip", zipped(garbage), source)[0]
     system = (
         b'PROJCS["x",GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],'
         b'PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Mercator"],UNIT["Meter",1.0]]'
     )
     metres = {**parts, "estatal.prj": system}
-    assert "not in degrees of WGS 84" in refused("estatal.zip", zipped(metres), source)[0]
+    assert "not in degrees of WGS 84" in faults_of("estatal.zip", zipped(metres), source)[0]
     cut = {**parts, "estatal.shp": parts["estatal.shp"][:-60]}
-    assert refused("estatal.zip", zipped(cut), source, state=2)
+    assert faults_of("estatal.zip", zipped(cut), source, state=2)
 
 
 def test_a_spoilt_world() -> None:
     source = "naturalearth_admin1"
     mexican = {"iso3": "MEX", "name": "Puebla", "iso_3166_2": "MX-PUE"}
     text = collection((mexican, square(-98, 19)), (mexican, {"type": "Point", "coordinates": [0, 0]}))
-    assert refused("ne.geojson", text, source) == [
+    assert faults_of("ne.geojson", text, source) == [
         "has 2 divisions, not 4000 or more: the file was cut",
         'row 2, "name": stands in row 1 already',
         'row 2, "geometry": is a Point, not a polygon',
     ]
-    found = refused("ne.geojson", collection(({"name": "x"}, square(0, 0))), source)
+    found = faults_of("ne.geojson", collection(({"name": "x"}, square(0, 0))), source)
     assert found == ['"iso3": the features lack this property; they have: name']
 
 

@@ -11,11 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from almenara.collect.ingest import ingest
 from almenara.collect.registry import Registry
-from almenara.errors import BadInput
-from almenara.evidence.store import Store
 from almenara.model.document import Document
+from tests.hostile.refusals import refusal
 from tests.sources.made_months import (
     FILES_HEADER,
     REGISTRY,
@@ -38,28 +36,11 @@ SERIES = "timeseries_victimas_2018-04-24.csv"
 STATES = "states_2018-04-23.json"
 
 
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return Registry.load()
-
-
 @pytest.fixture
 def refused(tmp_path: Path, registry: Registry) -> Callable[[Document], str]:
-    """Ingests a document into a store that holds another one, and returns the error's text."""
-
-    def attempt(document: Document) -> str:
-        store = Store.open(tmp_path / "store")
-        whole = made("Estatal-Delitos_dic2016.csv", as_csv(FILES_HEADER, file_rows(2016, months=12)))
-        ingest(store, registry, [whole], "a whole file")
-        before = {name: store.paths(name) for name in ("observations", "documents", "batches")}
-        with pytest.raises(BadInput) as caught:
-            ingest(store, registry, [document], "a spoilt file", strict=True)
-        assert {name: store.paths(name) for name in before} == before
-        assert not store.files.has(document.sha256)
-        assert all(fault.file == document.name for fault in caught.value.faults)
-        return str(caught.value)
-
-    return attempt
+    """Takes a document into a store that holds another one, and returns the error's text."""
+    whole = made("Estatal-Delitos_dic2016.csv", as_csv(FILES_HEADER, file_rows(2016, months=12)))
+    return lambda document: refusal(tmp_path / "store", registry, whole, document)
 
 
 def files(change: Callable[[Rows], object], rows: Rows | None = None, name: str = FILES) -> Document:

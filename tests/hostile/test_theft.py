@@ -8,7 +8,8 @@ import pytest
 
 from almenara.errors import BadInput
 from almenara.workspace import Workspace
-from tests.sources.made_places import made, reading, zipped
+from tests.hostile.refusals import faults_of
+from tests.sources.made_places import zipped
 from tests.sources.made_theft import BLOCKS, BY_ROAD, BY_STATE, CROSSED, SEGMENTS, TAPS, pipelines
 
 HTML = "<!DOCTYPE html><html><body>404</body></html>"
@@ -26,11 +27,7 @@ def refused(source: str, content: bytes | str, published: date | None = None, **
     """The faults of a file, as lines."""
     if source == "pemex_pipelines":
         expect = {"pipelines": 2, "municipalities": 3} | expect
-    with pytest.raises(BadInput) as caught:
-        reading(made("f.csv", content, published), source, **expect)
-    assert caught.value.source == source
-    assert all(fault.file == "f.csv" for fault in caught.value.faults)
-    return [str(fault) for fault in caught.value.faults]
+    return faults_of("f.csv", content, source, published, **expect)
 
 
 @pytest.mark.parametrize(

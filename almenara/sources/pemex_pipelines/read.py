@@ -12,6 +12,7 @@ from almenara.reading.checks import codes_of, matches, no_repeats
 from almenara.reading.dates import layout_day
 from almenara.reading.faults import Faults
 from almenara.reading.grids import Grid, need_columns, read_csv
+from almenara.reading.property_statements import property_statements
 from almenara.reading.rows import Reading, make_table
 from almenara.reading.shapes import Features, need_properties, read_features
 from almenara.reading.spec import Spec
@@ -77,26 +78,8 @@ def _lines(document: Document, spec: Spec, features: Features) -> Reading:
             "row": features.numbers,
         },
     )
-    facts = [
-        (number, code, name, column, held[column])
-        for number, code, name, held in zip(features.numbers, codes, names, features.properties, strict=True)
-        for column in attributes
-        if held[column]
-    ]
-    statements = make_table(
-        "statements",
-        {
-            "statement": [f"{code}-{column}" for _, code, _, column, _ in facts],
-            "subject": [name for _, _, name, _, _ in facts],
-            "predicate": [attributes[column] for _, _, _, column, _ in facts],
-            "object": [value for *_, value in facts],
-            "place": [f"named/mx/{code}" for _, code, *_ in facts],
-            "language": spec.language,
-            "known": known,
-            "ground": ground,
-            "row": [number for number, *_ in facts],
-            "column": [column for *_, column, _ in facts],
-        },
+    statements = property_statements(
+        features, codes, names, attributes, "named/mx", spec.language, known, ground
     )
     return Reading({"places": places, "statements": statements}, known, ground, layout="lines")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from almenara.model.document import Document
 from almenara.reading.dates import layout_day
 from almenara.reading.faults import Faults
 from almenara.reading.opening import plain_bytes
+from almenara.reading.property_statements import property_statements
 from almenara.reading.rows import Reading, make_table
 from almenara.reading.shapes import Features, need_properties, read_features
 from almenara.reading.spec import Spec
@@ -89,7 +91,7 @@ def _tables(
     attributes: Mapping[str, str],
     kind: str,
     letter: str,
-    known: Any,
+    known: date,
     ground: str,
 ) -> dict[str, Any]:
     codes = [f"{letter}-{number:03d}" for number in features.numbers]
@@ -112,28 +114,15 @@ def _tables(
             "note": [held["id"] for held in features.properties],
         },
     )
-    facts = [
-        (number, code, name, column, held[column].strip("[]").replace("'", ""))
-        for number, code, name, held in zip(features.numbers, codes, names, features.properties, strict=True)
-        for column in attributes
-        if held[column]
-    ]
-    statements = make_table(
-        "statements",
-        {
-            "statement": [f"{code}-{column}" for _, code, _, column, _ in facts],
-            "subject": [name for _, _, name, _, _ in facts],
-            "predicate": [attributes[column] for *_, column, _ in facts],
-            "object": [value for *_, value in facts],
-            "place": [f"named/{spec.country}/{code}" for _, code, *_ in facts],
-            "language": "en",
-            "known": known,
-            "ground": ground,
-            "row": [number for number, *_ in facts],
-            "column": [column for *_, column, _ in facts],
-        },
+    statements = property_statements(
+        features, codes, names, attributes, f"named/{spec.country}", "en", known, ground, _listed
     )
     return {"places": places, "statements": statements}
+
+
+def _listed(text: str) -> str:
+    """A list as the file writes it, ['A', 'B'], without its marks."""
+    return text.strip("[]").replace("'", "")
 
 
 def _name(held: Mapping[str, str]) -> str:
