@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from almenara.faces.options import AsOf, Database, Json, Store
+from almenara.faces.options import AsOf, Database, Formats, Json, Marking, Paper, Store
 from almenara.model.finding import Row
 
 if TYPE_CHECKING:
@@ -51,19 +51,14 @@ def brief(
         Path | None,
         typer.Option("--out", metavar="DIR", help="Write the page into this folder.", show_default=False),
     ] = None,
-    formats: Annotated[
-        str, typer.Option("--format", metavar="LIST", help="Any of html,pdf,docx,md,json, with commas.")
-    ] = "html,pdf",
+    formats: Formats = "html,pdf",
     language: Annotated[str, typer.Option("--lang", help="Of the page: en or es.")] = "en",
-    marking: Annotated[
-        str | None,
-        typer.Option("--marking", metavar="TLP", help="TLP 2.0 label to go out under. Default: worked out."),
-    ] = None,
+    marking: Marking = None,
     config: Annotated[
         Path | None,
         typer.Option("--config", metavar="FILE", help="YAML with your own contact, handling, marking, tags."),
     ] = None,
-    paper: Annotated[str, typer.Option("--paper", help="a4 or letter, for the PDF.")] = "a4",
+    paper: Paper = "a4",
     remember: Annotated[
         bool,
         typer.Option("--remember/--peek", help="Whether the next --since last counts from this look."),

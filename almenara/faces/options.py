@@ -67,3 +67,11 @@ Published = Annotated[
         "a file that is here was published by today",
     ),
 ]
+Formats = Annotated[
+    str, typer.Option("--format", metavar="LIST", help="Any of html,pdf,docx,md,json, with commas.")
+]
+Marking = Annotated[
+    str | None,
+    typer.Option("--marking", metavar="TLP", help="TLP 2.0 label to go out under. Default: worked out."),
+]
+Paper = Annotated[str, typer.Option("--paper", help="a4 or letter, for PDF and Word.")]

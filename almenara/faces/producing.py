@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from almenara.faces.options import AsOf, Json, Store
+from almenara.faces.options import AsOf, Formats, Json, Marking, Paper, Store
 
 
 def register(app: typer.Typer) -> None:
@@ -23,14 +23,9 @@ def report(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the files.")] = Path(
         "reports"
     ),
-    formats: Annotated[
-        str, typer.Option("--format", metavar="LIST", help="Any of html,pdf,docx,md,json, with commas.")
-    ] = "html,pdf,docx,md,json",
+    formats: Formats = "html,pdf,docx,md,json",
     language: Annotated[str, typer.Option("--lang", help="en or es.")] = "en",
-    marking: Annotated[
-        str | None,
-        typer.Option("--marking", metavar="TLP", help="TLP 2.0 label to go out under. Default: worked out."),
-    ] = None,
+    marking: Marking = None,
     since: Annotated[
         Path | None,
         typer.Option(
@@ -43,7 +38,7 @@ def report(
             "--config", metavar="FILE", help="YAML with your own contact, handling, resources, marking."
         ),
     ] = None,
-    paper: Annotated[str, typer.Option("--paper", help="a4 or us-letter, for the PDF.")] = "a4",
+    paper: Paper = "a4",
     as_of: AsOf = None,
     json: Json = False,
     store: Store = None,
