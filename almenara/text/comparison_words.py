@@ -9,10 +9,19 @@ from functools import lru_cache
 from almenara.text.vocabulary import words
 
 
-@lru_cache(maxsize=3)
 def comparison_words(language: str) -> Mapping[str, re.Pattern[str]]:
     """The patterns of words/comparisons.yml for a language, by name."""
+    return _patterns("comparisons", language)
+
+
+def slip_words(language: str) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of words/slips.yml for a language, by name."""
+    return _patterns("slips", language)
+
+
+@lru_cache(maxsize=6)
+def _patterns(subject: str, language: str) -> Mapping[str, re.Pattern[str]]:
     return {
         name: re.compile(rf"(?<![^\W_])(?:{'|'.join(items)})(?![^\W_])", re.IGNORECASE)
-        for name, items in words("comparisons", language).items()
+        for name, items in words(subject, language).items()
     }

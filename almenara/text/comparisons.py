@@ -56,6 +56,7 @@ _OPEN = re.compile(r"[\s,(–—-]*")
 _LINK = re.compile(
     r"(?:\s*\b(?:by|of|an?|un|una|del?|en|em|um|uma|about|some|casi|cerca|cercano|al|quase)\b)*\s*\(?"
 )
+_JOINS = re.compile(r"(?:\s+(?:by|of|about|some|nearly|almost|an?|del?|d[eo]|un|um|cerca|casi|quase))*\s*")
 _CLAUSE_END = re.compile(r"[;:)]|\.(?!\d)|,(?!\d)|$")
 _SIGN = re.compile(r"(?:^|[\s(])([+−–-])\s?$")
 NAMES = re.compile(r"(?<![^\W_])[A-ZÁÉÍÓÚ]\w+(?=\s[A-ZÁÉÍÓÚ][a-zà-ÿ])")
@@ -123,6 +124,8 @@ def _cue(
             kind, direction = "change", last
         if kind == "share":
             direction = ""
+    elif quantity.kind == "ratio" and near and not level and not words["of"].match(after, _OPEN.match(after).end()):  # type: ignore[union-attr]
+        kind = "change"
     elif quantity.kind == "ratio":
         kind = "share"
         share = words["of"].match(after, _OPEN.match(after).end())  # type: ignore[union-attr]
@@ -157,11 +160,12 @@ def _level(words: Mapping[str, re.Pattern[str]], before: str, after: str, last: 
 
 
 def _after(words: Mapping[str, re.Pattern[str]], after: str) -> Direction:
-    """The direction that the words at once after a quantity give it; in "93 %, up 3 %" "up" is of what follows."""
+    """The direction that the words at once after a quantity give it; in "93 %, up 3 %" "up" is of what follows, and
+    so is "a fall of" in "1,200, a fall of 3 %"."""
     at = _OPEN.match(after).end()  # type: ignore[union-attr]
     fall, rise = words["fall_after"].match(after, at), words["rise_after"].match(after, at)
     hit = fall or rise
-    if hit is None or ("," in after[:at] and hit.end() == len(after.rstrip()) < len(after)):
+    if hit is None or ("," in after[:at] and after[-1:].isspace() and _JOINS.fullmatch(after, hit.end())):
         return ""
     return "fall" if fall else "rise"
 

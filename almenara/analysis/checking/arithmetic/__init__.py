@@ -7,7 +7,6 @@ holds, it holds; where the counts are not plainly those meant, nothing is said.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from almenara.analysis.checking.arithmetic.averages import averages
 from almenara.analysis.checking.arithmetic.cells import cells
 from almenara.analysis.checking.arithmetic.changes import changes
 from almenara.analysis.checking.arithmetic.directions import directions
+from almenara.analysis.checking.arithmetic.giveaways import giveaways
 from almenara.analysis.checking.arithmetic.lists import lists
 from almenara.analysis.checking.arithmetic.places_taken import places_taken
 from almenara.analysis.checking.arithmetic.ranks import ranks
@@ -23,11 +23,12 @@ from almenara.analysis.checking.arithmetic.records import records
 from almenara.analysis.checking.arithmetic.repeats import repeats
 from almenara.analysis.checking.arithmetic.shares import shares
 from almenara.analysis.checking.arithmetic.totals import totals
-from almenara.model.claim import Arithmetic, Claim
+from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
 
 _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     changes, directions, cells, totals, lists, averages, shares, ranks, places_taken, records, repeats,
+    giveaways,
 )  # fmt: skip
 
 
@@ -37,7 +38,7 @@ def reckon(manuscript: Manuscript, claims: list[Claim]) -> list[Claim]:
     Claims keep their order; `parts` and `of` are set where a sum shows them.
     """
     reading = Reading(manuscript, claims)
-    found: dict[int, list[Arithmetic]] = defaultdict(list)
+    found = reading.found
     parts: dict[int, tuple[int, ...]] = {}
     for check in _SUMS:
         for finding in check(reading):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from math import inf
 
+from almenara.analysis.checking.arithmetic.nearby import points_away, told_apart
 from almenara.analysis.checking.arithmetic.pairs import (
     Pair,
     compared,
@@ -17,6 +18,7 @@ from almenara.analysis.checking.arithmetic.reading import (
     Reading,
     Reckoning,
     cut_off,
+    in_percent,
     meet,
     narrow,
     number,
@@ -59,8 +61,14 @@ CLASSIC = {"change-on-later-value", "percent-for-percentage-points"}
 def _told(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
     """Whether the pair is meant beyond doubt, so that a sum which fails is an error."""
     later, base = reading.claims[pair.later], reading.claims[pair.base]
-    if not (_near(reading, index, pair) and _one_clause(reading, index, pair)):
+    if not (_near(reading, index, pair) and one_clause(reading, index, pair)):
         return False
+    if points_away(reading, index) or told_apart(reading, index, pair.later, pair.base):
+        return False
+    if max(later.value, base.value) > UNLIKE * max(min(later.value, base.value), 1.0):
+        return False
+    if reading.cues[index].kind == "difference" and reading.claims[index].kind not in (later.kind, base.kind):
+        return reading.claims[index].kind == "percentage-points"
     apart = reading.sentence[pair.later] != reading.sentence[pair.base]
     if apart and (later.value > FARTHEST * base.value or base.value > FARTHEST * later.value):
         return False
@@ -117,6 +125,8 @@ def _two_years(reading: Reading, index: int, pair: Pair) -> bool:
     return all(not c.counted or reading.same(index, i) for c, i in ((later, pair.later), (base, pair.base)))
 
 
+UNLIKE = 1000
+"""Ratio of two counts beyond which one of them is told in other units: "from 120 to 60 million"."""
 FARTHEST = 20
 """Ratio of counts of two sentences beyond which one of them is something else: an age, a number of places."""
 
@@ -147,7 +157,7 @@ def _holds_turned(reading: Reading, index: int, pair: Pair) -> bool:
     return turned is not None and turned.holds
 
 
-def _one_clause(reading: Reading, index: int, pair: Pair) -> bool:
+def one_clause(reading: Reading, index: int, pair: Pair) -> bool:
     """Whether no other subject comes between a change and its counts: "but homicides rose 5 %"."""
     text, words = reading.manuscript.text, reading.words
     if reading.sentence[pair.later] != reading.sentence[index] != reading.sentence[pair.base]:
@@ -182,7 +192,7 @@ def _reckoned(reading: Reading, index: int, pair: Pair) -> Arithmetic | None:
 
 def held(reading: Reading, index: int, later: int, base: int) -> Arithmetic | None:
     """What a claim of a change says of two counts: the sum, and its error; None where the base is nothing."""
-    claim, cue = reading.claims[index], reading.cues[index]
+    claim, cue = in_percent(reading.claims[index]), reading.cues[index]
     new, old = reading.claims[later], reading.claims[base]
     used = (later, base)
     if cue.kind == "times":
@@ -225,7 +235,7 @@ def _why(
             "percent-for-percentage-points",
             f"{number(old)} % to {number(new)} % is {step} points; {shown}",
         )
-    if new > 0 and meet(said, (size * old / new,) * 2):
+    if new > 0 and not told_wrong and meet(said, (size * old / new,) * 2):
         wrong = f"({number(new)} - {number(old)}) / {number(new)} = {100 * (new - old) / new:+.1f} %"
         return "change-on-later-value", f"{shown}; {wrong} is the change on the later value"
     if meet(said, (100 * new / old,) * 2) and new > old:

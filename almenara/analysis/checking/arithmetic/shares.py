@@ -37,7 +37,7 @@ def shares(reading: Reading) -> Iterator[Reckoning]:
         if claim.kind == "percent" and (cue is None or cue.kind in ("share", "")):
             yield from _share(reading, index)
             yield from _over_whole(reading, index)
-        elif claim.kind == "ratio":
+        elif claim.kind == "ratio" and (cue is None or cue.kind != "change"):
             yield from _share(reading, index)
     yield from _sums(reading)
 
