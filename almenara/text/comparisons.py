@@ -124,7 +124,12 @@ def _cue(
             kind, direction = "change", last
         if kind == "share":
             direction = ""
-    elif quantity.kind == "ratio" and near and not level and not words["of"].match(after, _OPEN.match(after).end()):  # type: ignore[union-attr]
+    elif (
+        quantity.kind == "ratio"
+        and near
+        and not level
+        and not words["of"].match(after, _OPEN.match(after).end())
+    ):  # type: ignore[union-attr]
         kind = "change"
     elif quantity.kind == "ratio":
         kind = "share"

@@ -70,6 +70,8 @@ def _told(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
     if reading.cues[index].kind == "difference" and reading.claims[index].kind not in (later.kind, base.kind):
         return reading.claims[index].kind == "percentage-points"
     apart = reading.sentence[pair.later] != reading.sentence[pair.base]
+    if apart and reading.cues[index].kind == "difference" and not _closed(reading, index):
+        return False
     if apart and (later.value > FARTHEST * base.value or base.value > FARTHEST * later.value):
         return False
     if _holds_turned(reading, index, pair):
@@ -93,6 +95,18 @@ def _told(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
     follows_on = len(between) < 14 and follows(reading.words["from_base"], between)
     follows_on = follows_on and reading.claims[index].end == base.start - len(between)
     return follows_on or compared(reading, between) or (pair.later, pair.base) in set(moves(reading, group))
+
+
+def _closed(reading: Reading, index: int) -> bool:
+    """Whether "six more" ends there or names its base: not in "with six more still being looked into"."""
+    after = reading.after(index).lstrip(" (")
+    hit = reading.words["rise_after"].match(after) or reading.words["fall_after"].match(after)
+    rest = after[hit.end() :] if hit else after
+    return (
+        not rest.strip()
+        or bool(re.match(r"\s*[,;:.)]", rest))
+        or bool(reading.words["base"].match(rest.lstrip()))
+    )
 
 
 def _at_once(reading: Reading, index: int, pair: Pair) -> bool:

@@ -19,7 +19,7 @@ from almenara.analysis.checking.arithmetic.nearby import (
     told_apart,
     told_before,
 )
-from almenara.analysis.checking.arithmetic.pairs import Pair, operand, ordered
+from almenara.analysis.checking.arithmetic.pairs import Pair, moves, operand, ordered
 from almenara.analysis.checking.arithmetic.reading import (
     Reading,
     Reckoning,
@@ -44,11 +44,16 @@ def giveaways(reading: Reading) -> Iterator[Reckoning]:
     """Changes in per cent with no sum that holds, against the counts and percentages beside and before them."""
     for index, cue in sorted(reading.cues.items()):
         claim = reading.claims[index]
-        if claim.kind not in ("percent", "ratio") or cue.kind != "change" or cue.direction not in ("rise", "fall"):
+        if (
+            claim.kind not in ("percent", "ratio")
+            or cue.kind != "change"
+            or cue.direction not in ("rise", "fall")
+        ):
             continue
         if claim.projection or claim.denied or claim.value <= 0 or reading.cell(index):
             continue
-        if points_away(reading, index):
+        told = any(not done.holds for done in reading.found.get(index, ()))
+        if told or points_away(reading, index):
             continue
         done = _of_percentages(reading, index) or _of_counts(reading, index)
         if done is not None:
@@ -117,7 +122,8 @@ def _of_percentages(reading: Reading, index: int) -> Arithmetic | None:
     if claim.kind != "percent" or any(a.holds and a.kind != "change" for a in reading.found.get(index, ())):
         return None
     own = [i for i in reading.inside[reading.sentence[index]] if _level(reading, i, index, {"percent"})]
-    if not own and (_of_counted(reading, index) or not (goes_on_about(reading, index) or _of_a_share(reading, index))):
+    going_on = goes_on_about(reading, index) and not _of_counted(reading, index)
+    if not (own or going_on or _of_a_share(reading, index)):
         return None
     found = None
     for pair in _pairs(reading, index, {"percent"}):
@@ -145,10 +151,16 @@ def _meant(reading: Reading, index: int, pair: Pair) -> bool:
     """Whether nothing says that a change is of something else than the counts, or of another time."""
     claim, later = reading.claims[index], reading.claims[pair.later]
     share = reading.claims[pair.later].kind == "percent" and _of_a_share(reading, index)
-    if (told_apart(reading, index, pair.later, pair.base) and not share) or not one_clause(reading, index, pair):
+    if (told_apart(reading, index, pair.later, pair.base) and not share) or not one_clause(
+        reading, index, pair
+    ):
         return False
     if claim.period_sure and later.period_sure and claim.period and later.period:
-        return (claim.period.end - later.period.start).days > -YEAR < (later.period.end - claim.period.start).days
+        return (
+            (claim.period.end - later.period.start).days
+            > -YEAR
+            < (later.period.end - claim.period.start).days
+        )
     return True
 
 
@@ -186,13 +198,17 @@ def _pairs(reading: Reading, index: int, kinds: set[str]) -> Iterator[Pair]:
     for one, two in sets:
         first, second = sorted((one, two), key=lambda i: reading.claims[i].start)
         a, b = reading.claims[first], reading.claims[second]
-        if reading.conflict(first, second) or reading.apart(first, second) or a.value == b.value:
+        named = (a.attribution and b.attribution) or not concludes(reading, index)
+        if reading.conflict(first, second) or a.value == b.value:
+            continue
+        if named and (reading.apart(first, second) or reading.apart(second, first)):
             continue
         if "percent" not in kinds and a.counted and b.counted and not reading.same(first, second):
             continue
         base = reading.claims[index].comparison
         wanted = base.base_period if base is not None else None
-        pair = ordered(reading, first, second)
+        moved = list(moves(reading, [first, second]))
+        pair = Pair(*moved[0], True, True) if moved else ordered(reading, first, second)
         if wanted is not None and pair.ordered:
             found = reading.claims[pair.base].period
             if found is not None and found != wanted and found.start.year != wanted.start.year:
@@ -201,8 +217,10 @@ def _pairs(reading: Reading, index: int, kinds: set[str]) -> Iterator[Pair]:
             yield pair
         else:
             rise = reading.cues[index].direction == "rise"
-            yield Pair(second, first, False, False) if (b.value > a.value) is rise else Pair(
-                first, second, False, False
+            yield (
+                Pair(second, first, False, False)
+                if (b.value > a.value) is rise
+                else Pair(first, second, False, False)
             )
 
 

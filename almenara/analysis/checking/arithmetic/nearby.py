@@ -7,19 +7,21 @@ import re
 from almenara.analysis.checking.arithmetic.reading import Reading, stems
 
 _WORD = re.compile(r"[^\W\d_]+")
-BACK = 2
-"""Sentences of its paragraph before it that a sentence may go on about."""
+BACK = 3
+"""Sentences before it, of its paragraph or the one before, that a sentence may go on about."""
 
 
 def told_before(reading: Reading, index: int) -> list[int]:
-    """Claims of the sentences before a claim's own, in its paragraph, the ones told first first."""
-    number, sentences = reading.sentence[index], reading.manuscript.sentences
-    block = sentences[number].block
-    out: list[int] = []
-    for n in range(max(0, number - BACK), number):
-        if sentences[n].block == block:
-            out += reading.inside.get(n, [])
-    return out
+    """Claims of the sentences before a claim's own, the ones told first first."""
+    return [i for n in _before(reading, reading.sentence[index]) for i in reading.inside.get(n, [])]
+
+
+def _before(reading: Reading, number: int) -> list[int]:
+    """Numbers of the sentences that one may go on about."""
+    sentences, blocks = reading.manuscript.sentences, reading.manuscript.blocks
+    own = sentences[number].block
+    near = [n for n in range(max(0, number - BACK), number) if own - 1 <= sentences[n].block <= own]
+    return [n for n in near if blocks[sentences[n].block].kind == blocks[own].kind]
 
 
 def goes_on_about(reading: Reading, index: int) -> bool:
@@ -28,8 +30,7 @@ def goes_on_about(reading: Reading, index: int) -> bool:
     In front of it is its clause, which a semicolon begins, or its sentence.
     """
     number, text = reading.sentence[index], reading.manuscript.text
-    sentences, block = reading.manuscript.sentences, reading.manuscript.sentences[number].block
-    start, at = sentences[number].start, reading.claims[index].start
+    start, at = reading.manuscript.sentences[number].start, reading.claims[index].start
     opened = max(start, text.rfind(";", start, at) + 1)
     lead = text[opened:at]
     for name in ("rise", "fall"):
@@ -38,7 +39,7 @@ def goes_on_about(reading: Reading, index: int) -> bool:
     named = set(stems(" ".join(_WORD.findall(reading.slips["idle"].sub(" ", lead)))))
     if not named:
         return True
-    earlier = [reading.said(n) for n in range(max(0, number - BACK), number) if sentences[n].block == block]
+    earlier = [reading.said(n) for n in _before(reading, number)]
     return named <= set(stems(" ".join(_WORD.findall(" ".join([*earlier, text[start:opened]])))))
 
 
@@ -48,9 +49,13 @@ def told_apart(reading: Reading, index: int, *counts: int) -> bool:
     ends = [reading.claims[i].end for i in counts]
     if any(end > claim.start for end in ends):
         return any(";" in text[claim.end : reading.claims[i].start] for i in counts)
-    elsewhere = reading.sentence[counts[0]] != reading.sentence[index]
+    elsewhere = all(reading.sentence[i] != reading.sentence[index] for i in counts)
     apart = elsewhere or ";" in text[max(ends) : claim.start]
-    linked = elsewhere and claim.measure_sure and all(reading.claims[i].measure == claim.measure != "" for i in counts)
+    linked = (
+        elsewhere
+        and claim.measure_sure
+        and all(reading.claims[i].measure == claim.measure != "" for i in counts)
+    )
     if not apart or linked or concludes(reading, index):
         return False
     return not goes_on_about(reading, index)
