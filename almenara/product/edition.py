@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -77,9 +78,12 @@ def _said(making: Making) -> list[Entry]:
     return out
 
 
-def write(report: Report, folder: Path, formats: Sequence[str], paper: str = "a4") -> list[Path]:
+def write(
+    report: Report, folder: Path, formats: Sequence[str], paper: str = "a4", private: bool = False
+) -> list[Path]:
     """Render and write the report in each format; a file is there whole or not at all.
 
+    private  whether their owner alone can read the files
     Raises UsageError on an unknown format, before anything is written.
     """
     from almenara.product.render import FORMATS, render
@@ -92,7 +96,11 @@ def write(report: Report, folder: Path, formats: Sequence[str], paper: str = "a4
     for ending in formats:
         path = folder / f"{name}.{ending}"
         partial = path.with_name(f".{path.name}.partial")
-        partial.write_bytes(render(report, ending, paper))
+        content = render(report, ending, paper)
+        partial.unlink(missing_ok=True)
+        number = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
+        with os.fdopen(number, "wb") as file:
+            file.write(content)
         partial.replace(path)
         out.append(path)
     return out

@@ -66,7 +66,7 @@ class BriefDesk:
         """What is new about a country since a day or since the last look, which is then this one.
 
         since     a day, or "last": the newest look as of an earlier day, a week where there is none
-        out       folder for the page; without it nothing is written
+        out       folder for the page, whose owner alone can read it; without it nothing is written
         remember  whether this look counts as the last one from now on; one since a given day never does
         Raises UsageError, NoEvidence, ReleaseRefused, BadInput, StateError.
         """
@@ -94,7 +94,7 @@ class BriefDesk:
         if out is not None:
             making = making_of(context, pack, language, own_fields(overrides))
             page = since_page(making, found, near, marking)
-            paths = tuple(edition.write(page, Path(out), formats, paper))
+            paths = tuple(edition.write(page, Path(out), formats, paper, private=True))
         if remember and since == LAST:
             self._remember(looks, what, context.as_of, context.view.stored_by)
         return Briefed(found, paths, day, first, near)
@@ -189,7 +189,7 @@ class BriefDesk:
         if out is not None:
             making = making_of(context, self._pack_of(site, found), language, own_fields(overrides))
             page = site_page(making, found, site, near, first, marking)
-            paths = tuple(edition.write(page, Path(out), formats, paper))
+            paths = tuple(edition.write(page, Path(out), formats, paper, private=True))
         if remember and since == LAST:
             self._remember(looks, what, context.as_of, context.view.stored_by)
         return Briefed(found, paths, day, first, near)

@@ -59,3 +59,20 @@ def test_every_decision_is_listed_and_complete():
         assert page.name in index
         for part in ("Status", "Context", "Decision", "What we gave up", "What would change our mind"):
             assert f"**{part}.**" in text, f"{page.name} has no {part}"
+
+
+def test_commands_and_options_that_pages_name_exist():
+    """Every `almenara …` of a page or a message is one that can be typed."""
+    known = {name.removeprefix("almenara "): command for name, command in commands()}
+    wrong = []
+    pages = [p for p in (ROOT / "docs").rglob("*.md") if p.name != "cli.md"]
+    for path in (*ROOT.glob("*.md"), *pages, *(ROOT / "almenara").rglob("*.py")):
+        for said in re.findall(r"(?:`|\$ )almenara ([a-z][^`\n|&]*)", path.read_text("utf-8")):
+            words = said.split()
+            two = " ".join(words[:2])
+            command = known.get(two) or known.get(words[0])
+            options = {o for p in command.params for o in (*p.opts, *p.secondary_opts)} if command else set()
+            unknown = [o for o in re.findall(r"(?<![\w-])--[a-z-]+", said) if o not in options | {"--help"}]
+            if command is None or unknown:
+                wrong.append(f"{path.relative_to(ROOT)}: almenara {said}: {unknown or 'no such command'}")
+    assert wrong == []

@@ -34,6 +34,7 @@ def test_a_look_at_one_site_moves_no_other(workspace: Workspace, tmp_path) -> No
     first = desk.site(site, as_of="2018-10-20", out=tmp_path, formats=["md"])
     assert first.first and first.since is None
     assert [p.name for p in first.paths] == ["brief-mx-06002-2018-10-20-en.md"]
+    assert first.paths[0].stat().st_mode & 0o077 == 0  # it tells where the team's site is
     assert desk.site(site, as_of="2018-11-02", remember=False).since == date(2018, 10, 20)
     assert desk.site(desk.what("MX-GUA"), as_of="2018-11-02", remember=False).first  # type: ignore[arg-type]
     assert Looks(workspace.own.database).last("assess") is None
