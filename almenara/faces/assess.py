@@ -7,14 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
+from almenara.faces.assess_shown import Shown, sites, threats
+from almenara.faces.assess_words import WORDS
 from almenara.faces.options import AsOf, Database, Json, Store
-from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
-
-DETAILED = 3
-"""Sites up to which each is told threat by threat; of more the table alone."""
-_LEVELS = {1: "low", 2: "elevated", 3: "high", 4: "very high"}
-_TREND = {"rose": "rose", "fell": "fell", "no change": "unclear"}
 
 
 def register(app: typer.Typer) -> None:
@@ -64,6 +60,7 @@ def assess(
     kml: Annotated[
         Path | None, typer.Option("--kml", metavar="OUT", help="Write them as KML, too.", show_default=False)
     ] = None,
+    lang: Annotated[str, typer.Option("--lang", help="Language of what is printed: en or es.")] = "en",
     as_of: AsOf = None,
     json: Json = False,
     store: Store = None,
@@ -78,33 +75,36 @@ def assess(
     from almenara.faces import findings
     from almenara.workspace import Workspace
     from almenara.workspace.assessing import SiteDesk
+    from almenara.workspace.saying import voice
 
     workspace = Workspace.open(store, database)
     desk = SiteDesk(workspace)
     sites = [at_point(text, number) for number, text in enumerate(at or [], 1)]
+    desk, said = SiteDesk(workspace), voice(workspace.registry, lang)
+    wanted = [_at(text, f"{WORDS[lang]['site']} {number}") for number, text in enumerate(at or [], 1)]
     for text in place or []:
         found_place = workspace.place(text)
         full = workspace.registry.gazetteer.full_name(found_place)
-        sites.append({"name": full, "place": found_place.code, "marking": "TLP:CLEAR"})
-    if names or not sites:
-        sites += desk.kept(names or [])
-    if not sites:
+        wanted.append({"name": full, "place": found_place.code, "marking": "TLP:CLEAR"})
+    if names or not wanted:
+        wanted += desk.kept(names or [])
+    if not wanted:
         raise UsageError(
             "no site is named, and none is kept: give --at LAT,LON or --place PLACE, or keep yours with "
             "`almenara assets import FILE`"
         )
     if radius is not None:
-        sites = [{**site, "radius_km": radius} for site in sites]
-    found = desk.assess(sites, since or "", as_of, threat or [])
+        wanted = [{**site, "radius_km": radius} for site in wanted]
+    found = said.finding(desk.assess(wanted, since or "", as_of, threat or []))
     if geojson:
         from almenara.faces import geojson as files
 
-        files.write(geojson, ((row.key, _point(row), _properties(found, row)) for row in _sites(found)))
+        files.write(geojson, ((row.key, _point(row), _properties(found, row)) for row in sites(found)))
     if kml:
         from almenara.faces import kml as earth
 
         earth.write(
-            kml, "Sites", ((row.label, row.facts["point"], _properties(found, row)) for row in _sites(found))
+            kml, "Sites", ((row.label, row.facts["point"], _properties(found, row)) for row in sites(found))
         )
     if json:
         findings.as_json(found)
@@ -114,6 +114,10 @@ def assess(
 
 
 def at_point(text: str, number: int) -> dict[str, Any]:
+    Shown(found, said).all(first=since == "last" and not found.facts["since"])
+
+
+def _at(text: str, unnamed: str) -> dict[str, Any]:
     """A site from "LAT,LON" or "Name=LAT,LON". Raises UsageError."""
     from almenara.errors import UsageError
 
@@ -127,15 +131,7 @@ def at_point(text: str, number: int) -> dict[str, Any]:
         ) from error
     if not -90 <= latitude <= 90 and -90 <= longitude <= 90:
         raise UsageError(f'--at "{text}": latitude comes first and lies within 90; these two seem swapped')
-    return {"name": name.strip() or f"site {number}", "points": [[longitude, latitude]]}
-
-
-def _sites(found: Finding) -> list[Row]:
-    return [row for row in found.rows if "located" in row.facts]
-
-
-def _threats(found: Finding, site: Row) -> list[Row]:
-    return [row for row in found.rows if row.facts.get("site") == site.key and "threat" in row.facts]
+    return {"name": name.strip() or unnamed, "points": [[longitude, latitude]]}
 
 
 def _point(row: Row) -> dict[str, Any] | None:
@@ -155,7 +151,7 @@ def _properties(found: Finding, row: Row) -> dict[str, Any]:
             if figure.low is not None:
                 out |= {f"{name}_low": figure.low, f"{name}_high": figure.high}
     out["drivers"] = ", ".join(row.facts.get("drivers", []))
-    for one in _threats(found, row):
+    for one in threats(found, row):
         rate, near = one.figures["rate"], one.figures.get("near")
         key = one.facts["threat"]
         out |= {f"{key}_rate": rate.value, f"{key}_low": rate.low, f"{key}_high": rate.high}
@@ -164,7 +160,7 @@ def _properties(found: Finding, row: Row) -> dict[str, Any]:
             out[f"{key}_near"] = near.value
     sources = {
         e.publisher
-        for one in (row, *_threats(found, row))
+        for one in (row, *threats(found, row))
         for f in one.figures.values()
         for e in f.all_evidence()
     }

@@ -11,10 +11,21 @@ from almenara.model.figure import Figure
 from almenara.model.finding import Finding
 from almenara.model.records import finding_record, shared_record
 
-ENGLISH = {
-    "unknown": "not known", "mind": "mind", "from": "from {file} ({publisher}), known since {day}",
-    "more": "and {count} more files; --json names each figure's cells",
+WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "unknown": "not known", "mind": "mind", "from": "from {file} ({publisher}), known since {day}",
+        "more": "and {count} more files; --json names each figure's cells",
+        "one_more": "and 1 more file; --json names each figure's cells",
+    },
+    "es": {
+        "unknown": "no se sabe", "mind": "téngase en cuenta",
+        "from": "de {file} ({publisher}), conocido desde el {day}",
+        "more": "y {count} archivos más; --json nombra las celdas de cada cifra",
+        "one_more": "y 1 archivo más; --json nombra las celdas de cada cifra",
+        "whoever asks": "quien pregunta", "the site's owner": "quien tiene el sitio",
+    },
 }  # fmt: skip
+"""What stands around remarks, and publishers that are no names."""
 
 
 def as_json(finding: Finding, shared: bool = False) -> None:
@@ -64,7 +75,7 @@ def table(
 
 
 def remarks(
-    finding: Finding, sources: Sequence[str] | None = None, words: Mapping[str, str] = ENGLISH
+    finding: Finding, sources: Sequence[str] | None = None, words: Mapping[str, str] = WORDS["en"]
 ) -> None:
     """What is not known, what to mind, and the documents that the answer stands on.
 
@@ -82,7 +93,8 @@ def remarks(
     figures = [*finding.figures.values(), *(f for row in finding.rows for f in row.figures.values())]
     files = dict.fromkeys((e.file, e.publisher, e.published) for f in figures for e in f.all_evidence())
     for file, publisher, published in list(files)[:8]:
-        told = words["from"].format(file=file, publisher=publisher, day=published)
+        told = words["from"].format(file=file, publisher=words.get(publisher, publisher), day=published)
         typer.echo(show.paragraph(told, 0))
     if len(files) > 8:
-        typer.echo(words["more"].format(count=len(files) - 8))
+        more = words.get("one_more", words["more"]) if len(files) == 9 else words["more"]
+        typer.echo(more.format(count=len(files) - 8))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from almenara.faces.options import AsOf, Database, Json, Store
+from almenara.faces.route_words import SHORT, WORDS
 from almenara.model.finding import Finding, Row
+
+if TYPE_CHECKING:
+    from almenara.workspace.saying import Voice
 
 MOST = 12
 """Segments that are printed."""
@@ -95,7 +99,9 @@ def route(
             help="Your own routing server, which stops are sent to: osrm=URL or valhalla=URL. Default: the roads held",
         ),
     ] = "",
-    lang: Annotated[str, typer.Option("--lang", help="Language of the pictures: en, es.")] = "en",
+    lang: Annotated[
+        str, typer.Option("--lang", help="Language of what is printed and drawn: en or es.")
+    ] = "en",
     as_of: AsOf = None,
     json: Json = False,
     store: Store = None,
@@ -109,10 +115,12 @@ def route(
     from almenara.faces import findings
     from almenara.workspace import Workspace
     from almenara.workspace.roads import Roads
+    from almenara.workspace.saying import voice
 
     if bool(given) == bool(asset):
         raise UsageError("name files, stops or a line, or --asset for the team's own routes: one of the two")
-    roads = Roads(Workspace.open(store, database))
+    workspace = Workspace.open(store, database)
+    roads, said = Roads(workspace), voice(workspace.registry, lang)
     drawn = bool(strip or map or geojson)
     wanted: dict[str, Any] = {"kind": kind.value, "alternatives": alternatives, "geometry": drawn}
     if threat:
@@ -123,7 +131,7 @@ def route(
         routes = roads.own([] if list(asset) == ["all"] else asset)
     else:
         routes = roads.routes(given or [], router, country, as_of, alternatives)
-    found = roads.ask(routes, country, as_of, **wanted)
+    found = said.finding(roads.ask(routes, country, as_of, **wanted))
     for path, picture in ((strip, "strip"), (map, "map")):
         if path:
             roads.draw(found, path, picture, lang)
@@ -132,7 +140,7 @@ def route(
     if json:
         findings.as_json(found)
     else:
-        _shown(found)
+        _Shown(found, said).all()
 
 
 def _range(text: str) -> list[float]:
@@ -145,111 +153,121 @@ def _range(text: str) -> list[float]:
         raise UsageError(f'--vehicles "{text}" is not a range: write 5000..15000') from error
 
 
-def _shown(found: Finding) -> None:
-    from almenara.faces import findings, show
+class _Shown:
+    """A finding on routes in the terminal."""
 
-    threats = {t["id"]: t for t in found.facts["threats"]}
-    routes = [row for row in found.rows if row.facts["row"] == "route"]
-    parts = [row for row in found.rows if row.facts["row"] == "segment"]
-    for key, told in threats.items():
-        typer.echo(show.paragraph(_about(found, key, told), 0))
-    typer.echo("")
-    several = len(routes) > 1
-    columns = {"length": "km", **{key: f"{_short(key)}, per 100 km" for key in threats}}
-    if any(
-        f"{key}:trip" in routes[0].figures and routes[0].figures[f"{key}:trip"].is_known for key in threats
-    ):
-        columns |= {f"{key}:trip": f"{_short(key)}, per trip" for key in threats if _has_trip(routes, key)}
-    columns |= {f"{key}:year": f"{_short(key)}, a year" for key in threats}
-    _table(routes, columns, "route" if not several else "routes, compared")
-    if threats:
+    def __init__(self, found: Finding, voice: Voice) -> None:
+        self.found, self.voice = found, voice
+        self.words = WORDS[voice.language]
+        self.routes = [row for row in found.rows if row.facts["row"] == "route"]
+        self.parts = [row for row in found.rows if row.facts["row"] == "segment"]
+        self.several = len(self.routes) > 1
+
+    def all(self) -> None:
+        """Everything, from the threats to the attribution."""
+        from almenara.faces import findings, show
+
+        w, found, threats = self.words, self.found, {t["id"]: t for t in self.found.facts["threats"]}
+        for key, told in threats.items():
+            typer.echo(show.paragraph(self._about(key, told), 0))
         typer.echo("")
-        columns = {
-            "length": "km",
-            "ratio": "× mean",
-            "driver": "of",
-            **{k: f"{_short(k)}, per 100 km" for k in threats},
-        }
-        _table(parts[:MOST], columns, "worst segments", several)
-        if len(parts) > MOST:
-            typer.echo(f"… and {len(parts) - MOST} more; --json prints all")
-    for line in (*_named(parts), *_events(found)):
-        typer.echo(show.paragraph(line, 0))
-    findings.remarks(found)
-    if own := sorted({r["marking"] for r in found.facts["routes"] if r["marking"] != "TLP:CLEAR"}):
-        typer.echo(f"marking of the routes' own lines: {', '.join(own)}")
-    if found.facts["attribution"]:
-        typer.echo(show.paragraph(f"lines: {found.facts['attribution']}", 0))
+        columns = {"length": "km", **{key: self._head("per_100", key) for key in threats}}
+        columns |= {f"{key}:trip": self._head("trip", key) for key in threats if self._has_trip(key)}
+        columns |= {f"{key}:year": self._head("year", key) for key in threats}
+        self._table(self.routes, columns, w["routes" if self.several else "route"])
+        if threats:
+            typer.echo("")
+            columns = {"length": "km", "ratio": w["ratio"], "driver": w["of"]}
+            columns |= {key: self._head("per_100", key) for key in threats}
+            self._table(self.parts[:MOST], columns, w["segments"], self.several)
+            if len(self.parts) > MOST:
+                typer.echo(w["more_rows"].format(count=len(self.parts) - MOST))
+        for line in (*self._named(), *self._events()):
+            typer.echo(show.paragraph(line, 0))
+        findings.remarks(found, words=findings.WORDS[self.voice.language])
+        if own := sorted({r["marking"] for r in found.facts["routes"] if r["marking"] != "TLP:CLEAR"}):
+            typer.echo(w["marking"].format(markings=", ".join(own)))
+        if found.facts["attribution"]:
+            typer.echo(show.paragraph(w["lines"].format(attribution=found.facts["attribution"]), 0))
 
+    def _head(self, column: str, key: str) -> str:
+        return self.words[column].format(threat=self._short(key))
 
-def _short(key: str) -> str:
-    return key.partition(":")[0]
+    def _short(self, key: str) -> str:
+        threat = key.partition(":")[0]
+        return SHORT[self.voice.language].get(threat, threat)
 
+    def _has_trip(self, key: str) -> bool:
+        return any(row.figures[f"{key}:trip"].is_known for row in self.routes)
 
-def _events(found: Finding) -> list[str]:
-    """Single events in municipalities that a route passes, of sources that tell too few for a density."""
-    out = []
-    for told in found.facts["routes"]:
-        by_day: dict[tuple[str, str, str], list[str]] = {}
-        for item in told["events"]:
-            by_day.setdefault((item["kind"], item["day"], item["publisher"]), []).append(item["what"])
-        which = f" of route {told['number']}" if len(found.facts["routes"]) > 1 else ""
-        out += [
-            f"{kind}, {day}, in municipalities{which}: {'; '.join(what)} ({publisher})"
-            for (kind, day, publisher), what in sorted(by_day.items(), reverse=True)
-        ]
-    return out
+    def _about(self, key: str, told: dict[str, Any]) -> str:
+        from almenara.faces import findings
 
+        figures, w, language = self.found.figures, self.words, self.voice.language
+        network = figures[f"{key}:network"]
+        text = w["about"].format(
+            threat=told["names"].get(language, told["names"]["en"]), source=told["source"], period=network.period,
+            value=findings.value(network), unit=self.voice.unit(network.unit.removesuffix(" per 100 km and year")),
+        )  # fmt: skip
+        if told["how"] == "located":
+            events, off = (findings.value(figures[f"{key}:{name}"]) for name in ("events", "off"))
+            text += w["events"].format(events=events, off=off)
+        return text + "."
 
-def _has_trip(routes: list[Row], key: str) -> bool:
-    return any(row.figures[f"{key}:trip"].is_known for row in routes)
+    def _events(self) -> list[str]:
+        """Single events in municipalities that a route passes, of sources that tell too few for a density."""
+        out = []
+        for told in self.found.facts["routes"]:
+            by_day: dict[tuple[str, str, str], list[str]] = {}
+            for item in told["events"]:
+                by_day.setdefault((item["kind"], item["day"], item["publisher"]), []).append(item["what"])
+            which = self.words["which"].format(number=told["number"]) if self.several else ""
+            out += [
+                self.words["single"].format(
+                    kind=self.voice.kind(kind),
+                    day=day,
+                    which=which,
+                    what="; ".join(what),
+                    publisher=publisher,
+                )
+                for (kind, day, publisher), what in sorted(by_day.items(), reverse=True)
+            ]
+        return out
 
+    def _table(self, rows: list[Row], columns: dict[str, str], first: str, several: bool = False) -> None:
+        from almenara.faces import findings, show
 
-def _about(found: Finding, key: str, told: dict[str, Any]) -> str:
-    from almenara.faces import findings
+        if not rows:
+            return
+        made = []
+        for row in rows:
+            numbered = several or row.facts["row"] == "route"
+            number = f"{row.facts['route']}: " if numbered else ""
+            road = f" · {row.facts['road']}" if row.facts.get("road") else ""
+            made.append(
+                {first: number + row.label + road}
+                | {
+                    head: self._short(row.facts[name])
+                    if name == "driver"
+                    else findings.value(row.figures.get(name))
+                    for name, head in columns.items()
+                }
+            )
+        show.table(made, list(made[0]))
 
-    network = found.figures[f"{key}:network"]
-    text = (
-        f"{told['names']['en']} ({told['source']}), {network.period}: {findings.value(network)} {network.unit} "
-        "on average over the network"
-    )
-    if told["how"] == "located":
-        events, off = found.figures[f"{key}:events"], found.figures[f"{key}:off"]
-        text += f"; {findings.value(events)} events, {findings.value(off)} of them on no line held"
-    return text + "."
-
-
-def _table(rows: list[Row], columns: dict[str, str], first: str, several: bool = False) -> None:
-    from almenara.faces import findings, show
-
-    if not rows:
-        return
-    made = []
-    for row in rows:
-        where = f"{row.facts['route']}: " if several else ""
-        road = f" · {row.facts['road']}" if row.facts.get("road") else ""
-        number = f"{row.facts['route']}: " if row.facts["row"] == "route" else where
-        made.append(
-            {first: number + row.label + road}
-            | {
-                head: _short(row.facts[name]) if name == "driver" else findings.value(row.figures.get(name))
-                for name, head in columns.items()
-            }
+    def _named(self) -> list[str]:
+        """Stretches that sources name as dangerous on the routes' corridors, once each."""
+        seen = dict.fromkeys(
+            (item["corridor"], item["stretch"], item["publisher"], item["published"])
+            for row in self.parts
+            for item in row.facts["named"]
         )
-    show.table(made, list(made[0]))
-
-
-def _named(parts: list[Row]) -> list[str]:
-    """Stretches that sources name as dangerous on the routes' corridors, once each."""
-    seen = dict.fromkeys(
-        (item["corridor"], item["stretch"], item["publisher"], item["published"])
-        for row in parts
-        for item in row.facts["named"]
-    )
-    by_corridor: dict[tuple[str, str, str], list[str]] = {}
-    for corridor, stretch, publisher, published in seen:
-        by_corridor.setdefault((corridor, publisher, published), []).append(stretch)
-    return [
-        f"named as dangerous for trucks on {corridor} by {publisher} ({published}): {'; '.join(stretches)}"
-        for (corridor, publisher, published), stretches in by_corridor.items()
-    ]
+        by_corridor: dict[tuple[str, str, str], list[str]] = {}
+        for corridor, stretch, publisher, published in seen:
+            by_corridor.setdefault((corridor, publisher, published), []).append(stretch)
+        return [
+            self.words["named"].format(
+                corridor=corridor, publisher=publisher, published=published, stretches="; ".join(stretches)
+            )
+            for (corridor, publisher, published), stretches in by_corridor.items()
+        ]

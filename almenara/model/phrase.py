@@ -52,6 +52,44 @@ PHRASES: dict[str, str] = {
     "site-no-groups": "no statement of the last {years} years places one there; silence is not absence",
     "travellers-none": "no number of travellers is in evidence, so deaths of foreigners cannot be set against journeys",
     # routes
+    "route-roads": "roads",
+    "route-pipelines": "pipelines",
+    "route-none-held": "no {what} are held on {as_of}: the routes asked about are all there is of a network",
+    "route-no-states": "no boundaries of states are held on {as_of}, so that no segment has its state",
+    "route-few-events": "{threat}: {source} knows {count} events of its last {years} years: too few to say "
+    "how they lie along roads",
+    "route-no-event": "{threat}: no event of its kinds was known on {as_of}",
+    "route-whole-states": "{threat}: its counts are of whole states, whose victims were not on the roads; "
+    "nothing tells where along a road it happens",
+    "route-no-network": "{threat}: no {what} are held on {as_of}, over which its counts by state could be "
+    "spread",
+    "route-no-boundaries": "{threat}: no boundaries of states are held on {as_of}: no line has its state's "
+    "count",
+    "route-no-counts": "{threat}: no count by state, or of the country, was known on {as_of}",
+    "route-no-line": "{threat}: no state whose count is known has a line of the network held",
+    "route-off-states": "{threat}: {count} of its counts are of states without a line of the network held "
+    "({states}): they are on none of these lines",
+    "route-zero-states": "{threat}: none is counted in {states}: so it may be, or it is filed under "
+    "another name",
+    "route-rest": "{threat}: the count is not known for every state: the rest of the country's, {left}, is "
+    "spread over the lines of the other {count} states that have one",
+    "route-few-counts": "{threat}: {count} counts do not tell how much stretches differ: as much as their "
+    "mean is assumed",
+    "route-even-road": "counts are known by state only: each state's is spread evenly over its roads held, "
+    "as if nothing happened on other roads or in towns; where within a state the incidents are, the counts "
+    "do not tell, and the interval says so",
+    "route-even-pipeline": "counts are known by state only: each state's is spread evenly over its "
+    "pipelines held; where within a state the incidents are, the counts do not tell, and the interval says "
+    "so",
+    "route-ends": "what is known of {threat} ({source}) ends on {day}",
+    "route-near": "located events lie near the road, not all on it; sources count by rules of their own, "
+    "so that theirs are not added up",
+    "route-off-held": "{way}: {off} of {length} km lie on none of the lines held; counts by state are "
+    "taken for them as for those that are, located events are not known there",
+    "way-via": "{way} (via {town})",
+    "way-shortest": "{way} (shortest)",
+    "way-shortest-via": "{way} (shortest, via {town})",
+    "way-number": "{way} (way {number})",
     "route-length": "length of the line; {share} % of it lies on the network held",
     "route-spread": "counts of {period}, each state's spread evenly over its own lines held and taken by length; "
     "90 % interval from chance (variance {phi} times the mean) and from stretches of {stretch} km that differ as the "
@@ -76,6 +114,7 @@ PHRASES: dict[str, str] = {
     "near-events": "recorded events a year within {radius} km, each spread as its place is known; {share} % of their "
     "weight is known to a point or municipality; interval of 90 %",
     "site-level": "level of the score: 25, 50 and 75 divide; {finer} read in the municipality, the rest in the state",
+    "site-nothing-finer": "nothing",
     "site-score": "weighted severity of rates as in the rating of states; {finer} read in the municipality",
     "groups-present": "groups said to be in the state in the {years} years before the day",
     "rivals-present": "pairs of rivals both said to be in the state, or to fight there, in the {years} years before",
@@ -281,6 +320,18 @@ class NamedPlace(str):
         """The name, with the place's code."""
         made = super().__new__(cls, name)
         made.code = code
+        return made
+
+
+class Worded(str):
+    """A word of a list that names it in several languages, as a threat's: English as a text, and its other names."""
+
+    names: Mapping[str, str]
+
+    def __new__(cls, names: Mapping[str, str]) -> Worded:
+        """The word of its names by language; `en` among them."""
+        made = super().__new__(cls, names["en"])
+        made.names = names
         return made
 
 

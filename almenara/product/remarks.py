@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from almenara.model.period import Period
-from almenara.model.phrase import NamedPlace, Several, say
+from almenara.model.phrase import NamedPlace, Phrase, Several, Worded, say
 from almenara.product import formats
 
 
@@ -17,11 +17,15 @@ def remark(text: str, patterns: Mapping[str, str], language: str, places: Mappin
 
     places  names of places by code, where the language has others
     """
-    return say(text, patterns, _writer(language, places))
+    return say(text, patterns, _writer(patterns, language, places))
 
 
-def _writer(language: str, places: Mapping[str, str]) -> Callable[[Any], str]:
+def _writer(patterns: Mapping[str, str], language: str, places: Mapping[str, str]) -> Callable[[Any], str]:
     def write(value: Any) -> str:
+        if isinstance(value, Phrase):
+            return say(value, patterns, write)
+        if isinstance(value, Worded):
+            return value.names.get(language, str(value))
         if isinstance(value, Several):
             return ", ".join(write(item) for item in value)
         if isinstance(value, NamedPlace):

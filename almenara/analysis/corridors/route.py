@@ -21,6 +21,7 @@ from almenara.countries.pack import Pack
 from almenara.errors import UsageError
 from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
+from almenara.model.phrase import Worded, phrase
 from almenara.reading.threats import find_threat
 
 MOST_ROUTES = 500
@@ -113,16 +114,15 @@ def _ways(
     context: Context, pack: Pack, routes: Sequence[Mapping[str, Any]], kind: str, others: int
 ) -> tuple[Held, list[Way], list[str]]:
     """The network, the routes on it, and what is not known of either."""
-    held, unknowns = held_network(context, pack, kind), []
+    held = held_network(context, pack, kind)
+    unknowns: list[str] = []
     if held is None:
         if any(route.get("stops") for route in routes):
             raise UsageError(
                 f"no {kind}s are held on {context.as_of}, so that nothing leads from stop to stop: give a file with "
                 "the route's line, or ingest roads first (`almenara sources` lists them)"
             )
-        unknowns.append(
-            f"no {kind}s are held on {context.as_of}: the routes asked about are all there is of a network"
-        )
+        unknowns.append(phrase("route-none-held", what=phrase(f"route-{kind}s"), as_of=context.as_of))
         own = lines_asked(context, pack, routes)
         held = own_network(context, pack, [line for _, _, line in own])
     ways = []
@@ -134,9 +134,7 @@ def _ways(
             way = along(context, pack, held, name, origin, line)
             ways.append(way if route.get("place") else replace(way, own=own_line(context, route)))
     if not (held.state != "").any():
-        unknowns.append(
-            f"no boundaries of states are held on {context.as_of}, so that no segment has its state"
-        )
+        unknowns.append(phrase("route-no-states", as_of=context.as_of))
     return held, ways, unknowns
 
 
@@ -219,29 +217,20 @@ def _threat(line: Spread | Located) -> dict[str, Any]:
 def _caveats(
     context: Context, held: Held, ways: Sequence[Way], lines: Sequence[Spread | Located]
 ) -> tuple[str, ...]:
-    out = []
+    out: list[str] = []
     if any(isinstance(line, Spread) for line in lines):
-        what = "roads held, as if nothing happened on other roads or in towns"
-        what = what if held.kind == "road" else "pipelines held"
-        out.append(
-            f"counts are known by state only: each state's is spread evenly over its {what}; where within a state the "
-            "incidents are, the counts do not tell, and the interval says so"
-        )
+        out.append(phrase("route-even-road" if held.kind == "road" else "route-even-pipeline"))
     for line in lines:
         end = line.like.period.end if isinstance(line, Spread) else line.period.end
         if (context.as_of - end).days > AGED_DAYS:
-            out.append(f"what is known of {line.id} ends on {end}")
+            source = line.like.definition if isinstance(line, Spread) else line.source
+            out.append(phrase("route-ends", threat=Worded(line.threat.names), source=source, day=end))
         if isinstance(line, Spread):
             out += line.notes
     if any(isinstance(line, Located) for line in lines):
-        out.append(
-            "located events lie near the road, not all on it; sources count by rules of their own, so that theirs are "
-            "not added up"
-        )
+        out.append(phrase("route-near"))
     for way in ways:
         if way.on < 0.98 * way.length and held.kind != "own":
-            out.append(
-                f"{way.name}: {way.length - way.on:,.0f} of {way.length:,.0f} km lie on none of the lines held; "
-                "counts by state are taken for them as for those that are, located events are not known there"
-            )
+            off = way.length - way.on
+            out.append(phrase("route-off-held", way=way.name, off=f"{off:,.0f}", length=f"{way.length:,.0f}"))
     return tuple(out)

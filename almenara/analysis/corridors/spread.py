@@ -24,6 +24,7 @@ from almenara.countries.pack import Pack
 from almenara.model.document import Evidence
 from almenara.model.figure import Figure
 from almenara.model.period import Period
+from almenara.model.phrase import NamedPlace, Phrase, Several, Worded, phrase
 from almenara.model.threat import Threat
 
 ALONG: dict[str, tuple[str, ...]] = {"road": ("cargo-theft", "armed-violence"), "pipeline": ("fuel-theft",)}
@@ -121,9 +122,10 @@ def spread(context: Context, pack: Pack, held: Held, threat: Threat) -> Known:
     found: list[Spread | Located] = []
     single: list[Single] = []
     unknown: list[str] = []
+    about = Worded(threat.names)
     if threat.id in COUNTED:
         made = _counted(context, pack, held, threat)
-        if isinstance(made, str):
+        if isinstance(made, Phrase):
             unknown.append(made)
         else:
             found.append(made)
@@ -135,29 +137,24 @@ def spread(context: Context, pack: Pack, held: Held, threat: Threat) -> Known:
             else:
                 single += [_single(context, row) for row in rows if row["place_precision"] in PLACED]
                 unknown.append(
-                    f"{threat.id}: {source} knows {len(rows)} events of its last {YEARS} years: too few to say how "
-                    "they lie along roads"
+                    phrase("route-few-events", threat=about, source=source, count=len(rows), years=YEARS)
                 )
         if not by_source:
-            unknown.append(f"{threat.id}: no event of its kinds was known on {context.as_of}")
+            unknown.append(phrase("route-no-event", threat=about, as_of=context.as_of))
     if threat.id not in COUNTED and not threat.events:
-        unknown.append(
-            f"{threat.id}: its counts are of whole states, whose victims were not on the roads; nothing tells "
-            "where along a road it happens"
-        )
+        unknown.append(phrase("route-whole-states", threat=about))
     context.answers[key] = (found, single, unknown)
     return found, single, unknown
 
 
-def _counted(context: Context, pack: Pack, held: Held, threat: Threat) -> Spread | str:
+def _counted(context: Context, pack: Pack, held: Held, threat: Threat) -> Spread | Phrase:
     """Counts of states, each over the roads in it; where a state's is not known, the rest of the country's."""
+    about, as_of = Worded(threat.names), context.as_of
     if held.kind != COUNTED[threat.id]:
-        what = "roads" if COUNTED[threat.id] == "road" else "pipelines"
-        return f"{threat.id}: no {what} are held on {context.as_of}, over which its counts by state could be spread"
+        what = phrase(f"route-{COUNTED[threat.id]}s")
+        return phrase("route-no-network", threat=about, what=what, as_of=as_of)
     if not (held.state != "").any():
-        return (
-            f"{threat.id}: no boundaries of states are held on {context.as_of}: no line has its state's count"
-        )
+        return phrase("route-no-boundaries", threat=about, as_of=as_of)
     for measure in threat.measures:
         context.view.load(
             [measure], [pack.code, *(s.code for s in pack.states)]
@@ -171,7 +168,11 @@ def _counted(context: Context, pack: Pack, held: Held, threat: Threat) -> Spread
             return _over_states(held, threat, [c for c in counts if c.is_known], None, dispersion(columns))
         if (newest := _newest_year(context, pack, measure)) is not None:
             return _over_states(held, threat, newest[1], newest[0], 1.0)
-    return f"{threat.id}: no count by state, or of the country, was known on {context.as_of}"
+    return phrase("route-no-counts", threat=about, as_of=as_of)
+
+
+def _names(figures_: Sequence[Figure]) -> Several:
+    return Several(NamedPlace(f.place.name, f.place.code) for f in figures_)
 
 
 def _newest_year(context: Context, pack: Pack, measure: str) -> tuple[Figure, list[Figure]] | None:
@@ -187,7 +188,8 @@ def _newest_year(context: Context, pack: Pack, measure: str) -> tuple[Figure, li
 
 def _over_states(
     held: Held, threat: Threat, states: Sequence[Figure], whole: Figure | None, phi: float
-) -> Spread | str:
+) -> Spread | Phrase:
+    about = Worded(threat.names)
     km = {str(c): float(held.network.km[held.state == c].sum()) for c in np.unique(held.state) if c}
     units = [f for f in states if km.get(f.place.code, 0) > 0]
     of_state = {f.place.code: i for i, f in enumerate(units)}
@@ -195,14 +197,10 @@ def _over_states(
     off = [f for f in states if km.get(f.place.code, 0) == 0 and f.value]
     notes: list[str] = []
     if off:
-        notes.append(
-            f"{threat.id}: {sum(f.value or 0 for f in off):,.0f} of its counts are of states without a line of the "
-            f"network held ({', '.join(f.place.name for f in off[:6])}): they are on none of these lines"
-        )
-    if zero := [f.place.name for f in units if f.value == 0]:
-        notes.append(
-            f"{threat.id}: none is counted in {', '.join(zero)}: so it may be, or it is filed under another name"
-        )
+        count_off, states_off = f"{sum(f.value or 0 for f in off):,.0f}", _names(off[:6])
+        notes.append(phrase("route-off-states", threat=about, count=count_off, states=states_off))
+    if zero := [f for f in units if f.value == 0]:
+        notes.append(phrase("route-zero-states", threat=about, states=_names(zero)))
     if whole is not None:
         rest = [code for code in km if code not in of_state]
         left = float(whole.value or 0) - sum(float(f.value or 0) for f in states)
@@ -211,20 +209,14 @@ def _over_states(
             units.append(whole)
             count.append(left)
             length.append(sum(km[code] for code in rest))
-            notes.append(
-                f"{threat.id}: the count is not known for every state: the rest of the country's, {left:,.0f}, is "
-                f"spread over the lines of the other {len(rest)} states that have one"
-            )
+            notes.append(phrase("route-rest", threat=about, left=f"{left:,.0f}", count=len(rest)))
     if not units or sum(length) <= 0:
-        return f"{threat.id}: no state whose count is known has a line of the network held"
+        return phrase("route-no-line", threat=about)
     counts, lengths = np.array(count), np.array(length)
     uneven = unevenness(counts, lengths, phi)
     if len(units) < FEW_UNITS and uneven < 1:
         uneven = 1.0
-        notes.append(
-            f"{threat.id}: {len(units)} counts do not tell how much stretches differ: as much as their mean is "
-            "assumed"
-        )
+        notes.append(phrase("route-few-counts", threat=about, count=len(units)))
     years = units[0].period.month_count / 12
     evidence = tuple(dict.fromkeys(e for f in units for e in f.all_evidence()))
     return Spread(

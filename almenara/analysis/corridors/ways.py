@@ -19,6 +19,7 @@ from almenara.countries.pack import Pack
 from almenara.errors import UsageError
 from almenara.model.asset import OWN_MARKING
 from almenara.model.document import Evidence
+from almenara.model.phrase import phrase
 from almenara.model.place import Place, fold
 
 PIECE_KM = 1.0
@@ -166,8 +167,12 @@ def _named(held: Held, way: Way, every: Sequence[Way], number: int) -> Way:
             away = float(((in_space(others) - here) ** 2).sum(axis=1).min())
             if away > best:
                 best, via = away, town
-    told = f"via {spelt(held, via)}" if via else f"way {number + 1}"
-    return Way(f"{way.name} ({'shortest, ' if number == 0 else ''}{told})", *_rest(way))
+    town = spelt(held, via)
+    about = {"way": way.name} | ({"town": town} if via else {})
+    if number == 0:
+        return Way(phrase("way-shortest-via" if via else "way-shortest", **about), *_rest(way))
+    name = phrase("way-via", **about) if via else phrase("way-number", **about, number=number + 1)
+    return Way(name, *_rest(way))
 
 
 def _rest(way: Way) -> tuple[str, Floats, Floats, Ints, Floats, Codes]:

@@ -20,7 +20,7 @@ from almenara.countries.rating import Indicator
 from almenara.errors import NoEvidence, UsageError
 from almenara.model.figure import Figure
 from almenara.model.period import Period
-from almenara.model.phrase import Phrase, phrase
+from almenara.model.phrase import Phrase, Several, Worded, phrase
 from almenara.model.place import Place
 
 Floats = npt.NDArray[np.float64]
@@ -65,6 +65,8 @@ class Levels:
             held = self.rates.of_place(context, counted, place)
             inputs += [held["count"], held["people"]]
         names = ", ".join(r.indicators[c].name("en") for c, _ in finer) or "nothing"
+            inputs += counted.figures(context, place)
+        names = Several(Worded(r.indicators[c].label) for c, _ in finer) or phrase("site-nothing-finer")
         middle, levels = float(np.median(score)), level_of(score)
         out = {
             "score": made(context, round(middle, 1), "points", phrase("site-score", finer=names), place, r.period,
@@ -119,7 +121,7 @@ class Levels:
         shares = given / max(float(given.sum()), 1e-12)
         order = np.argsort(-shares, kind="stable")[:3].tolist()
         return [
-            r.indicators[k].name("en")
+            Worded(r.indicators[k].label)
             for n, k in enumerate(order)
             if shares[k] > 0 and (n < 2 or shares[k] >= 0.2)
         ]

@@ -75,7 +75,8 @@ def test_located_events_are_on_the_roads_or_off_them_and_none_is_lost(context):
     # an event told to the state or the country is spread over it: it makes no hot spot
     assert set(located.precision) >= {"point", "municipality", "state"}
     assert unknown == [
-        "armed-violence: roadblocks_press knows 12 events of its last 3 years: too few to say how they lie along roads"
+        "shootouts, roadblocks and attacks nearby: roadblocks_press knows 12 events of its last 3 years: too few to "
+        "say how they lie along roads"
     ]
     assert {f.told["kind"] for f in few} == {"roadblock"}
 
