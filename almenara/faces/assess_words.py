@@ -28,6 +28,10 @@ WORDS: dict[str, dict[str, str]] = {
         "bystanders": "Bystanders, {country}: {told}; {reason}.",
         "foreigners-killed": "foreign citizens killed {value} in {period} ({definition})",
         "foreign-deaths": "deaths of foreign citizens {value} in {period} ({definition})",
+        "alert": "Alert: {headline} ({type}, {severity})",
+        "is-alert": "alert", "is-update": "update", "is-cancel": "cancel",
+        "severity-extreme": "extreme", "severity-severe": "severe", "severity-moderate": "moderate",
+        "severity-minor": "minor", "severity-unknown": "unknown",
     },
     "es": {
         "one": "1 sitio, según lo conocido el {as_of}:",
@@ -57,5 +61,9 @@ WORDS: dict[str, dict[str, str]] = {
         "bystanders": "Terceros, {country}: {told}; {reason}.",
         "foreigners-killed": "extranjeros asesinados: {value} en {period} ({definition})",
         "foreign-deaths": "muertes de extranjeros: {value} en {period} ({definition})",
+        "alert": "Alerta: {headline} ({type}, gravedad {severity})",
+        "is-alert": "nueva", "is-update": "corregida", "is-cancel": "retirada",
+        "severity-extreme": "extrema", "severity-severe": "grave", "severity-moderate": "moderada",
+        "severity-minor": "leve", "severity-unknown": "desconocida",
     },
 }  # fmt: skip

@@ -12,6 +12,7 @@ from almenara.model.finding import Row
 
 if TYPE_CHECKING:
     from almenara.workspace.briefing import Briefed
+    from almenara.workspace.saying import Voice
 
 MOST = 12
 """Lines of each kind in the terminal; the page has more, the JSON all."""
@@ -76,13 +77,20 @@ def brief(
     from almenara.errors import UsageError
     from almenara.faces import findings
     from almenara.faces.assess import at_point
+    from almenara.faces.assess_words import WORDS
     from almenara.workspace import Workspace
     from almenara.workspace.briefing import LAST, BriefDesk
+    from almenara.workspace.saying import voice
 
     if (what is None) == (at is None):
         raise UsageError("name one country, place or site; or a point with --at LAT,LON")
-    desk = BriefDesk(Workspace.open(store, database))
-    about = desk.point(at_point(at, 1), lies_in or "") if at else desk.what(what or "", lies_in or "")
+    workspace = Workspace.open(store, database)
+    desk, said = BriefDesk(workspace), voice(workspace.registry, language)
+    about = (
+        desk.point(at_point(at, f"{WORDS[language]['site']} 1"), lies_in or "")
+        if at
+        else desk.what(what or "", lies_in or "")
+    )
     wanted = [part.strip() for part in formats.split(",") if part.strip()]
     ask = desk.since if isinstance(about, str) else desk.site
     made = ask(
@@ -93,17 +101,20 @@ def brief(
     elif isinstance(about, str):
         _country(made)
     else:
-        _site(made)
+        _site(made, said)
 
 
-def _site(made: Briefed) -> None:
+def _site(made: Briefed, said: Voice) -> None:
     """The answer as `assess` prints it, with what was written."""
-    from almenara.faces import assess, findings
+    from almenara.faces.assess_shown import Shown
+    from almenara.faces.assess_words import WORDS
 
-    assess.shown(made.found, first=made.first)
-    findings.remarks(made.found)
+    w = WORDS[said.language]
+    Shown(said.finding(made.found), said).all(first=made.first)
     for message in (made.near or ())[:MOST]:
-        typer.echo(f"Alert: {message.headline.get('en', '')} ({message.type}, {message.severity})")
+        headline = message.headline.get(said.language) or next(iter(message.headline.values()))
+        told = {"type": w[f"is-{message.type}"], "severity": w[f"severity-{message.severity}"]}
+        typer.echo(w["alert"].format(headline=headline, **told))
     for path in made.paths:
         typer.echo(str(path))
 

@@ -64,8 +64,6 @@ class Levels:
         for _, counted in finer:
             held = self.rates.of_place(context, counted, place)
             inputs += [held["count"], held["people"]]
-        names = ", ".join(r.indicators[c].name("en") for c, _ in finer) or "nothing"
-            inputs += counted.figures(context, place)
         names = Several(Worded(r.indicators[c].label) for c, _ in finer) or phrase("site-nothing-finer")
         middle, levels = float(np.median(score)), level_of(score)
         out = {
