@@ -13,12 +13,12 @@ from pathlib import Path
 from almenara.errors import UsageError
 from almenara.model.asset import Asset
 from almenara.model.terms import strictest
+from almenara.product.spreadsheet import uncomputed
 
 FIELDS = (
     "name", "kind", "type", "people", "value", "currency", "hours", "radius_km", "first", "last", "marking", "note",
     "place", "country", "source_file", "source_row", "source_sha256",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _KML = "http://www.opengis.net/kml/2.2"
 
 
@@ -45,7 +45,7 @@ def as_csv(assets: Sequence[Asset], marking: str) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(["name", "kind", "type", "lat", "lon", "order", *FIELDS[3:]])
     for asset in assets:
-        texts = [_cell(text) for text in _texts(asset).values()]
+        texts = [uncomputed(text) for text in _texts(asset).values()]
         if not asset.points:
             writer.writerow([*texts[:3], "", "", "", *texts[3:]])
         for number, (lon, lat) in enumerate(asset.points, 1):
@@ -134,7 +134,3 @@ def _each(asset: Asset) -> Iterator[str]:
     yield from (
         ("", "", "") if kept is None else (kept.file, "" if kept.row is None else str(kept.row), kept.sha256)
     )
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -22,7 +22,8 @@ from almenara.analysis.alerting.rules import (
     PresenceRule,
     Rule,
 )
-from almenara.analysis.armed_groups.presence import denies, presence
+from almenara.analysis.armed_groups.claims import Claim
+from almenara.analysis.armed_groups.presence import YEARS, presence
 from almenara.analysis.armed_groups.registry import registry
 from almenara.analysis.context import Context
 from almenara.analysis.questions import answer
@@ -221,14 +222,16 @@ def presences(
     return out, {f"presence/{g}/{s}" for g, s in then}
 
 
-def _present(context: Context | None, rule: PresenceRule, years: int | None = None):  # type: ignore[no-untyped-def]
+def _present(
+    context: Context | None, rule: PresenceRule, years: int = YEARS
+) -> dict[tuple[str, str], tuple[str, list[Claim]]]:
+    """By group and state the group's name, and the claims that it is there."""
     if context is None:
         return {}
     found = registry(context, context.packs[context.gazetteer.find(rule.country).code])
-    there = presence(context, found) if years is None else presence(context, found, years)
     return {
-        (group, state): (found.labels[group], [c for c in claims if not denies(c)])
-        for state, groups in there.items()
+        (group, state): (found.labels[group], claims)
+        for state, groups in presence(context, found, years).items()
         for group, claims in groups.items()
         if not rule.groups or group in rule.groups
     }

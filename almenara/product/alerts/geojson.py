@@ -8,12 +8,13 @@ from typing import Any
 from almenara.model.alert import Area, Message
 from almenara.model.hidden import visible
 from almenara.model.terms import strictest
+from almenara.product.render.safety import web_address
 
 
 def collection(messages: Iterable[Message], language: str = "en") -> dict[str, Any]:
     """A FeatureCollection: a feature for each place of each message; a place without a point has no geometry.
 
-    Each feature says its precision, the as-of day, its marking and its sources.
+    Each feature says its precision, the as-of day, its marking and its sources; an address that is none is left out.
     """
     told = list(messages)
     return {
@@ -52,6 +53,6 @@ def _feature(message: Message, number: int, area: Area, language: str) -> dict[s
             "as_of": message.as_of.isoformat(),
             "marking": message.marking,
             "status": message.status,
-            "sources": list(message.sources),
+            "sources": [s | {"url": web_address(s.get("url", ""))} for s in message.sources],
         },
     }

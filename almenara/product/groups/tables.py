@@ -10,14 +10,13 @@ from almenara.analysis.armed_groups.claims import BETWEEN, MUTUAL, Claim, letter
 from almenara.analysis.armed_groups.records import when
 from almenara.analysis.armed_groups.registry import Registry
 from almenara.model.hidden import visible
+from almenara.product.spreadsheet import uncomputed
 
 COLUMNS = (
     "subject_key", "subject", "predicate", "object_key", "object", "place", "place_name", "when", "since", "until",
     "credibility", "disputed", "topics", "origins", "statement", "from", "to", "precision", "known", "ground",
     "letter", "origin", "publisher", "title", "url", "source", "file", "locator", "note",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 NODE = {"label": "string", "names": "string", "described": "boolean", "statements": "int"}
 EDGE = {"mutual": "boolean", "predicate": "string", "place": "string", "since": "string", "until": "string",
         "known": "string", "credibility": "int", "disputed": "boolean", "statements": "int",
@@ -46,7 +45,7 @@ def statements_csv(found: Registry) -> str:
 def plain_cell(text: str) -> str:
     """A cell that no spreadsheet computes, with nothing hidden in it, on one line."""
     shown = " ".join(visible(text).split())
-    return f"'{shown}" if shown.startswith(_FORMULA) or text.startswith(_FORMULA) else shown
+    return uncomputed(shown)
 
 
 def _claim_cells(found: Registry, claim: Claim) -> list[object]:

@@ -26,3 +26,8 @@ def test_words_are_those_of_the_language():
     told = collection([message()], "es")["features"][0]["properties"]
     assert told["headline"].startswith("Bloqueo")
     assert told["as_of"] == "2026-02-22"
+
+
+def test_an_address_that_is_none_is_left_out():
+    made = collection([message(sources=({"title": "x", "url": "javascript:alert(1)"},))])
+    assert made["features"][0]["properties"]["sources"] == [{"title": "x", "url": ""}]
