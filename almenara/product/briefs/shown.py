@@ -26,11 +26,10 @@ def cell(making: Making, figure: Figure | None) -> tuple[Inline, ...]:
     return making.number(figure)
 
 
-def between(making: Making, figure: Figure | None, style: str = " ({}–{})") -> tuple[Inline, ...]:
+def between(making: Making, figure: Figure | None) -> tuple[Inline, ...]:
     """The figure with the ends of its interval, each a figure of its own."""
     said = cell(making, figure)
     if figure is None or not may_pass(making.context, figure) or figure.low is None or figure.high is None:
         return said
-    start, middle, end = style.replace("{}", "\0").split("\0")
     low, high = (making.number(interval_end(figure, e)) for e in ("low", "high"))
-    return (*said, Text(start), *low, Text(middle), *high, Text(end))
+    return (*said, Text(" ("), *low, Text("–"), *high, Text(")"))

@@ -18,6 +18,7 @@ from almenara.model.place import fold
 from almenara.model.terms import strictest
 from almenara.product import formats
 from almenara.product.briefs import site_around, site_review, site_short, site_threats
+from almenara.product.briefs.site_map import site_map
 from almenara.product.briefs.told import Told
 from almenara.product.build import assemble
 from almenara.product.document import (
@@ -81,7 +82,7 @@ def _sections(told: Told) -> list[Section]:
     """All of them, in order; one without anything to tell is left out."""
     parts = (
         ("short", site_short.short(told)),
-        ("context", site_around.context(told)),
+        ("context", [*site_around.context(told), *site_map(told)]),
         ("threats", site_threats.table(told.making, told.threats) if told.place else ()),
         ("near", site_around.near(told)),
         ("evaluation", [*site_around.advice(told), *site_around.foreigners(told)]),

@@ -13,7 +13,7 @@ from almenara.errors import ReleaseRefused
 from almenara.model.finding import Finding
 from almenara.product.briefs.making import making_of
 from almenara.product.briefs.site import site_page
-from almenara.product.document import Report
+from almenara.product.document import Picture, Report
 from almenara.product.render import render
 from almenara.product.verify import verify
 from almenara.workspace import Workspace
@@ -152,3 +152,19 @@ def test_the_first_look_says_that_nothing_is_compared(context) -> None:
     told = render(page(context, PLACE, since="2018-10-30"), "md").decode()
     assert "Nothing that is told here changed since 30 October 2018" in told
     assert date.fromisoformat(DAY) == page(context, PLACE).as_of
+
+
+def test_with_boundaries_a_map_shows_the_rates_around_and_they_come_out_again(real: Workspace) -> None:
+    context = real.context("2024-03-15")
+    site = {
+        "name": "North plant",
+        "points": [[-101.19, 20.57]],
+        "type": "plant",
+        "marking": "TLP:AMBER+STRICT",
+    }
+    report = page(context, site)
+    (drawn,) = [b for s in report.sections for b in s.blocks if isinstance(b, Picture)]
+    assert "Salamanca" in drawn.alt and len(drawn.numbers) > 5 and drawn.portion == "TLP:AMBER+STRICT"
+    assert len(pages(report)) == 2
+    edition = json.loads(render(report, "json"))
+    assert verify("brief.json", edition, context, context).holds
