@@ -35,6 +35,7 @@ QUESTIONS: dict[str, str] = {
     "policy-calls": "almenara.analysis.policy_calls",
     "policy-prospects": "almenara.analysis.policy_prospects",
     "incident": "almenara.analysis.alerting.incident",
+    "state-count": "almenara.analysis.alerting.state_counts",
     "assess": "almenara.analysis.exposure.assess",
     "since": "almenara.analysis.since_last",
     "scenario": "almenara.analysis.scenario",

@@ -214,6 +214,9 @@ PHRASES: dict[str, str] = {
     "later, those of the same status weighing most; Jeffreys interval of 90 %",
     "policy-course": "whether the register, as known on the day, has it in force",
     "incident-deaths": "as the record that was known last has it; the ends between which records have it",
+    "state-count": "the highest number that a source counts in the state on the day",
+    "state-count-none": "sources name the state and give no number",
+    "state-count-publishers": "publishers that tell of it, counted",
     "incident-records": "records of one incident, counted",
     "incident-origins": "origins that told of it by themselves, counted: a text handed on is none",
     "incident-km": "great-circle distance from the asset's nearest part; where the place is a municipality, "

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -11,12 +12,15 @@ class Threat:
 
     measures  what counts it, the most telling first: the first one known on a day answers
     events    kinds of located events that show it
+    counted   kinds of events that sources count by state for a day, each with the predicates of the statements
+              that do, the most telling first
     """
 
     id: str
     names: dict[str, str]
     measures: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    counted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     note: str = ""
 
     def name(self, language: str) -> str:

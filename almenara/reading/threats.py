@@ -18,7 +18,7 @@ def threats() -> dict[str, Threat]:
     return {
         key: Threat(
             key, item["names"], tuple(item.get("measures", ())), tuple(item.get("events", ())),
-            item.get("note", ""),
+            {kind: tuple(names) for kind, names in item.get("counted", {}).items()}, item.get("note", ""),
         )
         for key, item in raw.items()
     }  # fmt: skip

@@ -69,11 +69,12 @@ Both = tuple[list[Match], set[str]]
 """What holds now, and the names of what held before."""
 
 
-def _match(
+def told_of(
     context: Context, rule: Rule, where: Where, key: str, wording: str, code: str, names: dict[str, str],
     happened: tuple[date, date], certainty: Certainty, facts: dict[str, Any], figures: dict[str, Figure],
     evidence: tuple[Evidence, ...] = (), threat: str = "",
 ) -> Match:  # fmt: skip
+    """A match about a place as a whole, with the assets that lie in it, none of them at a distance."""
     found = context.gazetteer.get(code)
     area = Area(
         place_name(context, code), code, precision=found.kind if found.kind in ("state", "country") else ""
@@ -106,7 +107,7 @@ def levels(context: Context, earlier: Context | None, rule: LevelRule, where: Wh
         key = f"level/{row.place}/{old.value:.0f}-{new.value:.0f}/{new.period}"
         facts: dict[str, Any] = {"before": old.value, "after": new.value, "place": row.place}
         words = {"direction": "up" if up else "down"}
-        out.append(_match(context, rule, where, key, "level", row.place, words, (context.as_of, context.as_of),
+        out.append(told_of(context, rule, where, key, "level", row.place, words, (context.as_of, context.as_of),
                           "likely", facts, {"before": old, "after": new}))  # fmt: skip
     return out
 
@@ -160,7 +161,7 @@ def _advice(context: Context, rule: AdvisoryRule, where: Where, change: Change) 
     facts: dict[str, Any] = {"day": str(change.day), "place": change.place, "kind": change.kind,
              "before": change.before.value if change.before else None,
              "after": change.after.value if change.after else None}  # fmt: skip
-    return _match(context, rule, where, _key(change), f"advisory-{change.kind}", change.place, words,
+    return told_of(context, rule, where, _key(change), f"advisory-{change.kind}", change.place, words,
                   (change.day, change.day), "observed", facts, figures, evidence)  # fmt: skip
 
 
@@ -188,7 +189,7 @@ def anomalies(
                     "place": row.place,
                     "count": row.figures["count"].value,
                 }
-                out[key] = _match(context, rule, where, key, "anomaly", row.place, {"measure": rule.measure},
+                out[key] = told_of(context, rule, where, key, "anomaly", row.place, {"measure": rule.measure},
                                   (month.start, month.end), "likely", facts, figures)  # fmt: skip
     before = _asked(earlier, "anomalies", **wanted)
     held = {
@@ -217,7 +218,7 @@ def presences(
         evidence = tuple(dict.fromkeys(s.evidence for c in claims for s in c.statements))
         certainty: Certainty = {1: "observed", 2: "observed", 3: "possible"}.get(best, "unlikely")  # type: ignore[assignment]
         facts: dict[str, Any] = {"group": group, "place": state}
-        out.append(_match(context, rule, where, key, "presence", state, {"group": label}, (since, since),
+        out.append(told_of(context, rule, where, key, "presence", state, {"group": label}, (since, since),
                           certainty, facts, {}, evidence))  # fmt: skip
     return out, {f"presence/{g}/{s}" for g, s in then}
 
@@ -251,7 +252,7 @@ def forecasts(context: Context, earlier: Context | None, rule: ForecastRule, whe
         key = f"forecast/{rule.measure}/{now.facts['definition']}/{code}/{ahead}"
         shown = {n: figures[n] for n in ("median", "same", "above_same")}
         facts: dict[str, Any] = {"place": code, "median": figures["median"].value}
-        out.append(_match(context, rule, where, key, "forecast", code, {"measure": rule.measure},
+        out.append(told_of(context, rule, where, key, "forecast", code, {"measure": rule.measure},
                           (ahead.start, ahead.end), "possible", facts, shown))  # fmt: skip
     return out
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from almenara.analysis.alerting import changes
+from almenara.analysis.alerting import changes, state_counts
 from almenara.analysis.alerting.incidents import Incident, incidents
 from almenara.analysis.alerting.match import Kept, Match
 from almenara.analysis.alerting.near_incidents import Found
@@ -20,6 +20,7 @@ from almenara.analysis.alerting.rules import (
     LevelRule,
     PresenceRule,
     Rule,
+    StateCountRule,
 )
 from almenara.analysis.alerting.standing import Standing, standing
 from almenara.analysis.context import Context
@@ -225,6 +226,8 @@ def _other(
         found, old = changes.anomalies(context, earlier, rule, where, kept)
     elif isinstance(rule, PresenceRule):
         found, old = changes.presences(context, earlier, rule, where, kept)
+    elif isinstance(rule, StateCountRule):
+        found, old = state_counts.counted(context, earlier, rule, where, kept)
     else:
         return
     held = {k.incident: k for k in kept}

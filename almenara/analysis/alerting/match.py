@@ -18,7 +18,8 @@ class Match:
 
     incident  its name: the same whenever the same thing is seen again
     members   keys of all that tells of it; what shares one is the same thing
-    wording   which words tell of it: incident, level, advisory-level, advisory-text, anomaly, presence, forecast
+    wording   which words tell of it: incident, state-count, level, advisory-level, advisory-text, anomaly, presence,
+              forecast
     names     what the words name, besides figures: places by code under "place", groups, publishers
     facts     what a correction would change, as plain JSON
     assets    of those concerned name, km (None where it is not a distance) and its ends, from the nearest on

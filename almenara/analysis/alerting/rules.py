@@ -132,6 +132,54 @@ class IncidentRule(Rule):
         return next((t for t in self.threats if kind in threats()[t].events), "")
 
 
+class StateCountRule(Rule):
+    """Incidents that sources count by state for a day: they concern the assets in that state, at no distance.
+
+    threats, kinds  as of an incident rule
+    least           counts below it are left out; 0 takes states that are named without a number, too
+    max_age_days    days longer ago are left out
+    """
+
+    when: Literal["state-count"]
+    threats: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    least: int = Field(1, ge=0)
+    max_age_days: int = Field(30, ge=0, le=36_600)
+
+    @field_validator("threats")
+    @classmethod
+    def _are_threats(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return _of(
+            value, tuple(t.id for t in threats().values() if t.counted), "threat that is counted by state"
+        )
+
+    @field_validator("kinds")
+    @classmethod
+    def _are_kinds(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return _of(value, _counted_kinds(), "kind that is counted by state")
+
+    @model_validator(mode="after")
+    def _says_what_and_where(self) -> StateCountRule:
+        if not self.threats and not self.kinds:
+            raise ValueError("needs threats or kinds")
+        if not (self.assets or self.names or self.places):
+            raise ValueError("needs assets, names or places: where it is to look")
+        return self
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """Kinds of incidents that it looks for."""
+        return frozenset(self.kinds).union(*(threats()[t].counted for t in self.threats))
+
+    def threat_of(self, kind: str) -> str:
+        """The rule's threat that a kind shows; "" where it was named by itself."""
+        return next((t for t in self.threats if kind in threats()[t].counted), "")
+
+
+def _counted_kinds() -> tuple[str, ...]:
+    return tuple(kind for threat in threats().values() for kind in threat.counted)
+
+
 class LevelRule(Rule):
     """A change of our own level of a state of `country`. at_least: only where the new one is that or higher."""
 
@@ -204,12 +252,12 @@ class ForecastRule(Rule):
 
 
 AnyRule = Annotated[
-    IncidentRule | LevelRule | AdvisoryRule | AnomalyRule | PresenceRule | ForecastRule,
+    IncidentRule | StateCountRule | LevelRule | AdvisoryRule | AnomalyRule | PresenceRule | ForecastRule,
     Field(discriminator="when"),
 ]
 
 
-WHEN = ("incident", "level-change", "advisory-change", "anomaly", "new-presence", "forecast")
+WHEN = ("incident", "state-count", "level-change", "advisory-change", "anomaly", "new-presence", "forecast")
 """What a rule may be about."""
 
 

@@ -154,6 +154,8 @@ class _Said:
             known = "km" in match.figures and match.figures["km"].is_known
             near = "near" if names["precision"] == "point" else "reach"
             key = (near if known else "state") if names["asset"] else "place"
+        elif key == "state-count":
+            key = "count" if names["asset"] else "count-place"
         elif key == "level":
             key = f"level-{names['direction']}"
         text: str = self.words["headline"][key].format(**self.values)
@@ -175,6 +177,8 @@ class _Said:
             out.append(said[match.wording].format(**values | (self._ends(main) if main else {})))
             out += [said[name].format(**{name: line}) for name in ("added", "removed")
                     for line in match.names.get(name, "").split("\n") if line]  # fmt: skip
+        if match.wording == "state-count":
+            out.append(said["state" if match.assets else "state-alone"])
         if match.assets:
             out.append(said["assets"])
         out.append(said["as-of"])

@@ -1,6 +1,7 @@
 """Events of publishers that are told apart, put into a store as readers would leave them."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -23,17 +24,25 @@ def event(name: str, day: str = "2026-02-22", **changes: Any) -> dict[str, Any]:
 
 
 def publish(
-    workspace: Workspace, publisher: str, known: str, *rows: dict[str, Any], replaces: str = ""
+    workspace: Workspace,
+    publisher: str,
+    known: str,
+    *rows: dict[str, Any],
+    replaces: str = "",
+    statements: Sequence[dict[str, Any]] = (),
 ) -> str:
-    """Store one document of a publisher with some events; returns its digest."""
+    """Store one document of a publisher with some events, or statements; returns its digest."""
     day = date.fromisoformat(known)
     source = publisher.lower().replace(" ", "_")
     with workspace.store.writer("test") as writer:
-        digest = writer.keep(hashlib.sha256(f"{publisher}{known}{rows}".encode()).hexdigest().encode())
-        names = {n: [r.get(n) for r in rows] for n in sorted({n for r in rows for n in r})}
-        columns = names | {"known": day, "ground": "stated", "row": list(range(2, len(rows) + 2))}
-        if rows:
-            writer.add("events", make_table("events", columns, len(rows)), digest)
+        digest = writer.keep(
+            hashlib.sha256(f"{publisher}{known}{rows}{statements}".encode()).hexdigest().encode()
+        )
+        for table, held in (("events", rows), ("statements", statements)):
+            names = {n: [r.get(n) for r in held] for n in sorted({n for r in held for n in r})}
+            columns = names | {"known": day, "ground": "stated", "row": list(range(2, len(held) + 2))}
+            if held:
+                writer.add(table, make_table(table, columns, len(held)), digest)
         writer.add_row(
             "documents",
             {"document": digest, "source": source, "reader": 1, "layout": "", "name": f"{source}.csv", "path": "",
