@@ -33,6 +33,7 @@ from almenara.product.document import (
     Tiles,
 )
 from almenara.product.render import words
+from almenara.product.render.docx_brief import tighten
 from almenara.product.render.docx_parts import (
     ACCENT,
     SOFT,
@@ -50,7 +51,7 @@ from almenara.product.render.safety import web_address
 
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """Width and height in millimetres."""
-MARGIN = 24.0
+MARGIN = {"report": 24.0, "brief": 17.0}
 
 
 def to_docx(report: Report, paper: str = "a4") -> bytes:
@@ -68,7 +69,7 @@ class _Writer:
         self.report = report
         self.document: Any = Document()
         self.width, self.height = PAPERS[paper]
-        self.room = self.width - 2 * MARGIN
+        self.room = self.width - 2 * MARGIN[report.layout]
         self.marks = 0
         self.numbers = {n.number for n in report.endnotes}
 
@@ -86,6 +87,8 @@ class _Writer:
                 self._block(block)
         self._endnotes()
         self._colophon()
+        if report.layout == "brief":
+            tighten(document)
         return document
 
     def _properties(self) -> None:
@@ -101,17 +104,13 @@ class _Writer:
         report, section = self.report, self.document.sections[0]
         section.orientation = WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Mm(self.width), Mm(self.height)
-        section.left_margin = section.right_margin = Mm(MARGIN)
+        section.left_margin = section.right_margin = Mm(MARGIN[report.layout])
         section.top_margin, section.bottom_margin = Mm(30), Mm(32)
         section.header_distance = section.footer_distance = Mm(12)
         head = section.header.paragraphs[0]
         self._tabs(head)
-        self._small(
-            head,
-            f"{report.title} · {words.word(report, 'as_of').lower()} "
-            f"{formats.day(report.as_of, report.language)}",
-            7.5,
-        )
+        day = formats.day(report.as_of, report.language)
+        self._small(head, f"{report.title} · {words.word(report, 'as_of').lower()} {day}", 7.5)
         head.add_run("\t")
         self._tlp(head)
         foot = section.footer.paragraphs[0]
@@ -126,10 +125,8 @@ class _Writer:
 
     def _tabs(self, paragraph: Any) -> None:
         stops = paragraph.paragraph_format.tab_stops
-        for name in ("w:pStyle",):
-            found = paragraph._p.get_or_add_pPr().find(qn(name))
-            if found is not None:
-                paragraph._p.pPr.remove(found)
+        for found in paragraph._p.get_or_add_pPr().findall(qn("w:pStyle")):
+            paragraph._p.pPr.remove(found)
         stops.add_tab_stop(Mm(self.room), WD_TAB_ALIGNMENT.RIGHT)
 
     def _small(self, paragraph: Any, text: str, size: float = 8) -> Any:
