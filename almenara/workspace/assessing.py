@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from almenara.workspace.door import Workspace
+from almenara.workspace.looking import LAST, looked, since_when
 
 if TYPE_CHECKING:
     from almenara.model.finding import Finding
 
-LAST = "last"
 WHAT = "assess"
 """What a look is kept under."""
 
@@ -42,17 +42,11 @@ class SiteDesk:
         Raises UsageError, NoEvidence, StateError.
         """
         context = self._workspace.context(as_of)
-        day = since
-        if since == LAST:
-            from almenara.state.looks import Look, Looks
-
-            looks = Looks(self._workspace.own.database)
-            before = looks.last(WHAT, before=context.as_of)
-            day = before.as_of.isoformat() if before else ""
+        day = since_when(self._workspace.own, WHAT, since, context.as_of).day if since else None
         wanted: dict[str, Any] = {"sites": list(sites)}
-        wanted |= {"since": day} if day else {}
+        wanted |= {"since": day.isoformat()} if day else {}
         wanted |= {"about": list(about)} if about else {}
         found = self._workspace.ask("assess", context.as_of, **wanted)
         if since == LAST:
-            looks.take(Look(WHAT, datetime.now(UTC), context.as_of, context.view.stored_by))
+            looked(self._workspace.own, WHAT, context)
         return found

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from almenara.errors import UnknownPlace, UsageError
 from almenara.model.finding import Finding
-from almenara.model.period import parse_day
 from almenara.model.place import fold
 from almenara.workspace.alerts import WHAT as ALERTS
 from almenara.workspace.door import Workspace
+from almenara.workspace.looking import LAST as LAST
+from almenara.workspace.looking import looked, since_when
 
 if TYPE_CHECKING:
     from almenara.countries.pack import Pack
     from almenara.model.alert import Message
-    from almenara.state.looks import Look, Looks
+    from almenara.state.looks import Look
 
 FIRST_LOOK = timedelta(days=7)
 """How far back the first page looks where no day is given: it is the Monday page."""
-LAST = "last"
 PLACES = ("state", "municipality", "locality")
 """Kinds of places that a brief can be of; a country has the page of what is new."""
 
@@ -75,29 +75,25 @@ class BriefDesk:
         from almenara.product.briefs.making import making_of
         from almenara.product.briefs.since import since_page
         from almenara.product.config import own_fields
-        from almenara.state.looks import Looks
 
         context = self._workspace.context(as_of)
         pack = get_pack(country)
-        looks, what = Looks(self._own.database), f"brief:{pack.code}"
-        last = looks.last(what, before=context.as_of) if since == LAST else None
-        first = since == LAST and last is None
-        day = (
-            last.as_of if last else context.as_of - FIRST_LOOK if first else parse_day(since, name="--since")
-        )
-        taken = last.stored_by.isoformat() if last else ""
+        what = f"brief:{pack.code}"
+        counted = since_when(self._own, what, since, context.as_of)
+        day = counted.day or context.as_of - FIRST_LOOK
+        taken = counted.last.stored_by.isoformat() if counted.last else ""
         found = self._workspace.ask(
             "since", context.as_of, country=pack.code, since=day.isoformat(), stored_after=taken
         )
-        near = self._near(day, last)
+        near = self._near(day, counted.last)
         paths: tuple[Path, ...] = ()
         if out is not None:
             making = making_of(context, pack, language, own_fields(overrides))
             page = since_page(making, found, near, marking)
             paths = tuple(edition.write(page, Path(out), formats, paper, private=True))
         if remember and since == LAST:
-            self._remember(looks, what, context.as_of, context.view.stored_by)
-        return Briefed(found, paths, day, first, near)
+            looked(self._own, what, context)
+        return Briefed(found, paths, day, counted.first, near)
 
     def what(self, name: str, lies_in: str = "") -> str | dict[str, Any]:
         """What a name stands for: the code of a country pack, or a site as the question `assess` takes it.
@@ -171,28 +167,26 @@ class BriefDesk:
         from almenara.product.briefs.making import making_of
         from almenara.product.briefs.site import site_page
         from almenara.product.config import own_fields
-        from almenara.state.looks import Looks
 
         context = self._workspace.context(as_of)
-        looks, what = Looks(self._own.database), _look_of(site)
-        last = looks.last(what, before=context.as_of) if since == LAST else None
-        first = since == LAST and last is None
-        day = last.as_of if last else None if first else parse_day(since, name="--since")
+        what = _look_of(site)
+        counted = since_when(self._own, what, since, context.as_of)
+        day = counted.day
         asked: dict[str, Any] = {"sites": [site]} | ({"since": day.isoformat()} if day else {})
         found = self._workspace.ask("assess", context.as_of, **asked)
         near = None
         if site.get("type") != "place":
-            near = self._near(day or context.as_of - FIRST_LOOK, last)
+            near = self._near(day or context.as_of - FIRST_LOOK, counted.last)
             if near is not None:
                 near = tuple(m for m in near if str(site["name"]) in {name for name, _ in m.assets})
         paths: tuple[Path, ...] = ()
         if out is not None:
             making = making_of(context, self._pack_of(site, found), language, own_fields(overrides))
-            page = site_page(making, found, site, near, first, marking)
+            page = site_page(making, found, site, near, counted.first, marking)
             paths = tuple(edition.write(page, Path(out), formats, paper, private=True))
         if remember and since == LAST:
-            self._remember(looks, what, context.as_of, context.view.stored_by)
-        return Briefed(found, paths, day, first, near)
+            looked(self._own, what, context)
+        return Briefed(found, paths, day, counted.first, near)
 
     @staticmethod
     def _pack_of(site: dict[str, Any], found: Finding) -> Pack:
@@ -218,12 +212,6 @@ class BriefDesk:
         every = [m for alert in Alerts(self._own.database).every() for m in alert.messages if m.assets]
         new = [m for m in every if (m.sent > last.taken if last else m.as_of > day)]
         return tuple(sorted(new, key=lambda m: (m.sent, m.id), reverse=True))
-
-    @staticmethod
-    def _remember(looks: Looks, what: str, as_of: date, stored_by: datetime) -> None:
-        from almenara.state.looks import Look
-
-        looks.take(Look(what, datetime.now(UTC), as_of, stored_by))
 
 
 def _look_of(site: dict[str, Any]) -> str:
