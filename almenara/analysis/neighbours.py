@@ -75,20 +75,30 @@ def beside(context: Context, pack: Pack, level: str, codes: Sequence[str]) -> Be
 def outlines(context: Context, pack: Pack, level: str, codes: Sequence[str]) -> dict[str, BaseGeometry]:
     """Shapes (WGS 84) by code, from the known document that has the most of these places, the newest of equals.
 
-    Empty where none has nine tenths of them. A cartogram is no boundary.
+    Empty where none has nine tenths of them. A cartogram is no boundary. Read once for a day.
     """
+    wanted = frozenset(codes)
+    key = ("boundaries", pack.code, level, wanted, context.view.as_of, context.view.stored_by)
+    if key not in context.answers:
+        context.answers[key] = _outlines(context, pack, level, wanted)
+    held: dict[str, BaseGeometry] = context.answers[key]
+    return held
+
+
+def _outlines(context: Context, pack: Pack, level: str, wanted: frozenset[str]) -> dict[str, BaseGeometry]:
     rows = _known(context, pack, level)
     rows = rows.filter(rows.geometry.notnull() & (rows.note != CARTOGRAM))
-    wanted = set(codes)
+    found = context.view.fetch(rows.select("document", "place", "geometry"))
     held: dict[str, dict[str, bytes]] = {}
-    for row in context.view.fetch(rows.select("document", "place", "geometry")).to_pylist():
-        if row["place"] in wanted:
-            held.setdefault(row["document"], {})[row["place"]] = row["geometry"]
+    for document, place, shape in zip(*(column.to_pylist() for column in found.columns), strict=True):
+        if place in wanted:
+            held.setdefault(document, {})[place] = shape
     records = context.view.documents
     best = max(held, key=lambda d: (len(held[d]), records[d].published, d), default=None)
-    if best is None or len(held[best]) < 0.9 * len(codes):
+    if best is None or len(held[best]) < 0.9 * len(wanted):
         return {}
-    return {code: shapely.from_wkb(shape) for code, shape in sorted(held[best].items())}
+    inside = sorted(held[best])
+    return dict(zip(inside, shapely.from_wkb([held[best][code] for code in inside]), strict=True))
 
 
 def points(context: Context, pack: Pack, level: str, codes: Sequence[str]) -> dict[str, tuple[float, float]]:

@@ -286,15 +286,17 @@ class View:
         places: Iterable[str] | None = None,
         within: Period | None = None,
         breakdown: str | None = None,
+        definition: str | None = None,
     ) -> dict[tuple[str, str], list[Cell]]:
         """What stood on the day, by definition and place, each list in order of time.
 
-        Asked without `within`, the answer is kept, and later questions about those places are
+        definition  the only one that is read, where no places are named: those of every place take long
+        Asked with places and without `within`, the answer is kept, and later questions about those places are
         answered from it; it may then hold cells outside `within`.
         """
         wanted = frozenset(places) if places is not None else None
         if breakdown or wanted is None:
-            rows = self.observations([measure], None, wanted, within, breakdown)
+            rows = self.observations([measure], definition and [definition], wanted, within, breakdown)
             return self._collect(self.current(rows)).get(measure, {})
         loaded, held = self._loaded.setdefault(measure, (set(), {}))
         missing = wanted - loaded

@@ -56,6 +56,12 @@ class Figure:
         """Whether there is a value, or at least a bound that the source gives."""
         return self.is_known or self.low is not None or self.high is not None
 
+    def with_recipe(self, recipe: dict[str, Any]) -> Figure:
+        """The same figure with another recipe; a tenth of what `dataclasses.replace` takes, for tens of thousands."""
+        made = object.__new__(Figure)
+        made.__dict__.update(self.__dict__, recipe=recipe)
+        return made
+
     def all_evidence(self) -> Iterator[Evidence]:
         """Its own evidence, then that of its inputs, without repetition."""
         seen: set[tuple[str, str, str]] = set()

@@ -21,6 +21,25 @@ from almenara.model.records import finding_record
 from almenara.workspace import Workspace
 
 
+def test_an_answer_leaves_the_collector_as_it_was(real: Workspace) -> None:
+    import gc
+
+    before, seen = gc.get_threshold(), []
+
+    def ask(context: Context) -> Finding:
+        seen.append(gc.get_threshold()[0])
+        raise UsageError("no")
+
+    module = ModuleType("looked")
+    module.ask = ask  # type: ignore[attr-defined]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "looked", module)
+        patch.setitem(questions.QUESTIONS, "looked", "looked")
+        with pytest.raises(UsageError, match="no"):
+            questions.answer(real.context("2018-11-02"), "looked")
+    assert gc.get_threshold() == before and seen[0] >= questions.MADE_BETWEEN
+
+
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[date]:
     """A question `half` of our own: half of a year's count; the list tells when it was worked out."""

@@ -89,7 +89,7 @@ def line_of(context: Context, pack: Pack, code: str) -> Floats | None:
 
 def shapes_held(context: Context, pack: Pack, level: str) -> tuple[Codes, shapely.STRtree]:
     """Codes of a country's states or municipalities whose boundaries are known, and a tree of these, in one order."""
-    key = ("outlines", pack.code, level, context.as_of, context.view.stored_by)
+    key = ("outline-tree", pack.code, level, context.as_of, context.view.stored_by)
     if key not in context.answers:
         shapes = outlines(context, pack, level, every_place(pack, level))
         drawn = np.array(list(shapes.values()), dtype=object)

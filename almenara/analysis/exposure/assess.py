@@ -276,7 +276,7 @@ class _Telling:
                 out[name] = figure
                 continue
             recipe = {"op": "finding", "question": "assess", "args": given, "row": row, "figure": name}
-            out[name] = replace(figure, recipe=recipe)
+            out[name] = figure.with_recipe(recipe)
         return out
 
 

@@ -137,7 +137,7 @@ def of_municipalities(context: Context, pack: Pack, measures: Sequence[str]) -> 
     for measure in measures:
         if measure in best:
             _, series, period = best[measure]
-            cells = view.cells(measure, None, period)
+            cells = view.cells(measure, None, period, definition=series.definition)
             made = _counted(context, pack, series, "municipality", period, codes,
                             {c: cells.get((series.definition, c), []) for c in codes})  # fmt: skip
             if len(made.counts) >= COVER * len(codes):

@@ -49,13 +49,11 @@ class Levels:
         finer = self._finer(r, place)
         severities, known = r.drawn.severities[:, [which]].copy(), r.held.known[which]
         full = r.drawn.full[:, [which]].copy()
-        drawn = r.drawn.rates[:, [which]].copy()
-        for column, counted in finer:
-            drawn[:, 0, column] = self._rates(context, r, column, counted, place)
         if finer:
             columns = [column for column, _ in finer]
-            anew = draw_severities(drawn, r.held, r.drawn.chance)
-            severities[..., columns] = full[..., columns] = anew[..., columns]
+            drawn = np.stack([self._rates(context, r, column, one, place) for column, one in finer], axis=-1)
+            anew = draw_severities(drawn[:, None], r.held.anchors[columns], r.drawn.chance)
+            severities[..., columns] = full[..., columns] = anew
         score = combine(full, r.drawn.choices)[:, 0]
         least = combine(np.where(known, severities, 0.0), r.drawn.choices)[:, 0]
         most = combine(np.where(known, severities, 100.0), r.drawn.choices)[:, 0]

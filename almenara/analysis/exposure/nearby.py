@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -45,6 +45,7 @@ class Placed:
     period  whole years, ending with the year of the source's newest event, or with the day's
     by_site positions of the events and their chances to lie near, by site
     unplaced how many can be spread nowhere, for want of a boundary
+    of_all  the files of all its events, once they are asked for: what every site without any near stands on
     """
 
     source: str
@@ -52,13 +53,14 @@ class Placed:
     period: Period
     by_site: dict[int, tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]]
     unplaced: int
+    of_all: list[tuple[Evidence, ...]] = field(default_factory=list, compare=False, repr=False)
 
     def figure(self, context: Context, number: int, site: Site, threat: str) -> Figure:
         """Events a year within the site's radius."""
         which, chance = self.by_site.get(number, (np.empty(0, np.int64), np.empty(0)))
         value, low, high = interval(chance)
         years = self.period.days / 365.25
-        fine = [self.rows[int(i)]["place_precision"] in DOUBT for i in which]
+        fine = [self.rows[i]["place_precision"] in DOUBT for i in which.tolist()]
         share = round(100 * float(chance[fine].sum() / chance.sum())) if len(chance) else 100
         files = self.files(context, which)
         place = site.place or next(iter(context.packs.values())).country
@@ -70,20 +72,27 @@ class Placed:
 
     def files(self, context: Context, which: npt.NDArray[np.int64]) -> tuple[Evidence, ...]:
         """The files that hold the events near; all of the source's where none is."""
-        chosen = [self.rows[int(i)] for i in which] or self.rows
-        by_document: dict[str, list[dict[str, Any]]] = {}
-        for row in chosen:
-            by_document.setdefault(row["document"], []).append(row)
-        out = []
-        for document in sorted(by_document):
-            rows, record = by_document[document], context.view.documents[document]
-            item = row_evidence(context, max(rows, key=lambda r: (r["known"], r["row"] or 0)))
-            where = locator_of_rows([f"row {r['row']}" for r in rows if r["row"] is not None])
-            if rows[0]["sheet"]:
-                where = f"sheet {rows[0]['sheet']}, {where}"
-            out.append(replace(item, publisher=record.publisher, title=record.title, url=record.url,
-                               language=record.language, locator=where, cells=len(rows), citation=None))  # fmt: skip
-        return tuple(out)
+        if len(which):
+            return _files(context, [self.rows[i] for i in which.tolist()])
+        if not self.of_all:
+            self.of_all.append(_files(context, self.rows))
+        return self.of_all[0]
+
+
+def _files(context: Context, chosen: Sequence[dict[str, Any]]) -> tuple[Evidence, ...]:
+    by_document: dict[str, list[dict[str, Any]]] = {}
+    for row in chosen:
+        by_document.setdefault(row["document"], []).append(row)
+    out = []
+    for document in sorted(by_document):
+        rows, record = by_document[document], context.view.documents[document]
+        item = row_evidence(context, max(rows, key=lambda r: (r["known"], r["row"] or 0)))
+        where = locator_of_rows([f"row {r['row']}" for r in rows if r["row"] is not None])
+        if rows[0]["sheet"]:
+            where = f"sheet {rows[0]['sheet']}, {where}"
+        out.append(replace(item, publisher=record.publisher, title=record.title, url=record.url,
+                           language=record.language, locator=where, cells=len(rows), citation=None))  # fmt: skip
+    return tuple(out)
 
 
 def placed(context: Context, pack: Pack, threat: Threat, sites: Sequence[tuple[int, Site]]) -> list[Placed]:

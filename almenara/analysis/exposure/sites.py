@@ -141,13 +141,9 @@ def locate(context: Context, where: Sequence[tuple[float, float]]) -> list[Locat
 
 
 def outlines_of(context: Context, pack: Pack, level: str) -> dict[str, BaseGeometry]:
-    """Boundaries of a country's states or municipalities; read once for a day. Empty where none are held."""
-    key = ("outlines", pack.code, level, context.view.as_of, context.view.stored_by)
-    if key not in context.answers:
-        codes = list(pack.municipalities) if level == "municipality" else [s.code for s in pack.states]
-        context.answers[key] = outlines(context, pack, level, codes) if codes else {}
-    held: dict[str, BaseGeometry] = context.answers[key]
-    return held
+    """Boundaries of a country's states or municipalities; empty where none are held."""
+    codes = list(pack.municipalities) if level == "municipality" else [s.code for s in pack.states]
+    return outlines(context, pack, level, codes) if codes else {}
 
 
 def _inside(shapes: dict[str, BaseGeometry], spots: Any) -> dict[int, str]:

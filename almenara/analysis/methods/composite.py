@@ -182,12 +182,15 @@ def draw_weights(weights: Array, chance: Array) -> Array:
     return np.asarray(parts / parts.sum(axis=-1, keepdims=True))
 
 
-def draw_severities(rates: Array, held: Indicators, chance: Uniforms) -> Array:
-    """Severities of drawn rates, each draw by its own normalisation; nan where nothing is known."""
+def draw_severities(rates: Array, anchors: Array, chance: Uniforms) -> Array:
+    """Severities of drawn rates, each draw by its own normalisation; nan where nothing is known.
+
+    rates  shape (draws, places, indicators); anchors as in Indicators, of these indicators
+    """
     out = np.empty_like(rates)
     kind = np.minimum((chance["normalisation"] * len(NORMALISATIONS)).astype(int), len(NORMALISATIONS) - 1)
     for n, name in enumerate(NORMALISATIONS):
-        out[kind == n] = severity(rates[kind == n], held.anchors, name)
+        out[kind == n] = severity(rates[kind == n], anchors, name)
     return out
 
 
@@ -257,7 +260,7 @@ class Drawn:
 def draw(held: Indicators, chance: Uniforms) -> Drawn:
     """Rates, severities, what is missing, and choices of each draw."""
     rates = draw_rates(held, chance)
-    severities = draw_severities(rates, held, chance)
+    severities = draw_severities(rates, held.anchors, chance)
     full = fill(severities, held, chance["missing"])
     return Drawn(chance, rates, severities, full, draw_choices(held, chance))
 

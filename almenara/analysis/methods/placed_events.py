@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import shapely
-from scipy.special import gammaincinv
-from scipy.stats import ncx2
+from scipy.special import chndtr, gammaincinv
 from shapely.geometry.base import BaseGeometry
 
 from almenara.analysis.methods.scan.windows import EARTH_RADIUS, on_sphere
@@ -70,7 +69,7 @@ def within_of_points(
     point, event = np.concatenate(pairs, axis=1)
     apart = np.linalg.norm(on_sphere(where[point]) - on_sphere(at[event]), axis=1)
     ground = 2 * EARTH_RADIUS * np.arcsin(np.clip(apart / (2 * EARTH_RADIUS), 0, 1))
-    chance = ncx2.cdf((out_to[point] / spread[event]) ** 2, 2, (ground / spread[event]) ** 2)
+    chance = chndtr((out_to[point] / spread[event]) ** 2, 2, (ground / spread[event]) ** 2)
     kept = chance > 1e-6
     return Near(point[kept], event[kept], chance[kept])
 

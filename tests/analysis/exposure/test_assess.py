@@ -196,6 +196,18 @@ def test_sources_of_events_are_not_added_up(tmp_path: Path) -> None:
     assert figures["near_two"].value == pytest.approx(1 / 3, rel=0.01)
 
 
+def test_sites_and_a_route_can_be_asked_about_in_one_context(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "store")
+    settle(store, dict.fromkeys(CODES, 10.0))
+    line_ = {"name": "Along", "points": [[20.2, 9.5], [22.8, 9.5]]}
+    first, second = context(tmp_path, store), context(tmp_path, store)
+    alone = answer(first, "route", country="XX", routes=[line_])
+    assert line(answer(first, "assess", sites=[SITE]), "Plant").place == MIDDLE
+    answer(second, "assess", sites=[SITE])
+    after = answer(second, "route", country="XX", routes=[line_])
+    assert [(r.key, r.label, r.place) for r in after.rows] == [(r.key, r.label, r.place) for r in alone.rows]
+
+
 def test_an_answer_does_not_hang_on_the_other_sites_and_the_worst_comes_first(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "store")
     settle(store, {CODES[0]: 50.0})
