@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from almenara.errors import AlmenaraError, BadInput
+from almenara.reading.assets import hostile_xml
 from almenara.reading.assets.opening import document_of, read
 from almenara.reading.shapes import read_features
 from tests.reading.assets.reading_assets import both
@@ -91,6 +92,18 @@ def test_what_would_fill_the_memory_or_read_other_files_is_refused(content, told
     with pytest.raises(BadInput) as refused:
         read(document_of("file", content))
     assert told in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "content", ["<kml>" + "<a/>" * 1_001, "<kml " + " ".join(f"a{n}=''" for n in range(1_001))]
+)
+def test_xml_that_is_small_in_the_file_and_large_in_memory_is_refused(monkeypatch, content):
+    monkeypatch.setattr(hostile_xml, "MOST", 1_000)
+    with pytest.raises(BadInput, match="has more than 1,000 elements and attributes"):
+        read(document_of("sites.kml", content.encode() + b"></kml>"))
+    monkeypatch.setattr(hostile_xml, "MOST_BYTES", 4_000)
+    with pytest.raises(BadInput, match="bytes of XML; 4,000 are read at most"):
+        read(document_of("sites.kmz", _packed(content)))
 
 
 def test_a_number_of_thousands_of_digits_in_a_map_is_told():

@@ -14,6 +14,15 @@ from almenara.model.document import Document
 _LINE = "\0line"
 DEEPEST = 200
 """Most elements within each other."""
+MOST_BYTES = 100_000_000
+"""Most bytes of one XML text, unpacked."""
+MOST = 2_000_000
+"""Most elements and attributes of one: in memory they take a hundred times the bytes that they have in the file."""
+_MEND = "Split it, or thin its lines"
+
+
+class _TooMuch(Exception):
+    """More than memory is given for."""
 
 
 class _Lines(TreeBuilder):
@@ -21,11 +30,15 @@ class _Lines(TreeBuilder):
 
     parser: DefusedXMLParser | None = None
     depth = 0
+    held = 0
 
     def start(self, tag: str, attrs: dict[str, str], /) -> Element:
         self.depth += 1
         if self.depth > DEEPEST:
             raise RecursionError(f"elements stand more than {DEEPEST} deep within each other")
+        self.held += 1 + len(attrs)
+        if self.held > MOST:
+            raise _TooMuch(f"has more than {MOST:,} elements and attributes")
         made = super().start(tag, attrs)
         assert self.parser is not None
         made.set(_LINE, str(self.parser.parser.CurrentLineNumber))
@@ -37,7 +50,13 @@ class _Lines(TreeBuilder):
 
 
 def parse(document: Document, content: bytes) -> Element:
-    """The root of an XML text. Raises BadInput on one that is broken, or carries a document type or entities."""
+    """The root of an XML text.
+
+    Raises BadInput on one that is broken, carries a document type or entities, or would fill the memory.
+    """
+    if len(content) > MOST_BYTES:
+        told = f"has {len(content):,} bytes of XML; {MOST_BYTES:,} are read at most"
+        raise BadInput("assets", [Fault(document.name, told)], _MEND)
     builder = _Lines()
     parser = DefusedXMLParser(target=builder, forbid_dtd=True)
     builder.parser = parser
@@ -47,6 +66,8 @@ def parse(document: Document, content: bytes) -> Element:
     except DefusedXmlException as error:
         told = "carries a document type or entities, which no list of sites needs; it was not read"
         raise BadInput("assets", [Fault(document.name, told)], "Remove the DOCTYPE") from error
+    except _TooMuch as error:
+        raise BadInput("assets", [Fault(document.name, str(error))], _MEND) from error
     except (ParseError, RecursionError, ValueError, LookupError) as error:
         raise BadInput("assets", [Fault(document.name, f"is not whole XML: {str(error)[:100]}")]) from error
     return root
