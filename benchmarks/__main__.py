@@ -18,6 +18,7 @@ ORDER = (
     "csv_reading",
     "report",
     "assess",
+    "exposure",
     "pace",
     "nowcast",
     "scan",
@@ -30,7 +31,7 @@ ORDER = (
     "as_of",
     "bare_machine",
 )
-NEED_FILES = {"ingest", "startup", "csv_reading", "assess", "pace", "nowcast", "routes"}
+NEED_FILES = {"ingest", "startup", "csv_reading", "assess", "exposure", "pace", "nowcast", "routes"}
 
 
 def main() -> int:
