@@ -22,7 +22,7 @@ def assess(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME]...", help="Sites and trips of yours; all of them where nothing is named.",
+            metavar="NAME", help="Sites and trips of yours; all of them where nothing is named.",
             show_default=False,
         ),
     ] = None,
@@ -69,7 +69,7 @@ def assess(
     """What threatens each site, worst first: rates where it stands, trend, forecast, groups, advice, what is not known.
 
     The finest level held answers, municipality or state, and the answer says which. Files written hold the
-    sites' own places: treat them as the sites' marking asks.
+    sites' own places: you alone can read them; pass them on as the sites' marking allows.
     """
     from almenara.errors import UsageError
     from almenara.faces import findings
@@ -97,7 +97,8 @@ def assess(
     if geojson:
         from almenara.faces import geojson as files
 
-        files.write(geojson, ((row.key, _point(row), _properties(found, row)) for row in sites(found)))
+        features = ((row.key, _point(row), _properties(found, row)) for row in sites(found))
+        files.write(geojson, features, private=True)
     if kml:
         from almenara.faces import kml as earth
 

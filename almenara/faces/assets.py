@@ -29,7 +29,7 @@ Anyway = Annotated[
     bool, typer.Option("--anyway", help="Keep places in the sea or outside the covered countries, too.")
 ]
 Names = Annotated[
-    list[str] | None, typer.Argument(metavar="[NAME]...", help="Names; none for all.", show_default=False)
+    list[str] | None, typer.Argument(metavar="NAME", help="Names; none for all.", show_default=False)
 ]
 
 
@@ -50,7 +50,7 @@ def import_(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE...",
+            metavar="FILE",
             help="CSV, workbook (.xlsx), GeoJSON, GPX, KML, KMZ, zipped shapefile; - for a table on standard input.",
         ),
     ],

@@ -27,7 +27,7 @@ def brief(
     what: Annotated[
         str | None,
         typer.Argument(
-            metavar="[COUNTRY|PLACE|SITE]", help="A country pack, a site or trip of yours, or a state, municipality "
+            metavar="COUNTRY|PLACE|SITE", help="A country pack, a site or trip of yours, or a state, municipality "
             "or town.", show_default=False,
         ),
     ] = None,

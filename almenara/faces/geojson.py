@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from almenara.errors import UsageError
+from almenara.workspace.private_file import write_private
 
 
-def write(path: Path, features: Iterable[tuple[str, dict[str, Any] | None, dict[str, Any]]]) -> None:
+def write(
+    path: Path, features: Iterable[tuple[str, dict[str, Any] | None, dict[str, Any]]], private: bool = False
+) -> None:
     """Write a FeatureCollection.
 
     features  id, geometry in longitude and latitude (none where it is not known) and properties of each
+    private   whether it tells what is the team's own: then its owner alone can read it
     Raises    UsageError where the file cannot be written
     """
     made = [
@@ -21,6 +25,9 @@ def write(path: Path, features: Iterable[tuple[str, dict[str, Any] | None, dict[
         for name, geometry, properties in features
     ]
     text = json.dumps({"type": "FeatureCollection", "features": made}, ensure_ascii=False)
+    if private:
+        write_private(path, text + "\n")
+        return
     try:
         path.write_text(text + "\n", encoding="utf-8")
     except OSError as error:

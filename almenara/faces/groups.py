@@ -31,17 +31,17 @@ def groups(
     about: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME|PLACE]",
+            metavar="NAME|PLACE",
             help="A group, by key or any of its names, or a place; all groups where absent. Or same, not-same with "
             "two groups, undo with a decision's id, decisions.",
             show_default=False,
         ),
     ] = None,
     one: Annotated[
-        str | None, typer.Argument(metavar="[A]", help="With same, not-same, undo.", show_default=False)
+        str | None, typer.Argument(metavar="A", help="With same, not-same, undo.", show_default=False)
     ] = None,
     other: Annotated[
-        str | None, typer.Argument(metavar="[B]", help="With same and not-same.", show_default=False)
+        str | None, typer.Argument(metavar="B", help="With same and not-same.", show_default=False)
     ] = None,
     author: Annotated[
         str, typer.Option(metavar="NAME", help="With same, not-same, undo: who decides.", show_default=False)

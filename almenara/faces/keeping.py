@@ -11,7 +11,7 @@ from almenara.faces.options import Json, Published, Store
 
 Sources = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[SOURCE]...", help="Ids of sources; none for all.", show_default=False),
+    typer.Argument(metavar="SOURCE", help="Ids of sources; none for all.", show_default=False),
 ]
 
 
@@ -27,7 +27,7 @@ def register(app: typer.Typer) -> None:
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders to take in.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders to take in.")],
     published: Published = None,
     keep_going: Annotated[
         bool,

@@ -18,7 +18,9 @@ def register(app: typer.Typer) -> None:
 
 
 def measures(
-    measure: Annotated[str | None, typer.Argument(help="Only this one, by its name: homicide.")] = None,
+    measure: Annotated[
+        str | None, typer.Argument(metavar="MEASURE", help="Only this one, by its name: homicide.")
+    ] = None,
     json: Json = False,
     store: Store = None,
 ) -> None:
@@ -34,7 +36,9 @@ def measures(
 
 
 def places(
-    text: Annotated[str, typer.Argument(help="A code, or part of a name; accents and case do not matter.")],
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="A code, or part of a name; accents and case do not matter.")
+    ],
     json: Json = False,
     store: Store = None,
 ) -> None:

@@ -26,7 +26,7 @@ def policy(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[POLICY]",
+            metavar="POLICY",
             help="One policy, by key, name or a part of its name, for its whole course.",
             show_default=False,
         ),

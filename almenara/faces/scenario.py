@@ -115,7 +115,7 @@ def compare(
 
 def check(
     country: Annotated[
-        str, typer.Argument(metavar="[COUNTRY]", help="Default: the first whose pack has a model.")
+        str, typer.Argument(metavar="COUNTRY", help="Default: the first whose pack has a model.")
     ] = "",
     lang: Language = "en",
     json: Json = False,

@@ -29,18 +29,18 @@ def score(
     country: Annotated[
         str | None,
         typer.Argument(
-            metavar="[COUNTRY]",
+            metavar="COUNTRY",
             help='Code or name of a country pack; all where absent. Or "settle", then ENTRY yes|no.',
             show_default=False,
         ),
     ] = None,
     entry: Annotated[
         str | None,
-        typer.Argument(metavar="[ENTRY]", help="With settle: the judgement's name.", show_default=False),
+        typer.Argument(metavar="ENTRY", help="With settle: the judgement's name.", show_default=False),
     ] = None,
     outcome: Annotated[
         str | None,
-        typer.Argument(metavar="[yes|no]", help="With settle: whether it came true.", show_default=False),
+        typer.Argument(metavar="yes|no", help="With settle: whether it came true.", show_default=False),
     ] = None,
     by: Annotated[By, typer.Option(help="What calls are told apart by, beside their kind.")] = By.kind,
     every: Annotated[bool, typer.Option("--list", help="Each call with what came of it.")] = False,
