@@ -68,8 +68,8 @@ rules:
     assert any(f.startswith('"rule 1 (a), threats": "plague" is not a threat') for f in faults)
     assert any(f.startswith('"rule 2 (b), within_km"') for f in faults)
     assert any(f.startswith('"rule 2 (b), assets": "castle" is not a type of asset') for f in faults)
-    assert '"rule 3 (c), when": is not known: write one of incident, level-change, advisory-change, anomaly, ' \
-        "new-presence, forecast" in faults  # fmt: skip
+    assert '"rule 3 (c), when": is not known: write one of incident, state-count, level-change, advisory-change, ' \
+        "anomaly, new-presence, forecast" in faults  # fmt: skip
     assert '"rule 4 (d)": needs one of above and chance' in faults
     assert '"rule 5 (e), colour": is not a field of such a rule' in faults
     assert any(f.startswith('"rule 6 (e), measure": "homicied" is not a measure') for f in faults)
