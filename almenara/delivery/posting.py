@@ -57,6 +57,7 @@ def post(
     """Put messages into the outbox, in their order.
 
     names  channels that they go to; all where empty
+    A reminder goes to those whom a message of its alert went out to, and to nobody else.
     A correction or withdrawal goes to everyone who got an earlier message of its alert, whatever `names` says,
     and in place of one that still waits; who was told nothing yet is told nothing of what was withdrawn. To one
     whom the file of channels no longer names it is refused.
@@ -74,11 +75,12 @@ def post(
                 if told[channel, recipient] == "waiting":
                     outbox.withdraw(message.alert, channel, recipient)
             wanted = {}
-        wanted |= dict.fromkeys(
-            key for key, state in told.items() if state == "packed" or message.type != "cancel"
-        )
+        only_told = message.type in ("cancel", "reminder")
+        if message.type == "reminder":
+            wanted = {}
+        wanted |= dict.fromkeys(key for key, state in told.items() if state == "packed" or not only_told)
         postings = [_posting(message, every.get(name), name, to, now) for name, to in wanted]
-        made += outbox.post(postings, supersede=message.number > 0)
+        made += outbox.post(postings, supersede=message.number > 0 and message.type != "reminder")
     waiting = tuple(p for p in made if not p.refused)
     return Posted(waiting, tuple(p for p in made if p.refused))
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-MessageType = Literal["alert", "update", "cancel"]
-"""alert   the first message of an incident
-update  a correction, or more of the same incident
-cancel  a withdrawal: the incident is not what it was taken for"""
+MessageType = Literal["alert", "update", "reminder", "cancel"]
+"""alert     the first message of an incident
+update    a correction, or more of the same incident
+reminder  the same again, when the time is over for which the alert was snoozed
+cancel    a withdrawal: the incident is not what it was taken for"""
 MessageStatus = Literal["actual", "exercise", "test"]
 Urgency = Literal["immediate", "expected", "future", "past", "unknown"]
 Severity = Literal["extreme", "severe", "moderate", "minor", "unknown"]

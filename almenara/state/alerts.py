@@ -1,14 +1,15 @@
 """Alerts, kept: their messages, where each stands in its life, the log of it, and what they turned out to be.
 
 An alert is new, acknowledged, snoozed until a moment, or closed with one of the dispositions of model.alert. A
-snoozed one comes back by itself as new, with a reminder in its log. A correction or withdrawal brings any alert
-back as new, a closed one, too: what was decided rested on something else. Its disposition stays in the log.
+snoozed one comes back by itself as new, with a line in its log and a reminder for those who were told. A
+correction or withdrawal brings any alert back as new, a closed one, too: what was decided rested on something
+else. Its disposition stays in the log.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NoReturn
 
@@ -20,7 +21,7 @@ from almenara.model.alert import DISPOSITIONS, RELEVANT, AlertState, Message
 from almenara.model.message_record import message_of, message_record
 from almenara.state.database import Database
 from almenara.state.looks import Look, add_look
-from almenara.state.tables import AlertNoteRow, AlertRow, MessageRow
+from almenara.state.tables import AlertNoteRow, AlertRow, MessageRow, OutboxRow
 
 MACHINE = "almenara"
 """Author of what is logged of itself."""
@@ -90,7 +91,11 @@ class Alerts:
         with self._database.session() as session:
             new = []
             for message in messages:
-                if session.get(MessageRow, message.id) is not None or self._told(session, message):
+                if session.get(MessageRow, message.id) is not None:
+                    continue
+                while self._is_reminder(session, message):  # an alert woke up in between
+                    message = replace(message, number=message.number + 1)
+                if self._told(session, message):
                     continue
                 self._keep(session, message)
                 new.append(message)
@@ -112,6 +117,13 @@ class Alerts:
         return session.scalar(same) is not None
 
     @staticmethod
+    def _is_reminder(session: Session, message: Message) -> bool:
+        """Whether a reminder has the message's number."""
+        at = (MessageRow.alert == message.alert, MessageRow.number == message.number)
+        content = session.scalar(select(MessageRow.content).where(*at))
+        return content is not None and message_of(content).type == "reminder"
+
+    @staticmethod
     def _keep(session: Session, message: Message) -> None:
         row = session.get(AlertRow, message.alert)
         if row is None:
@@ -131,10 +143,7 @@ class Alerts:
                 _log(session, row.id, message.sent, MACHINE, "reopened", before)
             row.state, row.disposition, row.snoozed_until = "new", "", None
             row.withdrawn = message.type == "cancel"
-        session.add(
-            MessageRow(id=message.id, alert=message.alert, number=message.number, sent=message.sent,
-                       content=message_record(message))
-        )  # fmt: skip
+        _add(session, message)
 
     def every(self, states: Iterable[str] = (), rule: str = "") -> list[AlertRecord]:
         """Alerts in some states (all where none is named), the newest first; without their logs."""
@@ -154,14 +163,11 @@ class Alerts:
         """One alert with its log, by its id or the first letters of it. Raises UsageError."""
         with self._database.session() as session:
             row = self._row(session, name)
-            said = session.scalars(
-                select(MessageRow).where(MessageRow.alert == row.id).order_by(MessageRow.number)
-            )
             log = session.scalars(
                 select(AlertNoteRow).where(AlertNoteRow.alert == row.id).order_by(AlertNoteRow.id)
             )
             notes = tuple(Note(n.moment, n.author, n.action, n.note) for n in log)
-            return _record(row, [message_of(m.content) for m in said], notes)
+            return _record(row, _messages(session, row.id), notes)
 
     def acknowledge(self, name: str, author: str, now: datetime, note: str = "") -> str:
         """From new to acknowledged: somebody looks at it. Returns its id, as all of these do. Raises UsageError."""
@@ -198,15 +204,25 @@ class Alerts:
             _log(session, row.id, now, _named(author), "note", note)
             return row.id
 
-    def wake(self, now: datetime) -> list[str]:
-        """Bring snoozed alerts whose time has come back as new, with a reminder; returns their ids."""
+    def wake(
+        self, now: datetime, remind: Callable[[Sequence[Message], datetime], Message] | None = None
+    ) -> list[str]:
+        """Bring snoozed alerts whose time has come back as new, with a line in their log; returns their ids.
+
+        remind  makes the reminder of an alert's messages; kept with it where the alert went out to anybody and was
+                not withdrawn, to be sent to those whom it went to
+        """
         with self._database.session() as session:
             rows = session.scalars(
-                select(AlertRow).where(AlertRow.state == "snoozed", AlertRow.snoozed_until <= now)
+                select(AlertRow)
+                .where(AlertRow.state == "snoozed", AlertRow.snoozed_until <= now)
+                .with_for_update(skip_locked=True)
             ).all()
             for row in rows:
                 row.state, row.snoozed_until = "new", None
                 _log(session, row.id, now, MACHINE, "reminded", "its time of rest is over")
+                if remind is not None and not row.withdrawn and _went_out(session, row.id):
+                    _add(session, remind(_messages(session, row.id), now))
             return [row.id for row in rows]
 
     def tallies(self) -> list[Tally]:
@@ -248,6 +264,25 @@ class Alerts:
         if len(rows) > 1:
             raise UsageError(f'"{name}" begins the names of several alerts; write more of it')
         return rows[0]
+
+
+def _add(session: Session, message: Message) -> None:
+    session.add(
+        MessageRow(id=message.id, alert=message.alert, number=message.number, sent=message.sent,
+                   content=message_record(message))
+    )  # fmt: skip
+
+
+def _messages(session: Session, alert: str) -> list[Message]:
+    """An alert's messages from the first to the last."""
+    rows = session.scalars(select(MessageRow).where(MessageRow.alert == alert).order_by(MessageRow.number))
+    return [message_of(row.content) for row in rows]
+
+
+def _went_out(session: Session, alert: str) -> bool:
+    """Whether a message of an alert was put into a parcel for anybody."""
+    sent = select(OutboxRow.id).where(OutboxRow.alert == alert, OutboxRow.state == "packed").limit(1)
+    return session.scalar(sent) is not None
 
 
 def _unknown(name: str) -> NoReturn:

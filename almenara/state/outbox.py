@@ -78,16 +78,22 @@ class Outbox:
         self._database = database
 
     def unposted(self) -> list[Message]:
-        """Messages that were never put in for anybody, in the order in which they were made; none of a closed alert."""
+        """Messages that were never put in for anybody, in the order in which they were made.
+
+        None of a closed alert, and no reminder of what was corrected or withdrawn after it.
+        """
         with self._database.session() as session:
             posted = select(OutboxRow.id).where(OutboxRow.message == MessageRow.id).exists()
-            rows = session.scalars(
-                select(MessageRow)
+            after = aliased(MessageRow)
+            later = select(after.id).where(after.alert == MessageRow.alert, after.number > MessageRow.number)
+            rows = session.execute(
+                select(MessageRow.content, later.exists())
                 .join(AlertRow, MessageRow.alert == AlertRow.id)
                 .where(~posted, AlertRow.state != "closed")
                 .order_by(MessageRow.sent, MessageRow.alert, MessageRow.number)
             )
-            return [message_of(row.content) for row in rows]
+            found = [(message_of(content), bool(followed)) for content, followed in rows]
+            return [m for m, followed in found if not (followed and m.type == "reminder")]
 
     def told(self, alert: str) -> dict[tuple[str, str], str]:
         """Who was told of an alert, or is to be: by channel and recipient, "waiting" or "packed"."""

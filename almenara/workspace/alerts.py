@@ -82,7 +82,7 @@ class AlertDesk:
         from almenara.analysis.alerting.evaluating import check, evaluate
         from almenara.analysis.alerting.match import Kept
         from almenara.analysis.alerting.rules import read_rules
-        from almenara.product.alerts.composing import alert_id, compose
+        from almenara.product.alerts.composing import alert_id, compose, reminder
         from almenara.state.looks import Look
 
         path, moment = Path(rules), now or datetime.now(UTC)
@@ -106,7 +106,7 @@ class AlertDesk:
         kept = self.kept.keep(messages, basis, look)
         names = {r.name for r in read}
         return Checked(
-            context.as_of, day, tuple(kept), tuple(self.kept.wake(moment)), outcome.unknowns,
+            context.as_of, day, tuple(kept), tuple(self.kept.wake(moment, reminder)), outcome.unknowns,
             sum(a.rule not in names for a in held.values()),
         )  # fmt: skip
 
@@ -130,7 +130,9 @@ class AlertDesk:
 
     def listed(self, states: Sequence[str] = (), rule: str = "") -> list[AlertRecord]:
         """Alerts in some states, those back from rest among the new ones."""
-        self.kept.wake(datetime.now(UTC))
+        from almenara.product.alerts.composing import reminder
+
+        self.kept.wake(datetime.now(UTC), reminder)
         return self.kept.every(states, rule)
 
     def rules(self) -> list[tuple[Tally, Precision]]:

@@ -33,7 +33,7 @@ class Sending:
     def send(
         self, channels: str | Path, names: Sequence[str] = (), again: bool = False, only_post: bool = False
     ) -> Sent:
-        """Put every message that is new into the outbox, then send what is due.
+        """Wake alerts whose rest is over, put every message that is new into the outbox, then send what is due.
 
         names      channels that new messages go to; all where none is named
         again      try once more what was given up
@@ -43,11 +43,14 @@ class Sending:
         from almenara.delivery.channels import read_channels
         from almenara.delivery.posting import post
         from almenara.delivery.runner import run
+        from almenara.product.alerts.composing import reminder
+        from almenara.state.alerts import Alerts
         from almenara.state.outbox import Outbox
 
         read = read_channels(Path(channels))
         database, now = self._own.database, datetime.now(UTC)
         outbox = Outbox(database)
+        Alerts(database).wake(now, reminder)
         posted = post(database, outbox.unposted(), read, now, names)
         if again:
             outbox.again(now)

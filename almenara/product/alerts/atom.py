@@ -23,6 +23,7 @@ GEORSS = "http://www.georss.org/georss"
 _PREFIX = {
     "alert": {"en": "", "es": ""},
     "update": {"en": "Corrected: ", "es": "Corregida: "},
+    "reminder": {"en": "Reminder: ", "es": "Recordatorio: "},
     "cancel": {"en": "Withdrawn: ", "es": "Retirada: "},
 }
 

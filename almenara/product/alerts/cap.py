@@ -15,11 +15,15 @@ from lxml import etree
 from almenara.errors import UsageError
 from almenara.model.alert import Area, Message
 from almenara.model.hidden import visible
+from almenara.reading.threats import threats
 
 NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"
 _LOCALE = {"en": "en-GB", "es": "es-MX"}
 _FORBIDDEN = re.compile(r"[\s,<&]")
-_RESPONSES = {"cancel": "AllClear", "alert": "Assess", "update": "Assess"}
+_TYPES = {"alert": "Alert", "update": "Update", "reminder": "Update", "cancel": "Cancel"}
+_RESPONSES = {"cancel": "None", "alert": "Assess", "update": "Assess", "reminder": "Assess"}
+"""None of a withdrawal: that the evidence does not bear an incident out, does not say that all is clear."""
+_REMINDER = {"en": "Reminder: ", "es": "Recordatorio: "}
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ def cap(message: Message, sender: Sender) -> bytes:
     _add(alert, "sender", sender.id)
     _add(alert, "sent", moment(message.sent))
     _add(alert, "status", message.status.capitalize())
-    _add(alert, "msgType", message.type.capitalize())
+    _add(alert, "msgType", _TYPES[message.type])
     if sender.addresses:
         _add(alert, "scope", "Private")
         _add(alert, "addresses", " ".join(_quoted(a) for a in sender.addresses))
@@ -80,7 +84,7 @@ def _info(alert: etree._Element, message: Message, sender: Sender, language: str
     info = etree.SubElement(alert, _tag("info"))
     _add(info, "language", _LOCALE.get(language, language))
     _add(info, "category", "Security")
-    _add(info, "event", message.threat or message.rule)
+    _add(info, "event", _event(message, language))
     _add(info, "responseType", _RESPONSES[message.type])
     _add(info, "urgency", message.urgency.capitalize())
     _add(info, "severity", message.severity.capitalize())
@@ -91,7 +95,8 @@ def _info(alert: etree._Element, message: Message, sender: Sender, language: str
         _add(info, "expires", moment(message.expires))
     if sender.name:
         _add(info, "senderName", sender.name)
-    _add(info, "headline", f"{message.marking} {message.headline[language]}")
+    again = _REMINDER.get(language, "") if message.type == "reminder" else ""
+    _add(info, "headline", f"{message.marking} {again}{message.headline[language]}")
     if description := message.text.get(language):
         _add(info, "description", description)
     if instruction := message.instruction.get(language):
@@ -102,6 +107,12 @@ def _info(alert: etree._Element, message: Message, sender: Sender, language: str
         _add(parameter, "value", value)
     for area in message.areas:
         _area(info, area)
+
+
+def _event(message: Message, language: str) -> str:
+    """What it is about, for people: the threat's name in the language, or the rule's."""
+    known = threats()
+    return known[message.threat].name(language) if message.threat in known else message.rule
 
 
 def _parameters(message: Message) -> list[tuple[str, str]]:

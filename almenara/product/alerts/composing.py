@@ -101,6 +101,23 @@ class Composer:
         )  # fmt: skip
 
 
+def reminder(earlier: Sequence[Message], now: datetime) -> Message:
+    """What was said last of an alert, again: the time for which it was snoozed is over."""
+    last = earlier[-1]
+    number = last.number + 1
+    made = _message_id(last.alert, number, "reminder", {"at": now.isoformat()})
+    expires = last.expires if last.expires and last.expires > now else None
+    return replace(
+        last,
+        id=made,
+        number=number,
+        type="reminder",
+        sent=now,
+        references=_references(earlier),
+        expires=expires,
+    )
+
+
 def compose(
     context: Context, assets: Sequence[dict[str, Any]], sent: datetime, outcome: Outcome,
     earlier: dict[str, Sequence[Message]],

@@ -22,12 +22,14 @@ from almenara.product.render.safety import web_address
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {
-        "alert": "", "update": "Corrected: ", "cancel": "Withdrawn: ", "exercise": "EXERCISE ", "test": "TEST ",
+        "alert": "", "update": "Corrected: ", "reminder": "Reminder: ", "cancel": "Withdrawn: ",
+        "exercise": "EXERCISE ", "test": "TEST ",
         "digest": "Alerts", "happened": "When", "where": "Where", "near": "Near", "as-of": "As known on",
         "rule": "Rule", "sources": "Sources", "severity": "Severity",
     },
     "es": {
-        "alert": "", "update": "Corregida: ", "cancel": "Retirada: ", "exercise": "EJERCICIO ", "test": "PRUEBA ",
+        "alert": "", "update": "Corregida: ", "reminder": "Recordatorio: ", "cancel": "Retirada: ",
+        "exercise": "EJERCICIO ", "test": "PRUEBA ",
         "digest": "Alertas", "happened": "Cuándo", "where": "Dónde", "near": "Cerca de",
         "as-of": "Según lo conocido el", "rule": "Regla", "sources": "Fuentes", "severity": "Gravedad",
     },
