@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import time
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -19,6 +18,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 
 from almenara.errors import UsageError
 from almenara.model.alert import SEVERITIES, Severity
+from almenara.model.hosts import on_this_machine
 from almenara.product.alerts.cap import Sender
 from almenara.product.wording import LANGUAGES
 from almenara.reading.spec import load_yaml
@@ -289,16 +289,6 @@ def secret(name: str, environment: Mapping[str, str], channel: str) -> str:
     if not (value := environment.get(name, "")):
         raise UsageError(f"channel {channel} needs the environment variable {name}, which is not set")
     return value
-
-
-def on_this_machine(host: str) -> bool:
-    """Whether a host is this machine by name or address."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _where(location: Location) -> str:

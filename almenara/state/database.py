@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,10 +15,13 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLA
 from sqlalchemy.orm import Session
 
 from almenara.errors import StateError, UsageError
+from almenara.model.hosts import on_this_machine
 from almenara.state.migrations import HEAD
 
 PATIENCE = 30
 """Seconds to wait for another process that writes."""
+_MODES = ("verify-full", "require", "disable")
+"""What an address may say of encryption: with the server's name proved, without, or none."""
 _LOCK = 4_161_953
 """Number of PostgreSQL's advisory lock under which one process at a time migrates."""
 
@@ -31,7 +35,8 @@ def beside(store: Path) -> Path:
 class Database:
     """The team's own state, its schema brought up to date.
 
-    where  a file of SQLite, or an address postgresql://user:password@host/name
+    where  a file of SQLite, or an address postgresql://user:password@host/name; ?sslmode= after it says how a
+           connection to another machine is encrypted: verify-full (so it is by itself), require or disable
     """
 
     def __init__(self, engine: Engine, where: str) -> None:
@@ -50,7 +55,7 @@ class Database:
         if url.get_backend_name() == "sqlite":
             _made_private(Path(str(url.database)))
         try:
-            engine = create_engine(url, connect_args=_arguments(url))
+            engine = create_engine(url.difference_update_query(["sslmode"]), connect_args=_arguments(url))
         except ModuleNotFoundError as error:
             raise UsageError("PostgreSQL needs the extra: pip install almenara[postgresql]") from error
         if url.get_backend_name() == "sqlite":
@@ -96,7 +101,21 @@ def _url(where: str | Path) -> URL:
 
 
 def _arguments(url: URL) -> dict[str, Any]:
-    return {"timeout": PATIENCE}
+    """How long to wait, and how PostgreSQL's connection is encrypted: to another machine always, and proved."""
+    if url.get_backend_name() == "sqlite":
+        return {"timeout": PATIENCE}
+    here = not url.host or on_this_machine(url.host)
+    match url.query.get("sslmode", "prefer" if here else "verify-full"):
+        case "verify-full":
+            return {"timeout": PATIENCE, "ssl_context": ssl.create_default_context()}
+        case "require":
+            return {"timeout": PATIENCE, "ssl_context": True}
+        case "disable":
+            return {"timeout": PATIENCE, "ssl_context": False}
+        case "prefer" if here:
+            return {"timeout": PATIENCE}
+        case other:
+            raise UsageError(f"sslmode={other} is none; there are: {', '.join(_MODES)}")
 
 
 def _made_private(path: Path) -> None:
@@ -148,5 +167,7 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _told(shown: str, error: SQLAlchemyError) -> StateError:
-    cause = getattr(error, "orig", None) or error
-    return StateError(f"{shown}: {' '.join(str(cause).split())[:300]}")
+    cause = " ".join(str(getattr(error, "orig", None) or error).split())[:300]
+    sealed = "SSL" in cause or "certificate" in cause
+    way = "; end the address with ?sslmode=require where its certificate is your own, so that nothing proves its name"
+    return StateError(f"{shown}: {cause}{way if sealed else ''}")
