@@ -215,7 +215,7 @@ class _Telling:
             earlier, was = self.before.of_site(self.number)
             for name in ("level", "official"):
                 if name in earlier:
-                    figures[f"{name}_before"] = earlier[name]
+                    figures[f"{name}_before"] = self._then(earlier[name])
                     if name in figures and earlier[name].value != figures[name].value:
                         changes.append(name)
             facts["new_groups"] = [g for g in facts.get("groups", []) if g not in was.get("groups", [])]
@@ -251,10 +251,14 @@ class _Telling:
         if key not in self.told:
             figures, changed = dict(self.now.of_threat(self.number, threat)[0]), ""
             if self.before:
-                figures["rate_before"] = self.before.of_threat(self.number, threat)[0]["rate"]
+                figures["rate_before"] = self._then(self.before.of_threat(self.number, threat)[0]["rate"])
                 changed = _moved(figures["rate_before"], figures["rate"])
             self.told[key] = self._by_place(site.place, figures, f": {threat.id}"), changed
         return self.told[key]
+
+    def _then(self, figure: Figure) -> Figure:
+        """An earlier day's figure as the answer of this day tells it: its recipe names that day."""
+        return replace(figure, as_of=self.now.context.as_of)
 
     def _by_place(self, place: Place | None, figures: dict[str, Figure], end: str) -> dict[str, Figure]:
         """Figures that hold for the whole place: their recipe names the place alone, never the site."""
