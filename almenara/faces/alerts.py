@@ -92,7 +92,7 @@ def check(
     )
     typer.echo(f"as known on {found.as_of}, against {found.since}: {counts}")
     for message in found.messages:
-        words = message.headline.get(lang) or next(iter(message.headline.values()))
+        words = message.headline[message.spoken(lang)]
         typer.echo(f"\n{message.alert[:8]}  {heads[message.type]}  {message.severity}, {message.certainty}  "
                    f"[{message.rule}]")  # fmt: skip
         typer.echo(shown.paragraph(words, 4))
@@ -134,7 +134,7 @@ def list_(
             "state": a.state + (", withdrawn" if a.withdrawn else ""),
             "severity": a.messages[-1].severity,
             "happened": str(a.messages[-1].happened[1]),
-            "what": a.messages[-1].headline.get(lang) or next(iter(a.messages[-1].headline.values())),
+            "what": a.messages[-1].headline[a.messages[-1].spoken(lang)],
             "rule": a.rule,
             "messages": len(a.messages),
         }
@@ -156,7 +156,7 @@ def show(
         shown.as_json(_brief(found) | {"messages": [message_record(m) for m in found.messages], "log": log})
         return
     last = found.messages[-1]
-    language = lang if lang in last.headline else next(iter(last.headline))
+    language = last.spoken(lang)
     typer.echo(shown.paragraph(f"{last.marking}  {last.headline[language]}", 0))
     closed = f" as {DISPOSITIONS[found.disposition]['en']}" if found.disposition else ""
     rest = f" until {_moment(found.snoozed_until)}" if found.snoozed_until else ""
@@ -173,12 +173,12 @@ def show(
         point = f" at {area.lat:.4f}, {area.lon:.4f}" if area.lat is not None and area.lon is not None else ""
         typer.echo(f"place: {area.name}{point} (known to the {area.precision or 'place'})")
     for source in last.sources:
-        told = ", ".join(
-            x for x in (source["publisher"], source["title"], source["published"], source["url"]) if x
-        )
+        named = (source.get(k, "") for k in ("publisher", "title", "published", "url"))
+        told = ", ".join(filter(None, named))
         typer.echo(shown.paragraph(f"from {told}", 0))
     for message in found.messages[:-1]:
-        typer.echo(f"earlier: {_moment(message.sent)} {message.type}: {message.headline[language]}")
+        said = message.headline[message.spoken(language)]
+        typer.echo(shown.paragraph(f"earlier: {_moment(message.sent)} {message.type}: {said}", 0))
     for entry in found.log:
         typer.echo(shown.paragraph(f"{_moment(entry.moment)} {entry.author}: {entry.action}"
                                    + (f": {entry.note}" if entry.note else ""), 0))  # fmt: skip
@@ -209,9 +209,9 @@ def snooze(
 
     try:
         when = datetime.fromisoformat(until)
-    except ValueError as error:
+        moment = (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise UsageError(f'--until "{until}" is not a moment; write YYYY-MM-DDTHH:MM') from error
-    moment = when if when.tzinfo else when.replace(tzinfo=UTC)
     _done(
         _desk(store, database).kept.snooze(alert, moment, author, _now(), note),
         f"snoozed until {_moment(moment)}",

@@ -112,7 +112,7 @@ def _site(made: Briefed, said: Voice) -> None:
     w = WORDS[said.language]
     Shown(said.finding(made.found), said).all(first=made.first)
     for message in (made.near or ())[:MOST]:
-        headline = message.headline.get(said.language) or next(iter(message.headline.values()))
+        headline = message.headline[message.spoken(said.language)]
         told = {"type": w[f"is-{message.type}"], "severity": w[f"severity-{message.severity}"]}
         typer.echo(w["alert"].format(headline=headline, **told))
     for path in made.paths:

@@ -98,3 +98,7 @@ class Message:
     references: tuple[tuple[str, datetime], ...] = ()
     marking: str = "TLP:AMBER+STRICT"
     status: MessageStatus = "actual"
+
+    def spoken(self, language: str) -> str:
+        """The language to tell it in: the one asked for, or its first where it has no words in that."""
+        return language if language in self.headline else next(iter(self.headline))

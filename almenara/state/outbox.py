@@ -18,8 +18,6 @@ from almenara.state.tables import AlertRow, MessageRow, OutboxRow, ParcelRow
 
 _PARCELS = UUID("6b5b3c0e-4a0b-5c59-9b0e-0d5c1f2f7a10")
 """Namespace of parcels' ids: a parcel with the same content has the same id."""
-
-
 _TICK = timedelta(microseconds=1)
 """Between two parcels: they are sent in the order in which they were made."""
 
@@ -41,7 +39,10 @@ class Posting:
 
 @dataclass(frozen=True)
 class Parcel:
-    """What a runner has taken to send: nobody else sends it until `until`."""
+    """What a runner has taken to send; nobody else sends it before its time is over.
+
+    lease  names this taking: what is recorded of it counts only while no other runner has taken it since
+    """
 
     id: str
     channel: str

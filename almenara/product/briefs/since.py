@@ -86,7 +86,7 @@ def _near(making: Making, near: Sequence[Message] | None) -> list[Block]:
         return [making.say("since_no_rules")]
     items = []
     for message in near:
-        language = making.language if making.language in message.headline else next(iter(message.headline))
+        language = message.spoken(making.language)
         kind = making.word("briefs", "messages", message.type)
         names = ", ".join(name for name, _ in message.assets)
         text = f"{kind}{message.headline[language]}" + (f" ({names})" if names else "")
