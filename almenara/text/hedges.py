@@ -23,8 +23,6 @@ _THAN_THE = re.compile(
     re.IGNORECASE,
 )
 """So it does "than": "four more than the seven of 2021"."""
-_COUNTED = re.compile(r"\w\s+(?:a\s+)?$")
-"""Words right before "than": "four more than the seven", not the beginning of a sentence."""
 _PASSED = re.compile(r"\bpass\w+\s+de\s+$", re.IGNORECASE)
 _ON_TO = re.compile(r"\S+(?:\s+(?!e\b)[^\s,;.]+){0,6}?\s+para\s", re.IGNORECASE)
 """In Portuguese "passou de 66" hedges, "passou de 66 para 70" moves."""
@@ -51,7 +49,7 @@ def hedge_before(text: str, start: int, floor: int, language: str) -> tuple[Hedg
         return "", start
     if language == "en" and _OVER_THE.search(window):
         return "", start
-    if _THAN_THE.search(window) and _COUNTED.search(text[max(0, begins - 24) : begins]):
+    if _THAN_THE.search(window):
         return "", start
     if language == "pt" and _PASSED.search(window) and _ON_TO.match(text, start):
         return "", start

@@ -111,7 +111,13 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
         earlier = [*near, *(j for j in earlier if forms[j].block != form.block)]
     if len(earlier) > 1 and looks_back(forms[earlier[0]], manuscript):
         earlier = [*(j for j in earlier[:6] if not looks_back(forms[j], manuscript)), *earlier]
-    order = [*here, *(after if form.kind != "that" else ()), *earlier[:12]]  # "that quarter" points back
+    if form.kind == "that":
+        after_all: list[int] = []  # "that quarter" points back
+    else:
+        after_all = after
+    order = [*here, *after_all, *earlier[:12]]
+    if _steps_on(form, manuscript.language):
+        order = [*here, *earlier[:12], *after_all]
     periods = [p for j in order if (r := found[j]) and (p := r.period)]
 
     def year(js: list[int]) -> int:
@@ -132,6 +138,14 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
     paragraph = [j for j in earlier if forms[j].block == form.block and forms[j].kind not in _LOOKS_BACK]
     close = [j for j in after if not CLAUSE_END.search(manuscript.text, form.end, forms[j].start)]
     return Around(manuscript.published, periods, year(here) or year(close), year(paragraph) or year(heading))
+
+
+def _steps_on(form: Form, language: str) -> bool:
+    """Whether a form means the period after one already told: "the following year"."""
+    if form.kind in ("following", "unit_following"):
+        return True
+    told = form.groups.get("z2", "")
+    return bool(told) and not told[0].isdigit() and period_words(language).year_phrase(told) == "year_following"
 
 
 def _as_of(forms: list[Form], found: list[Resolved | None]) -> dict[int, date]:

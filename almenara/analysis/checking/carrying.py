@@ -43,6 +43,9 @@ _OF = {
 }
 _HELD = re.compile(r"([^\W\d_]+)\s+(?:of|for|de|para)\s+(?:the\s+|up\s+to\s+|hasta\s+|até\s+)?$", re.I)
 """A noun that has the number for its measure: "a staff of 40", "capacidade para 300"."""
+_PEOPLED = ("state", "city", "town", "country", "village", "municipality", "estado", "entidad", "ciudad", "municipio",
+            "pais", "pueblo", "cidade")  # fmt: skip
+"""Places whose number is that of the people in them."""
 _OWNER = re.compile(r"(?:[\w-]+['’]s?\s+)?(?:(?:national\s+)?total\s+(?:of|de)\s+)?", re.I)
 """Whose whole it is, between a share and the whole's number."""
 _MORE = re.compile(
@@ -56,6 +59,8 @@ _OURS = {
     "pt": re.compile(r"\b(?:noss[ao]s?|nós|minhas?|meus?|recebemos|temos|tivemos)\b", re.I),
 }
 """The writer's own: a firm's calls are not those of a country."""
+_APPOSED = re.compile(r",\s(?:my|our|mi|nuestr[ao]|minha|meu|noss[ao])\s[^,;.\d]{1,40},", re.I)
+"""Who a place is to the writer: "in the state, my home,"."""
 _REGISTER = re.compile(r"\b(?:register|registry|registro|padrón|cadastro)\b", re.I)
 _BEHIND = 60
 """Characters behind a count of people within which the register that has them is named."""
@@ -106,6 +111,8 @@ def goes_on(
     if linked.unit == "persons" and linked.subject.measure in _MISSING and _in_register(quantity, manuscript):
         return linked
     if _writers_own(quantity, manuscript):
+        return OTHER
+    if linked.subject.measure == "advisory-level" and quantity.kind != "level":
         return OTHER
     own = quantity.noun_end > quantity.noun_start
     if own and linked.unit == "persons" and linked.subject.measure not in _MISSING:
@@ -310,8 +317,8 @@ def _in_register(quantity: Quantity, manuscript: Manuscript) -> bool:
 
 
 def _writers_own(quantity: Quantity, manuscript: Manuscript) -> bool:
-    first = _clause(quantity, manuscript)
-    return bool(_OURS[manuscript.language].search(manuscript.text, first, quantity.start))
+    before = manuscript.text[_clause(quantity, manuscript) : quantity.start]
+    return bool(_OURS[manuscript.language].search(_APPOSED.sub(" ", before)))
 
 
 def _clause(quantity: Quantity, manuscript: Manuscript) -> int:
@@ -371,6 +378,8 @@ def _noun_holds(
     held = _HELD.search(manuscript.text, max(0, quantity.start - 40), quantity.start)
     if held is None:
         return False
+    if folded(held[1]) in _PEOPLED:
+        return True  # "a state of 700,000"
     if folded(held[1]) in _plain_words(manuscript.language) or known.covers(held.start(1)):
         return False
     return not any(s.start <= held.start(1) < s.end and s.ours for s in subjects)

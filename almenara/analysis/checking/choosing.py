@@ -20,7 +20,7 @@ are known; "": nothing says."""
 
 _END = re.compile(r"[;:.!?\n]")
 _BOUND = re.compile(
-    r"\s+(?:of|for|de|por|da|do|against|on|targeting|contra|hacia|en contra de)\s+"
+    r"\s+(?:of|for|as|de|por|da|do|como|against|on|targeting|contra|hacia|en contra de)\s+"
     r"(?:the\s+|la\s+|el\s+|l[oa]s\s+|[oa]s\s+)?",
     re.I,
 )
@@ -29,6 +29,8 @@ _ITSELF = ("population", "advisory-level")
 """Measures whose count names them: victims and cases are never of these."""
 
 _OF = re.compile(r"\s+(?:of|out of|de|dos|das)\s+(?:the\s+|los\s+|las\s+|os\s+|as\s+)?\d", re.I)
+_BESIDE = 30
+"""Characters between inhabitants and their number, at most."""
 _BACK = 2
 """Paragraphs back to which a thing counted may be carried on."""
 
@@ -63,6 +65,10 @@ _POINTS = re.compile(
     r"\b(?:these|those|such|est[aeo]s|es[ao]s|ess[ae]s|dich[ao]s|tales|tais)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
+_FOUND = ("fuel-theft", "unidentified-bodies")
+"""Measures that count what was found; missing people who were found are not missing any more."""
+_KILLINGS = ("homicide", "femicide", "homicide-and-femicide", "all-homicide", "organised-violence-deaths")
+"""Measures that count dead: with those told of groups, "journalists-killed". Thefts leave none."""
 _TIMES = ("times", "veces", "vezes", "ocasiones", "ocasiões", "occasions")
 """Words by which a number tells how often the thing of its sentence happens."""
 
@@ -95,6 +101,8 @@ def subject_for(
         if own is None and not _told_so_far(heads, starts, manuscript, start):
             return Linked(None, False, "other")  # "a video shared 12,000 times says that …"
     block = manuscript.block_of(start)
+    if own is not None and (group := _of_those(own, subjects, manuscript, start, end)) is not None:
+        return Linked(group, False, "part")
     if own is not None and not own.generic:
         return Linked(own, own.sure, "noun")
     if own is None and has_noun and manuscript.text[noun_start : noun_start + 5].lower() != "inclu":
@@ -106,6 +114,8 @@ def subject_for(
         starts = [s.start for s in heads]
     if own is not None:
         heads = [s for s in heads if s.measure not in _ITSELF]
+        if own.unit == "deaths":
+            heads = [s for s in heads if not s.measure or _of_dead(s)]
         starts = [s.start for s in heads]
     part = _is_part(subjects, manuscript, start, end)
     found_here = _in_sentence(heads, starts, manuscript, start, end)
@@ -125,6 +135,36 @@ def subject_for(
     if own is not None and own.measure:
         return Linked(own, False, "noun")
     return _NOTHING if own is None else Linked(replace(own, measure=""), False, "noun")
+
+
+def _overlaps(subject: Subject, start: int, end: int) -> bool:
+    """Whether a number's own words hold a part of what is counted: "was murdered a person every 25 minutes"."""
+    return bool(subject.measure) and subject.measure != "population" and subject.start < end and subject.end > start
+
+
+def _of_those(
+    own: Subject, subjects: Sequence[Subject], manuscript: Manuscript, start: int, end: int
+) -> Subject | None:
+    """Of people killed told before, a group that is a part: "of them, 48 were candidates"; attacks on them."""
+    attacks = own.generic and own.unit == "attacks"
+    if not attacks and (own.measure or own.event or not own.who):
+        return None
+    if not attacks and not _is_part(subjects, manuscript, start, end):
+        return None
+    reach = manuscript.blocks[max(0, manuscript.sentences[manuscript.sentence_at(start)].block - 1)].start
+    last = next(
+        (s for s in reversed(subjects) if s.head and s.measure and reach <= s.start < own.start and s.who), None
+    )
+    if last is None or last.event not in ("killed", "died", "attacked"):
+        return None
+    made = MADE.get((last.who, "attacked") if attacks else (own.who, "killed"))
+    if made is None or last.who == "persons":
+        return None
+    return replace(own, measure=made[0], unit=made[1], who=last.who if attacks else own.who, generic=False, ours=True)
+
+
+def _of_dead(subject: Subject) -> bool:
+    return subject.measure in _KILLINGS or subject.measure.endswith(("-killed", "-deaths", "-attacked", "-dead"))
 
 
 def _with_unit(subject: Subject, own: Subject | None) -> Subject:
@@ -156,12 +196,13 @@ def _own(
             break
         if subject.end > first and subject.start < last:
             here.append(subject)
-        elif subject.start <= start and subject.end >= end:
-            here.append(subject)  # "death of 152 politicians": the number stands inside
+        elif (subject.start <= start and subject.end >= end) or _overlaps(subject, start, end):
+            here.append(subject)  # "death of 152 politicians", "was murdered a person every 25 minutes"
     if not here and last == end:
         gap = manuscript.text[end : end + 2]
         here = [s for s in heads[lowest:] if end <= s.start <= end + 2 and gap[:1] in " \u00a0-"]
-    plain = [s for s in here if not s.generic]
+    taps = any(s.measure in _FOUND for s in here)
+    plain = [s for s in here if not s.generic and not (taps and s.event == "found")]
     return min(
         plain or here,
         key=lambda s: (s.ours or not s.event, not s.measure, abs(s.start - first)),
@@ -199,7 +240,7 @@ def _in_sentence(
     inside = [
         s
         for s in heads[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if not s.generic and (s.measure or s.turned)
+        if not s.generic and (s.measure or s.turned) and not _of_inhabitants(s, manuscript.text, start)
     ]
     if not inside:
         return None
@@ -225,6 +266,14 @@ def _in_sentence(
         return None  # all inside the number's own words
     chosen = before[-1] if before else after[0]
     return chosen, "sentence", len({s.measure for s in inside}) == 1
+
+
+def _of_inhabitants(subject: Subject, text: str, start: int) -> bool:
+    """Whether inhabitants are named that the number is not of: only "a population of 700,000" has it apart."""
+    if subject.measure != "population":
+        return False
+    between = text[subject.end : start] if subject.end <= start else ""
+    return subject.end > start or len(between) > _BESIDE or re.search(r"\d", between) is not None
 
 
 def _thing_before(
@@ -294,9 +343,7 @@ def _before(
 
 
 def _carries(subject: Subject) -> bool:
-    return (
-        bool(subject.measure) and not subject.generic and subject.ours and subject.measure not in _ITSELF[:1]
-    )
+    return bool(subject.measure) and not subject.generic and subject.ours and subject.measure != "population"
 
 
 def _whole_told(

@@ -14,7 +14,7 @@ from almenara.model.manuscript import Manuscript
 
 Narrowed = Literal["narrow", "doubt", ""]
 
-_STOP = re.compile(r"[;:()]|\.\s|,\s(?!\d)|\n")
+_STOP = re.compile(r"[;:()]|\.\s|,\s(?!(?:19|20)\d\d\b)|\n")
 _AND_NUMBER = re.compile(r"\s(?:and|while|but|y|mientras|pero|e|enquanto|mas)\s(?=.{0,40}?\d)", re.IGNORECASE)
 _OPENING = {
     "en": re.compile(
@@ -81,7 +81,8 @@ def narrowed(
         return "narrow", opened[0].strip(" ,")
     if of_all := _OF_ALL[language].match(text[end : sentence.end]):
         return "narrow", of_all[0].strip()
-    opening = _STOP.split(before, maxsplit=1)[0] if _STOP.search(before) else ""
+    first_stop = _STOP.search(before)
+    opening = before[: first_stop.start()] if first_stop and first_stop[0].startswith(",") else ""
     if re.search(r"\d{3}", opening):
         opening = ""
     near, rest = _last(before), _first(after)
