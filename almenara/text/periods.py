@@ -145,7 +145,9 @@ def _steps_on(form: Form, language: str) -> bool:
     if form.kind in ("following", "unit_following"):
         return True
     told = form.groups.get("z2", "")
-    return bool(told) and not told[0].isdigit() and period_words(language).year_phrase(told) == "year_following"
+    return (
+        bool(told) and not told[0].isdigit() and period_words(language).year_phrase(told) == "year_following"
+    )
 
 
 def _as_of(forms: list[Form], found: list[Resolved | None]) -> dict[int, date]:

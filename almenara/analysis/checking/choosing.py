@@ -139,7 +139,12 @@ def subject_for(
 
 def _overlaps(subject: Subject, start: int, end: int) -> bool:
     """Whether a number's own words hold a part of what is counted: "was murdered a person every 25 minutes"."""
-    return bool(subject.measure) and subject.measure != "population" and subject.start < end and subject.end > start
+    return (
+        bool(subject.measure)
+        and subject.measure != "population"
+        and subject.start < end
+        and subject.end > start
+    )
 
 
 def _of_those(
@@ -153,18 +158,23 @@ def _of_those(
         return None
     reach = manuscript.blocks[max(0, manuscript.sentences[manuscript.sentence_at(start)].block - 1)].start
     last = next(
-        (s for s in reversed(subjects) if s.head and s.measure and reach <= s.start < own.start and s.who), None
+        (s for s in reversed(subjects) if s.head and s.measure and reach <= s.start < own.start and s.who),
+        None,
     )
     if last is None or last.event not in ("killed", "died", "attacked"):
         return None
     made = MADE.get((last.who, "attacked") if attacks else (own.who, "killed"))
     if made is None or last.who == "persons":
         return None
-    return replace(own, measure=made[0], unit=made[1], who=last.who if attacks else own.who, generic=False, ours=True)
+    return replace(
+        own, measure=made[0], unit=made[1], who=last.who if attacks else own.who, generic=False, ours=True
+    )
 
 
 def _of_dead(subject: Subject) -> bool:
-    return subject.measure in _KILLINGS or subject.measure.endswith(("-killed", "-deaths", "-attacked", "-dead"))
+    return subject.measure in _KILLINGS or subject.measure.endswith(
+        ("-killed", "-deaths", "-attacked", "-dead")
+    )
 
 
 def _with_unit(subject: Subject, own: Subject | None) -> Subject:

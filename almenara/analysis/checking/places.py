@@ -99,6 +99,29 @@ _ONE_OF_IT = re.compile(
 )
 _ITS_STATE = re.compile(r"['’]s\s+(?:[\w-]+\s+){0,3}(?:state|city|municipality|region)\b", re.I)
 """Round a country that only says which state is meant: "the country's most violent state"."""
+_NEAR = 400
+"""Characters behind a state within which a town of it may be told by its name alone."""
+_MOST = frozenset(
+    ("most", "least", "first", "second", "third", "worst", "mas", "menos", "peor", "primer", "primera", "mais", "pior")
+)
+    [
+        "most",
+        "least",
+        "first",
+        "second",
+        "third",
+        "worst",
+        "mas",
+        "menos",
+        "peor",
+        "primer",
+        "primera",
+        "segundo",
+        "segunda",
+        "mais",
+        "pior",
+    ]
+)
 _APPOSED = re.compile(r"^\s*(?:[,(]\s*(?:en|in|em|de|of)?|en|in|em)\s*$", re.I)
 
 
@@ -108,7 +131,7 @@ def _without_appositions(found: list[PlaceMention], text: str) -> list[PlaceMent
     for one in found:
         if _says_which(one, text) and any(o.place is not None and o.country == one.country for o in out[-2:]):
             continue
-        if out and _is_home_of(one, out[-1], text):
+        if out and (_is_home_of(one, out[-1], text) or _in_brackets(one, out, text)):
             continue
         if out and one.place is not None and one.place.kind in ("country", "state"):
             last = out[-1]
@@ -128,6 +151,17 @@ def _says_which(one: PlaceMention, text: str) -> bool:
         return False
     before = text[max(0, one.start - 60) : one.start]
     return bool(_ITS_STATE.match(text, one.end) or _ONE_OF_IT.search(before))
+
+
+def _in_brackets(one: PlaceMention, out: list[PlaceMention], text: str) -> bool:
+    """Whether a town is one of those in brackets behind its state, which have no number: "State (Town, Town)"."""
+    state = next((o for o in reversed(out) if o.place is not None and o.place.kind == "state"), None)
+    if state is None or state.place is None or one.place is None or one.place.parent != state.place.code:
+        return False
+    close = text.find(")", one.end, one.end + 90)
+    inside = text[state.end : max(close, one.end)]
+    opened = inside.lstrip().startswith("(") and ")" not in inside
+    return close >= 0 and opened and not any(c.isdigit() for c in inside)
 
 
 def _is_home_of(one: PlaceMention, last: PlaceMention, text: str) -> bool:
@@ -228,19 +262,43 @@ def _accepted(
         elif (sign := hit.of("sign")) is not None:
             out.append(_mention(tokens, start, end, sign.place, sign.country, in_name=True))
         elif (foreign := hit.of("foreign")) is not None:
+            if not foreign.country and _of_all(tokens, hit.first):
+                continue  # "the deadliest country worldwide"
             in_name = in_name or of_a_person(tokens, hits, number, few, False)
             out.append(_mention(tokens, start, end, None, foreign.country, in_name=in_name))
         elif hit.of("states") is not None:
             if a_country(tokens, hit, few):
                 out.append(_mention(tokens, start, end, None, "US"))
-        elif named and (town := hit.of("town")) is not None:
+        elif (town := hit.of("town")) is not None and (named or _in_told(tokens, hit, out)):
             towns = [n for n in hit.names if n.role == "town"]
+            if not named:
+                towns = _in_told(tokens, hit, out)
             out.append(
                 _mention(tokens, start, end, towns[0].place, town.country)
                 if len(towns) == 1
                 else _mention(tokens, start, end, None, town.country, sure=False)
             )
     return out
+
+
+def _in_told(tokens: Tokens, hit: PlaceHit, out: list[PlaceMention]) -> list[Name]:
+    """The one town of a name, "in" before it, that lies in the state told last in its paragraph."""
+    if not hit.first or tokens.words[hit.first - 1] not in ("in", "en", "em") or not out:
+        return []
+    last = out[-1].place
+    if last is None or last.kind == "country" or tokens.starts[hit.first] - out[-1].end > _NEAR:
+        return []
+    if tokens.blocks[tokens.at(out[-1].start)] != tokens.blocks[hit.first]:
+        return []
+    state = last.code if last.kind == "state" else last.parent
+    found = [n for n in hit.names if n.role == "town" and n.place is not None and n.place.parent == state]
+    return found if len(found) == 1 else []
+
+
+def _of_all(tokens: Tokens, first: int) -> bool:
+    """Whether a superlative stands shortly before the whole world."""
+    before = tokens.words[max(0, first - 6) : first]
+    return any(w in _MOST or (len(w) > 5 and w.endswith("est")) for w in before)
 
 
 def _mention(

@@ -14,7 +14,7 @@ from almenara.analysis.checking.place_runs import DIGITS, each_led, narrower, wi
 from almenara.analysis.checking.places import PlaceMention
 from almenara.model.manuscript import Block, Manuscript
 from almenara.model.place import Place
-from almenara.text.table_roles import captions
+from almenara.text.table_roles import captions, is_total, label_of
 
 How = Literal["clause", "sentence", "table", "before", "prevailing", "default", "several", "foreign", ""]
 """several: a list of places that the quantity is of together; foreign: a place without a pack."""
@@ -51,6 +51,14 @@ _REGISTER = re.compile(
     r"\b(?:national (?:register|registry|database)|(?:registro|padrón|cadastro) nacional)\b", re.I
 )
 """What counts the whole country in a sentence that names no place."""
+_STATE = re.compile(r"\b(?:state|department|estado|departamento|entidad|entidade|entity)\b")
+"""What points back to a state and to no town of it."""
+_NATION = re.compile(
+    r"(?:(?:total|sub-?total|gran total)\s+)?(?:national|nacional|nationwide|(?:(?:the|el|o)\s+)?(?:country|pa[ií]s))"
+    r"(?:\s+total)?",
+    re.I,
+)
+"""A row of the whole country."""
 _LIST = re.compile(r"^[\s,;]*(?:and|y|e|or|o|ou|&)?[\s]*(?:the|el|la|los|en|in|em|no|na)?\s*$", re.I)
 
 
@@ -82,6 +90,8 @@ def place_for(
     block = manuscript.block_of(position)
     if block.table and (found := _of_table(usable, manuscript, block)) is not None:
         return _placed(found, "table", True)
+    if block.table and default is not None and (whole := _of_all_rows(manuscript, block)):
+        return Placed(default, whole == "nation", "table")
     sentence = manuscript.sentences[manuscript.sentence_at(position)]
     here = [m for m in usable if sentence.start <= m.start < sentence.end]
     own = without_asides([m for m in here if not m.again], manuscript.text, position)
@@ -114,6 +124,17 @@ def _is_open_to(
 ) -> bool:
     """Whether a number may be of the state its text is about: named by then, and not as the number's own part."""
     return any(m.place == state and m.start < end for m in mentions) and all(m.place != state for m in parts)
+
+
+def _of_all_rows(manuscript: Manuscript, cell: Block) -> str:
+    """ "nation" where a cell's row is the whole country's by its label, "total" where it adds up the others."""
+    label = label_of(manuscript, cell)
+    if label is None or label is cell:
+        return ""
+    words = manuscript.text[label.start : label.end].strip(" *:")
+    if _NATION.fullmatch(words):
+        return "nation"
+    return "total" if is_total(manuscript, label) else ""
 
 
 def _of_list(mentions: Sequence[PlaceMention], manuscript: Manuscript, number: int) -> Place | None:
@@ -243,7 +264,14 @@ def _last_said(filed: list[PlaceMention], here: list[PlaceMention], position: in
     last = next((m for m in reversed(filed) if m.end <= position and not m.again), None)
     if last is not None and _whole(last) and all(m.sure for m in here if m.again):
         return None
+    word = next((m.text.lower() for m in here if m.again), "")
+    if _STATE.search(word) and (found := _last_state([m for m in filed if _is_state(m)], position)):
+        return found
     return _last_state(filed, position)
+
+
+def _is_state(mention: PlaceMention) -> bool:
+    return mention.place is not None and mention.place.kind == "state"
 
 
 def _last_state(mentions: list[PlaceMention], position: int) -> PlaceMention | None:
@@ -272,7 +300,14 @@ def prevailing(mentions: Sequence[PlaceMention]) -> Place | None:
     if not counts:
         return None
     place, number = counts.most_common(1)[0]
-    return place if number > countries and number * 2 > sum(counts.values()) and number > 1 else None
+    most = number > countries and number * 2 > sum(counts.values()) and number > 1
+    return place if most and (number > 2 or _opens(place, mentions)) else None
+
+
+def _opens(place: Place, mentions: Sequence[PlaceMention]) -> bool:
+    """Whether a place is among the first that a text names."""
+    first = [m for m in mentions if m.place is not None and not m.again and not m.in_name and not m.dateline]
+    return any(m.place == place for m in first[:2])
 
 
 def _of_table(mentions: Sequence[PlaceMention], manuscript: Manuscript, cell: Block) -> PlaceMention | None:
