@@ -102,9 +102,7 @@ _ITS_STATE = re.compile(r"['’]s\s+(?:[\w-]+\s+){0,3}(?:state|city|municipality
 _NEAR = 400
 """Characters behind a state within which a town of it may be told by its name alone."""
 _MOST = frozenset(
-    ("most", "least", "first", "second", "third", "worst", "mas", "menos", "peor", "primer", "primera", "mais", "pior")
-)
-    [
+    (
         "most",
         "least",
         "first",
@@ -116,11 +114,9 @@ _MOST = frozenset(
         "peor",
         "primer",
         "primera",
-        "segundo",
-        "segunda",
         "mais",
         "pior",
-    ]
+    )
 )
 _APPOSED = re.compile(r"^\s*(?:[,(]\s*(?:en|in|em|de|of)?|en|in|em)\s*$", re.I)
 
