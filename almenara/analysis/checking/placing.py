@@ -108,7 +108,8 @@ def place_for(
     if not parts and any(m.place is not None and m.place.kind != "country" for m in beside):
         return Placed(None, False, "several", beside[0])
     if any(m.again for m in here) and (found := _last_said(filed, here, sentence.start)) is not None:
-        return _placed(found, "before", False)
+        again = any(m.again and _STATE.search(m.text.lower()) for m in here) and _is_state(found)
+        return _placed(found, "sentence" if again else "before", False)
     if block.kind == "item" and (lead := _of_list(usable, manuscript, sentence.block)) is not None:
         return Placed(lead, False, "prevailing")
     if default is not None and not here and _REGISTER.search(manuscript.text, sentence.start, position):

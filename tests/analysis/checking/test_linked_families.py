@@ -84,6 +84,33 @@ FAMILIES = [
     # the question's period is the answer's
     ("pt", "Quantas tomadas clandestinas a Pemex encontrou no México em 2018?\nForam 14.910.\n\nE no ano anterior?\n"
      "10.363.", "10.363", "fuel-theft", "MX", "2017"),
+    ("pt", "Em 2019 o México teve 1.629 vítimas de sequestro. No ano seguinte foram 1.047; em 2021, 816.",
+     "1.047", "kidnapping", "MX", "2020"),
+    # the dead are of no theft; a state has its inhabitants; bodies that lie unidentified; a share in the middle
+    ("es", "En 2018 hubo 14 mil 910 tomas clandestinas en México. La tragedia de aquel ducto dejó 119 muertos.",
+     "119", "", "MX", "2018"),
+    ("en", "In 2023 Mexico had 29,705 homicides. Colima, a state of 700,000, stands out.",
+     "700,000", "", "MX-COL", "2023"),
+    ("en", "In 2023 some 52,000 bodies lay unidentified in Mexico.", "some", "unidentified-bodies", "MX", "2023"),
+    ("en", "In 2019 there were 12,656 homicides in Colombia, 9,219 of them with a firearm.",
+     "12,656", "homicide", "CO", "2019"),
+    ("en", "Between January and September 2018, 11,197 illegal taps were found in Mexico.",
+     "11,197", "fuel-theft", "MX", "2018-01..2018-09"),
+    # groups that are a part of people killed, and the attacks on them
+    ("es", "En 2018 Etellekt registró en México 152 políticos asesinados. De ellos, 48 eran candidatos.",
+     "48", "candidates-killed", "MX", "2018"),
+    ("es", "En 2018 Etellekt registró en México 152 políticos asesinados. En total contabilizó 774 agresiones.",
+     "774", "politicians-attacked", "MX", "2018"),
+    ("es", "En México, en 2023, fue asesinada una persona cada 18 minutos.", "una persona", "homicide", "MX", "2023"),
+    # places: a state with its towns in brackets, a town in a state just told, the state again, the world
+    ("en", "In Mexico, in 2023, Jalisco (Guadalajara, Puerto Vallarta) had 1,912 homicides.",
+     "1,912", "homicide", "MX-JAL", "2023"),
+    ("en", "In 2023 the Mexican state of Michoacán had 1,905 homicides. In Zamora there were 410.",
+     "410", "homicide", "MX-16108", "2023"),
+    ("en", "In 2017 Guerrero, in Mexico, had 2,637 homicides, Acapulco 953. The state had 2,213 in 2016.",
+     "2,213", "homicide", "MX-GRO", "2016"),
+    ("en", "RSF counted ten journalists killed in Mexico in 2019. Worldwide the figure was 49.",
+     "49", "journalists-killed", "", "2019"),
 ]  # fmt: skip
 
 
