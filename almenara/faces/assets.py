@@ -127,7 +127,7 @@ def add(
     hours: Annotated[
         str, typer.Option("--hours", help='Opening hours as OpenStreetMap writes them: "Mo-Fr 08:00-18:00".')
     ] = "",
-    radius: Annotated[str, typer.Option("--radius-km", help="Distance that counts as near, in km.")] = "",
+    radius: Annotated[str, typer.Option("--radius", metavar="KM", help="What counts as near.")] = "",
     first: Annotated[str, typer.Option("--first", metavar="DAY", help="First day of a trip.")] = "",
     last: Annotated[str, typer.Option("--last", metavar="DAY", help="Last day of a trip.")] = "",
     marking: Annotated[str, typer.Option("--marking", metavar="LABEL", help="TLP 2.0 label.")] = OWN_MARKING,

@@ -156,7 +156,9 @@ class AlertDesk:
         from almenara.product.alerts.cap import Sender
         from almenara.product.alerts.cap import cap as cap_file
         from almenara.product.alerts.geojson import collection
+        from almenara.product.wording import wording
 
+        wording(language)  # refuses one that is none, whose feed would be empty
         found = self.listed(states)
         written = []
         if cap is not None:

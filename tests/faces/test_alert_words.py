@@ -29,3 +29,12 @@ def test_messages_in_other_languages_are_told_in_those(workspace, monkeypatch, c
     code, out, _ = run(monkeypatch, capsys, "alerts", "show", "6a1d", "--store", workspace.settings.store)
     assert code == 0
     assert "Roadblock, corrected" in out and "alert: Bloqueo" in out
+
+
+def test_a_feed_in_a_language_that_is_none_is_refused_and_not_written_empty(workspace, monkeypatch, capsys):
+    path = workspace.settings.store.parent / "a.atom"
+    asked = ("alerts", "export", "--atom", path, "--lang", "fr", "--store", workspace.settings.store)
+    code, out, err = run(monkeypatch, capsys, *asked)
+    assert (code, out) == (2, "")
+    assert '"fr" is not a language of the products' in err
+    assert not path.exists()
