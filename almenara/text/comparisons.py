@@ -124,12 +124,7 @@ def _cue(
             kind, direction = "change", last
         if kind == "share":
             direction = ""
-    elif (
-        quantity.kind == "ratio"
-        and near
-        and not level
-        and not words["of"].match(after, _OPEN.match(after).end())
-    ):  # type: ignore[union-attr]
+    elif quantity.kind == "ratio" and near and not level and not follows_at_once(words["of"], after):
         kind = "change"
     elif quantity.kind == "ratio":
         kind = "share"
@@ -191,6 +186,12 @@ def _direction(
     if best[0] < 0:
         return "", False
     return best[2], bool(_LINK.fullmatch(before, best[1]))
+
+
+def follows_at_once(pattern: re.Pattern[str], after: str) -> bool:
+    """Whether the first words after something match a pattern."""
+    opened = _OPEN.match(after)
+    return pattern.match(after, opened.end() if opened else 0) is not None
 
 
 def follows(pattern: re.Pattern[str], before: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from almenara.analysis.checking.arithmetic.averages import averages
 from almenara.analysis.checking.arithmetic.cells import cells
 from almenara.analysis.checking.arithmetic.changes import changes
+from almenara.analysis.checking.arithmetic.closings import closings
 from almenara.analysis.checking.arithmetic.directions import directions
 from almenara.analysis.checking.arithmetic.giveaways import giveaways
 from almenara.analysis.checking.arithmetic.lists import lists
@@ -21,6 +22,7 @@ from almenara.analysis.checking.arithmetic.ranks import ranks
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
 from almenara.analysis.checking.arithmetic.records import records
 from almenara.analysis.checking.arithmetic.repeats import repeats
+from almenara.analysis.checking.arithmetic.retold import retold
 from almenara.analysis.checking.arithmetic.shares import shares
 from almenara.analysis.checking.arithmetic.totals import totals
 from almenara.model.claim import Claim
@@ -28,7 +30,7 @@ from almenara.model.manuscript import Manuscript
 
 _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     changes, directions, cells, totals, lists, averages, shares, ranks, places_taken, records, repeats,
-    giveaways,
+    giveaways, retold, closings,
 )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ CLOSE = 0.1
 """A closed list of three parts or more whose sum misses its total by no more than this share is meant to add up."""
 
 
+_DIVIDED = re.compile(r"[^,.;:()\d]{1,40}:\s*")
+"""What stands between a whole and the first of the parts that divide it: "1,204 cases: "."""
 MEANT = 1 / 3
 """Share by which parts may miss a total that words of summing announce, and still be meant to add up to it."""
 
@@ -99,12 +101,14 @@ def _spelt_out(reading: Reading, sentence: int, plain: list[int]) -> Iterator[Re
     """ "523 cases: 200 in the north, 180 in the centre and 143 in the south"; "900, 600 with violence and 300
     without": parts told at once after their total that leave nothing out. Those that hold are found elsewhere."""
     whole, parts = plain[0], plain[1:]
-    if len(parts) < 2 or not _bigger(reading, whole, parts) or _of_other_things(reading, plain):
+    if len(parts) < 2 or not _bigger(reading, whole, parts):
         return
     words, said = reading.words, reading.said(sentence)
     between = reading.before(parts[0])
+    if not _DIVIDED.fullmatch(between) and _of_other_things(reading, plain):
+        return
     gap = abs(reading.claims[whole].value - sum(reading.claims[i].value for i in parts))
-    if ":" in between and len(parts) > 2:
+    if ":" in between and (len(parts) > 2 or _in_all(reading, whole, parts)):
         left_out = words["highest"].search(said) or words["lowest"].search(said)
         told = not left_out and _meant_to_add_up(reading, sentence, whole, parts)
     else:
@@ -166,14 +170,21 @@ def _meant_to_add_up(reading: Reading, sentence: int, whole: int, parts: list[in
             words["rest"].search(reading.before(parts[-1])[-30:] + " " + reading.after(parts[-1])[:14])
         )
     gap = reading.claims[whole].value - sum(reading.claims[i].value for i in parts)
-    if not exclusive(reading, said) or (
-        gap > 0 and (words["women"].search(said) or words["men"].search(said))
-    ):
+    sexes = words["women"].search(said) or words["men"].search(said)
+    if not exclusive(reading, said) or (gap > 0 and sexes and not _in_all(reading, whole, parts)):
         return False
+    if len(parts) < 3 and words["women"].search(said) and _in_all(reading, whole, parts):
+        return abs(gap) <= CLOSE * reading.claims[whole].value
     if len(parts) < 3:
         return gap < 0 and len(parts) == 2 and -gap <= CLOSE * reading.claims[whole].value
     joined = re.search(r"\b(?:and|y|e)\b[^,;]{0,40}$", reading.before(parts[-1]))
     return bool(joined) and abs(gap) <= CLOSE * reading.claims[whole].value
+
+
+def _in_all(reading: Reading, whole: int, parts: list[int]) -> bool:
+    """Whether a whole is called one and two parts follow a colon: "In total, 1,000 people: 620 men and 380 women"."""
+    called = reading.words["summing"].search(reading.before(whole)) is not None
+    return called and len(parts) == 2 and ":" in reading.before(parts[0])
 
 
 def exclusive(reading: Reading, said: str) -> bool:
@@ -227,6 +238,9 @@ def _within(reading: Reading, plain: list[int]) -> Iterator[Reckoning]:
         if one.kind != two.kind:
             continue
         holds = two.low is None or one.high is None or two.low <= one.high
+        if holds and (both := _both_within(reading, plain, whole, part)) is not None:
+            yield both
+            continue
         members = bool(
             re.search(r"\b(?:of (?:which|whom)|de (?:los|las) (?:cuales|que)|d[oa]s quais)\b", between, re.I)
         )
@@ -245,6 +259,25 @@ def _within(reading: Reading, plain: list[int]) -> Iterator[Reckoning]:
                 (whole, part),
             ),
         )
+
+
+_PLACED = re.compile(r"\s*(?:[^\W\d]+\s)?(?:in|en|no|na|nos|nas|em)\s", re.IGNORECASE)
+
+
+def _both_within(reading: Reading, plain: list[int], whole: int, part: int) -> Reckoning | None:
+    """ "85 arrests, of which 40 in the city and 55 in the suburbs": two parts in two places that exceed their whole."""
+    place = plain.index(part)
+    rest = plain[place + 1 :]
+    if len(rest) != 1 or not re.search(r"\b(?:and|y|e)\s*$", reading.before(rest[0])):
+        return None
+    if not all(_PLACED.match(reading.after(i)) for i in (part, rest[0])):
+        return None
+    if any(reading.claims[i].hedge for i in (whole, part, rest[0])):
+        return None
+    holds, done = total_of(reading, whole, [part, rest[0]])
+    if holds or (done.computed or 0.0) <= done.stated:
+        return None
+    return Reckoning(whole, done, (part, rest[0]))
 
 
 def _of_periods(reading: Reading) -> Iterator[Reckoning]:
