@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import default
 from email.utils import format_datetime
 
 from almenara.errors import UsageError
@@ -34,6 +35,8 @@ WORDS: dict[str, dict[str, str]] = {
         "as-of": "Según lo conocido el", "rule": "Regla", "sources": "Fuentes", "severity": "Gravedad",
     },
 }  # fmt: skip
+_UNFOLDED = default.clone(max_line_length=900)
+"""Headers on one line, as RFC 5322 allows: where one is folded before a word with an accent, a space is doubled."""
 SEVERITY: dict[str, dict[str, str]] = {
     "en": {s: s for s in ("extreme", "severe", "moderate", "minor", "unknown")},
     "es": {
@@ -68,7 +71,7 @@ def mail(
     only = messages[0] if len(messages) == 1 else None
     subject = _title(only, language) if only else words["digest"]
     states = {m.status for m in messages} - {"actual"}
-    made = EmailMessage()
+    made = EmailMessage(policy=_UNFOLDED)
     made["Subject"] = _one_line(f"{label} {''.join(words[s] for s in sorted(states))}{subject}")
     made["From"] = Address(display_name=_one_line(sender.name), addr_spec=address)
     made["To"] = Address(addr_spec=to)
@@ -77,7 +80,7 @@ def mail(
     made["Message-ID"] = f"<{parcel}@{domain}>"
     made["Auto-Submitted"] = "auto-generated"
     body = "\n\n\n".join(_body(m, language) for m in messages)
-    made.set_content(f"{label}\n\n{body}\n\n{label}\n")
+    made.set_content(f"{label}\n\n{body}\n\n{label}\n", cte="quoted-printable")
     for message in messages:
         made.add_attachment(
             cap(message, Sender(sender.id, sender.name)), maintype="application", subtype="cap+xml",

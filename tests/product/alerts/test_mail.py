@@ -59,3 +59,10 @@ def test_an_exercise_says_so_first():
 def test_a_language_without_words_is_refused():
     with pytest.raises(UsageError, match="has no words"):
         made(message(headline={"es": "x"}))
+
+
+def test_a_long_subject_with_accents_arrives_as_it_was_written():
+    words = "Bloqueo carretero cerca de la planta Norte: en algún lugar de Tonalá, Jalisco, según lo que se conoce"
+    arrived = made(message(headline={"es": words}), language="es")
+    assert arrived["Subject"] == f"TLP:AMBER+STRICT {words}"
+    assert "Arden vehículos en la carretera." in arrived.get_body().get_content()
