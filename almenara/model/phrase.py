@@ -118,6 +118,7 @@ PHRASES: dict[str, str] = {
     "site-score": "weighted severity of rates as in the rating of states; {finer} read in the municipality",
     "groups-present": "groups said to be in the state in the {years} years before the day",
     "rivals-present": "pairs of rivals both said to be in the state, or to fight there, in the {years} years before",
+    "owner": "the site's owner",
     "owner-states": "as the owner states it",
     "as-published": "as published",
     "published-difference": "difference of published totals",

@@ -11,8 +11,6 @@ from almenara.model.figure import Figure
 from almenara.model.period import Period
 from almenara.model.phrase import phrase
 
-OWNER = "the site's owner"
-
 
 def own_figures(context: Context, site: Site) -> dict[str, Figure]:
     """people_there and value_there, where the site states them."""
@@ -39,7 +37,8 @@ def _evidence(context: Context, site: Site) -> Evidence:
     day = date.fromisoformat(str(source["imported"])[:10]) if source.get("imported") else context.as_of
     row = source.get("row")
     return Evidence(
-        document=str(source.get("sha256") or ""), file=str(source.get("file") or ""), source="", publisher=OWNER,
+        document=str(source.get("sha256") or ""), file=str(source.get("file") or ""), source="",
+        publisher=phrase("owner"),
         title=str(source.get("file") or site.name), url="", published=day, ground="stated", accessed=day,
         language="", licence="", attribution="", marking=site.marking,
         locator=f"row {row}" if row is not None else "", cells=1,

@@ -93,7 +93,7 @@ def _source(report: Report, number: str, item: Evidence, locators: tuple[str, ..
     shown = [_short(text) for text in places] + (["…"] if len(locators) > PLACES else [])
     return Source(
         number=number,
-        lead=f"{author}{item.publisher}{carrier}",
+        lead=f"{author}{said(report, item.publisher)}{carrier}",
         title=(cited.title_es if cited and language == "es" else "") or item.title,
         detail="; ".join(parts),
         address=item.url,

@@ -63,6 +63,7 @@ def test_it_tells_the_same_in_both_languages_on_two_pages(context) -> None:
         assert len(report.sections) == 7 and "{" not in md
     assert "threats at a glance" in told["en"][0].lower() and "340" in told["en"][0]
     assert "amenazas de un vistazo" in told["es"][0].lower() and "fuel theft" not in " ".join(told["es"])
+    assert "the site's owner" in " ".join(told["en"]) and "el dueño del sitio" in " ".join(told["es"])
 
 
 def test_a_municipality_without_counts_says_what_is_not_known_and_why(context) -> None:
