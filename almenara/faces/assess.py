@@ -60,7 +60,13 @@ def assess(
     kml: Annotated[
         Path | None, typer.Option("--kml", metavar="OUT", help="Write them as KML, too.", show_default=False)
     ] = None,
-    lang: Annotated[str, typer.Option("--lang", help="Language of what is printed: en or es.")] = "en",
+    map: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="OUT", help="Draw them on a map, too: .svg, .png or .html.", show_default=False),
+    ] = None,
+    lang: Annotated[
+        str, typer.Option("--lang", help="Language of what is printed and drawn: en or es.")
+    ] = "en",
     as_of: AsOf = None,
     json: Json = False,
     store: Store = None,
@@ -105,6 +111,8 @@ def assess(
         earth.write(
             kml, "Sites", ((row.label, row.facts["point"], _properties(found, row)) for row in sites(found))
         )
+    if map:
+        desk.draw(found, map, lang)
     if json:
         findings.as_json(found)
         return

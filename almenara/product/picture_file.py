@@ -9,7 +9,7 @@ from almenara.model.finding import Finding
 from almenara.product.charts.chart import Chart
 from almenara.product.charts.fan import fan
 from almenara.product.document import Picture
-from almenara.product.render.drawing import draw, png
+from almenara.product.render.drawing import Drawing, draw, png
 
 ENDINGS = (".svg", ".png")
 _TITLE = 34
@@ -38,12 +38,17 @@ def save(chart: Chart, name: str, path: Path) -> Path:
         raise UsageError(f"{path} is neither .svg nor .png: write it with one of these endings")
     if not path.parent.is_dir():
         raise UsageError(f"the folder {path.parent} does not exist")
-    padding = {**chart.spec["padding"], "top": chart.spec["padding"]["top"] + _TITLE}
-    title = {**chart.titled["title"], "frame": "group"}
-    made = {**chart.spec, "title": title, "padding": padding}
-    drawn = draw(Picture(name, chart.title, made, chart.alt, ()))
+    drawn = drawing(chart, name)
     if path.suffix.lower() == ".svg":
         path.write_text(drawn.svg, encoding="utf-8")
     else:
         path.write_bytes(png(drawn))
     return path
+
+
+def drawing(chart: Chart, name: str) -> Drawing:
+    """A chart that stands alone, its title inside the picture; `name` as in `save`."""
+    padding = {**chart.spec["padding"], "top": chart.spec["padding"]["top"] + _TITLE}
+    title = {**chart.titled["title"], "frame": "group"}
+    made = {**chart.spec, "title": title, "padding": padding}
+    return draw(Picture(name, chart.title, made, chart.alt, ()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from almenara.workspace.door import Workspace
@@ -50,3 +51,15 @@ class SiteDesk:
         if since == LAST:
             looked(self._workspace.own, WHAT, context)
         return found
+
+    def draw(self, found: Finding, out: str | Path, language: str = "en") -> Path:
+        """Draw the sites of an assessment on a map: .svg, .png or .html, readable by its owner alone.
+
+        Raises UsageError for another ending, or where no boundaries of states are held.
+        """
+        from almenara.product.site_pictures import content
+        from almenara.workspace.private_file import write_private
+
+        path = Path(out)
+        made = content(found, self._workspace.context(found.as_of), path.suffix.lower(), language)
+        return write_private(path, made)
