@@ -27,6 +27,9 @@ _FIGURE_OF = re.compile(
 )
 _ITS_NUMBER = re.compile(r"\s*[:=]?\s*\d")
 """Behind a period in brackets, what makes it the period of another number: "426 (2022: 480)"."""
+_WHICH = re.compile(r",\s(?:which|who|that|where|que|quien|donde|onde)\s[^,;:.]{0,12}$", re.I)
+_CLOSED = re.compile(r"\d(?:\s[^\W\d]+){0,3},\s[^,]*$")
+"""Behind a period in a relative clause: its number and the comma that closes it."""
 _ASIDE = re.compile(r"[;(]")
 _SECTION = 6
 _MANY = 30
@@ -136,6 +139,9 @@ def _elsewhere(
     before = [m for m in plainly if m.start <= position]
     if before and not re.search(r"\d", text[start : before[0].start]):
         opening = before[0]
+        since = text[opening.end : position]
+        if _WHICH.search(text, start, opening.start) and _CLOSED.search(since):
+            return None  # "the state, which in 2019 had 404, reported 147"
         if looks_back(opening, manuscript) and _CLAUSE.search(text, opening.end, position):
             return None
         for m in before[1:]:  # "A year before, at the end of 2022,": the plainer of the two

@@ -24,6 +24,7 @@ _LOOKS_BACK = ("ago", "shift", "same", "same_alone", "on_year", "previous", "uni
 """Forms that step aside from what a text is about: months after them are not of their year."""
 _BACK_FROM = ("ago", "shift", "point", "previous", "unit_previous")
 """Forms that may step back, "a year earlier": from the latest period that their paragraph tells."""
+_OF_NOW = ("today", "yesterday", "day_before", "weekday")
 _THROUGH = re.compile(r"\b(?:through|hasta|até)\s+(?:el mes de\s+|o mês de\s+)?$", re.I)
 _APPOSED = re.compile(r"(?:\s[^\W\d]+)?\s?[,(—–]\s?")
 """Between words that nobody could resolve and the span that they are: "in the last term, from 2012 to 2018"."""
@@ -96,6 +97,7 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
             and forms[j].relation != "base"
             and not other.shift_years
             and not forms[j].reporting
+            and not (forms[j].kind in _OF_NOW and _steps_years(form))
             and not _is_dateline(forms[j], other, manuscript)
         )
 
@@ -138,6 +140,11 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
     paragraph = [j for j in earlier if forms[j].block == form.block and forms[j].kind not in _LOOKS_BACK]
     close = [j for j in after if not CLAUSE_END.search(manuscript.text, form.end, forms[j].start)]
     return Around(manuscript.published, periods, year(here) or year(close), year(paragraph) or year(heading))
+
+
+def _steps_years(form: Form) -> bool:
+    """Whether a form steps back by years or months: "the year before" is of no day on which somebody spoke."""
+    return form.kind in _BACK_FROM and form.groups.get("u", "")[:1] not in ("d", "w", "s")
 
 
 def _steps_on(form: Form, language: str) -> bool:

@@ -341,6 +341,12 @@ def _before(
         kind = manuscript.blocks[lowest].kind
         if kind in ("furniture", "item", "cell", "caption") or _short(manuscript, lowest):
             continue
+        if (
+            manuscript.text[manuscript.blocks[lowest].start : manuscript.blocks[lowest].end]
+            .rstrip()
+            .endswith("?")
+        ):
+            continue
         back += 1
         if kind == "heading":
             break

@@ -14,6 +14,10 @@ from almenara.model.manuscript import Block, Manuscript
 from almenara.text.table_roles import captions, is_plain, is_total, label_of, role_of, said
 
 
+_AT_ONCE = 3
+"""Characters before the first word of a line, at most."""
+
+
 class _Spanned(Protocol):
     @property
     def start(self) -> int:
@@ -55,7 +59,26 @@ def subject_of_cell(heads: Sequence[Subject], manuscript: Manuscript, cell: Bloc
         if titled:
             sure = titled[0].sure and len({s.measure for s in titled}) == 1
             return Tabled(_with(titled[0], unit, heads, starts, manuscript, cell), sure)
+    if (below := _named_below(heads, starts, manuscript, cell.table)) is not None:
+        return Tabled(_with(below, unit, heads, starts, manuscript, cell), False)
     return None
+
+
+def _named_below(
+    heads: Sequence[Subject], starts: list[int], manuscript: Manuscript, table: int
+) -> Subject | None:
+    """What the line right below a table begins with, where no number stands in its first sentence."""
+    span = manuscript.grid.spans.get(table)
+    if span is None or span[1] + 1 >= len(manuscript.blocks):
+        return None
+    block = manuscript.blocks[span[1] + 1]
+    if block.kind != "paragraph":
+        return None
+    sentence = manuscript.sentences[manuscript.sentence_at(block.start)]
+    if any(c.isdigit() for c in manuscript.text[sentence.start : sentence.end]):
+        return None
+    found = [s for s in _inside(heads, starts, block) if s.measure and not s.generic]
+    return found[0] if found and found[0].start - block.start <= _AT_ONCE else None
 
 
 def _inside(heads: Sequence[Subject], starts: list[int], block: Block) -> Sequence[Subject]:

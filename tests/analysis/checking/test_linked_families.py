@@ -86,6 +86,14 @@ FAMILIES = [
      "10.363.", "10.363", "fuel-theft", "MX", "2017"),
     ("pt", "Em 2019 o México teve 1.629 vítimas de sequestro. No ano seguinte foram 1.047; em 2021, 816.",
      "1.047", "kidnapping", "MX", "2020"),
+    ("es", "En marzo de 2019 se detectaron 1,090 tomas clandestinas en México. En enero habían sido 1,342.\n\n"
+     "¿Y en todo el trimestre?\nSuman 3,600.", "3,600", "fuel-theft", "MX", "2019-Q1"),
+    ("es", "En 2020 hubo 1,047 víctimas de secuestro en México. Veracruz, que en 2019 tenía 404, reportó 147.",
+     "147", "kidnapping", "MX-VER", "2020"),
+    ("en", "Results of yesterday. There were 35,964 homicides in Mexico in 2018. The year before it was 32,079.",
+     "32,079", "homicide", "MX", "2017"),
+    ("en", "Extortion in Mexico climbed, official figures released on Wednesday showed: 5,535 victims in January to June "
+     "2022.", "5,535", "extortion", "MX", "2022-01..2022-06"),
     # the dead are of no theft; a state has its inhabitants; bodies that lie unidentified; a share in the middle
     ("es", "En 2018 hubo 14 mil 910 tomas clandestinas en México. La tragedia de aquel ducto dejó 119 muertos.",
      "119", "", "MX", "2018"),
