@@ -13,7 +13,6 @@ from almenara.analysis.checking.subjects import Subject
 from almenara.model.manuscript import Block, Manuscript
 from almenara.text.table_roles import captions, is_plain, is_total, label_of, role_of, said
 
-
 _AT_ONCE = 3
 """Characters before the first word of a line, at most."""
 

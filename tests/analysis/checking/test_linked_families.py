@@ -92,8 +92,8 @@ FAMILIES = [
      "147", "kidnapping", "MX-VER", "2020"),
     ("en", "Results of yesterday. There were 35,964 homicides in Mexico in 2018. The year before it was 32,079.",
      "32,079", "homicide", "MX", "2017"),
-    ("en", "Extortion in Mexico climbed, official figures released on Wednesday showed: 5,535 victims in January to June "
-     "2022.", "5,535", "extortion", "MX", "2022-01..2022-06"),
+    ("en", "Extortion in Mexico climbed, official figures released on Wednesday showed: 5,535 victims in January to "
+     "June 2022.", "5,535", "extortion", "MX", "2022-01..2022-06"),
     # the dead are of no theft; a state has its inhabitants; bodies that lie unidentified; a share in the middle
     ("es", "En 2018 hubo 14 mil 910 tomas clandestinas en México. La tragedia de aquel ducto dejó 119 muertos.",
      "119", "", "MX", "2018"),
