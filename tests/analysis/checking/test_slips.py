@@ -317,6 +317,27 @@ SLIPS = [
         "61.637",
         "parts-do-not-add-up",
     ),
+    (
+        "en",
+        "In 2021 the chamber counted 640 incidents. In 2022 the number {} to 720.",
+        "dropped",
+        "climbed",
+        "rise-told-as-fall",
+    ),
+    (
+        "es",
+        "Hubo {} muertos en 2022 (812) que en 2021 (955).",
+        "más",
+        "menos",
+        "fall-told-as-rise",
+    ),
+    (
+        "pt",
+        "| Região | Participação no total |\n|---|---:|\n| Norte | 44% |\n| Centro | 33% |\n| Sul | {}% |",
+        "43",
+        "23",
+        "share-over-100",
+    ),
 ]
 
 
@@ -406,6 +427,12 @@ INNOCENT = [
     ("pt", "Houve menos homicídios em 2022 do que em 2021, e mais feminicídios: 64 contra 51."),
     ("pt", "Um terço das vítimas eram mulheres, 40% tinham menos de 30 anos e 37% eram migrantes."),
     ("pt", "Os sequestros caíram de 400 para 300. Prometia-se uma queda de 33%."),
+    ("en", "There were fewer homicides in 2022 than in 2021, and more femicides: 64 against 51."),
+    ("en", "In 2021 the chamber counted 640 incidents. In 2022 the number in the north dropped to 720."),
+    (
+        "es",
+        "| Estado | Proporción de homicidios con arma de fuego |\n|---|---:|\n| Norte | 64% |\n| Sur | 43% |",
+    ),
 ]
 
 

@@ -23,6 +23,7 @@ from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
 from almenara.analysis.checking.arithmetic.records import records
 from almenara.analysis.checking.arithmetic.repeats import repeats
 from almenara.analysis.checking.arithmetic.retold import retold
+from almenara.analysis.checking.arithmetic.share_columns import share_columns
 from almenara.analysis.checking.arithmetic.shares import shares
 from almenara.analysis.checking.arithmetic.totals import totals
 from almenara.model.claim import Claim
@@ -30,7 +31,7 @@ from almenara.model.manuscript import Manuscript
 
 _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     changes, directions, cells, totals, lists, averages, shares, ranks, places_taken, records, repeats,
-    giveaways, retold, closings,
+    share_columns, giveaways, retold, closings,
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.changes import wrong_way
+from almenara.analysis.checking.arithmetic.nearby import goes_on_about
 from almenara.analysis.checking.arithmetic.pairs import Pair, is_base, moves, operand, ordered, year
 from almenara.analysis.checking.arithmetic.reading import COUNTED, Reading, Reckoning, number, span
 from almenara.model.claim import Arithmetic
@@ -18,8 +19,15 @@ def directions(reading: Reading) -> Iterator[Reckoning]:
         operands = [i for i in group if operand(reading, i, set(COUNTED) | {"percent"})]
         if len(operands) == 1 and (later := _later_before(reading, sentence, operands[0])) is not None:
             operands = [later, operands[0]]
+        elif len(operands) == 1 and (base := _base_before(reading, sentence, operands[0])) is not None:
+            operands = [base, operands[0]]
         said = NAMES.sub(" ", reading.said(sentence))
         up, down = bool(words["rise"].search(said)), bool(words["fall"].search(said))
+        compared = _more_than(reading, said, operands)
+        if up is down is False and compared:
+            up, down = compared == "rise", compared == "fall"
+        elif reading.slips["more_and"].search(said):
+            continue  # "fewer homicides, and more femicides: 64 against 51"
         if up == down or len(operands) != 2 or len(operands) + sum(_is_change(reading, i) for i in group) > 3:
             continue
         if any(_is_change(reading, i) for i in group):
@@ -45,6 +53,39 @@ def directions(reading: Reading) -> Iterator[Reckoning]:
             pair.later,
             Arithmetic("direction", new.value, old.value, holds, error, shown, (pair.later, pair.base)),
         )
+
+
+def _more_than(reading: Reading, said: str, operands: list[int]) -> str:
+    """The direction of "more people in 2022 (812) than in 2021 (955)", both counts with their years; "" of others."""
+    if len(operands) != 2:
+        return ""
+    spans = [reading.claims[i].period for i in operands]
+    found = [n for n in ("more_than", "fewer_than") if reading.slips[n].search(said)]
+    if spans[0] is None or spans[1] is None or len(found) != 1 or not spans[1].end < spans[0].start:
+        return ""
+    if any(reading.claims[i].hedge or not reading.claims[i].period_sure for i in operands):
+        return ""
+    return "rise" if found == ["more_than"] else "fall"
+
+
+def _base_before(reading: Reading, sentence: int, later: int) -> int | None:
+    """The only level of the sentence before, where this one tells what it moved to: "In 2022 the number fell to"."""
+    sentences = reading.manuscript.sentences
+    before = reading.inside.get(sentence - 1, [])
+    if len(before) != 1 or sentences[sentence - 1].block != sentences[sentence].block:
+        return None
+    if not operand(reading, before[0], {"count"}) or reading.claims[later].kind != "count":
+        return None
+    if not follows(reading.words["to_level"], reading.before(later)) or not goes_on_about(reading, later):
+        return None
+    new, old = reading.claims[later], reading.claims[before[0]]
+    if new.period is None or old.period is None or not (new.period_sure and old.period_sure):
+        return None
+    if not old.period.end < new.period.start or old.period.days < 28 or new.hedge or old.hedge:
+        return None
+    if reading.apart(later, before[0]) or (new.counted and not reading.same(before[0], later)):
+        return None
+    return before[0]
 
 
 def _later_before(reading: Reading, sentence: int, base: int) -> int | None:
