@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from almenara.analysis.checking.arithmetic.nearby import goes_on_about
 from almenara.analysis.checking.arithmetic.reading import (
     Reading,
     Reckoning,
@@ -141,9 +142,10 @@ def _plainly(reading: Reading, index: int, member: int, period: Period) -> bool:
         return False
     if reading.apart(index, member):
         return False
-    if not reading.same(index, member) and not _lone(reading, index, member):
+    following = _following(reading, index, member)
+    if not following and not reading.same(index, member) and not _lone(reading, index, member):
         return False
-    if reading.sentence[index] != reading.sentence[member] and not count.measure_sure:
+    if reading.sentence[index] != reading.sentence[member] and not (count.measure_sure or following):
         return False  # a count of another sentence may be of a part only
     if not (count.period_sure or claim.period_sure) or period.days < 2:
         return False
@@ -152,6 +154,20 @@ def _plainly(reading: Reading, index: int, member: int, period: Period) -> bool:
     if claim.period is not None:
         return claim.period == count.period
     return reading.sentence[index] == reading.sentence[member]
+
+
+def _following(reading: Reading, index: int, member: int) -> bool:
+    """Whether an average is all that the next sentence tells, and names nothing: "That is four a day"."""
+    number_, sentences = reading.sentence[index], reading.manuscript.sentences
+    if reading.sentence[member] != number_ - 1 or sentences[number_].block != sentences[number_ - 1].block:
+        return False
+    if (
+        reading.claims[index].counted
+        or reading.inside[number_] != [index]
+        or reading.inside[number_ - 1] != [member]
+    ):
+        return False
+    return goes_on_about(reading, index)
 
 
 def _lone(reading: Reading, index: int, member: int) -> bool:

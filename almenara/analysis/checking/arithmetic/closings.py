@@ -83,7 +83,8 @@ def _summed(reading: Reading, index: int) -> Iterator[Reckoning]:
     if reading.words["partial"].search(said) or reading.words["between_groups"].search(said):
         return
     gap = abs((done.computed or 0.0) - done.stated)
-    if gap <= (MEANT if alike else _NEAR) * done.stated and not reading.words["rest"].search(said):
+    most = MEANT if alike or _said_after(reading, index) else _NEAR
+    if gap <= most * done.stated and not reading.words["rest"].search(said):
         yield Reckoning(index, done, tuple(parts))
 
 
