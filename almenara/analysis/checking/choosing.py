@@ -161,6 +161,8 @@ def _of_those(
         (s for s in reversed(subjects) if s.head and s.measure and reach <= s.start < own.start and s.who),
         None,
     )
+    if attacks and len({s.who for s in subjects if s.head and s.who and s.measure and s.start >= reach}) > 1:
+        return None  # of politicians and of officials: the sentence itself must say of whom
     if last is None or last.event not in ("killed", "died", "attacked"):
         return None
     made = MADE.get((last.who, "attacked") if attacks else (own.who, "killed"))
