@@ -2,9 +2,9 @@
 
 python -m benchmarks.check [--half dev|held-out|third|fourth|fifth|sixth] [--store DIR] [--json] [--misses] [--show]
 
-Without --store a new one with the embedded figures only is made. Of `dev` and `third` to `fifth`, --misses prints
-whatever came out otherwise than labelled. Of the half and the set that are not looked at, held-out and sixth,
-nothing but totals is printed, unless --show is given.
+Without --store a new one with the embedded figures only is made. Of `dev` and `third` to `sixth`, --misses prints
+whatever came out otherwise than labelled. Of the half that is not looked at, held-out, nothing but totals is
+printed, unless --show is given.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def main() -> int:
     parser.add_argument(
         "--misses", action="store_true", help="what came out otherwise than labelled (dev, third to fifth)"
     )
-    parser.add_argument("--show", action="store_true", help="misses of held-out and sixth, too")
+    parser.add_argument("--show", action="store_true", help="misses of held-out, too")
     options = parser.parse_args()
     halves = [options.half] if options.half else sorted(HALVES)
     with tempfile.TemporaryDirectory() as temporary:
