@@ -58,7 +58,7 @@ def ask(
     wanted = [find_threat(name) for name in about] if about is not None else list(threats().values())
     earlier = _earlier(context, since)
     made = _Assessed(context, found, wanted)
-    before = _Assessed(earlier, sites_of(earlier, sites), wanted) if earlier else None
+    before = _Assessed(earlier, found, wanted) if earlier else None  # a site lies where it lies, whatever day
     told: dict[Any, tuple[dict[str, Figure], str]] = {}
     rows = [_Telling(made, before, since, n, told).rows() for n in range(len(found))]
     rows.sort(key=_worst_first)

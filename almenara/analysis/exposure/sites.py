@@ -66,6 +66,8 @@ def sites_of(context: Context, given: Sequence[dict[str, Any]]) -> list[Site]:
             faults.append(f'"{name}" is a route: ask `almenara route` about it')
         elif not spots and not one.get("place"):
             faults.append(f'"{name}" has neither a point nor a place')
+        elif one.get("place") and context.gazetteer.get(one["place"]).kind == "country":
+            faults.append(f'"{name}" is in {one["place"]}, a whole country: name a state or municipality of it')
         elif fault := _wrong(spots, one.get("radius_km")):
             faults.append(f'"{name}": {fault}')
         elif len(spots) > 1:

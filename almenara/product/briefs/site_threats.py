@@ -110,11 +110,11 @@ def near(making: Making, site: Row, threats: Sequence[Row], portion: str) -> lis
 
 
 def unknown(making: Making, site: Row, threats: Sequence[Row]) -> list[Paragraph]:
-    """Of what nothing is known, with the reason; threats of one reason together."""
+    """Of what nothing is known, neither a rate nor events near, with the reason; threats of one reason together."""
     held: dict[str, list[str]] = {}
     for row in threats:
         rate = row.figures["rate"]
-        if not rate.is_known:
+        if not rate.is_known and not row.figures.get("near", rate).is_known:
             why = making.remark(rate.reason)
             held.setdefault(why, []).append(name_of(making, row))
     return [

@@ -73,8 +73,8 @@ def add(
         })  # fmt: skip
 
 
-def settle(store: Store, counts: dict[str, float]) -> None:
-    """Two years of months, people and boundaries."""
+def settle(store: Store, counts: dict[str, float], borders: date = date(2019, 1, 20)) -> None:
+    """Two years of months, people and boundaries; `borders` is the day from which these are known."""
     rows = [Row(counts.get(code, 10.0), month, code) for code in CODES for month in range(1, 25)]
     store_one(store, "counts", date(2019, 1, 20), rows)
     add(store, "census", {"observations": {
@@ -84,7 +84,7 @@ def settle(store: Store, counts: dict[str, float]) -> None:
     add(store, "borders", {"places": {
         "place": CODES, "kind": "state", "name": CODES,
         "geometry": pa.array([shapely.to_wkb(SQUARES[c]) for c in CODES], pa.binary()),
-    }})  # fmt: skip
+    }}, borders)  # fmt: skip
 
 
 def events(store: Store, name: str, rows: list[tuple[str, str, float, float]]) -> None:
@@ -230,9 +230,18 @@ def test_what_changed_since_an_earlier_day_is_told(tmp_path: Path) -> None:
     assert line(found, "Plant").facts["changes"] == ["homicide"]
 
 
+def test_a_site_lies_where_it_lies_before_a_map_was_known_too(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "store")
+    settle(store, {}, borders=date(2019, 6, 1))
+    found = answer(context(tmp_path, store), "assess", sites=[SITE], since="2019-03-01")
+    assert line(found, "Plant").facts["located"] == "boundary"
+    assert line(found, "Plant: homicide").figures["rate_before"].value == pytest.approx(12.0)
+
+
 @pytest.mark.parametrize(
     ("sites", "message"),
     [
+        ([{"name": "A", "place": "XX"}], '"A" is in XX, a whole country: name a state or municipality of it'),
         ([{"name": "A"}], '"A" has neither a point nor a place'),
         ([SITE, SITE], 'two sites are called "Plant"'),
         ([{"name": "A", "points": [[9.5, 121.5]]}], r'"A": \[9.5, 121.5\] is not a longitude and a latitude'),
