@@ -67,7 +67,9 @@ def sites_of(context: Context, given: Sequence[dict[str, Any]]) -> list[Site]:
         elif not spots and not one.get("place"):
             faults.append(f'"{name}" has neither a point nor a place')
         elif one.get("place") and context.gazetteer.get(one["place"]).kind == "country":
-            faults.append(f'"{name}" is in {one["place"]}, a whole country: name a state or municipality of it')
+            faults.append(
+                f'"{name}" is in {one["place"]}, a whole country: name a state or municipality of it'
+            )
         elif fault := _wrong(spots, one.get("radius_km")):
             faults.append(f'"{name}": {fault}')
         elif len(spots) > 1:
