@@ -137,8 +137,32 @@ def _sentence(
             mine = []
         elif claim.place is not None and (not here or (claim.place_sure and len(distinct) > 1)):
             mine = [[claim.place]]
+        country = _country_told(desk, mention, named_levels, listed)
+        if country is not None:
+            mine = country
         out[mention.claim] = _of_some_day(desk, claim, mention, mine, definition, named and bool(here))
     return out
+
+
+def _country_told(
+    desk: Desk, mention: Said, every: list[Said], listed: list[Place]
+) -> list[list[Place]] | None:
+    """What a level's own words name that is no state: the country, in "X is at level 3 and the country at level 2";
+    nothing by name, in "and the rest at level 2"; None where they name neither.
+    """
+    text = desk.manuscript.text
+    held = desk.manuscript.sentences[desk.manuscript.sentence_at(mention.start)]
+    before = [m.end for m in every if m.end <= mention.start]
+    words_between = re.split(r"[,;:(]|\b(?:and|y|e)\b", text[max([held.start, *before]) : mention.start])
+    own = words_between[-1]
+    if not before or any(place.name in own for place in listed):
+        return None
+    if pattern("level_rest").search(own):
+        return []
+    countries = [pack.country for place in listed if (pack := desk.now.pack_of(place)) is not None]
+    if pattern("whole_country").search(own) and len({c.code for c in countries}) == 1:
+        return [[countries[0]]]
+    return None
 
 
 def _of_some_day(

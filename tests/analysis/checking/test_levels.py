@@ -177,3 +177,42 @@ def test_a_place_named_as_the_reason_is_not_blamed_for_the_count_s_level(
     letters = {"supported": "S", "contradicted": "X", "not-checkable": "N", "outdated": "U"}
     found = judged(workspace, text, "2022-08-22", language)
     assert "".join(letters[c.verdict] for c in found) == verdicts
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verdict"),
+    [
+        ("en", "Under the US advisory Sinaloa is at [Level 4] and the country at [Level 2].", "supported"),
+        ("en", "Under the US advisory Sinaloa is at [Level 4] and the country at [Level 3].", "contradicted"),
+        (
+            "en",
+            "Under the US advisory Sinaloa is at [Level 4], the rest of the country at [Level 2].",
+            "not-checkable",
+        ),
+        (
+            "es",
+            "La alerta de Estados Unidos pone a Sinaloa en [nivel 4] y al país en [nivel 2].",
+            "supported",
+        ),
+        (
+            "es",
+            "La alerta de Estados Unidos pone a Sinaloa en [nivel 4] y al resto en [nivel 2].",
+            "not-checkable",
+        ),
+        (
+            "pt",
+            "Pelo alerta dos Estados Unidos Sinaloa está no [nível 4] e o país no [nível 2].",
+            "supported",
+        ),
+        (
+            "pt",
+            "Pelo alerta dos Estados Unidos Sinaloa está no [nível 4], os demais no [nível 2].",
+            "not-checkable",
+        ),
+    ],
+)
+def test_a_level_of_the_country_or_of_the_rest_is_not_that_of_the_state_before(
+    workspace: Workspace, language: str, text: str, verdict: str
+) -> None:
+    """The advisory of 12 August 2025."""
+    assert [c.verdict for c in judged(workspace, text, "2025-09-01", language)] == ["supported", verdict]

@@ -427,6 +427,13 @@ INNOCENT = [
     ("pt", "Houve menos homicídios em 2022 do que em 2021, e mais feminicídios: 64 contra 51."),
     ("pt", "Um terço das vítimas eram mulheres, 40% tinham menos de 30 anos e 37% eram migrantes."),
     ("pt", "Os sequestros caíram de 400 para 300. Prometia-se uma queda de 33%."),
+    ("en", "Of the robberies, 45 percent were in the north, 38 percent at night and 40 percent in towns."),
+    ("en", "At night 45 percent of robberies took place, in the north 38 percent and in towns 40 percent."),
+    (
+        "es",
+        "De los robos, 45 por ciento fue en el norte, 38 por ciento de noche y 40 por ciento en ciudades.",
+    ),
+    ("pt", "Dos roubos, 45 por cento foram no norte, 38 por cento à noite e 40 por cento nas cidades."),
     ("en", "There were fewer homicides in 2022 than in 2021, and more femicides: 64 against 51."),
     ("en", "In 2021 the chamber counted 640 incidents. In 2022 the number in the north dropped to 720."),
     (

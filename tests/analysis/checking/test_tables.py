@@ -209,3 +209,39 @@ def test_items_are_of_the_place_that_their_heading_names(workspace):
     )
     found = audit(from_text(text, "en", WRITTEN), workspace.context("2026-11-01"), workspace.context(WRITTEN))
     assert [(c.place.code, c.place_sure) for c in found.claims] == [("MX-GUA", False)] * 2
+
+
+def test_a_nation_below_some_of_its_states_need_not_be_their_sum(workspace):
+    rows = [
+        ["State", "2023"],
+        ["Guanajuato", "3,104"],
+        ["State of Mexico", "2,597"],
+        ["Baja California", "2,417"],
+    ]
+    for label in ("National", "National total"):
+        assert not checked(workspace, [*rows, [label, "9,705"]], "Murder victims, some states")[-1].arithmetic
+    for last in ([["Total", "9,705"]], [["Other states", "1,000"], ["National total", "9,705"]]):
+        wrong = checked(workspace, [*rows, *last], "Murder victims")
+        assert wrong[-1].arithmetic[0].error == "parts-do-not-add-up"
+
+
+RANKED = [
+    ["State", "Jan-Feb 2023", "Jan-Feb 2024"],
+    ["Guanajuato", "145", "189"],
+    ["Veracruz", "152", "155"],
+    ["Nuevo León", "122", "133"],
+    ["Other states", "493", "601"],
+]
+
+
+@pytest.mark.parametrize(
+    ("rank", "holds"),
+    [
+        ("Guanajuato was in second place", True),
+        ("Guanajuato is in first place", True),
+        ("Nuevo León is in first place", False),
+    ],
+)
+def test_a_rank_is_among_places_by_name_and_by_one_of_the_columns(workspace, rank, holds):
+    (done,) = checked(workspace, RANKED, "Extortion in Mexico, victims", below=f"{rank}.")[-1].arithmetic
+    assert (done.kind, done.holds) == ("rank", holds)

@@ -8,10 +8,19 @@ from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
 from almenara.analysis.checking.arithmetic.totals import counted, total_of
+from almenara.countries.pack import all_packs
 from almenara.model.manuscript import Block
+from almenara.model.place import fold
 
 LONGEST_LABEL = 60
 """Characters of a line of a list beside its number."""
+REST = re.compile(
+    r"(?:(?:all|the|los|las|os|as|el|todos|todas)\s)*"
+    r"(?:others?|rest|remaining|remainder|demas|otr[oa]s|resto|restantes?|demais|outr[oa]s)\b"
+)
+"""What the line of all that is not listed begins with, its accents left out."""
+_NATION = re.compile(r"\b(?:national|nationwide|nacional|country|pais)\b")
+_ALL = re.compile(r"total|\ball\b|suma|soma")
 
 
 def lists(reading: Reading) -> Iterator[Reckoning]:
@@ -64,10 +73,29 @@ def _column(
     if total not in members:
         return
     parts = [i for place, i in sorted(members.items()) if place != total]
-    yield from _judged(reading, members[total], parts)
+    named = line_label(reading, members[total])
+    yield from _judged(reading, members[total], parts, named)
 
 
-def _judged(reading: Reading, whole: int, parts: list[int]) -> Iterator[Reckoning]:
+def line_label(reading: Reading, index: int) -> str:
+    """The first words of a count's row, or of the sentence that it stands in, accents and capitals left out."""
+    if reading.cell(index):
+        return reading.label(index)
+    return fold(reading.said(reading.sentence[index]).lstrip(" -–•*"))
+
+
+def _of_some_places(reading: Reading, named: str, parts: list[int]) -> bool:
+    """Whether a total is the nation's and the lines above it only some of its states: they need not add up to it."""
+    if not _NATION.search(named) or any(REST.match(line_label(reading, i)) for i in parts):
+        return False
+    places = [reading.claims[i].place for i in parts]
+    states = {p.code for p in places if p is not None and p.kind != "country"}
+    if any(states >= {s.code for s in pack.states} for pack in all_packs().values() if pack.states):
+        return False
+    return len(states) > 1 or not _ALL.search(named)
+
+
+def _judged(reading: Reading, whole: int, parts: list[int], named: str = "") -> Iterator[Reckoning]:
     if len(parts) < 2:
         return
     holds, done = total_of(reading, whole, parts)
@@ -78,6 +106,8 @@ def _judged(reading: Reading, whole: int, parts: list[int]) -> Iterator[Reckonin
         if total_of(reading, whole, parts[start:])[0]:
             yield Reckoning(whole, total_of(reading, whole, parts[start:])[1], tuple(parts[start:]))
             return
+    if (done.computed or 0) < done.stated and _of_some_places(reading, named, parts):
+        return
     if abs((done.computed or 0) - done.stated) <= 0.25 * done.stated and not any(
         reading.claims[i].hedge for i in (whole, *parts)
     ):
@@ -106,7 +136,7 @@ def _lines(reading: Reading) -> Iterator[Reckoning]:
             end = stop
             continue
         if run and reading.words["total"].match(label):
-            yield from _judged(reading, i, run)
+            yield from _judged(reading, i, run, fold(label))
             run = []
         else:
             run.append(i)

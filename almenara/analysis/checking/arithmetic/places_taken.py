@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from almenara.analysis.checking.arithmetic.lists import REST, line_label
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number
 from almenara.analysis.checking.arithmetic.totals import counted
 from almenara.model.claim import Arithmetic
@@ -84,18 +85,28 @@ def _lists(reading: Reading) -> list[list[int]]:
                 out.append(run)
             run.append(prose[0])
             last = sentence
+    out = [[i for i in line if not REST.match(line_label(reading, i))] for line in out]
     return [line for line in out if len(line) > 2]
 
 
 def _listed(reading: Reading, index: int, lines: list[list[int]]) -> Arithmetic | None:
-    """By names: the one entry of a list whose name the rank's sentence begins with, or has right before it."""
-    said = reading.before(index)
+    """By names: the one entry of a list whose name the rank's sentence begins with, or has right before it.
+
+    Of several lists that name it, as the columns of two years, the one of the rank's own period; else one by which it
+    holds, if any.
+    """
+    said, claim = reading.before(index), reading.claims[index]
+    tried: list[tuple[bool, Arithmetic]] = []
     for line in lines:
         named = {i: reading.label(i) for i in line}
         hits = [i for i, name in named.items() if len(name) > 3 and _names(name, said)]
         if len(hits) == 1 and len(set(named.values())) == len(line):
-            return _judged(reading, index, hits[0], [i for i in line if i != hits[0]])
-    return None
+            done = _judged(reading, index, hits[0], [i for i in line if i != hits[0]])
+            if done is not None:
+                own = claim.period_sure and claim.period == reading.claims[hits[0]].period
+                tried.append((own, done))
+    tried = [kept for kept in tried if kept[0]] or tried
+    return next((done for _, done in tried if done.holds), tried[0][1] if tried else None)
 
 
 def _names(name: str, said: str) -> bool:
