@@ -168,8 +168,8 @@ def _sum(run: list[Piece]) -> tuple[float, float]:
         if piece.atom == "number":
             pending, step = piece.value, piece.step
         elif piece.value == 1000:
+            step *= 100 if pending is None else 1000  # "mil" alone is nearer to a thousand than to 1,400
             thousands, pending = (1.0 if pending is None else pending) * 1000, None
-            step *= 1000
         else:
             total += (thousands + (pending or 0.0)) * piece.value
             thousands, pending = 0.0, None

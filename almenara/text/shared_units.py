@@ -38,7 +38,8 @@ def share_units(found: list[Quantity], text: str, starts_of_sentences: list[int]
         moved = _MOVES.search(text[max(0, first.start - 8) : first.start]) is not None
         joined = _TO.fullmatch(between) is not None
         told = second.kind in _SHARED if moved else second.kind in _SHARED[:2]
-        if _bare(first) and joined and told:
+        guessed = first.kind == "rate" and not first.per and second.kind == "percent"
+        if (_bare(first) or (moved and guessed)) and joined and told:
             out[index] = _as(first, second)
         elif (
             (_bare(second) or (moved and joined and second.kind == "count" and not second.unit))

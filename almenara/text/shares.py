@@ -86,7 +86,7 @@ def _fraction_pattern(language: str) -> tuple[re.Pattern[str], dict[str, float],
     by = rf"(?<=\bby\s){any_of(listed['fractions'])}(?=\s+(?:{links})\b)"
     pattern = re.compile(
         rf"(?<![\w-])(?:{any_of(listed['fractions'])}(?=\s+(?:\([^)]*\)\s+)?{follow}"
-        rf"(?!\w)|[,.;)]|\s*$)|{by})",
+        rf"(?!\w)|[,.;)]|\s*(?:\n|$))|{by})",
         re.IGNORECASE,
     )
     return pattern, values, nots
@@ -139,6 +139,10 @@ _NOT_DOUBLE = re.compile(
 )
 
 
+_OF = re.compile(r"d(?:el|o)\s+", re.IGNORECASE)
+"""Belongs to the hedge: "más del doble", "mais do dobro"."""
+
+
 def _multiples(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity]:
     """ "doubled", "se triplicó", "three times as many"."""
     single, values, times = _multiple_patterns(language)
@@ -148,7 +152,8 @@ def _multiples(skeleton: Skeleton, original: str, language: str) -> Iterator[Qua
             and re.match(r"\s+(?:(?:in|a|per|by|since|this|during)\b|[,.])", original[found.end() :][:8])
         ):
             value = float(values[key(found[0])])
-            yield _hedged(original, found.start(), found.end(), value, 0.2, language, "times")
+            start = found.start() + (len(of[0]) if (of := _OF.match(found[0])) else 0)
+            yield _hedged(original, start, found.end(), value, 0.2, language, "times")
     for found in times.finditer(skeleton.text):
         number = skeleton.at(found.start() + found[0].index(NUMBER))
         if number.value <= 1000:

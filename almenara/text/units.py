@@ -15,6 +15,16 @@ RATE_BASES = (1000, 10000, 100000, 1000000)
 """So many heads a rate may be over; "por catorce fosas" is none."""
 
 
+_POINTS = re.compile(
+    r"\s(?:points?|puntos?|pontos?)(?=\s+(?:more|less|fewer|up|down|higher|lower|above|below|m[aá]s|menos|arriba|abajo"
+    r"|(?:por )?encima|(?:por )?debajo|(?:a )?mais|a menos|acima|abaixo)(?!\w))",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(rf"{NUMBER}\s?(?:[%％]|per ?cent|por ?ciento|por ?cento)", re.IGNORECASE)
+_AROUND = 120
+"""Characters around points within which a percentage stands that they are of."""
+
+
 class Unit(NamedTuple):
     """A number's kind and unit, the span they and the number take, and a factor to the unit."""
 
@@ -71,7 +81,7 @@ def unit_of(
     """
     text = skeleton.text
     found = _patterns(language)
-    if hit := found["points"].match(text, end, ceiling):
+    if (hit := found["points"].match(text, end, ceiling)) or (hit := _plain_points(text, end, ceiling)):
         return Unit("percentage-points", "percentage points", start, hit.end())
     if hit := found["percent"].match(text, end, ceiling):
         return Unit("percent", "%", start, hit.end())
@@ -94,6 +104,13 @@ def unit_of(
     if _rated(found["rate_before"], text, start, floor, value, language):
         return Unit("rate", "per 100,000", start, end)
     return Unit("count", "", start, end)
+
+
+def _plain_points(text: str, end: int, ceiling: int) -> re.Match[str] | None:
+    """ "Five points more" beside per cents: of these, though nothing says so."""
+    hit = _POINTS.match(text, end, ceiling)
+    beside = hit and _SIGN.search(text, max(0, end - _AROUND), min(len(text), end + _AROUND))
+    return hit if beside else None
 
 
 def _rated(pattern: re.Pattern[str], text: str, start: int, floor: int, value: float, language: str) -> bool:

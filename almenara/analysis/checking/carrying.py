@@ -103,6 +103,8 @@ def goes_on(
     earlier  links of the quantities before it
     """
     quantity = quantities[number]
+    if _of_another(number, linked, quantities, manuscript, earlier):
+        return OTHER
     whole = _whole_of(quantity, subjects, manuscript, known) if quantity.kind in ("percent", "ratio") else ""
     if whole == "other":
         return OTHER
@@ -383,6 +385,28 @@ def _noun_holds(
     if folded(held[1]) in _plain_words(manuscript.language) or known.covers(held.start(1)):
         return False
     return not any(s.start <= held.start(1) < s.end and s.ours for s in subjects)
+
+
+def _of_another(
+    number: int,
+    linked: Linked,
+    quantities: Sequence[Quantity],
+    manuscript: Manuscript,
+    earlier: Sequence[Linked],
+) -> bool:
+    """Whether a part, or the share beside it, is of what was counted last, which is none of ours.
+
+    "41 hearings. Seventeen of these, four in ten": of the hearings, not of the killings told before them.
+    """
+    if not number or linked.how not in ("part", "before"):
+        return False
+    last, quantity = quantities[number - 1], quantities[number]
+    if earlier[number - 1].how != "other" or last.kind != "count":
+        return False
+    here, there = manuscript.sentence_at(quantity.start), manuscript.sentence_at(last.start)
+    if linked.how == "part":
+        return here - there <= 1 and manuscript.sentences[here].block == manuscript.sentences[there].block
+    return here == there and quantity.kind in SHARES and not quantity.noun
 
 
 def _after_another(

@@ -119,6 +119,18 @@ FAMILIES = [
      "2,213", "homicide", "MX-GRO", "2016"),
     ("en", "RSF counted ten journalists killed in Mexico in 2019. Worldwide the figure was 49.",
      "49", "journalists-killed", "", "2019"),
+    # a part is of what was told last: of road blocks, not of killings; what follows an average is its time
+    ("en", "Mexico had 29,705 homicides in 2023. Soldiers set up 140 road blocks, 30 of them in Jalisco.",
+     "30", "", "MX-JAL", "2023"),
+    ("es", "En 2023 hubo en México 29,705 homicidios dolosos. El ejército levantó 140 retenes, 30 de ellos en Jalisco.",
+     "30", "", "MX-JAL", "2023"),
+    ("pt", "Em 2023 o México teve 29.705 homicídios dolosos. São 81 vítimas por dia.",
+     "81 vítimas por dia", "homicide", "MX", "2023"),
+    ("es", "En 2023 hubo en México 29,705 víctimas de homicidio doloso. Son 81 víctimas por día.",
+     "81 víctimas por día", "homicide", "MX", "2023"),
+    ("en", "In 2023 Mexico had 811 kidnapping victims. 181 of them were in Chihuahua.",
+     "181", "kidnapping", "MX-CHH", "2023"),
+    ("pt", "Em 2023 a Pemex encontrou 14.890 tomas clandestinas no México.", "14.890", "fuel-theft", "MX", "2023"),
 ]  # fmt: skip
 
 
