@@ -109,6 +109,11 @@ FAMILIES = [
      "does-not-follow", "2,418 / 33,341 = 7.3 %"),
     ("en", "The city had 350 of the province's 3,512 robberies, {} per cent of the total.", "14", "10",
      "does-not-follow", "350 / 3,512 = 10.0 %"),
+    ("en", "Jalisco went from 304 taps in 2017 to 902 taps in 2018, Tlaxcala from 34 to 257. In other words, Tlaxcala "
+     "had 7.6 times {} taps as in 2017 and Jalisco nearly three times as many.", "more", "as many", "times-more",
+     "257 / 34 = 7.56 times"),
+    ("es", "El INEGI contó 31,062 homicidios en México en 2023. En 2022 hubo en México 33,287 homicidios. La baja es "
+     "de {} por ciento.", "7.2", "6.7", "change-on-later-value", "31,062 / 33,287 = -6.7 %"),
 ]  # fmt: skip
 
 
@@ -120,7 +125,24 @@ def test_an_error_is_named_and_the_text_put_right_holds(workspace, language, tex
     assert any(sum_ in shown for _, shown in held), held
 
 
+@pytest.mark.parametrize(("language", "text", "sum_"), [
+    ("en", "There were 252 roadblocks, 65 of them in the west. By night 229 had been cleared, which left 23.",
+     "252 - 229 = 23"),
+    ("es", "Las fiscalías contaron 29,705 víctimas de homicidio en México en 2023. Sigue siendo más de 80 al día.",
+     "29,705 / 365 days"),
+])  # fmt: skip
+def test_a_sum_over_sentences_is_said_to_hold(workspace, language, text, sum_):
+    held = found(workspace, text, language)
+    assert {name for name, _ in held} == {""}
+    assert any(sum_ in shown for _, shown in held), held
+
+
 @pytest.mark.parametrize(("language", "text"), [
+    ("es", "El INEGI contó 31,062 homicidios en 2023. En 2022 la ONG contó 33,287 homicidios. Los robos bajaron 7.2 "
+     "por ciento."),
+    ("en", "Jalisco went from 304 taps in 2017 to 902 taps in 2018, Tlaxcala from 34 to 257. In other words, Sonora "
+     "had 7.6 times more taps than in 2017."),
+    ("en", "There were 252 roadblocks. By night 229 had been cleared, which left 19 lorries on the road."),
     ("en", "January 2019 was the deadliest January on record, with 2,853 murders. In July 2018 there had been 3,074 "
      "murders."),
     ("en", "INEGI counted 36,685 homicides in 2018. Prosecutors counted 34,720 homicides in 2019, the most on record."),

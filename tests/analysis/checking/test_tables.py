@@ -245,3 +245,19 @@ RANKED = [
 def test_a_rank_is_among_places_by_name_and_by_one_of_the_columns(workspace, rank, holds):
     (done,) = checked(workspace, RANKED, "Extortion in Mexico, victims", below=f"{rank}.")[-1].arithmetic
     assert (done.kind, done.holds) == ("rank", holds)
+
+
+@pytest.mark.parametrize(
+    ("label", "told"), [("Three states", True), ("Ten states", False), ("Three largest", False)]
+)
+def test_a_row_of_as_many_states_as_stand_above_it_is_their_sum(workspace, label, told):
+    rows = [
+        ["State", "2023"],
+        ["Guanajuato", "3,104"],
+        ["State of Mexico", "2,597"],
+        ["Baja California", "2,417"],
+    ]
+    right = checked(workspace, [*rows, [label, "8,118"]], "Murder victims")[-1].arithmetic
+    wrong = checked(workspace, [*rows, [label, "8,318"]], "Murder victims")[-1].arithmetic
+    assert [a.holds for a in right] == ([True] if told else [])
+    assert [a.error for a in wrong] == (["parts-do-not-add-up"] if told else [])

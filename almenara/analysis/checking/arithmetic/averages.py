@@ -93,7 +93,7 @@ def _alone_meant(
 def _may_be(reading: Reading, index: int, members: list[int], away: int) -> bool:
     """Whether counts that fit an average may be meant: of the same thing, or near it and both told exactly."""
     if all(reading.same(index, i) for i in members) or (
-        len(members) == 1 and _lone(reading, index, members[0])
+        len(members) == 1 and (_lone(reading, index, members[0]) or _following(reading, index, members[0]))
     ):
         return True
     return away <= 2 and all(narrow(reading.claims[i]) for i in (index, *members))

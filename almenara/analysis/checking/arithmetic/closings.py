@@ -96,6 +96,9 @@ def _part(reading: Reading, index: int) -> bool:
 def _left(reading: Reading, index: int) -> Iterator[Reckoning]:
     """ "Of 147, 85 were found. That leaves 62": the rest of a whole and its only part."""
     told = _told(reading, index)
+    if (kept := _left_over(reading, index)) is not None:
+        yield kept
+        return
     if len(told) != 2 or not all(_part(reading, i) for i in told):
         return
     whole, part = told
@@ -115,3 +118,18 @@ def _left(reading: Reading, index: int) -> Iterator[Reckoning]:
         yield Reckoning(
             index, Arithmetic("difference", rest, left, False, "parts-do-not-add-up", shown, (whole, part))
         )
+
+
+def _left_over(reading: Reading, index: int) -> Reckoning | None:
+    """What is left of a whole told in the sentence before, where just a count of this one is taken from it."""
+    number_, sentences = reading.sentence[index], reading.manuscript.sentences
+    own = [i for i in reading.inside[number_] if i < index and _part(reading, i)]
+    if not number_ or sentences[number_ - 1].block != sentences[number_].block:
+        return None
+    for whole in reading.inside.get(number_ - 1, ()):
+        for part in own:
+            one, two, rest = (reading.claims[i].value for i in (whole, part, index))
+            if _part(reading, whole) and two >= 10 and one - two == rest:
+                shown = f"{number(one)} - {number(two)} = {number(rest)}"
+                return Reckoning(index, Arithmetic("difference", rest, rest, True, "", shown, (whole, part)))
+    return None

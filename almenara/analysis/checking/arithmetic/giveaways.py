@@ -201,7 +201,8 @@ def _pairs(reading: Reading, index: int, kinds: set[str]) -> Iterator[Pair]:
         named = (a.attribution and b.attribution) or not concludes(reading, index)
         if reading.conflict(first, second) or a.value == b.value:
             continue
-        if named and (reading.apart(first, second) or reading.apart(second, first)):
+        parted = reading.apart(first, second) or reading.apart(second, first)
+        if named and parted and not _continued(reading, index, first, second):
             continue
         if "percent" not in kinds and a.counted and b.counted and not reading.same(first, second):
             continue
@@ -222,6 +223,17 @@ def _pairs(reading: Reading, index: int, kinds: set[str]) -> Iterator[Pair]:
                 if (b.value > a.value) is rise
                 else Pair(first, second, False, False)
             )
+
+
+def _continued(reading: Reading, index: int, first: int, second: int) -> bool:
+    """Whether a count that names no source goes on about the one before it, of one measure and place, and the change
+    about both: "INEGI counted 900 in 2023. In 2022 there were 1,000. The fall is"."""
+    one, two = reading.claims[first], reading.claims[second]
+    if any(not a.unnamed for a in two.attribution) or not one.measure or one.measure != two.measure:
+        return False
+    timed = one.period is not None and two.period is not None and one.period != two.period
+    follows_on = reading.sentence[second] - reading.sentence[first] <= 1
+    return timed and one.place == two.place and follows_on and goes_on_about(reading, index)
 
 
 def _level(reading: Reading, other: int, index: int, kinds: set[str]) -> bool:

@@ -42,7 +42,12 @@ def _tables(reading: Reading) -> Iterator[Reckoning]:
             rows[block.row][block.column] = block
             columns[block.column][block.row] = block
         for lines, across in ((rows, columns), (columns, rows)):
-            named = {n for n, line in lines.items() if n >= 0 and _labelled(reading, line.get(min(line)))}
+            rows_told = sum(1 for n in lines if n > 0 and not lines[n][min(lines[n])].header)
+            named = {
+                n
+                for n, line in lines.items()
+                if n >= 0 and _labelled(reading, line.get(min(line)), at, rows_told - 1)
+            }
             if len(named) != 1:
                 continue
             (total,) = named
@@ -50,10 +55,17 @@ def _tables(reading: Reading) -> Iterator[Reckoning]:
                 yield from _column(reading, line, total, at, held)
 
 
-def _labelled(reading: Reading, block: Block | None) -> bool:
+def _labelled(reading: Reading, block: Block | None, at: dict[int, int], others: int) -> bool:
+    """Whether a label is that of a total: by its words, or "the five states" below as many lines."""
     if block is None:
         return False
     text = reading.manuscript.text[block.start : block.end].strip(" :*")
+    told = [i for start, i in at.items() if block.start <= start < block.end]
+    if len(told) == 1 and not block.header and others > 1:
+        claim = reading.claims[told[0]]
+        counts_them = claim.kind == "count" and claim.value == others and not claim.hedge
+        noun = reading.manuscript.text[claim.end : block.end].strip(" :*")
+        return counts_them and reading.words["state_kind"].fullmatch(noun) is not None
     hit = reading.words["total"].match(text)
     return hit is not None and len(text) - hit.end() <= 24
 

@@ -172,7 +172,14 @@ def _alone(reading: Reading, index: int, two: list[int]) -> bool:
     if told[-1] - told[0] > 2 or reading.sentence[index] != told[-1] or any(reading.cell(i) for i in two):
         return False
     around = [i for n in range(told[0], told[-1] + 1) for i in reading.inside.get(n, [])]
-    return [i for i in around if _derived(reading, i)] == [index]
+    return [i for i in around if _derived(reading, i) and not _elsewhere(reading, i, index)] == [index]
+
+
+def _elsewhere(reading: Reading, other: int, index: int) -> bool:
+    """Whether another change is plainly of another place than a claim: "A had twice as many and B three times"."""
+    one, two = reading.claims[other], reading.claims[index]
+    sure = one.place_sure and two.place_sure and one.place is not None and two.place is not None
+    return sure and one.place != two.place
 
 
 def _across(reading: Reading, index: int, group: list[int], kinds: set[str]) -> list[Pair]:
