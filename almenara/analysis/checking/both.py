@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from almenara.analysis.checking.kindred import made_of_two, together, words
+from almenara.analysis.checking.kindred import made_of_two, made_with, together, words
 from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
 
@@ -20,13 +20,27 @@ def _both(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words('both')[language])})(?!\w)", re.IGNORECASE)
 
 
+@lru_cache
+def _counting(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words('counting_both')[language])})(?!\w)", re.IGNORECASE)
+
+
 def of_both(claims: Sequence[Claim], manuscript: Manuscript) -> list[Claim]:
     """The claims; one of "both crimes" is of the measure that the two told last make together. It is never sure."""
     out = list(claims)
     for number, claim in enumerate(claims):
-        if claim.kind != "count" or not _says_both(claim, manuscript):
+        if claim.kind != "count":
             continue
-        two = _last_two(claims, number, manuscript)
+        if (measure := _counting_both(claim, manuscript)) != "":
+            out[number] = replace(
+                claim, measure=measure, measure_sure=False, definition="", definitions=(), unit="victims"
+            )
+            continue
+        two = _summed(claims, number, manuscript)
+        if not two:
+            if not _says_both(claim, manuscript):
+                continue
+            two = _last_two(claims, number, manuscript)
         if (measure := together(two)) and (claim.measure in (*two, measure) or not claim.counted):
             out[number] = replace(
                 claim,
@@ -37,6 +51,28 @@ def of_both(claims: Sequence[Claim], manuscript: Manuscript) -> list[Claim]:
                 unit=claim.unit or "victims",
             )
     return out
+
+
+def _counting_both(claim: Claim, manuscript: Manuscript) -> str:
+    """The measure of "31,000 killings, counting homicide and femicide", "" where the words behind say no such thing."""
+    sentence = manuscript.sentences[manuscript.sentence_at(claim.start)]
+    hit = _counting(manuscript.language).search(manuscript.text, claim.end, sentence.end)
+    if hit is None or re.search(r"\d", manuscript.text[claim.end : hit.start()]):
+        return ""
+    return made_with(claim.measure)
+
+
+def _summed(claims: Sequence[Claim], number: int, manuscript: Manuscript) -> frozenset[str]:
+    """The two measures whose counts stand right beside one and add up to it: "29,705 and 850, 30,555 in all"."""
+    claim = claims[number]
+    sentence = manuscript.sentence_at(claim.start)
+    for pair in (claims[max(0, number - 2) : number], claims[number + 1 : number + 3]):
+        near = [c for c in pair if c.kind == "count" and abs(manuscript.sentence_at(c.start) - sentence) <= 2]
+        exact = all(c.value == c.low == c.high for c in (claim, *near))
+        measures = frozenset(c.measure for c in near)
+        if len(near) == 2 and exact and together(measures) and sum(c.value for c in near) == claim.value:
+            return measures
+    return frozenset()
 
 
 def _says_both(claim: Claim, manuscript: Manuscript) -> bool:

@@ -61,6 +61,13 @@ _OURS = {
 """The writer's own: a firm's calls are not those of a country."""
 _APPOSED = re.compile(r",\s(?:my|our|mi|nuestr[ao]|minha|meu|noss[ao])\s[^,;.\d]{1,40},", re.I)
 """Who a place is to the writer: "in the state, my home,"."""
+_CHANGE = re.compile(
+    r"\b(?:(?:fall|drop|decline|decrease|rise|increase|growth|reduction)\s+(?:was|is|of|came to|amounts? to)"
+    r"|(?:baja|caída|descenso|disminución|reducción|alza|aumento|incremento|crecimiento)\s+(?:es|fue|era) de"
+    r"|(?:queda|redução|diminuição|recuo|alta|aumento|crescimento)\s+(?:é|foi|era) de)\s+(?:\w+\s+)?$",
+    re.I,
+)
+"""Before a share, that it is how much what was told rose or fell."""
 _REGISTER = re.compile(r"\b(?:register|registry|registro|padrón|cadastro)\b", re.I)
 _BEHIND = 60
 """Characters behind a count of people within which the register that has them is named."""
@@ -122,7 +129,11 @@ def goes_on(
     if own:
         return linked
     if quantity.kind in SHARES:
-        known_whole = whole == "ours" or _told_beside(number, linked, quantities, earlier, manuscript)
+        known_whole = (
+            whole == "ours"
+            or _change_told(quantity, manuscript, known)
+            or _told_beside(number, linked, quantities, earlier, manuscript)
+        )
         return linked if known_whole or _plain(quantity, subjects, manuscript, known) else OTHER
     if _noun_holds(quantity, subjects, manuscript, known) or _after_another(
         number, quantities, manuscript, earlier
@@ -350,6 +361,18 @@ def _plain(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manuscri
         or any(s.start <= m.start() < s.end for s in ours)
         or len(m[0]) == 1
         for m in words
+    )
+
+
+def _change_told(quantity: Quantity, manuscript: Manuscript, known: Spans) -> bool:
+    """Whether a sentence begins with a change told of nothing else, "The fall was 7 %": whatever comes behind it."""
+    first = manuscript.sentences[manuscript.sentence_at(quantity.start)].start
+    if not _CHANGE.search(manuscript.text, max(first, quantity.start - 40), quantity.start):
+        return False
+    allowed = _plain_words(manuscript.language)
+    return all(
+        folded(m[0]) in allowed or known.covers(m.start()) or len(m[0]) == 1
+        for m in _WORD.finditer(manuscript.text, first, quantity.start)
     )
 
 

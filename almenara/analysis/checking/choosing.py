@@ -349,7 +349,8 @@ def _before(
             .endswith("?")
         ):
             continue
-        back += 1
+        if not _goes_on_itself(heads, starts, manuscript.blocks[lowest]):
+            back += 1
         if kind == "heading":
             break
     reach = manuscript.blocks[lowest].start
@@ -358,6 +359,13 @@ def _before(
         if _carries(subject):
             return _whole_told(subject, reachable, cues, manuscript)
     return None
+
+
+def _goes_on_itself(heads: Sequence[Subject], starts: list[int], block: Block) -> bool:
+    """Whether a paragraph counts only victims or cases of what was told before it."""
+    inside = heads[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+    victims = any(s.generic and s.unit in ("victims", "case files") for s in inside)
+    return block.kind == "paragraph" and victims and not any(s.measure for s in inside)
 
 
 def _carries(subject: Subject) -> bool:

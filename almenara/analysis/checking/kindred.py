@@ -38,6 +38,11 @@ def together(measures: frozenset[str]) -> str:
     return next((g["is"] for g in word_list("kindred")["both"] if frozenset(g["of"]) == measures), "")
 
 
+def made_with(measure: str) -> str:
+    """The measure that one makes with another, "" where there is none."""
+    return next((g["is"] for g in word_list("kindred")["both"] if measure in g["of"]), "")
+
+
 def made_of_two(measure: str) -> bool:
     """Whether a measure is what two others make together."""
     return any(group["is"] == measure for group in word_list("kindred")["both"])

@@ -131,6 +131,28 @@ FAMILIES = [
     ("en", "In 2023 Mexico had 811 kidnapping victims. 181 of them were in Chihuahua.",
      "181", "kidnapping", "MX-CHH", "2023"),
     ("pt", "Em 2023 a Pemex encontrou 14.890 tomas clandestinas no México.", "14.890", "fuel-theft", "MX", "2023"),
+    # counts that the two beside them add up to; killings told to be of both
+    ("en", "In 2023 Mexico had 29,705 victims of homicide and 850 of femicide, 30,555 in all.",
+     "30,555", "homicide-and-femicide", "MX", "2023"),
+    ("es", "En 2023 fueron asesinadas en México 30,555 personas, si se suman las 29,705 víctimas de homicidio doloso "
+     "y las 850 de feminicidio.", "30,555", "homicide-and-femicide", "MX", "2023"),
+    ("pt", "Em 2023 houve no México 30.555 assassinatos, contando homicídios dolosos e feminicídios.",
+     "30.555", "homicide-and-femicide", "MX", "2023"),
+    ("en", "In 2023 Mexico had 29,705 victims of homicide and 811 of kidnapping, 30,516 in all.",
+     "29,705", "homicide", "MX", "2023"),
+    # a change told of nothing but what was told before, whatever comes behind it
+    ("es", "En 2023 hubo en México 29,705 homicidios dolosos y en 2022 fueron 30,974. La baja es de 4.1 por ciento y "
+     "en la plaza hubo fiesta.", "4.1 por ciento", "homicide", "MX", "2023"),
+    ("pt", "Em 2023 houve no México 29.705 homicídios dolosos e em 2022 foram 30.974. Sobre essa base, a queda foi de "
+     "4,1%; o órgão avisa que os dados mudam.", "4,1%", "homicide", "MX", "2023"),
+    ("en", "In 2023 Mexico had 29,705 homicides. Insurance premiums moved: the rise was 5% and firms complained.",
+     "5%", "", "MX", "2023"),
+    # victims told on through paragraphs
+    ("en", "Homicide in Mexico\n\nNationwide there were 29,705 victims in 2023.\n\nDeclines. Sonora recorded 1,403 "
+     "victims in 2023.\n\nIncreases. Guerrero recorded 1,688 victims in 2023.", "1,688", "homicide", "MX-GRO", "2023"),
+    ("es", "Los homicidios dolosos en México\n\nEn el país hubo 29,705 víctimas en 2023.\n\nA la baja. Sonora "
+     "registró 1,403 víctimas en 2023.\n\nAl alza. Guerrero registró 1,688 víctimas en 2023.",
+     "1,688", "homicide", "MX-GRO", "2023"),
 ]  # fmt: skip
 
 
