@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from almenara.analysis.checking.choosing import Linked
-from almenara.analysis.checking.composing import MADE
 from almenara.analysis.checking.lexicon import folded
 from almenara.analysis.checking.subjects import Subject
 from almenara.analysis.checking.word_lists import word_list
@@ -71,7 +70,6 @@ _CHANGE = re.compile(
 _REGISTER = re.compile(r"\b(?:register|registry|registro|padrón|cadastro)\b", re.I)
 _BEHIND = 60
 """Characters behind a count of people within which the register that has them is named."""
-_JOIN = re.compile(r"\s*(?:,|,?\s(?:and|y|e))\s+", re.I)
 
 
 @lru_cache(maxsize=3)
@@ -180,49 +178,6 @@ def _counts_beside(one: Quantity, other: Quantity, start: int, end: int) -> bool
     )
 
 
-def matched(
-    number: int, quantities: Sequence[Quantity], links: Sequence[Linked], manuscript: Manuscript
-) -> Linked | None:
-    """Of numbers without words that stand side by side, "724 y 11,039", that whose turn it is.
-
-    links  of all quantities before the first of them
-    None unless the counts of different things told last, in their sentence or the one before, are as many.
-    """
-    if not _bare(quantities[number]):
-        return None
-    first = last = number
-    text = manuscript.text
-    while first and _side_by_side(quantities[first - 1], quantities[first], text):
-        first -= 1
-    while last + 1 < len(quantities) and _side_by_side(quantities[last], quantities[last + 1], text):
-        last += 1
-    size = last - first + 1
-    if size < 2 or first < size:
-        return None
-    told = range(first - size, first)
-    sentence = manuscript.sentence_at(quantities[number].start)
-    before = manuscript.sentence_at(quantities[first - 1].start)
-    if {manuscript.sentence_at(quantities[i].start) for i in told} != {before} or sentence - before > 1:
-        return None
-    if first > size and manuscript.sentence_at(quantities[first - size - 1].start) == before:
-        return None
-    measures = [s.measure if (s := links[i].subject) is not None and s.ours else "" for i in told]
-    named = all(
-        links[i].how in ("noun", "clause") and links[i].sure and quantities[i].kind == "count" for i in told
-    )
-    if not named or "" in measures or len(set(measures)) < size:
-        return None
-    return replace(links[first - size + number - first], sure=False, how="before")
-
-
-def _bare(quantity: Quantity) -> bool:
-    return quantity.kind == "count" and quantity.noun_end <= quantity.noun_start and not quantity.unit
-
-
-def _side_by_side(one: Quantity, other: Quantity, text: str) -> bool:
-    return _bare(one) and _bare(other) and bool(_JOIN.fullmatch(text[one.end : other.start]))
-
-
 def whole_follows(number: int, quantities: Sequence[Quantity], manuscript: Manuscript) -> bool:
     """Whether the next quantity is the whole that one is of: "41 %" or "1,852 of the country's 29,705 victims"."""
     if quantities[number].kind not in ("percent", "ratio", "count") or number + 1 >= len(quantities):
@@ -283,43 +238,6 @@ def _beside(quantity: Quantity, subjects: Sequence[Subject]) -> str:
     if any(s.measure == "population" for s in beside):
         return "other"
     return "ours" if any(s.ours for s in beside) else ""
-
-
-_FEW = 1000
-"""Above this, killings are a country's and not those of journalists or politicians."""
-
-
-def of_the_same_people(
-    linked: Linked,
-    number: int,
-    quantities: Sequence[Quantity],
-    earlier: Sequence[Linked],
-    manuscript: Manuscript,
-) -> Linked:
-    """Killings without victims after killed journalists, "153 killings": theirs, though not surely."""
-    subject = linked.subject
-    quantity = quantities[number]
-    bare = subject is not None and subject.measure == "homicide" and not subject.who and not subject.unit
-    if subject is None or not bare or quantity.kind != "count" or quantity.value >= _FEW:
-        return linked
-    if len(subject.text.split()) > 1 or folded(subject.text).startswith("homic"):
-        return linked
-    block = manuscript.sentences[manuscript.sentence_at(quantity.start)].block
-    for index in range(number - 1, -1, -1):
-        there = manuscript.sentences[manuscript.sentence_at(quantities[index].start)].block
-        listed = manuscript.blocks[block].kind == manuscript.blocks[there].kind == "item"
-        if block - there > (4 if listed else 1):
-            return linked
-        found = earlier[index].subject
-        if found is None or not found.measure:
-            continue
-        killed = MADE.get((found.who, "killed"))
-        if killed is None or found.who == "persons" or found.measure != killed[0]:
-            return linked
-        return replace(
-            linked, subject=replace(subject, measure=killed[0], unit=killed[1], who=found.who), sure=False
-        )
-    return linked
 
 
 def _in_register(quantity: Quantity, manuscript: Manuscript) -> bool:

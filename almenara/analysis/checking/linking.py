@@ -14,8 +14,6 @@ from almenara.analysis.checking.carrying import (
     Spans,
     continues,
     goes_on,
-    matched,
-    of_the_same_people,
     whole_follows,
 )
 from almenara.analysis.checking.choosing import Linked, subject_for
@@ -25,6 +23,8 @@ from almenara.analysis.checking.named_spans import with_named_spans
 from almenara.analysis.checking.narrowing import narrowed
 from almenara.analysis.checking.places import PlaceMention, find_places, home_of
 from almenara.analysis.checking.placing import place_for
+from almenara.analysis.checking.same_people import of_the_same_people
+from almenara.analysis.checking.side_by_side import matched
 from almenara.analysis.checking.staying import goes_on_there, told_there
 from almenara.analysis.checking.subjects import Subject
 from almenara.analysis.checking.table_totals import with_table_totals
