@@ -227,7 +227,7 @@ def _pairs(reading: Reading, index: int, kinds: set[str]) -> Iterator[Pair]:
 
 def _continued(reading: Reading, index: int, first: int, second: int) -> bool:
     """Whether a count that names no source goes on about the one before it, of one measure and place, and the change
-    about both: "INEGI counted 900 in 2023. In 2022 there were 1,000. The fall is"."""
+    about both: "An institute counted 900 in 2023. In 2022 there were 1,000. The fall is"."""
     one, two = reading.claims[first], reading.claims[second]
     if any(not a.unnamed for a in two.attribution) or not one.measure or one.measure != two.measure:
         return False
