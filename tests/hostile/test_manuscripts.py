@@ -56,9 +56,9 @@ def test_references_outside_the_file_are_not_followed():
 
 
 def test_a_compression_bomb_is_not_unpacked():
-    began = time.perf_counter()
+    began = time.process_time()
     assert "compression bomb" in refusal(docx({"word/media/a.xml": b"0" * 60_000_000}))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_too_many_parts_are_not_unpacked(monkeypatch):
@@ -204,10 +204,10 @@ def test_a_scan_is_named():
     ids=lambda content: content[:24].decode(),
 )
 def test_made_to_be_slow(content):
-    began = time.perf_counter()
+    began = time.process_time()  # of the processor: a busy machine makes nothing slow
     with suppress(BadInput):
         open_manuscript(content, "report")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_page_that_the_parser_gives_up_on_is_refused():

@@ -90,7 +90,7 @@ def _agreeing(
     if mine:
         return _supported(desk, claim, record, _first(mine, meant), meant, said)
     if passed := [v for v in known if v.definition in meant]:
-        return _superseded(desk, record, _first(passed, meant))
+        return _superseded(desk, claim, record, _first(passed, meant))
     if ruling := _far(desk, claim, record, meant):
         return ruling
     if standing:
@@ -150,7 +150,7 @@ def _unlike(desk: Desk, claim: Claim, record: Record, found: Vintage) -> list[Vi
     return unlike[:2]
 
 
-def _superseded(desk: Desk, record: Record, found: Vintage) -> Ruling:
+def _superseded(desk: Desk, claim: Claim, record: Record, found: Vintage) -> Ruling:
     c = desk.now
     standing = record.standing(found.definition, desk.knew)
     assert standing is not None
@@ -159,7 +159,8 @@ def _superseded(desk: Desk, record: Record, found: Vintage) -> Ruling:
     now = record.standing(found.definition, c.as_of)
     if now is not None and now.value not in (standing.value, found.value):
         uses.append(("now", now))
-    return Ruling("outdated", reason, tuple(uses), found.definition)
+    edition = names_its_edition(desk.manuscript, claim.start)
+    return Ruling("supported" if edition else "outdated", reason, tuple(uses), found.definition)
 
 
 def _known_later(desk: Desk, record: Record, found: Vintage) -> Ruling:

@@ -136,6 +136,9 @@ def test_an_official_source_named_in_full_or_by_initials_can_be_contradicted(wor
 def test_superseded_when_written_and_revised_since(workspace: Workspace) -> None:
     """13,298 of 21 June 2018 was 13,350 from 20 July; what was right then is outdated unless it names its edition."""
     claim = made_claim(13298, "homicide", "2018-01..2018-05")
+    at = len("Mexico's Drug War & AMLO") + 5
+    told = made_claim(13298, "homicide", "2018-01..2018-05", start=at, end=at + 6)
+    assert judged(workspace, told, line="A provisional 13,298 victims.")[0].verdict == "supported"
     early = made_claim(1354, "fuel-theft", "2018-05")
     assert judged(workspace, claim)[0].verdict == "outdated"
     assert judged(workspace, claim, then="2018-06-22")[0].verdict == "supported"  # 13,515 is 1.6 % away
