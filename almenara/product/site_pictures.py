@@ -22,6 +22,7 @@ _WORDS = {
         "levels": ("low", "elevated", "high", "very high"),
         "unknown": "level not known",
         "event": "recorded event near a site",
+        "somewhere": "Broken outline: somewhere in the place beside its name, since no point is known: {names}.",
         "off": "Not on the map, because no place or no point of them is known: {names}.",
         "columns": ("Site", "Lies in", "Level"),
     },
@@ -30,6 +31,7 @@ _WORDS = {
         "levels": ("bajo", "elevado", "alto", "muy alto"),
         "unknown": "nivel desconocido",
         "event": "evento registrado cerca de un sitio",
+        "somewhere": "Contorno discontinuo: en algún lugar de lo nombrado, sin punto conocido: {names}.",
         "off": "Fuera del mapa, porque no se conoce su lugar o su punto: {names}.",
         "columns": ("Sitio", "Está en", "Nivel"),
     },
@@ -65,10 +67,13 @@ def _chart(found: Finding, context: Context, language: str) -> Chart:
             "draw them on: ingest boundaries first (`almenara sources` lists them), or write the sites with --geojson"
         )
     off = [row.label for row in rows if row.key not in where]
-    below = [str(words["off"]).format(names=", ".join(off))] if off else []
+    rough = [r for r in rows if r.key in where and r.facts["point"] is None]
+    named = ", ".join(f"{r.label} ({r.facts['place_name']})" for r in rough)
+    below = [str(words["somewhere"]).format(names=named)] if rough else []
+    below += [str(words["off"]).format(names=", ".join(off))] if off else []
     below += dict.fromkeys(_credit(context, d, language) for d in around.documents)
     return sites_map(
-        [Spot(r.label, where[r.key], r.figures["level"]) for r in rows if r.key in where],
+        [Spot(r.label, where[r.key], r.figures["level"], r in rough) for r in rows if r.key in where],
         around.window, around.states, {code: context.gazetteer.get(code).name for code in around.states},
         events_near(context, rows),
         Words(_title(found, language), words["levels"], str(words["unknown"]), str(words["event"]),

@@ -25,11 +25,12 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Spot:
-    """A site: its name, latitude and longitude, level."""
+    """A site: its name, latitude and longitude, level; `somewhere`, if it has no point and may lie all over its place."""
 
     name: str
     at: tuple[float, float]
     level: Figure
+    somewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def sites_map(
         x, y = at(*spot.at)
         level = int(spot.level.value) if spot.level.value is not None else 0
         fill = style.TINTS[level - 1] if level else UNKNOWN
-        dots.append({"x": x, "y": y, "fill": fill, "size": _SIZES.get(level, 70)})
+        dots.append({"x": x, "y": y, "fill": fill, "size": _SIZES.get(level, 70), "rough": spot.somewhere})
     labels, land_names = _labels([(s.name, *at(*s.at)) for s in spots], drawn, names, high)
     text: Spec = {"type": "text", "baseline": "middle", "align": "left"}
     halo: Spec = {**text, "stroke": style.PAPER, "strokeWidth": 3.5, "strokeOpacity": 0.9}
@@ -94,7 +95,8 @@ def sites_map(
                       "opacity": 0.55}, **where),
         layer(dots, {"type": "circle", "stroke": style.INK, "strokeWidth": 1.1, "opacity": 1}, **where,
               color={"field": "fill", "type": "nominal", "scale": None},
-              size={"field": "size", "type": "quantitative", "scale": None}),
+              size={"field": "size", "type": "quantitative", "scale": None},
+              strokeDash={"condition": {"test": "datum.rough", "value": [2, 2]}, "value": [1, 0]}),
         layer(labels, halo, **where, **said),
         layer(labels, text, **where, **said),
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -62,6 +63,13 @@ def test_the_worst_is_on_top_and_named_first_and_what_is_not_known_is_grey() -> 
         if "value" in row
     ]
     assert "not known" in texts and "TLP:AMBER" in texts and "4 very high" in texts
+
+
+def test_a_site_without_a_point_has_a_broken_outline() -> None:
+    somewhere = replace(spot("Somewhere", 9.5, 21.0, 3), somewhere=True)
+    dots = drawn([somewhere, spot("There", 9.0, 23.0, 2)])[3]
+    assert [d["rough"] for d in dots["data"]["values"]] == [False, True]
+    assert dots["encoding"]["strokeDash"]["condition"] == {"test": "datum.rough", "value": [2, 2]}
 
 
 places = st.tuples(st.text("abcdefgh", min_size=1, max_size=20), st.floats(8.1, 10.9), st.floats(20.1, 23.9))
