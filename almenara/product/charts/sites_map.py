@@ -25,7 +25,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Spot:
-    """A site: its name, latitude and longitude, level; `somewhere`, if it has no point and may lie all over its place."""
+    """A site: name, latitude and longitude, level; `somewhere` where no point is known but its place."""
 
     name: str
     at: tuple[float, float]
