@@ -16,6 +16,7 @@ from almenara.analysis.context import Context
 from almenara.analysis.methods import hotspots
 from almenara.analysis.methods.scan import on_sphere
 from almenara.countries.pack import Pack
+from almenara.evidence.records import DocumentRecord
 
 NEAR = 0.005
 """Degrees, half a kilometre, within which two simplified shapes share a border."""
@@ -77,15 +78,30 @@ def outlines(context: Context, pack: Pack, level: str, codes: Sequence[str]) -> 
 
     Empty where none has nine tenths of them. A cartogram is no boundary. Read once for a day.
     """
+    return _drawn(context, pack, level, codes)[1]
+
+
+def outlines_document(
+    context: Context, pack: Pack, level: str, codes: Sequence[str]
+) -> DocumentRecord | None:
+    """The document that `outlines` takes its shapes from: its attribution goes under a map. None where it has none."""
+    return _drawn(context, pack, level, codes)[0]
+
+
+Drawn = tuple[DocumentRecord | None, dict[str, BaseGeometry]]
+"""Shapes by code, and the document they are from."""
+
+
+def _drawn(context: Context, pack: Pack, level: str, codes: Sequence[str]) -> Drawn:
     wanted = frozenset(codes)
     key = ("boundaries", pack.code, level, wanted, context.view.as_of, context.view.stored_by)
     if key not in context.answers:
-        context.answers[key] = _outlines(context, pack, level, wanted)
-    held: dict[str, BaseGeometry] = context.answers[key]
+        context.answers[key] = _read(context, pack, level, wanted)
+    held: Drawn = context.answers[key]
     return held
 
 
-def _outlines(context: Context, pack: Pack, level: str, wanted: frozenset[str]) -> dict[str, BaseGeometry]:
+def _read(context: Context, pack: Pack, level: str, wanted: frozenset[str]) -> Drawn:
     rows = _known(context, pack, level)
     rows = rows.filter(rows.geometry.notnull() & (rows.note != CARTOGRAM))
     found = context.view.fetch(rows.select("document", "place", "geometry"))
@@ -96,9 +112,10 @@ def _outlines(context: Context, pack: Pack, level: str, wanted: frozenset[str]) 
     records = context.view.documents
     best = max(held, key=lambda d: (len(held[d]), records[d].published, d), default=None)
     if best is None or len(held[best]) < 0.9 * len(wanted):
-        return {}
+        return None, {}
     inside = sorted(held[best])
-    return dict(zip(inside, shapely.from_wkb([held[best][code] for code in inside]), strict=True))
+    shapes = shapely.from_wkb([held[best][code] for code in inside])
+    return records[best], dict(zip(inside, shapes, strict=True))
 
 
 def points(context: Context, pack: Pack, level: str, codes: Sequence[str]) -> dict[str, tuple[float, float]]:

@@ -88,22 +88,51 @@ class Rule(_Strict):
         return bool(self.names) if not self.assets else bool({"all", asset["type"]} & set(self.assets))
 
 
-class IncidentRule(Rule):
-    """Incidents near assets, or in places.
+class EventRule(Rule):
+    """What rules on incidents share: of which they are, and that they say where to look.
 
     threats       kinds of incidents by threat (model/threats.yml); `kinds` one by one; one of the two is needed
+    max_age_days  what ended longer ago is left out
+    """
+
+    threats: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    max_age_days: int = Field(30, ge=0, le=36_600)
+
+    @model_validator(mode="after")
+    def _says_what_and_where(self) -> EventRule:
+        if not self.threats and not self.kinds:
+            raise ValueError("needs threats or kinds")
+        if not (self.assets or self.names or self.places):
+            raise ValueError("needs assets, names or places: where it is to look")
+        return self
+
+    @classmethod
+    def kinds_of(cls, threat: str) -> Collection[str]:
+        """Kinds by which it knows a threat."""
+        raise NotImplementedError
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """Kinds of incidents that it looks for."""
+        return frozenset(self.kinds).union(*(self.kinds_of(t) for t in self.threats))
+
+    def threat_of(self, kind: str) -> str:
+        """The rule's threat that a kind shows; "" where it was named by itself."""
+        return next((t for t in self.threats if kind in self.kinds_of(t)), "")
+
+
+class IncidentRule(EventRule):
+    """Incidents near assets, or in places.
+
     within_km     distance from an asset that counts as near; an asset's own radius goes first
     least_deaths  incidents with fewer deaths, or an unknown number, are left out; 0 takes all
-    max_age_days  incidents that ended longer ago are left out
     precision     coarsest precision of a place taken: point, municipality or state
     """
 
     when: Literal["incident"]
-    threats: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
     within_km: float = Field(25.0, gt=0, le=FARTHEST_KM)
     least_deaths: int = Field(0, ge=0)
-    max_age_days: int = Field(30, ge=0, le=36_600)
     precision: Literal["point", "municipality", "state"] = "state"
 
     @field_validator("threats")
@@ -114,37 +143,20 @@ class IncidentRule(Rule):
             raise ValueError(f"no located events tell of {', '.join(silent)}; name kinds, or another rule")
         return found
 
-    @model_validator(mode="after")
-    def _says_what_and_where(self) -> IncidentRule:
-        if not self.threats and not self.kinds:
-            raise ValueError("needs threats or kinds")
-        if not (self.assets or self.names or self.places):
-            raise ValueError("needs assets, names or places: where it is to look")
-        return self
-
-    @property
-    def taken(self) -> frozenset[str]:
-        """Kinds of events that it looks for."""
-        return frozenset(self.kinds).union(*(threats()[t].events for t in self.threats))
-
-    def threat_of(self, kind: str) -> str:
-        """The rule's threat that a kind shows; "" where it was named by itself."""
-        return next((t for t in self.threats if kind in threats()[t].events), "")
+    @classmethod
+    def kinds_of(cls, threat: str) -> Collection[str]:
+        """Kinds by which it knows a threat."""
+        return threats()[threat].events
 
 
-class StateCountRule(Rule):
+class StateCountRule(EventRule):
     """Incidents that sources count by state for a day: they concern the assets in that state, at no distance.
 
-    threats, kinds  as of an incident rule
-    least           counts below it are left out; 0 takes states that are named without a number, too
-    max_age_days    days longer ago are left out
+    least  counts below it are left out; 0 takes states that are named without a number, too
     """
 
     when: Literal["state-count"]
-    threats: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
     least: int = Field(1, ge=0)
-    max_age_days: int = Field(30, ge=0, le=36_600)
 
     @field_validator("threats")
     @classmethod
@@ -158,22 +170,10 @@ class StateCountRule(Rule):
     def _are_kinds(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return _of(value, _counted_kinds(), "kind that is counted by state")
 
-    @model_validator(mode="after")
-    def _says_what_and_where(self) -> StateCountRule:
-        if not self.threats and not self.kinds:
-            raise ValueError("needs threats or kinds")
-        if not (self.assets or self.names or self.places):
-            raise ValueError("needs assets, names or places: where it is to look")
-        return self
-
-    @property
-    def taken(self) -> frozenset[str]:
-        """Kinds of incidents that it looks for."""
-        return frozenset(self.kinds).union(*(threats()[t].counted for t in self.threats))
-
-    def threat_of(self, kind: str) -> str:
-        """The rule's threat that a kind shows; "" where it was named by itself."""
-        return next((t for t in self.threats if kind in threats()[t].counted), "")
+    @classmethod
+    def kinds_of(cls, threat: str) -> Collection[str]:
+        """Kinds by which it knows a threat."""
+        return threats()[threat].counted
 
 
 def _counted_kinds() -> tuple[str, ...]:

@@ -9,10 +9,9 @@ from math import cos, radians
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from almenara.analysis.boundaries import CARTOGRAM
 from almenara.analysis.context import Context
 from almenara.analysis.exposure.nearby import placed
-from almenara.analysis.exposure.sites import Site, outlines_of
+from almenara.analysis.exposure.sites import Site, outlines_of, source_of_outlines
 from almenara.countries.pack import Pack
 from almenara.evidence.records import DocumentRecord
 from almenara.model.threat import Threat
@@ -41,7 +40,7 @@ class Around:
 def around(context: Context, pack: Pack, point: tuple[float, float], radius: float) -> Around | None:
     """Municipalities around a point (latitude, longitude); None where no boundaries of them are held."""
     held = outlines_of(context, pack, "municipality")
-    document = _document(context, pack) if held else None
+    document = source_of_outlines(context, pack, "municipality") if held else None
     if document is None:
         return None
     latitude, longitude = point
@@ -71,18 +70,3 @@ def events_around(
                 if row["place_precision"] == "point" and row["lat"] is not None:
                     out.append((threat.id, (float(row["lat"]), float(row["lon"]))))
     return out
-
-
-def _document(context: Context, pack: Pack) -> DocumentRecord | None:
-    """The document that `outlines` takes municipalities from: the one with the most of them, the newest of equals."""
-    rows = context.view.rows_known("places")
-    rows = rows.filter(
-        rows.geometry.notnull() & (rows.note != CARTOGRAM) & (rows.kind == "municipality")
-        & rows.place.startswith(f"{pack.code}-")
-    )  # fmt: skip
-    many = context.view.fetch(rows.group_by("document").aggregate(places=rows.place.nunique())).to_pylist()
-    records = context.view.documents
-    best = max(
-        many, key=lambda r: (r["places"], records[r["document"]].published, r["document"]), default=None
-    )
-    return records[best["document"]] if best else None

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from almenara.analysis.boundaries import CARTOGRAM
 from almenara.analysis.context import Context
 from almenara.analysis.exposure.nearby import placed
-from almenara.analysis.exposure.sites import outlines_of, sites_of
-from almenara.countries.pack import Pack
+from almenara.analysis.exposure.sites import outlines_of, sites_of, source_of_outlines
 from almenara.evidence.records import DocumentRecord
 from almenara.model.finding import Row
 from almenara.reading.threats import threats
@@ -74,7 +72,7 @@ def land(context: Context, where: Sequence[tuple[float, float]]) -> Land | None:
             cut = shapely.intersection(shapely.make_valid(shape.simplify(2 * wide / FINE)), box)
             if not cut.is_empty:
                 found[code] = cut
-        if found and (document := _document(context, pack)):
+        if found and (document := source_of_outlines(context, pack, "state")):
             documents.append(document)
             states |= found
     return Land(window, states, tuple(documents)) if states else None
@@ -101,18 +99,3 @@ def events_near(context: Context, rows: Sequence[Row]) -> list[tuple[float, floa
                         if row["place_precision"] == "point" and row["lat"] is not None:
                             out[row["event"]] = (float(row["lat"]), float(row["lon"]))
     return [out[name] for name in sorted(out)]
-
-
-def _document(context: Context, pack: Pack) -> DocumentRecord | None:
-    """The document that `outlines` takes states from: the one with the most of them, the newest of equals."""
-    rows = context.view.rows_known("places")
-    rows = rows.filter(
-        rows.geometry.notnull() & (rows.note != CARTOGRAM) & (rows.kind == "state")
-        & rows.place.startswith(f"{pack.code}-")
-    )  # fmt: skip
-    many = context.view.fetch(rows.group_by("document").aggregate(places=rows.place.nunique())).to_pylist()
-    records = context.view.documents
-    best = max(
-        many, key=lambda r: (r["places"], records[r["document"]].published, r["document"]), default=None
-    )
-    return records[best["document"]] if best else None

@@ -11,9 +11,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from almenara.analysis.context import Context
-from almenara.analysis.neighbours import outlines, points
+from almenara.analysis.neighbours import outlines, outlines_document, points
 from almenara.countries.pack import Pack
 from almenara.errors import UsageError
+from almenara.evidence.records import DocumentRecord
 from almenara.model.asset import OWN_MARKING
 from almenara.model.phrase import Phrase, phrase
 from almenara.model.place import Place
@@ -131,7 +132,7 @@ def locate(context: Context, where: Sequence[tuple[float, float]]) -> list[Locat
     spots = shapely.points([(lon, lat) for lat, lon in where])
     for pack in context.packs.values():
         for level in ("municipality", "state"):
-            codes = list(pack.municipalities) if level == "municipality" else [s.code for s in pack.states]
+            codes = _codes(pack, level)
             left = [i for i, one in enumerate(found) if one[0] is None]
             shapes = outlines_of(context, pack, level)
             for i, code in _inside(shapes, spots[left]).items():
@@ -146,8 +147,18 @@ def locate(context: Context, where: Sequence[tuple[float, float]]) -> list[Locat
 
 def outlines_of(context: Context, pack: Pack, level: str) -> dict[str, BaseGeometry]:
     """Boundaries of a country's states or municipalities; empty where none are held."""
-    codes = list(pack.municipalities) if level == "municipality" else [s.code for s in pack.states]
+    codes = _codes(pack, level)
     return outlines(context, pack, level, codes) if codes else {}
+
+
+def source_of_outlines(context: Context, pack: Pack, level: str) -> DocumentRecord | None:
+    """The document that `outlines_of` takes its boundaries from; None where none are held."""
+    codes = _codes(pack, level)
+    return outlines_document(context, pack, level, codes) if codes else None
+
+
+def _codes(pack: Pack, level: str) -> list[str]:
+    return list(pack.municipalities) if level == "municipality" else [s.code for s in pack.states]
 
 
 def _inside(shapes: dict[str, BaseGeometry], spots: Any) -> dict[int, str]:
