@@ -109,6 +109,29 @@ def test_nor_do_endnotes_run_over_the_foot_behind_a_list_of_their_files(lines: i
     assert min(heights) > FOOT
 
 
+def test_notes_begin_a_line_below_the_list_of_their_files() -> None:
+    made = made_report()
+    first = made.endnotes[0]
+    shared = replace(first.evidence, file="shared.csv", document="f" * 64)
+    notes = [replace(first, number=n, evidence=shared) for n in (100, 101)]
+    *others, last = made.sections
+    extra = tuple(Paragraph((Text(f"Line {n}."),), last.portion) for n in range(20))
+    sections = (*others, replace(last, blocks=(*last.blocks, *extra)))
+    told: list[tuple[str, float]] = []
+
+    def see(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if text.strip():
+            told.append((text, tm[4] * cm[1] + tm[5] * cm[3] + cm[5]))
+
+    data = render(replace(made, sections=sections, endnotes=(*made.endnotes, *notes)), "pdf")
+    for page in PdfReader(io.BytesIO(data)).pages:
+        page.extract_text(visitor_text=see)
+    listed = next(at for at, (text, _) in enumerate(told) if "shared.csv" in text)
+    line = told[listed][1]
+    below = next(y for _, y in told[listed:] if abs(y - line) > 1)
+    assert line - below > 9
+
+
 def test_a_file_that_several_notes_cite_has_its_hash_once_before_them() -> None:
     made = made_report()
     first, second, *rest = made.endnotes
