@@ -154,6 +154,16 @@ def test_the_sixth_set_has_fifteen_errors_in_thirteen_documents() -> None:
     assert sum(not d.planted for d in sixth) == 17
 
 
+def test_the_seventh_set_has_every_error_once_in_eleven_documents() -> None:
+    seventh = read_half("seventh")
+    assert Counter(d.language for d in seventh) == {"en": 12, "es": 12, "pt": 6}
+    assert len({d.genre for d in seventh}) >= 18
+    errors = [p.error for d in seventh for p in d.planted]
+    assert set(errors) == {*REASONING, *AGAINST_EVIDENCE} - {"wrong-date"}
+    assert len(errors) == len(set(errors)) == 13
+    assert sum(not d.planted for d in seventh) == 19
+
+
 def test_every_language_has_documents_enough_and_every_error_is_planted() -> None:
     languages = Counter(document.language for document in DOCUMENTS)
     assert min(languages[x] for x in ("en", "es", "pt")) >= 24
