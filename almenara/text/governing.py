@@ -25,11 +25,13 @@ _FIGURE_OF = re.compile(
     r"\s*(?:\(|:|,\s*(?:of|de|que fue de|que fueron)\s+"
     r"|,?\s*(?:figure|total|count|cifra|numero|valor)\s+(?:of|de|d[eo]s?)\s+)\s*"
 )
-_ITS_NUMBER = re.compile(r"\s*[:=]?\s*\d")
+_ITS_NUMBER = re.compile(r"\s*[:=,]?\s*\d")
 """Behind a period in brackets, what makes it the period of another number: "426 (2022: 480)"."""
-_WHICH = re.compile(r",\s(?:which|who|that|where|que|quien|donde|onde)\s[^,;:.]{0,12}$", re.I)
-_CLOSED = re.compile(r"\d(?:\s[^\W\d]+){0,3},\s[^,]*$")
-"""Behind a period in a relative clause: its number and the comma that closes it."""
+_WHICH = re.compile(r",\s(?:which|who|that|where|que|quien|donde|onde)\s(?:[^,;:.]|[.,](?=\d)){0,60}$", re.I)
+_CLOSED = re.compile(r"(?:[^,;:]|,(?=\d)){0,60},\s(?!(?:and|but|y|pero|e|mas)\s)(?:[^,]|,(?=\d))*$")
+"""Behind a period in a relative clause: the comma that closes it, and what goes on from there to the number."""
+_AT_ONCE = re.compile(r"[ ,:]*(?:(?:with|con|com) )?")
+"""Between a period and the number that is of it: "2017, with 34,563"."""
 _ASIDE = re.compile(r"[;(]")
 _SECTION = 6
 _MANY = 30
@@ -108,7 +110,7 @@ def _in_sentence(
         return Governed(paired, "clause")
     own = _own(plainly, text, position)
     for m in plainly:
-        if m.end <= position and not text[m.end : position].strip(" ,:"):
+        if m.end <= position and _AT_ONCE.fullmatch(text, m.end, position):
             return Governed(own or m, "clause")  # "e em 2015, 20.762"; but "10 em 2019, 9 em 2018"
     low, high = _between(_cuts(here, manuscript, start, end, "part_of_sentence"), start, end, position)
     inside = [m for m in here if low <= m.start < high] if (low, high) != (start, end) else []
@@ -118,7 +120,8 @@ def _in_sentence(
         plainly = [m for m in plainly if m.start < semicolon]  # what follows it speaks of its own
     for breaks in ("soft", "clause"):
         low, high = _between(_cuts(here, manuscript, start, end, breaks), start, end, position)
-        if inside := [m for m in plainly if low <= m.start < high]:
+        inside = [m for m in plainly if low <= m.start < high]
+        if inside := [m for m in inside if m.start < position or not _in_when(m, manuscript)]:
             return Governed(_nearest(inside, text, position), "clause")
     return _elsewhere(plainly, manuscript, start, position)
 
@@ -136,16 +139,14 @@ def _elsewhere(
 ) -> Governed | None:
     """One that opens the sentence, one after the quantity, the nearest before it."""
     text = manuscript.text
-    before = [m for m in plainly if m.start <= position]
+    before = [m for m in plainly if m.start <= position and not _of_a_clause(m, text, start, position)]
     if before and not re.search(r"\d", text[start : before[0].start]):
         opening = before[0]
-        since = text[opening.end : position]
-        if _WHICH.search(text, start, opening.start) and _CLOSED.search(since):
-            return None  # "the state, which in 2019 had 404, reported 147"
         if looks_back(opening, manuscript) and _CLAUSE.search(text, opening.end, position):
             return None
         for m in before[1:]:  # "A year before, at the end of 2022,": the plainer of the two
-            if opening.relative and not m.relative and not text[opening.end : m.start].strip(" ,")[16:]:
+            apart = text[opening.end : m.start].strip(" ,")
+            if opening.relative and not m.relative and not apart[16:] and not re.search(r"\d", apart):
                 opening = m
         return Governed(opening, "sentence")
     after = [m for m in plainly if m.start > position and not _of_another(m, manuscript, position)]
@@ -155,14 +156,26 @@ def _elsewhere(
     return Governed(after[0] if after else (told or before)[-1], "sentence")
 
 
+def _of_a_clause(mention: PeriodMention, text: str, start: int, position: int) -> bool:
+    """ "The state, which in 2019 had 404, reported 147": of a relative clause with its number that is over."""
+    which = _WHICH.search(text, start, mention.start)
+    if which is None or not _CLOSED.fullmatch(text, mention.end, position):
+        return False
+    comma = re.search(r",(?!\d)", text[mention.end : position])
+    said = (
+        text[which.start() : mention.start]
+        + text[mention.end : mention.end + (comma.start() if comma else 0)]
+    )
+    return re.search(r"\d", said) is not None
+
+
 def _of_another(mention: PeriodMention, manuscript: Manuscript, position: int) -> bool:
     """ "…, when 980 were counted"; "…: in the same period of 2017 they were 304": of what follows only."""
     when = period_words(manuscript.language).cues["when"]
     if mention.relative and when.fullmatch(plain(mention.text)):
         return True
-    before = plain(manuscript.text[max(0, mention.start - 14) : mention.start])
-    if mention.shift_years and any(not before[hit.end() :].strip() for hit in when.finditer(before)):
-        return True  # ", when two years ago they were 304"
+    if _in_when(mention, manuscript):
+        return True
     between = manuscript.text[position : mention.start]
     bracket = between.rfind("(")
     opened = bracket >= 0 and ")" not in between[bracket:]
@@ -171,6 +184,16 @@ def _of_another(mention: PeriodMention, manuscript: Manuscript, position: int) -
     if mention.shift_years and (":" in between or re.search(r",(?!\d)", between)):
         return True  # "it has 1,318, a year ago it had 776"
     return looks_back(mention, manuscript)
+
+
+def _in_when(mention: PeriodMention, manuscript: Manuscript) -> bool:
+    """ "…, when two years ago they were 304": a step back in a clause of its own."""
+    if not mention.shift_years:
+        return False
+    words = period_words(manuscript.language)
+    before = plain(manuscript.text[max(0, mention.start - 14) : mention.start])
+    article = re.compile(rf"\s*{words.raw['article']}")
+    return any(article.fullmatch(before, hit.end()) for hit in words.cues["when"].finditer(before))
 
 
 def looks_back(mention: _Spanned, manuscript: Manuscript) -> bool:

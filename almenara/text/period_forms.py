@@ -25,6 +25,8 @@ _YEAR_ALONE = re.compile(r"\b(?:19|20)\d\d\b")
 _INSIDE = re.compile(r"\b(?:was|is|and|than|came|fell|month|by)\s+$")
 """Before a month whose name is another word too, written with a capital."""
 _TITLE_WORD = re.compile(r"(\w[\w'’-]*)\s+$")
+_YEAR_IN = re.compile(r"\b((?:19|20)\d\d),? (?:in|en|em) $")
+"""Before a month, the year whose count was told in it: "for 2018 in April 2019"."""
 _SURROUND = 110
 
 
@@ -197,6 +199,8 @@ def _is_year(
     if any(cues[which].search(left) for which in ("titles_before", "counts_before", "laws")):
         return False
     prepared = cues["in"].search(left) or cues["since"].search(left) or cues["until"].search(left)
+    if cues["adding"].search(left):
+        return True
     titled = not prepared or re.search(r"\b(?:the|a|an)\s+$", left)
     if titled and cues["titles_after"].match(folded, m.end(), block.end):
         return False
@@ -238,7 +242,7 @@ def _form(
         edge if kind in ("point", "edge_part", "part") else "",
         kind == "point" and "z2" in groups and words.cues["events"].match(right) is not None,
         words.cues["will"].search(left[-60:]) is not None,
-        relation == "in" and _is_reporting(kind, day, left, right, words),
+        relation == "in" and _is_reporting(kind, day, groups, left, right, words),
     )
 
 
@@ -250,7 +254,15 @@ def _is_day(kind: str, groups: dict[str, str]) -> bool:
     )
 
 
-def _is_reporting(kind: str, day: bool, left: str, right: str, words: PeriodWords) -> bool:
+def _later_than(left: str, groups: dict[str, str]) -> bool:
+    """Whether a month stands right behind a year that was over by then."""
+    year = _YEAR_IN.search(left)
+    return year is not None and groups.get("y2", "").isdigit() and int(groups["y2"]) > int(year[1])
+
+
+def _is_reporting(
+    kind: str, day: bool, groups: dict[str, str], left: str, right: str, words: PeriodWords
+) -> bool:
     cues = words.cues
     said = cues["said"]
     before = CLAUSE_END.split(left[-45:])[-1]
@@ -261,6 +273,12 @@ def _is_reporting(kind: str, day: bool, left: str, right: str, words: PeriodWord
         if not re.search(r"\d", between) and len(between) < (28 if day else 6):
             return day or (kind == "point" and cues["issued"].search(before) is not None)
     if not day:
+        if (
+            kind == "point"
+            and "m2" in groups
+            and (_later_than(left, groups) or cues["came_with"].match(right))
+        ):
+            return True
         return bool(
             kind == "point"
             and words.language == "en"

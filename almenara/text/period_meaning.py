@@ -19,7 +19,7 @@ class Resolved:
 
     period: Period | None
     relative: bool = False
-    shift_years: int = 0
+    shift_years: int = 0  # never below 0: a step on is none back
     months_only: bool = False
     open_end: bool = False
     sure: bool = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from almenara.model.period import Period, last_day
 from almenara.text.period_forms import Form
@@ -113,7 +114,7 @@ def _neighbour(form: Form, words: PeriodWords, around: Around, step: int) -> Res
     unit = _unit(form, words)
     size = MONTHS_OF.get(unit, 0)
     if unit == "year" and around.antecedents and 1 < around.antecedents[0].days < 360:
-        return Resolved(around.antecedents[0].years_earlier(-step), True, -step, sure=False)
+        return Resolved(around.antecedents[0].years_earlier(-step), True, max(-step, 0), sure=False)
     for before in around.antecedents:
         if unit == "day" and before.days == 1:
             return Resolved(_step(before, unit, step), True)
@@ -121,9 +122,9 @@ def _neighbour(form: Form, words: PeriodWords, around: Around, step: int) -> Res
             unit == "week"
         ):
             moved = _step(before, unit, step)
-            return Resolved(moved, True, -step if unit == "year" else 0)
+            return Resolved(moved, True, max(-step, 0) if unit == "year" else 0)
     if unit == "year" and around.antecedents:
-        return Resolved(Period.year(around.antecedents[0].end.year + step), True, -step, sure=False)
+        return Resolved(Period.year(around.antecedents[0].end.year + step), True, max(-step, 0), sure=False)
     return replace(last_unit(form, words, around), sure=False) if step < 0 else NOTHING
 
 
@@ -145,6 +146,25 @@ def that(form: Form, words: PeriodWords, around: Around) -> Resolved:
         if size and before.whole_months and before.month_count == size:
             return Resolved(before, True)
     return NOTHING
+
+
+def then(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """The time just spoken of, and be it one compared with: "the fall from 2019 is steep: then it had 2,362"."""
+    return Resolved(around.antecedents[0], True, 1, sure=False) if around.antecedents else NOTHING
+
+
+def those_n(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """The two years, the three months told before, where they follow one another."""
+    size, count = MONTHS_OF.get(_unit(form, words), 0), words.number(form.groups["n"])
+    if not size or count < 2:
+        return NOTHING
+    for before in around.antecedents:
+        if before.whole_months and before.month_count == size * count:
+            return Resolved(before, True, sure=False)
+    told = sorted({a for a in around.antecedents if a.whole_months and a.month_count == size})[-count:]
+    if len(told) < count or any((b.start - a.end).days != 1 for a, b in pairwise(told)):
+        return NOTHING
+    return Resolved(Period(told[0].start, told[-1].end), True, sure=False)
 
 
 def bare_unit(form: Form, words: PeriodWords, around: Around) -> Resolved:
@@ -184,13 +204,14 @@ def same(form: Form, words: PeriodWords, around: Around) -> Resolved:
     if not year:
         return NOTHING
     before = next((a for a in around.antecedents if a.end.year != year and a.days < 360), before)
+    back = max(before.end.year - year, 0)
     if before.end.year == year or before.days >= 360:
         return (
             Resolved(None, True, sure=False)
             if before.end.year == year
-            else Resolved(Period.year(year), True, before.end.year - year, sure=False)
+            else Resolved(Period.year(year), True, back, sure=False)
         )
-    return Resolved(before.years_earlier(before.end.year - year), True, before.end.year - year, sure=sure)
+    return Resolved(before.years_earlier(before.end.year - year), True, back, sure=sure)
 
 
 def _moved(before: Period, unit: str, count: int) -> Resolved:
@@ -230,7 +251,9 @@ def ago(form: Form, words: PeriodWords, around: Around) -> Resolved:
 
 
 def on_year(form: Form, words: PeriodWords, around: Around) -> Resolved:
-    """Year on year: the base is the same period a year earlier."""
+    """Year on year: the base is the same period a year earlier, or of the year that is named."""
+    if "y" in form.groups:
+        return same(form, words, around)
     return Resolved(around.antecedents[0].years_earlier(), True, 1) if around.antecedents else NOTHING
 
 

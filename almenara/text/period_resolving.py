@@ -40,6 +40,8 @@ _RELATIVE: dict[str, _Meaning] = {
     "following": relative.following,
     "unit_following": relative.following,
     "that": relative.that,
+    "then": relative.then,
+    "those_n": relative.those_n,
     "same": relative.same,
     "same_alone": relative.on_year,
     "shift": relative.shift,

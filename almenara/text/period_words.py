@@ -147,10 +147,13 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
     for which in ("unit_previous", "unit_last", "unit_following"):
         if raw[which]:
             yield which, rf"\b{article}(?P<u>{units})\s+{any_expression(raw[which])}\b"
+    same = rf"{raw['same']}\s+{raw['same_units']}"
+    if raw["same_behind"]:
+        same = rf"(?:{same}|{raw['same_units']}\s+{raw['same_behind']})"
     yield (
         "same",
         (
-            rf"\b{article}{raw['same']}\s+{raw['same_units']}\b"
+            rf"\b{article}{same}\b"
             rf"(?:,?\s+(?:{raw['of']}|a\s+)?(?:(?:[a-z]+\s+)?{months}\s+)?(?:(?P<y>{year})\b|(?P<n>{number})\s+(?P<u>{units})\s+(?:{raw['shift']}|ago)\b))?"
         ),
     )
@@ -171,6 +174,8 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
         "bare_unit",
         rf"\b{any_expression(raw['bare_unit'])}\s+(?P<u>{any_expression(raw['units']['year'])})\s+{any_expression(raw['as_a_whole'])}\b",
     )
+    yield "then", rf"\b{any_expression(raw['then'])}\b"
+    yield "those_n", rf"\b{any_expression(raw['those_n'])}\s+(?P<n>{number})\s+(?P<u>{units})\b"
     for words in raw["unresolved"]:
         yield "unresolved", rf"\b(?:{words})\b"
     yield (
@@ -237,6 +242,13 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "counts_before": _before(raw["counts_before"]),
         "whereas": re.compile(rf"\b{any_expression(raw['whereas'])}(?!\w)"),
         "clause_and": re.compile(raw["clause_and"]),
+        "adding": re.compile(rf"\b{any_expression(raw['adding'])}\s+$"),
+        "before_that": re.compile(rf"\b{any_expression(raw['before_that'])}$"),
+        "came_with": re.compile(rf",?\s+{any_expression(raw['came_with'])}(?!\w)"),
+        "also": re.compile(rf"\b{any_expression(raw['also'])}(?!\w)"),
+        "figures": re.compile(rf"\b{any_expression(raw['figures'])}(?!\w)"),
+        "span_words": re.compile(rf"\b{any_expression(raw['span_words'])}(?!\w)"),
+        "those_of": re.compile(rf"\b{any_expression(raw['those_of'])}\s+$"),
         "over_years": re.compile(rf"\b{raw['over_years']}{many}\s+{spans}\b"),
     }
 

@@ -12,6 +12,7 @@ from almenara.model.period import Period
 from almenara.text.governing import governing, looks_back
 from almenara.text.letters import plain
 from almenara.text.period_forms import CLAUSE_END, Form, find_forms
+from almenara.text.period_frames import with_months_of_frames
 from almenara.text.period_meaning import Around, Resolved
 from almenara.text.period_mention import Governed, PeriodMention
 from almenara.text.period_resolving import is_written, resolve
@@ -51,13 +52,13 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
         if found[i] is None or (found[i].period is None and is_written(form) and not form.event):  # type: ignore[union-attr]
             resolved = resolve(form, words, _around(i, forms, found, manuscript))
             found[i] = _from_january(form, resolved, manuscript)
-    found = with_months_of_titles(forms, found, manuscript)
+    found = with_months_of_titles(forms, with_months_of_frames(forms, found, manuscript), manuscript)
     as_of = _as_of(forms, found)
     mentions = [
         _mention(form, resolved, manuscript, as_of.get(form.sentence))
         for form, resolved in zip(forms, found, strict=True)
         if resolved is not None
-        and not (form.kind == "bare_unit" and resolved.period is None)
+        and not (form.kind in ("bare_unit", "then", "those_n") and resolved.period is None)
         and not _is_dateline(form, resolved, manuscript)
     ]
     mentions = [
@@ -88,14 +89,17 @@ def _apposed(mention: PeriodMention, after: PeriodMention, manuscript: Manuscrip
 
 def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript: Manuscript) -> Around:
     form = forms[i]
+    cues = period_words(manuscript.language).cues
+    before_that = cues["before_that"].search(form.groups.get("z2", "")) is not None
+    to_base = form.kind == "then" or (form.kind == "same" and "y" in form.groups)
 
     def serves(j: int) -> bool:
         other = found[j]
         return (
             other is not None
             and other.period is not None
-            and forms[j].relation != "base"
-            and not other.shift_years
+            and (forms[j].relation != "base" or to_base)
+            and (not other.shift_years or form.kind in ("then", "those_n") or before_that)
             and not forms[j].reporting
             and not (forms[j].kind in _OF_NOW and _steps_years(form))
             and not _is_dateline(forms[j], other, manuscript)
@@ -107,10 +111,9 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
     ]
     here = [j for j in before if forms[j].sentence == form.sentence]
     earlier = [j for j in before if forms[j].sentence != form.sentence]
-    if form.kind in _BACK_FROM:
-        near = [j for j in earlier if forms[j].block == form.block]
-        near.sort(key=lambda j: r.period.end if (r := found[j]) and r.period else date.min, reverse=True)
-        earlier = [*near, *(j for j in earlier if forms[j].block != form.block)]
+    if form.kind in _BACK_FROM and not before_that:
+        ends = {j: r.period.end if (r := found[j]) and r.period else date.min for j in earlier}
+        earlier.sort(key=lambda j: (forms[j].block, ends[j]), reverse=True)
     if len(earlier) > 1 and looks_back(forms[earlier[0]], manuscript):
         earlier = [*(j for j in earlier[:6] if not looks_back(forms[j], manuscript)), *earlier]
     if form.kind == "that":

@@ -250,7 +250,10 @@ def _when(read: _Read, number: int) -> _When:
     cell = read.manuscript.block_of(quantity.start)
     pair = change_pair(read.manuscript, cell) if cell.table else None
     found = governing(read.mentions, read.manuscript, pair[0].start if pair else quantity.start)
-    if found is not None and found.mention.shift_years and quantity.kind in CHANGES:
+    stepped = found is not None and (
+        found.mention.shift_years > 0 or _behind_base(found.mention, quantity, text)
+    )
+    if stepped and quantity.kind in CHANGES:
         found = governing(_without_bases(read, quantity.start), read.manuscript, quantity.start) or found
     if found is None or found.mention.period is None:
         return _When()
@@ -272,6 +275,13 @@ def _when(read: _Read, number: int) -> _When:
     sure = sure and not over_years(read.mentions, read.manuscript, quantity.start, quantity.end)
     if (end_of := _moved(read, number)) and period.start.year != period.end.year:
         return _When(Period.year(period.start.year if end_of == "from" else period.end.year), False)
+    if (
+        quantity.kind in CHANGES
+        and mention.relative
+        and period.start.year < period.end.year
+        and period.whole_months
+    ):
+        return _When(Period.year(period.end.year), False)  # "between the two years"
     return _When(period, sure, mention.open_end)
 
 
@@ -289,7 +299,21 @@ def _in_doubt(mention: PeriodMention, published: date | None) -> bool:
 def _without_bases(read: _Read, position: int) -> list[PeriodMention]:
     """The mentions but for those of its sentence that step back: a change is of the later of the two."""
     sentence = read.manuscript.sentences[read.manuscript.sentence_at(position)]
-    return [m for m in read.mentions if not (m.shift_years and sentence.start <= m.start < sentence.end)]
+    return [
+        m
+        for m in read.mentions
+        if not ((m.shift_years or m.relation == "base") and sentence.start <= m.start < sentence.end)
+    ]
+
+
+def _behind_base(mention: PeriodMention, quantity: Quantity, text: str) -> bool:
+    """ "850, against 980 in 2022 (-13.3 %)": a base with its own number, and a change in brackets behind it."""
+    own = mention.relation == "base" and 0 <= mention.cue < mention.start <= quantity.start
+    return (
+        own
+        and any(c.isdigit() for c in text[mention.cue : mention.start])
+        and text[mention.end : quantity.start].strip() == "("
+    )
 
 
 def _moved(read: _Read, number: int) -> str:

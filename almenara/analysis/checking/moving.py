@@ -146,8 +146,10 @@ def _base(claim: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscrip
         return bases[0] if bases[0] != now else None
     years = now.month_count == 12 and now.whole_months
     told = {m.period for m in here if m.period is not None}
-    if told:
-        return now.years_earlier() if years and told == {now} else None
+    if told and years:
+        return now.years_earlier() if told == {now} else None
+    if told - {now}:
+        return None
     found: Period | None = None
     within = -1
     for mention in reversed(mentions[max(0, at - _BACK) : at]):

@@ -1,0 +1,255 @@
+"""Months that a sentence sets for the years named alone beside it and below it: "De enero a julio, 304 en 2017"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from almenara.model.manuscript import Manuscript
+from almenara.model.period import Period
+from almenara.text.letters import plain
+from almenara.text.lines import heading
+from almenara.text.period_forms import Form
+from almenara.text.period_meaning import Resolved
+from almenara.text.period_words import period_words
+
+_COUNT = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d(?![\d.,]\d))\d")
+"""A number that is no year."""
+_FAR = 90
+"""Characters between a year and its months, at most."""
+_FORMS = 16
+"""Forms before and after one among which those of its sentence stand."""
+_REACH = 12
+"""Paragraphs below for which a sentence speaks that only says of when the figures are."""
+_NEXT_TO = re.compile(r"\s?[,(–—]\s?(?:[^\W\d_]+\s){0,3}")
+"""Between a year and its months: "En 2017, de enero a noviembre"."""
+_LATE = re.compile(
+    r",?\s[^;:()\n\d]*?\d[\d.,]*(?: mil(?: \d+)?)?(?:\s[^\W\d_]+){0,4}?(?P<comma>,?)\s(?P<also>(?:[^\W\d_]+\s){0,2})"
+)
+"""Between a year and months told behind its number: "Em 2018 tinham sido 13.687, também de"."""
+_CLAUSE_END = re.compile(r"[,;:.!?)\n]\s|$")
+_BARE = 18
+"""Characters of a sentence beside its months, at most, where it tells nothing else."""
+
+
+_POINTING = ("bare_unit", "same", "that")
+_YEARS = ("this", "last_unit", "unit_last", "previous", "unit_previous", "ago", "shift")
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """Months of one year, and the sentence and paragraph that set them."""
+
+    span: Period
+    sentence: int
+    block: int
+    wide: bool
+
+
+def is_year_alone(form: Form) -> bool:
+    """Whether a form is a year without a month: "2017", "this year", "a year ago"."""
+    if form.kind == "point":
+        return set(form.groups) == {"z2"} and not form.edge
+    return form.kind in _YEARS
+
+
+def with_months_of_frames(
+    forms: Sequence[Form], found: Sequence[Resolved | None], manuscript: Manuscript
+) -> list[Resolved | None]:
+    """The periods, a year alone narrowed to months that its own sentence or one before it sets for its figures.
+
+    "We have the months from January to July. The north went from 304 in 2017 to 902 this year": of those months,
+    until a sentence tells of the whole year. Not sure but where months stand right beside the year.
+    """
+    out = list(found)
+    frames: list[_Frame] = []
+    whole = period_words(manuscript.language).cues["whole_year"]
+    last = -1
+    for number, form in enumerate(forms):
+        if form.sentence != last:
+            frames = _left(frames, last, form, whole, manuscript)
+            last = form.sentence
+            sentence = manuscript.sentences[last]
+            said = manuscript.text[sentence.start : sentence.end]
+            here = [i for i in range(number, min(len(forms), number + _FORMS)) if forms[i].sentence == last]
+            all_year = whole.search(plain(said)) is not None
+            if not all_year:
+                _narrow(here, forms, out, frames, manuscript)
+            if (frame := _set(here, forms, found, manuscript)) is not None:
+                frames.append(frame)
+    return out
+
+
+def _left(
+    frames: list[_Frame], last: int, form: Form, whole: re.Pattern[str], manuscript: Manuscript
+) -> list[_Frame]:
+    """The frames that still hold at a form: none past a heading, their paragraph or a sentence of a whole year."""
+    kept = []
+    for frame in frames:
+        if form.block != frame.block and not (frame.wide and form.block - frame.block <= _REACH):
+            continue
+        between = manuscript.blocks[frame.block + 1 : form.block + 1]
+        if any(block.kind == "heading" for block in between):
+            continue
+        first, until = (
+            manuscript.sentences[max(last, frame.sentence + 1)].start,
+            manuscript.sentences[form.sentence].start,
+        )
+        if whole.search(plain(manuscript.text[first:until])) is None:
+            kept.append(frame)
+    return kept
+
+
+def _narrow(
+    here: list[int],
+    forms: Sequence[Form],
+    out: list[Resolved | None],
+    frames: list[_Frame],
+    manuscript: Manuscript,
+) -> None:
+    """Narrow the years alone of one sentence, in place."""
+    for i, j in pairwise(here):
+        _same_months(i, j, forms, out, manuscript)
+    months = [i for i in here if _months(forms[i], out[i])]
+    text = manuscript.text
+    opening = months[0] if months and not _COUNT.search(text, *_head(forms[months[0]], manuscript)) else -1
+    for i in here:
+        form, year = forms[i], out[i]
+        if year is None or year.period is None or not is_year_alone(form) or form.relation == "since":
+            continue
+        beside = next((j for j in months if _beside(form, forms[j], manuscript)), -1)
+        if beside >= 0 and (span := _in_year(out[beside], year)):
+            out[i] = replace(year, period=span)
+            out[beside] = replace(out[beside], period=span)  # type: ignore[type-var]
+            continue
+        if _those_of(form, manuscript) and (before := [j for j in months if j < i]):
+            if span := _in_year(out[before[-1]], year):
+                out[i] = replace(year, period=span)
+            continue
+        if 0 <= opening < i and _undated(forms[opening], out[opening]):
+            if all(_undated(forms[j], out[j]) for j in months) and (span := _in_year(out[opening], year)):
+                out[i] = replace(year, period=span, sure=False)
+            continue
+        if not months and frames:
+            span = frames[-1].span
+            moved = span.years_earlier(span.start.year - year.period.start.year)
+            out[i] = replace(year, period=moved, sure=False)
+
+
+def _same_months(
+    year: int, same: int, forms: Sequence[Form], out: list[Resolved | None], manuscript: Manuscript
+) -> None:
+    """ "In 2016, in the same period": of the months told last, not of the year; in place."""
+    form, told = forms[same], out[year]
+    if form.kind != "same" or form.groups or told is None or not is_year_alone(forms[year]):
+        return
+    if not _NEXT_TO.fullmatch(manuscript.text[forms[year].end : form.start]):
+        return
+    for i in range(year - 1, max(-1, year - 1 - _FORMS), -1):
+        if forms[year].block - forms[i].block > 1:
+            return
+        if _months(forms[i], out[i]) and (span := _in_year(out[i], told)):
+            out[same] = replace(told, period=span, shift_years=0)
+            return
+
+
+def _those_of(form: Form, manuscript: Manuscript) -> bool:
+    """ "In the first ten months of 2019 and in those of 2018"."""
+    left = plain(manuscript.text[max(0, form.start - 24) : form.start])
+    return period_words(manuscript.language).cues["those_of"].search(left) is not None
+
+
+def _head(form: Form, manuscript: Manuscript) -> tuple[int, int]:
+    return manuscript.sentences[form.sentence].start, form.start
+
+
+def _undated(form: Form, resolved: Resolved | None) -> bool:
+    """Whether months are told without their year: "from January to July", "the quarter's", "in the same months"."""
+    return resolved is not None and (
+        resolved.months_only or (form.kind in _POINTING and "y" not in form.groups)
+    )
+
+
+def _months(form: Form, resolved: Resolved | None) -> bool:
+    """Whether a form gives some whole months of one year."""
+    if resolved is None or resolved.period is None or form.reporting:
+        return False
+    span = resolved.period
+    return (
+        span.whole_months
+        and span.month_count < 12
+        and span.start.year == span.end.year
+        and (span.month_count > 1 or form.relation == "until" or form.kind == "same")
+        and not resolved.open_end
+    )
+
+
+def _in_year(months: Resolved | None, year: Resolved) -> Period | None:
+    """The months in the year; None where they are of another year, or the year is no whole one."""
+    if months is None or months.period is None or year.period is None or year.period.month_count != 12:
+        return None
+    if not year.period.whole_months or year.period.start.year != year.period.end.year:
+        return None
+    return months.period.years_earlier(months.period.start.year - year.period.start.year)
+
+
+def _beside(year: Form, months: Form, manuscript: Manuscript) -> bool:
+    """Whether months stand right behind a year, or behind the one number that it has."""
+    between = manuscript.text[year.end : months.start]
+    if months.start < year.end or len(between) > _FAR or months.text_key or months.points:
+        return False
+    if _NEXT_TO.fullmatch(between):
+        return True
+    late = _LATE.fullmatch(between)
+    if late is None:
+        return False
+    end = manuscript.sentences[months.sentence].end
+    cut = _CLAUSE_END.search(manuscript.text, months.end, end)
+    if _COUNT.search(manuscript.text, months.end, cut.start() if cut else end):
+        return False  # "28,866 in 2017, from January to March 6,500"
+    also = period_words(manuscript.language).cues["also"].search(plain(late["also"]))
+    return also is not None or not late["comma"] or cut is None or manuscript.text[cut.start()] == "."
+
+
+def _set(
+    here: list[int],
+    forms: Sequence[Form],
+    found: Sequence[Resolved | None],
+    manuscript: Manuscript,
+) -> _Frame | None:
+    """The months that a sentence sets for the ones that follow, itself counting nothing."""
+    months = [i for i in here if _months(forms[i], found[i])]
+    spans = {((p := found[i].period).start.month, p.end.month) for i in months}  # type: ignore[union-attr]
+    first = forms[here[0]]
+    block = manuscript.blocks[first.block]
+    if len(spans) != 1 or block.kind != "paragraph" or any(forms[i].relation == "base" for i in months):
+        return None
+    said = _without(here, forms, manuscript)
+    cues = period_words(manuscript.language).cues
+    figures = cues["figures"].search(said) is not None
+    title = heading(manuscript.text[block.start : block.end].strip())
+    told = title or figures or cues["span_words"].search(said) is not None or len(said.strip()) < _BARE
+    if _COUNT.search(said) or not told:
+        return None
+    sentence = manuscript.sentences[first.sentence]
+    alone = sentence.end - sentence.start >= block.end - block.start - 2
+    span = found[months[0]].period  # type: ignore[union-attr]
+    assert span is not None
+    return _Frame(span, first.sentence, first.block, alone or figures)
+
+
+def _without(here: list[int], forms: Sequence[Form], manuscript: Manuscript) -> str:
+    """A sentence in plain letters, its periods left out, but for the words by which they name their months."""
+    sentence = manuscript.sentences[forms[here[0]].sentence]
+    out, at = [], sentence.start
+    for i in here:
+        out.append(manuscript.text[at : forms[i].start])
+        out.append(
+            re.sub(r"\d", " ", manuscript.text[forms[i].start : forms[i].end])
+            if forms[i].kind != "point"
+            else ""
+        )
+        at = forms[i].end
+    return plain("".join([*out, manuscript.text[at : sentence.end]]))
