@@ -229,7 +229,10 @@ def _set(
     said = _without(here, forms, manuscript)
     cues = period_words(manuscript.language).cues
     figures = cues["figures"].search(said) is not None
+    dated = any(not _undated(forms[i], found[i]) for i in months)
     title = heading(manuscript.text[block.start : block.end].strip())
+    if dated and (title or len(months) == 1):
+        return None  # "First quarter of 2024": the years below are whole
     told = title or figures or cues["span_words"].search(said) is not None or len(said.strip()) < _BARE
     if _COUNT.search(said) or not told:
         return None
