@@ -133,8 +133,10 @@ def _belongs(token: re.Match[str], folded: str, kept: list[re.Match[str]], words
     before = kept[-1] if kept else None
     if before is not None and len(kept) < 4:  # "state oil" before "company"
         follows = folded[before.start() : before.end()]
-        return words.language == "en" and bool(
-            words.institution.fullmatch(follows) or words.unnamed.fullmatch(follows)
+        return (
+            words.language == "en"
+            and not words.stop.fullmatch(word)
+            and bool(words.institution.fullmatch(follows) or words.unnamed.fullmatch(follows))
         )
     return False
 

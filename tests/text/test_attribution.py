@@ -45,6 +45,7 @@ def test_a_source_is_named(language: str, text: str, names: list[str]) -> None:
         ("en", "These occur 20,000 times a year, according to one source.", "one source"),
         ("en", "According to one study, 3,300 were reported.", "one study"),
         ("en", "Some experts say that 40 died.", "Some experts"),
+        ("en", "40 were killed, although officials said that some had not been counted.", "officials"),
         ("es", "Según una fuente, hubo 40.", "una fuente"),
         ("es", "Un estudio encontró 40 casos.", "Un estudio"),
         ("pt", "Segundo especialistas, foram 40.", "especialistas"),

@@ -61,6 +61,8 @@ _IN_OFFICE = re.compile(
     re.IGNORECASE,
 )
 """A span told by who governed, whose days are not known here."""
+_UNCLOSED = re.compile(r"\s*\([^)]*$")
+"""A bracket behind the words of a base, which is of something else: "against 724 (+12%"."""
 _CONTRAST = re.compile(r"\b(?:while|whereas|but|mientras|pero|enquanto|mas)\b", re.IGNORECASE)
 CHANGES = ("percent", "times", "percentage-points")
 """Kinds that tell how much one period differs from another."""
@@ -205,7 +207,7 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
         and quantity.kind not in NOT_COUNTED
     )
     when = _when(read, number)
-    counted = quantity.noun or (subject.text if subject else "")
+    counted = quantity.noun or (quantity.unit if foreign else subject.text if subject else "")
     return Claim(
         text=quantity.text,
         start=quantity.start,
@@ -344,7 +346,7 @@ def _comparison(read: _Read, number: int) -> Comparison | None:
         if cue.base_start <= q.start < cue.base_end and n != number and q.kind == "count"
     ]
     claim, value = (based[0][0], based[0][1].value) if based else (None, None)
-    return Comparison(cue.direction, " ".join(cue.base_text.split()), period, value, claim)
+    return Comparison(cue.direction, " ".join(_UNCLOSED.sub("", cue.base_text).split()), period, value, claim)
 
 
 def _in_table(read: _Read, number: int, direction: Literal["rise", "fall", "same", ""]) -> Comparison | None:

@@ -50,6 +50,11 @@ FAMILIES = [
     # a share in each of several places
     ("pt", "Das 811 vítimas de sequestro no México em 2023, 22% estavam em Chihuahua, 10% no Estado do México e 9% na "
      "Cidade do México.", "9%", "kidnapping", "MX-CMX", "2023"),
+    # a number behind the base of a change
+    ("en", "Mexico closed 2019 as its worst year. There were 34,582 victims of intentional homicide, up 2.5 percent "
+     "from the 33,743 reported a year earlier, and 1,006 victims of femicide.", "1,006", "femicide", "MX", "2019"),
+    ("es", "En 2019 hubo en México 34,582 víctimas de homicidio doloso. En secuestro se contaron 1,624 víctimas, por "
+     "1,560 de un año antes, y 1,006 feminicidios.", "1,006", "femicide", "MX", "2019"),
     # spans told beside words that nobody could resolve
     ("es", "Alto al Secuestro contó 11 mil 895 secuestros en México en el sexenio pasado, de diciembre de 2012 a "
      "noviembre de 2018.", "11 mil 895", "kidnapping", "MX", "2012-12..2018-11"),
@@ -191,3 +196,14 @@ def test_times_told_for_what_came_on_top_are_named(workspace):
         "multiplied by 3.6": {""},
         "a 2.6-fold increase": {""},
     }
+
+
+def test_what_is_said_of_a_claim_is_of_its_own_words(workspace):
+    told = (
+        "En 2023 hubo en México 811 víctimas de secuestro, contra 724 un año antes (+12%). El corredor de la capital, "
+        "donde hubo secuestros, mide 85 km."
+    )
+    claims = audit(from_text(told, "es", date(2024, 4, 5)), workspace.context("2026-11-01"), None).claims
+    victims = next(c for c in claims if c.text == "811")
+    assert victims.comparison and victims.comparison.base_text == "contra 724 un año antes"
+    assert claims[-1].reason == "“km” is not a measure of ours."
