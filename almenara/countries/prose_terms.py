@@ -76,7 +76,8 @@ class ProsePlaces(_Strict):
     """How prose names the country's places.
 
     names       spellings that the lists of places lack, by code
-    adjectives  words for what is of a place, by its code
+    adjectives  words for what is of a place and for its people, by its code
+    capital     code of the place that "the capital" is, where a text names it
     not_places  names that hold a place's name and are another thing, one pattern a line
     bodies      beginnings of names of bodies that may stand elsewhere: university of …
     groups      beginnings and ends of names of armed groups
@@ -87,6 +88,7 @@ class ProsePlaces(_Strict):
 
     names: dict[str, list[str]] = {}
     adjectives: dict[str, list[str]] = {}
+    capital: str = ""
     not_places: str = ""
     bodies: str = ""
     groups: str = ""

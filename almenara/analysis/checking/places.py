@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from almenara.analysis.checking.appositions import without_appositions
+from almenara.analysis.checking.elsewhere import others, outside, rest_of
 from almenara.analysis.checking.filed_from import in_dateline
 from almenara.analysis.checking.lexicon import Lexicon, Tokens, tokens_of
 from almenara.analysis.checking.name_traps import a_country, abbreviated, in_a_name, of_a_person
+from almenara.analysis.checking.place_mention import PlaceMention as PlaceMention
 from almenara.analysis.checking.place_names import Name, PlaceHit, names_of, nation_words
+from almenara.analysis.checking.road_names import in_road_name
+from almenara.analysis.checking.spoken_from import governs_from, spoken_from
 from almenara.analysis.context import Context
+from almenara.countries.prose_terms import load_prose_terms
 from almenara.model.manuscript import Manuscript
 from almenara.model.place import Place
-
-
-@dataclass(frozen=True)
-class PlaceMention:
-    """A name of a place in a text, characters start to end.
-
-    place    None for a place of a country without a pack
-    country  its ISO 3166 code where known
-    sure     False for adjectives, bodies' names and readings that only the context gives
-    in_name  part of the name of a person, group or body: it says where nothing happened
-    nation   a word for the whole country: "nationwide"; place is then the text's country
-    again    "the state", "la entidad": the state or town said before is meant; sure where "its" or "there" may be
-             of a country too
-    compared after "than" or "followed by"
-    dateline where a report was filed from: what it counts need not have happened there
-    """
-
-    start: int
-    end: int
-    text: str
-    place: Place | None
-    country: str = ""
-    sure: bool = True
-    in_name: bool = False
-    nation: bool = False
-    again: bool = False
-    compared: bool = False
-    dateline: bool = False
 
 
 def find_places(manuscript: Manuscript, context: Context) -> list[PlaceMention]:
@@ -54,25 +31,108 @@ def find_places(manuscript: Manuscript, context: Context) -> list[PlaceMention]:
     home = home_of(found, context)
     abroad = next((f.country or "-" for f in found if f.place is None and not f.in_name), "")
     found = [f for f in found if _at_home(f, found, home)]
-    found = _without_appositions(found, tokens.text)
-    for first, last, section in words:
-        if section in ("nation", "state_again", "said_again") and not _ranked(words, first):
-            start, end = tokens.starts[first], tokens.ends[last - 1]
-            if not any(f.start < end and start < f.end for f in found):
-                nation = section == "nation"
-                found.append(
-                    PlaceMention(
-                        start, end, tokens.text[start:end], home if nation else None,
-                        (home.code if home else abroad) if nation else "",
-                        sure=section != "state_again", nation=nation, again=not nation,
-                    )
-                )  # fmt: skip
+    found = without_appositions(found, tokens.text)
+    found = [_where_it_happened(f, manuscript) for f in found]
     thans = {tokens.ends[last - 1] for first, last, section in words if section == "than"}
+    found = [replace(f, compared=_after(f, thans, tokens.text)) for f in found]
+    found += _without_names(tokens, words, found, home, abroad, context)
+    found += [
+        PlaceMention(start, end, tokens.text[start:end], None, sure=False)
+        for start, end in others(tokens.text, manuscript.language)
+        if not any(f.start < end and start < f.end and not f.nation for f in found)
+    ]
     out = [
-        replace(f, compared=_after(f, thans, tokens.text), dateline=in_dateline(f.start, f.end, manuscript))
+        replace(
+            f,
+            compared=f.compared or _after(f, thans, tokens.text),
+            dateline=f.dateline or in_dateline(f.start, f.end, manuscript),
+        )
         for f in found
     ]
     return sorted(out, key=lambda f: f.start)
+
+
+def _where_it_happened(one: PlaceMention, manuscript: Manuscript) -> PlaceMention:
+    """A mention as it is, or marked as what says nothing of where: a road's name, a speaker's seat, "outside …"."""
+    text = manuscript.text
+    if in_road_name(one.start, one.end, text) or outside(one.start, text):
+        return replace(one, in_name=True, sure=False)
+    if one.place is not None and rest_of(one.start, text):
+        return replace(one, place=None, country="", sure=False)
+    opening = manuscript.sentences[manuscript.sentence_at(one.start)].start if manuscript.sentences else 0
+    whole = one.place is None or one.place.kind == "country"
+    return (
+        replace(one, dateline=True) if not whole and spoken_from(one.start, one.end, text, opening) else one
+    )
+
+
+def _without_names(
+    tokens: Tokens,
+    words: list[tuple[int, int, str]],
+    found: list[PlaceMention],
+    home: Place | None,
+    abroad: str,
+    context: Context,
+) -> list[PlaceMention]:
+    """Words for the whole country, and those that point back to a place said before."""
+    out: list[PlaceMention] = []
+    for first, last, section in words:
+        if section not in ("nation", "state_again", "said_again", "capital") or _ranked(words, first):
+            continue
+        start, end = tokens.starts[first], tokens.ends[last - 1]
+        if any(f.start < end and start < f.end for f in found):
+            continue
+        if section == "capital":
+            if (city := _capital_meant(found, tokens, first, last, home, context)) is not None:
+                out.append(replace(city, start=start, end=end, text=tokens.text[start:end], sure=False))
+            continue
+        if section == "state_again" and _a_power(tokens, first, last):
+            continue
+        if section != "nation":
+            sure = section == "said_again"
+            out.append(PlaceMention(start, end, tokens.text[start:end], None, sure=sure, again=True))
+            continue
+        code = _country_meant(found, tokens, first, home) or (home.code if home else abroad)
+        place = context.packs[code].country if code in context.packs else None
+        out.append(PlaceMention(start, end, tokens.text[start:end], place, code, nation=True))
+    return out
+
+
+def _capital_meant(
+    found: list[PlaceMention], tokens: Tokens, first: int, last: int, home: Place | None, context: Context
+) -> PlaceMention | None:
+    """The country's capital, where "the capital" is said in a text that names it, and no state's may be meant."""
+    if home is None or (last < len(tokens) and tokens.words[last] in ("of", "de", "do", "da", "del", "city")):
+        return None
+    code = load_prose_terms(context.packs[home.code]).places.capital
+    before = [f for f in found if f.end <= tokens.starts[first] and not f.in_name and f.place is not None]
+    named = next((f for f in reversed(before) if f.place is not None and f.place.kind != "country"), None)
+    here = named is not None and tokens.blocks[tokens.at(named.start)] == tokens.blocks[first]
+    if here and named is not None and named.place is not None and named.place.code != code:
+        return None
+    city = next((f for f in found if f.place is not None and f.place.code == code and not f.in_name), None)
+    seat = governs_from(tokens.starts[first], tokens.text)
+    return None if city is None else replace(city, dateline=seat, compared=False, in_name=False)
+
+
+def _a_power(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether "the State" is the public power, or begins a name: agents of the State, the State Department."""
+    raw = tokens.raw(last - 1)
+    begins = first > 0 and tokens.joined(first - 1, ",")
+    return raw[:1].isupper() and not raw.isupper() and (begins or raw == "State")
+
+
+def _country_meant(found: list[PlaceMention], tokens: Tokens, first: int, home: Place | None) -> str:
+    """The code of another country than the text's that its paragraph named last, "" where none was."""
+    for one in reversed(found):
+        if one.start > tokens.starts[first] or one.in_name or one.compared or not one.country:
+            continue
+        if tokens.blocks[tokens.at(one.start)] != tokens.blocks[first] or home is None:
+            return ""
+        if one.country == "US":
+            continue
+        return "" if one.country == home.code else one.country
+    return ""
 
 
 def home_of(mentions: Sequence[PlaceMention], context: Context) -> Place | None:
@@ -91,14 +151,6 @@ def home_of(mentions: Sequence[PlaceMention], context: Context) -> Place | None:
     return context.packs[best].country if held[best] >= foreign else None
 
 
-_HOME_OF = re.compile(r"^\s*,[^,.;:()\d]{0,40}$")
-"""Between a state and a town in an aside: "State, home to Town, had …"."""
-_ONE_OF_IT = re.compile(
-    r"\b(?:state|city|municipality|region|entidad|estado|ciudad|municipio|cidade|município)\b[^,.;:()\d]{0,30}\b(?:in|of|del?|en|d[oe]|n[o])\s+$",
-    re.I,
-)
-_ITS_STATE = re.compile(r"['’]s\s+(?:[\w-]+\s+){0,3}(?:state|city|municipality|region)\b", re.I)
-"""Round a country that only says which state is meant: "the country's most violent state"."""
 _NEAR = 400
 """Characters behind a state within which a town of it may be told by its name alone."""
 _MOST = frozenset(
@@ -118,54 +170,6 @@ _MOST = frozenset(
         "pior",
     )
 )
-_APPOSED = re.compile(r"^\s*(?:[,(]\s*(?:en|in|em|de|of)?|en|in|em)\s*$", re.I)
-
-
-def _without_appositions(found: list[PlaceMention], text: str) -> list[PlaceMention]:
-    """Mentions without a country that only says where the place before it is: "State, Country"."""
-    out: list[PlaceMention] = []
-    for one in found:
-        if _says_which(one, text) and any(o.place is not None and o.country == one.country for o in out[-2:]):
-            continue
-        if out and (_is_home_of(one, out[-1], text) or _in_brackets(one, out, text)):
-            continue
-        if out and one.place is not None and one.place.kind in ("country", "state"):
-            last = out[-1]
-            inside = last.place is not None and last.place != one.place and last.country == one.country
-            inside = inside and last.place is not None and last.place.kind != "country"
-            inside = inside and not last.in_name
-            if inside and one.place.kind == "state":
-                inside = last.place is not None and last.place.parent == one.place.code
-            if inside and _APPOSED.match(text[last.end : one.start]):
-                continue
-        out.append(one)
-    return out
-
-
-def _says_which(one: PlaceMention, text: str) -> bool:
-    if one.place is None or one.place.kind != "country":
-        return False
-    before = text[max(0, one.start - 60) : one.start]
-    return bool(_ITS_STATE.match(text, one.end) or _ONE_OF_IT.search(before))
-
-
-def _in_brackets(one: PlaceMention, out: list[PlaceMention], text: str) -> bool:
-    """Whether a town is one of those in brackets behind its state, which have no number: "State (Town, Town)"."""
-    state = next((o for o in reversed(out) if o.place is not None and o.place.kind == "state"), None)
-    if state is None or state.place is None or one.place is None or one.place.parent != state.place.code:
-        return False
-    close = text.find(")", one.end, one.end + 90)
-    inside = text[state.end : max(close, one.end)]
-    opened = inside.lstrip().startswith("(") and ")" not in inside
-    return close >= 0 and opened and not any(c.isdigit() for c in inside)
-
-
-def _is_home_of(one: PlaceMention, last: PlaceMention, text: str) -> bool:
-    """Whether a town is told of in an aside on its state."""
-    if one.place is None or last.place is None or one.place.parent != last.place.code:
-        return False
-    aside = _HOME_OF.match(text[last.end : one.start]) is not None and text[one.end : one.end + 1] == ","
-    return aside and text[last.end : one.start].strip() != ","
 
 
 def _at_home(one: PlaceMention, found: list[PlaceMention], home: Place | None) -> bool:
@@ -192,10 +196,11 @@ def _scan(lexicon: Lexicon[Name], tokens: Tokens) -> list[PlaceHit]:
     out, index = [], 0
     while index < len(tokens):
         found = lexicon.longest(tokens, index, ".")
-        if found is not None and (
-            tokens.capital(index) or all(n.role in ("body", "group", "adjective", "not") for n in found[1])
-        ):
-            out.append(PlaceHit(index, found[0], tuple(found[1])))
+        names = found[1] if found is not None else []
+        if not tokens.capital(index):
+            names = [n for n in names if n.role in ("body", "group", "adjective", "not")]
+        if found is not None and names:
+            out.append(PlaceHit(index, found[0], tuple(names)))
             index = found[0]
         else:
             index += 1
@@ -267,8 +272,8 @@ def _accepted(
                 out.append(_mention(tokens, start, end, None, "US"))
         elif (town := hit.of("town")) is not None and (named or _in_told(tokens, hit, out)):
             towns = [n for n in hit.names if n.role == "town"]
-            if not named:
-                towns = _in_told(tokens, hit, out)
+            if not named or len(towns) > 1:
+                towns = _in_told(tokens, hit, out, named) or towns
             out.append(
                 _mention(tokens, start, end, towns[0].place, town.country)
                 if len(towns) == 1
@@ -277,12 +282,15 @@ def _accepted(
     return out
 
 
-def _in_told(tokens: Tokens, hit: PlaceHit, out: list[PlaceMention]) -> list[Name]:
+def _in_told(tokens: Tokens, hit: PlaceHit, out: list[PlaceMention], named: bool = False) -> list[Name]:
     """The one town of a name, "in" before it, that lies in the state told last in its paragraph."""
-    if not hit.first or tokens.words[hit.first - 1] not in ("in", "en", "em") or not out:
+    if not hit.first or (tokens.words[hit.first - 1] not in ("in", "en", "em") and not named) or not out:
         return []
-    last = out[-1].place
-    if last is None or last.kind == "country" or tokens.starts[hit.first] - out[-1].end > _NEAR:
+    said = out[-1]
+    if named:
+        said = next((o for o in reversed(out) if o.place is not None and o.place.kind != "country"), said)
+    last = said.place
+    if last is None or last.kind == "country" or tokens.starts[hit.first] - said.end > _NEAR:
         return []
     if tokens.blocks[tokens.at(out[-1].start)] != tokens.blocks[hit.first]:
         return []

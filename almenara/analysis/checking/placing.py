@@ -12,6 +12,7 @@ from typing import Literal
 
 from almenara.analysis.checking.place_runs import DIGITS, each_led, narrower, without_asides
 from almenara.analysis.checking.places import PlaceMention
+from almenara.analysis.checking.whole_country import only_a_whole, over_all, ranks
 from almenara.model.manuscript import Block, Manuscript
 from almenara.model.place import Place
 from almenara.text.table_roles import captions, is_total, label_of
@@ -23,6 +24,7 @@ _FIGURE = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")
 _LONG_LIST = 40
 """Blocks back from an item to which its list's lead is looked for."""
 _STOP = re.compile(r"[;:]|\.\s")
+_ENDED = re.compile(r";|\.\s")
 _IN = re.compile(r"\s+(?:[^\W\d]+\s+)?(?:in|en|em|n[oa]s?)\s+(?:the\s+|el\s+|la\s+)?", re.I)
 _NUMBER_IN = re.compile(r"\d\s?%?\s+(?:[^\W\d]+\s+)?(?:in|en|em|n[oa]s?)\s+(?:the\s+|el\s+|la\s+)?$", re.I)
 _WITH = re.compile(r"\s*,\s*(?:with|con|com)\s+", re.I)
@@ -94,9 +96,17 @@ def place_for(
         return Placed(default, whole == "nation", "table")
     sentence = manuscript.sentences[manuscript.sentence_at(position)]
     here = [m for m in usable if sentence.start <= m.start < sentence.end]
-    own = without_asides([m for m in here if not m.again], manuscript.text, position)
-    if _points_back(here, position) and (found := _last_said(filed, here, sentence.start)) is not None:
+    named = [
+        m for m in here if not m.again and not only_a_whole(m, manuscript.text, sentence.start, position)
+    ]
+    own = without_asides(named, manuscript.text, position)
+    if (
+        _points_back(here, manuscript.text, position, end)
+        and (found := _last_said(filed, here, sentence.start)) is not None
+    ):
         return _placed(found, "before", False)
+    if len(named) < len([m for m in here if not m.again]) and (part := _part_told(own, position)) is not None:
+        return _placed(part, "sentence", False)
     if (found_here := _of_clause(own, manuscript.text, position, end, sentence.start)) is not None:
         chosen, plain = found_here
         listed = _listed_with(chosen, own, manuscript.text)
@@ -156,15 +166,21 @@ def _of_list(mentions: Sequence[PlaceMention], manuscript: Manuscript, number: i
     return None
 
 
-def _points_back(here: list[PlaceMention], position: int) -> bool:
+def _points_back(here: list[PlaceMention], text: str, position: int, end: int) -> bool:
     """Whether "its share" or "there" stands in a sentence that names no place but the whole country."""
     said = [m for m in here if not m.nation]
     return (
         bool(said)
         and all(m.again for m in said)
-        and said[0].start < position + _SOON
+        and (said[0].start < position + _SOON or not DIGITS.search(text, end, said[0].start))
         and len(here) > len(said)
     )
+
+
+def _part_told(own: list[PlaceMention], position: int) -> PlaceMention | None:
+    """The state or town said last before a share of the country's total."""
+    told = [m for m in own if m.end <= position and not m.compared and m.place is not None and not _whole(m)]
+    return told[-1] if told else None
 
 
 def _placed(mention: PlaceMention, how: How, sure: bool) -> Placed:
@@ -189,13 +205,19 @@ def _of_clause(
         return right, True  # "38% de las 10,974 víctimas del país"
     if right is not None and right.nation and _PART.fullmatch(text[end : right.start]):
         inner = [m for m in before if not m.nation and not m.compared and not _whole(m)]
-        if inner and not _STOP.search(text[inner[-1].end : start]):
+        if inner and not _ENDED.search(text[inner[-1].end : start]):
             return inner[-1], False  # "the state still has half of all cases in the country"
     for base in (right, left):
         if base is not None and base.nation and _BASE.search(text[: base.end], max(0, base.start - 8)):
             inner = [m for m in before if not m.nation and not m.compared and not _whole(m)]
             if inner and not _STOP.search(text[inner[-1].end : start]):
                 return inner[-1], False  # "the state had 40 % of the country's victims"
+    if (
+        right is not None
+        and over_all(right, text, end)
+        and not (left is not None and ranks(text, left.end, start))
+    ):
+        return right, True  # "the office in one town counted 2,100 attacks nationwide"
     if left is not None and each_led(mentions, text, opening, start):
         return left, True  # "A fell from 4 to 3 and B from 6 to 5"
     led = left is None and right is not None and _OPENED_WITH.search(text[opening:start])

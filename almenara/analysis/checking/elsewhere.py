@@ -1,0 +1,58 @@
+"""Words for all places but those named: "the other 30 states", "the rest of the country", "outside the capital"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_COUNT = r"(?:\d+|[^\W\d]+)"
+_UNIT_EN = r"(?:states|provinces|departments|regions|municipalities|cities|towns)"
+_UNIT_ES = r"(?:estados|entidades(?:\s+federativas)?|departamentos|regiones|municipios|ciudades|provincias)"
+_UNIT_PT = r"(?:estados|entidades|departamentos|regiões|municípios|cidades|províncias)"
+_OTHERS = {
+    "en": re.compile(
+        rf"\b(?:(?:the\s+)?(?:other|remaining)\s+(?:{_COUNT}\s+)?{_UNIT_EN}|"
+        rf"the\s+{_COUNT}\s+(?:other|remaining)\s+{_UNIT_EN}|(?:all\s+)?the others|everywhere else|elsewhere|"
+        rf"the\s+rest\s+of\s+(?:the\s+|its\s+)?(?:country|nation|republic|{_UNIT_EN})|"
+        rf"all\s+(?:the\s+)?other\s+{_UNIT_EN})\b",
+        re.I,
+    ),
+    "es": re.compile(
+        rf"\b(?:(?:l[ao]s|en)\s+(?:demás|restantes|otr[ao]s)\s+(?:{_COUNT}\s+)?{_UNIT_ES}|"
+        rf"l[ao]s\s+{_COUNT}\s+{_UNIT_ES}\s+restantes|l[ao]s\s+{_COUNT}\s+(?:restantes|demás)|"
+        rf"(?:el|del|al)\s+resto\s+(?:del\s+país|de\s+la\s+república|del\s+territorio|de\s+(?:los|las)\s+{_UNIT_ES}))\b",
+        re.I,
+    ),
+    "pt": re.compile(
+        rf"\b(?:(?:[ao]s|n[ao]s|d[ao]s)\s+(?:demais|restantes|outr[ao]s)\s+(?:{_COUNT}\s+)?{_UNIT_PT}|"
+        rf"(?:[ao]s|n[ao]s)\s+{_COUNT}\s+{_UNIT_PT}\s+restantes|"
+        rf"(?:o|no|do)\s+rest(?:o|ante)\s+(?:do\s+país|do\s+território|d[ao]s\s+{_UNIT_PT}))\b",
+        re.I,
+    ),
+}
+_REST = re.compile(
+    r"\b(?:rest|remainder|resto|restante)\s+(?:of|d[aeo]l?)\s+"
+    r"(?:the\s+state\s+of\s+|(?:el\s+)?estado\s+d[eo]\s+)?$",
+    re.I,
+)
+_OUTSIDE = re.compile(
+    r"\b(?:outside(?:\s+of)?|except(?:ing)?(?:\s+for)?|excluding|apart\s+from|aside\s+from|fuera\s+de|sin\s+contar(?:\s+a)?|"
+    r"salvo|excepto|exceptuando(?:\s+a)?|fora\s+d[aeo]|sem\s+contar|exceto|além\s+d[aeo])\s+(?:l[ao]\s+|the\s+|[ao]\s+)?$",
+    re.I,
+)
+
+
+def others(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Stretches that stand for all other places than those named before."""
+    for found in _OTHERS[language].finditer(text):
+        yield found.span()
+
+
+def rest_of(start: int, text: str) -> bool:
+    """Whether "the rest of" stands before a place."""
+    return _REST.search(text, max(0, start - 50), start) is not None
+
+
+def outside(start: int, text: str) -> bool:
+    """Whether "outside" or "except" stands before a place."""
+    return _OUTSIDE.search(text, max(0, start - 40), start) is not None

@@ -1,0 +1,51 @@
+"""Words for the whole country beside a number: what a share is taken of, or how far a count reaches."""
+
+from __future__ import annotations
+
+import re
+
+from almenara.analysis.checking.place_mention import PlaceMention
+
+_SHARE = re.compile(
+    r"\b(?:share|part|portion|proportion|weight|contribution|percentage|slice|"
+    r"parte|cuota|peso|participación|proporción|aporte|aportación|porcentaje|contribución|"
+    r"fatia|participação|parcela|proporção|cota|contribuição|porcentagem|percentual)\b[^\d,.;:]{0,40}$",
+    re.I,
+)
+_OVER_ALL = re.compile(
+    r"(?:nation|country)wide|nationally|(?:across|throughout|around|all over)\s+"
+    r"the\s+(?:whole\s+|entire\s+)?(?:country|nation)|"
+    r"en todo (?:el|nuestro) (?:país|territorio nacional)|a (?:nivel|escala) nacional|nacionalmente|"
+    r"em todo o (?:país|território nacional)|(?:a|em) nível nacional",
+    re.I,
+)
+_GAP = re.compile(r"(?:\s+(?!(?:of|del?|d[oa]s?|than|que|in|en|em)\b)[^\W\d]+){0,6}\s+", re.I)
+_RANKS = re.compile(
+    r"\b(?:lead\w*|led|first|second|third|top\w*|most|highest|worst|rank\w*|primer\w*|segund\w*|tercer\w*|lugar|"
+    r"encabez\w*|lider\w*|mayor|más|peor|terceir\w*|maior|mais|pior)\b",
+    re.I,
+)
+
+
+def only_a_whole(one: PlaceMention, text: str, opening: int, position: int) -> bool:
+    """Whether a word for the country only says what a share is of, which the number at `position` tells of a part.
+
+    "Its share of the national total rose to 46 %"; not "its share of the country's 9,179 cases", said of the 9,179.
+    """
+    if not one.nation or one.end > position or not text[one.end : position].strip(" '’s"):
+        return False
+    return _SHARE.search(text, opening, one.start) is not None
+
+
+def over_all(one: PlaceMention, text: str, end: int) -> bool:
+    """Whether a word that makes a count the whole country's stands right behind what is counted."""
+    return (
+        one.nation
+        and _OVER_ALL.fullmatch(one.text) is not None
+        and _GAP.fullmatch(text, end, one.start) is not None
+    )
+
+
+def ranks(text: str, start: int, end: int) -> bool:
+    """Whether the words between two places in a text rank something."""
+    return _RANKS.search(text, start, end) is not None
