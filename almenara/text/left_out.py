@@ -147,8 +147,8 @@ def _shapes(language: str) -> Rules:
             rf"(?<!\w){any_of(own['issue_words'])}\s+(?:no\.|núm\.|n[º°.]|#)\s*\d+\b(?!\s?%|[.,]\d)", flags),
         ("an identifier", rf"(?<!\w){any_of(own['form_words'])}\s+\d{{1,4}}-[A-Z]\b", flags),
         ("a stretch of road",
-            rf"(?<!\w){any_of(own['kilometre_words'])}\s+\d{{1,4}}(?:[.+]\d+)?(?:\s+(?:and|to|y|al?|e|ao?)\s+(?:el\s+|o\s+)?"
-            rf"\d{{1,4}}(?:[.+]\d+)?)?{whole}", flags),
+            rf"(?<!\w){any_of(own['kilometre_words'])}\s+\d{{1,4}}(?:[.+]\d+)?(?:(?:,|\s+(?:and|or|to|y|o|ou|al?|e|ao?))\s+(?:el\s+|o\s+)?"
+            rf"\d{{1,4}}(?:[.+]\d+)?{whole}(?!\s+[^\W\d_]{{3,}}s\b))*{whole}", flags),
         ("a name with a number", r"(?<![\d/])24/7(?![\d/])", flags),
         ("a post code", rf"\b{any_of(own['post_words'])}\s*:?\s*\d[\d-]+", flags),
         ("a date",
@@ -166,11 +166,11 @@ def _shapes(language: str) -> Rules:
             rf"(?<!\w){any_of(own['law_words'])}\s+(?:(?:no|núm|nº|n°|n\.º|number|general"
             rf"|federal)\.?\s*)?\d+(?:[.,/-]\d+)*(?:\s+(?:de|of)\s+{year})?{whole}", flags),
         ("a road",
-            rf"(?<![\w]){any_of(own['road_words'])}[\s-]+(?:(?:no\.?|núm\.?|federal|estatal|nacional|número"
-            rf"|highway)\s+)*(?:(?:MEX|BR|SP|MG|US|I)-?\s?)?\d+(?:[.+]\d+)?-?[A-Z]?\b{whole}"
+            rf"(?<![\w]){any_of(own['road_words'])}[\s-]+(?:(?:no\.?|núm\.?|federal(?:es)?|federais|estatal(?:es)?|nacional|número"
+            rf"|highway)\s+)*(?:(?:MEX|BR|SP|MG|US|I)-?\s?)?\d+(?:[.+]\d+)?-?[A-Z]?\b{whole}(?!\s+(?:people|dead|personas|pessoas)\b)"
 
-                r"(?:(?:\s?,\s?|\s+(?:y|e|and|&)\s+)(?:(?:la|na|the|pela|da|a"
-                rf"|en la)\s+)?\d+[A-Z]?\b{whole}(?!\s+[^\W\d_]+s\b))*", flags),
+                r"(?:(?:\s?,\s?|\s+(?:y|e|and|&|or|o|ou)\s+)(?:(?:la|na|the|pela|da|a"
+                rf"|en la)\s+)?\d+[A-Z]?\b{whole}(?!\s+(?:[^\W\d_]{{3,}}s|people|dead)\b))*", flags),
         ("a road", r"\b(?:MEX|BR|SP|MG|RJ|US|I|CA|RN)-\d{1,3}[A-Z]?\b", re.NOFLAG),
         ("an address",
 
@@ -178,7 +178,7 @@ def _shapes(language: str) -> Rules:
                     rf"(?<!\w){any_of(own['street_words'])}\s+(?-i:(?:(?:de la|de los|de|da|do|das|dos|del"
                     r"|la|los|las)\s+)?"
                 rf"(?:[A-ZÁÉÍÓÚ][\w.]+\s*){{1,4}}),?\s*"
-            rf"(?:no\.?\s*|n[º°.]\s*|núm\.?\s*|#\s*)?\d+(?:-?[A-Z])?\b{whole}(?!\s+[^\W\d_]+s\b)", flags),
+            rf"(?:no\.?\s*|n[º°.]\s*|núm\.?\s*|#\s*)?\d+(?:-?[A-Z])?\b{whole}(?!\s+[^\W\d_]{{3,}}s\b)", flags),
         ("a telephone number",
             r"(?<![\w.,])(?<!\d\s)(?:\d{2}\s\d{4}\s\d{4}|0\d00\s\d{3}\s\d{4}|0\d{2}\s\d{3}\s\d{4})"
             r"(?!\s?[\d%]|[.,]\d)", flags),

@@ -20,6 +20,37 @@ _SUPPOSED = {
 """Words that open a sentence with a supposition; the Spanish "se" of "se registraron" is none."""
 
 
+_PERCENT = re.compile(r"%|per\s?cent|por\s?cien?to", re.IGNORECASE)
+_CHANCE = {
+    "en": (
+        "likely|unlikely|likelihood|chances?|odds|probability|probable|confidence",
+        "chances?|odds|probability|likelihood|likely|confidence|certain",
+    ),
+    "es": (
+        "probabilidad|probable|improbable|posibilidad(?:es)?",
+        "de (?:probabilidad|posibilidad(?:es)?|certeza|confianza)",
+    ),
+    "pt": (
+        "probabilidade|provável|improvável|chances?",
+        "de (?:probabilidade|chances?|certeza|confiança)",
+    ),
+}
+"""Words before or after a percentage that make it a likelihood: "it is likely (64 %) that …", "a 64 % chance"."""
+_LINKS = (
+    r"(?:\s+(?:chance|is|was|of|put at|es|era|é|de|del|do|estimate|estimación|estimativa))*\s*[(:,·–—]?\s*"
+    r"(?:(?:of|about|around|some|over|more than|nearly|at|de|del|más de|mais de|cerca de|unos|uns)\s+)*$"
+)
+
+
+@cache
+def _chance(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before, after = _CHANCE[language]
+    return (
+        re.compile(rf"\b(?:{before})\b{_LINKS}", re.IGNORECASE),
+        re.compile(rf"\s*(?:{after})\b", re.IGNORECASE),
+    )
+
+
 @cache
 def _words(language: str) -> re.Pattern[str]:
     said = any_of(lists("projection")[language], strict=True)  # "prevé" is none of "prevención"
@@ -46,6 +77,10 @@ def is_projection(manuscript: Manuscript, start: int, end: int) -> bool:
     words = _words(manuscript.language)
     if _INTERVAL.search(clause):
         return True
+    if _PERCENT.search(manuscript.text[start:end]):
+        told_before, told_after = _chance(manuscript.language)
+        if told_before.search(before) or told_after.match(after):
+            return True
     if words.search(f"{clause} {rest}") or _near(manuscript.language).search(clause):
         return True
     opening = _CLAUSE.split(before, maxsplit=1)[0] if cuts else ""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from almenara.model.claim import Hedge, LeftOut
 from almenara.model.manuscript import Manuscript
 from almenara.text.counted import counted_after
+from almenara.text.everyday import everyday, everyday_phrases
 from almenara.text.frequencies import every
 from almenara.text.hedges import average_bounds, bounds, hedge_after, hedge_before
 from almenara.text.idle import idle
@@ -34,9 +35,10 @@ def find_quantities(manuscript: Manuscript) -> tuple[list[Quantity], list[LeftOu
     text, language = manuscript.text, manuscript.language
     numbers = find_numbers(manuscript)
     years = years_among(manuscript, numbers)
-    stretches = [*furniture(manuscript), *written_shapes(text, language)]
+    stretches = [*furniture(manuscript), *written_shapes(text, language), *everyday(text, language)]
+    bones = Skeleton(text, numbers).text
     left, staying = settle(
-        [*stretches, *years, *phrases(Skeleton(text, numbers).text, language)], numbers, text
+        [*stretches, *years, *phrases(bones, language), *everyday_phrases(bones)], numbers, text
     )
     skeleton = Skeleton(text, staying)
     special = _apart(

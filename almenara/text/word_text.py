@@ -19,6 +19,10 @@ _SKIPPED = frozenset(
     {f"{_W}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText")} | {f"{_MC}Fallback"}
 )
 """What is struck out, how it looks, what a field would do, and second copies for older programs."""
+_UP, _DOWN = "\ue000", "\ue001"
+"""Around raised digits while a paragraph is read: a mark such as ⁸˒⁹ may be set in several runs."""
+_RAISED = re.compile(f"{_UP}([^{_DOWN}]*){_DOWN}")
+_CITED = re.compile(r"\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*")
 _NOTES = {f"{_W}footnoteReference", f"{_W}endnoteReference"}
 DEEPEST = 100
 """Elements within elements beyond which a file is not read further down."""
@@ -124,14 +128,20 @@ def _kind(paragraph: Any, styles: dict[str, str]) -> BlockKind:
 
 
 def _words(element: Any, reading: _Reading, depth: int) -> str:
-    """The words of a paragraph or run; line breaks as they stand, a note's mark as [4]."""
+    """The words of a paragraph; line breaks as they stand, a note's mark as [4]."""
+    text = _raw(element, reading, depth).replace(_DOWN + _UP, "")
+    return _RAISED.sub(lambda m: f"[{m[1].strip()}]" if _CITED.fullmatch(m[1]) else m[1], text)
+
+
+def _raw(element: Any, reading: _Reading, depth: int) -> str:
+    """The words of a paragraph or run, raised digits still between _UP and _DOWN."""
     out: list[str] = []
     for child in element:
         tag = child.tag
         if tag in _SKIPPED or depth > DEEPEST or not isinstance(tag, str):
             continue
         if tag == f"{_W}t":
-            out.append(child.text or "")
+            out.append((child.text or "").replace(_UP, "").replace(_DOWN, ""))
         elif tag == f"{_W}tab":
             out.append(" ")
         elif tag in (f"{_W}br", f"{_W}cr"):
@@ -147,13 +157,13 @@ def _words(element: Any, reading: _Reading, depth: int) -> str:
                 if text := _words(paragraph, reading, depth + 1).strip():
                     reading.boxes.append(text)
         else:
-            out.append(_words(child, reading, depth + 1))
+            out.append(_raw(child, reading, depth + 1))
     return "".join(out)
 
 
 def _run(run: Any, reading: _Reading, depth: int) -> str:
     look = run.find(f"{_W}rPr")
-    text = _words(run, reading, depth + 1)
+    text = _raw(run, reading, depth + 1)
     if look is None:
         return text
     for mark in ("vanish", "strike", "dstrike"):
@@ -162,12 +172,8 @@ def _run(run: Any, reading: _Reading, depth: int) -> str:
             reading.hidden += mark == "vanish" and bool(text.strip())
             return ""
     raised = look.find(f"{_W}vertAlign")
-    if (
-        raised is not None
-        and raised.get(f"{_W}val") == "superscript"
-        and re.fullmatch(r"\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*", text)
-    ):
-        return f"[{text.strip()}]"
+    if raised is not None and raised.get(f"{_W}val") == "superscript" and re.fullmatch(r"[\d\s,;–-]+", text):
+        return f"{_UP}{text}{_DOWN}"
     return text
 
 

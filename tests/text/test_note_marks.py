@@ -52,3 +52,10 @@ def test_a_list_elsewhere_is_no_list_of_notes() -> None:
 
 def test_emphasis_beside_marks_holds() -> None:
     assert "more than 99 % chance" in opened("**more than 99 %**[^1] chance of it" + NOTES).text
+
+
+def test_an_address_that_would_run_is_dropped_like_any_other():
+    assert (
+        opened('See [the level](javascript:void(0); "Tool tip: 4") of 5 states.').text
+        == "See the level of 5 states."
+    )

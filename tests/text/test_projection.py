@@ -8,6 +8,9 @@ from almenara.text.projection import is_projection
 EXPECTED = [
     ("en", "If these numbers were to continue, more than 30,000 people will be victims of homicide."),
     ("en", "The number of taps is on track to exceed 15,000 this year."),
+    ("en", "It is likely (64 %) that the homicides of the first quarter exceed those of the last."),
+    ("es", "Hay un 64 % de probabilidad de que suban los homicidios."),
+    ("pt", "A probabilidade de alta dos homicídios é de 64%."),
     ("en", "The government aims to cut kidnappings to 900 a year."),
     ("es", "De continuar la tendencia, el año cerraría con 33,000 víctimas."),
     ("es", "La meta de la policía es detener 500 vehículos."),
@@ -17,6 +20,7 @@ EXPECTED = [
 COUNTED = [
     ("en", "There were 13,298 victims in the first five months, and the year will be worse than the last."),
     ("en", "Puebla had 203 taps."),
+    ("en", "It is likely that thefts fell; homicides rose 64 % in the first quarter."),
     ("en", "This is one way that the new team plans to tackle in its first year the 37,435 open cases."),
     ("es", "Se registraron 28,734 víctimas en 2017, y podría haber más."),
     ("es", "Se registraron más homicidios en enero, según el parte, con 2,549 víctimas."),
@@ -42,4 +46,5 @@ def _first_number(language, text):
         manuscript.text[end] in ",." and manuscript.text[end + 1].isdigit()
     ):
         end += 1
+    end += len(" %") if manuscript.text.startswith(" %", end) else manuscript.text.startswith("%", end)
     return manuscript, start, end

@@ -130,11 +130,21 @@ def test_words_without_a_number_are_quantities_too(language, text, words, kind):
         ("pt", "O voo de volta é o LA 8113, portão 306; levo a nota fiscal 55.102."),
         ("es", "Por la carretera 150D y la 57; cláusula 7.1, hoja 2; márcame al 55 4321 0099."),
         ("pt", "Rua das Flores, 108, quarto 614; voo AM 14 às 5h40; central: 0800 891 7512; nota técnica 3."),
+        ("en", "By federal toll roads 15D, 126 and 43 from Morelia; call the helpline on 5658 1111."),
+        ("en", "Report it to 911 (09.00-18.00 Mon-Fri); the map (PDF, 1.23 MB) is under CC BY 4.0."),
+        ("es", "El América ganó 3 a 1; la sede de Paseo de la Reforma 305 era de categoría 5."),
+        ("pt", "A medida saiu hoje (23) e na terça (21); LIMA, 9 AGO 89 (EFE)."),
+        ("en", "Enable two-step verification on a four-lane road; magnitude 7.1."),
         ("en", "one of the most dangerous, one way, on the one hand, two sides, first time"),
     ],
 )
 def test_numbers_that_claim_nothing_are_left_out(language, text):
     assert found(text, language) == []
+
+
+def test_what_only_looks_like_a_road_a_score_or_a_hotline_is_counted():
+    assert [q.value for q in found("On toll roads 12 people were robbed; reports rose to 911.")] == [12, 911]
+    assert [q.value for q in found("Los homicidios cayeron de 3 a 1.", "es")] == [3, 1]
 
 
 def test_a_clause_with_a_point_does_not_make_thousands_decimals():

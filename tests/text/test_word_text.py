@@ -86,6 +86,15 @@ def test_several_raised_notes_are_no_digits():
     assert opened(document).text == "There were 741[8–10, 12] dead"
 
 
+def test_a_list_of_raised_notes_may_be_set_in_several_runs():
+    document = Document()
+    paragraph = document.add_paragraph("It rose by 64 %")
+    for run in ("8", ", ", "9", ", 11"):
+        paragraph.add_run(run).font.superscript = True
+    paragraph.add_run(".")
+    assert opened(document).text == "It rose by 64 %[8, 9, 11]."
+
+
 def test_a_table_of_cards_is_no_table_of_figures():
     document = Document()
     table = document.add_table(1, 2)

@@ -80,7 +80,8 @@ def _rule(desk: Desk, claim: Claim) -> Ruling:
         return Ruling(
             claim.verdict, claim.reason, tuple((s.role, s) for s in claim.evidence), claim.definition
         )
-    if claim.projection and not _is_a_count_all_the_same(desk, claim):
+    ahead = claim.period is not None and claim.period.start > desk.written
+    if (claim.projection or ahead) and not _is_a_count_all_the_same(desk, claim):
         return Ruling("not-checkable", "It tells what is expected or aimed at, not what was counted.")
     if claim.kind in _NO_COUNT and not claim.measure:
         return Ruling("not-checkable", f"{_NO_COUNT[claim.kind]} is not a measure of ours.")

@@ -25,6 +25,7 @@ TEXTS = {
         "more than nine a day.",
         "Homicides per 100,000 people in Mexico: 29 in 2018, 28 in 2021, 25 in 2022.",
         "In 2023 Mexico had 811 victims of kidnapping (724) and 850 of femicide (980).",
+        "It is likely (64 %) that the murders of 2023 in Mexico exceed those of 2022.",
         "In 2023 Mexico had 811 victims of kidnapping, versus 724; in February 2024, 850, previously 980.",
         "Cargo theft in Mexico in 2023 came to 9,179 case files; hauliers' own count is 13,000.",
         "Tamaulipas had 8 victims of kidnapping per million people in 2023; Mexico 6.3, or 811 in all.",
@@ -97,3 +98,13 @@ def test_what_follows_from_the_text_is_not_contradicted_by_other_counts(workspac
     )
     assert average.verdict != "contradicted"
     assert [(a.holds, a.shown.startswith("3,430 / 365 days")) for a in average.arithmetic] == [(True, True)]
+
+
+def test_what_lies_after_the_text_s_day_was_not_counted(workspace):
+    now = workspace.context("2026-11-01")
+    text = "In January 2019 Mexico had 4,100 victims of homicide."
+    verdicts = [
+        audit(from_text(text, "en", day), now, now).claims[0].verdict
+        for day in (date(2019, 6, 1), date(2018, 11, 2))
+    ]
+    assert verdicts == ["contradicted", "not-checkable"]
