@@ -36,6 +36,7 @@ _CHANCE = {
     ),
 }
 """Words before or after a percentage that make it a likelihood: "it is likely (64 %) that …", "a 64 % chance"."""
+_TOLD = r"\b(?:probability|likelihood|chances?|probabilidade?)\b[^.;:,]{0,80}?\s(?:is|was|at|es|era|é)"
 _LINKS = (
     r"(?:\s+(?:chance|is|was|of|put at|es|era|é|de|del|do|estimate|estimación|estimativa))*\s*[(:,·–—]?\s*"
     r"(?:(?:of|about|around|some|over|more than|nearly|at|de|del|más de|mais de|cerca de|unos|uns)\s+)*$"
@@ -46,7 +47,7 @@ _LINKS = (
 def _chance(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     before, after = _CHANCE[language]
     return (
-        re.compile(rf"\b(?:{before})\b{_LINKS}", re.IGNORECASE),
+        re.compile(rf"(?:\b(?:{before})\b|{_TOLD}){_LINKS}", re.IGNORECASE),
         re.compile(rf"\s*(?:{after})\b", re.IGNORECASE),
     )
 

@@ -80,7 +80,7 @@ def _rule(desk: Desk, claim: Claim) -> Ruling:
         return Ruling(
             claim.verdict, claim.reason, tuple((s.role, s) for s in claim.evidence), claim.definition
         )
-    ahead = claim.period is not None and claim.period.start > desk.written
+    ahead = claim.period is not None and claim.period.start > (desk.manuscript.published or desk.written)
     if (claim.projection or ahead) and not _is_a_count_all_the_same(desk, claim):
         return Ruling("not-checkable", "It tells what is expected or aimed at, not what was counted.")
     if claim.kind in _NO_COUNT and not claim.measure:
