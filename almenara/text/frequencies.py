@@ -26,6 +26,10 @@ PER_DAY = {
 """How often each unit of time comes in a day; a year has 365.25 days."""
 
 
+_OF_ANOTHER = re.compile(
+    r"\b(?:su|sus|la|el|una?|its|the|their|an?|sua|seu|uma?|na|no)\s+[^\W\d_]+\s+$", re.IGNORECASE
+)
+"""Before "annual" and the like, a noun of their own: "10,412 homicidios a su cuenta anual"."""
 _OPENING = 80
 """Characters before a number within which its sentence may begin with "Each month of 2018"."""
 
@@ -143,7 +147,7 @@ def _after_patterns(
     noun = r"(?:(?:\s+|-)[^\W\d_][\w'’-]*){0,7}?"
     later = "ago|earlier|before|later|prior|previously|antes|atrás|anterior|después|depois"
     per = re.compile(
-        rf"{noun}\s*(?<![\w])(?P<per>{any_of(listed['per_time'])}\s*"
+        rf"{noun}\s*(?<![\w])(?<!\bin\s)(?<!\bwithin\s)(?<!\bover\s)(?P<per>{any_of(listed['per_time'])}\s*"
         rf"(?P<unit>{any_of(listed['time_units'])}))(?!\w|\s+(?:{later}))",
         re.IGNORECASE,
     )
@@ -159,7 +163,7 @@ def pace_after(text: str, end: int, ceiling: int, language: str) -> Pace | None:
     if found:
         return Pace(PER_DAY[units[key(found["unit"])]], found["unit"], found.end())
     found = adverb.match(text, end, stop)
-    if found:
+    if found and not _OF_ANOTHER.search(text, end, found.start("per")):
         return Pace(PER_DAY[adverbs[key(found["per"])]], found["per"], found.end())
     return None
 

@@ -115,6 +115,9 @@ def _shapes(language: str) -> Rules:
         ("years", rf"(?<![\d.,$])\b{year}\s?[-–—/]\s?(?:{year}|\d\d)(?![\d/])", flags),
         ("a decade", r"(?<![\d.,])(?:(?:1[789]|20)\d0\s?['’]?s|['’]\d0s|\d0['’]?s)\b", flags),
         ("a decade",
+            r"\b(?:años|anos)\s+(?:veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|vinte|trinta"
+            r"|quarenta|cinquenta|sessenta|oitenta)\b", flags),
+        ("a decade",
             r"\b(?:años|anos|década(?:s)? de(?: los)?|décadas?)\s+(?:\d0|(?:19|20)\d0)\b(?!\s*%)", flags),
         ("a clock time",
 
@@ -141,6 +144,14 @@ def _shapes(language: str) -> Rules:
         ("a telephone number", r"(?<![\w.,])1?[\s-]?800[\s-]\d{3}[\s-]\d{4}(?![\d%]|[.,]\d)", flags),
         ("a telephone number",
             r"(?<![\w.,])(?:01[\s-])?800[ \t-]\d{3}[ \t-]?\d{2}[ \t-]?\d{2}(?!\s?[\d%]|[.,]\d)", flags),
+        ("a telephone number",
+            r"\b(?:extension|extensión|ramal)(?:\s+(?:nueva|nova|new|es|é|is|la|el|o|the|número|number))+\s+"
+            r"(?P<it>\d{2,5})\b(?![.,]?\d|\s?%)", flags),
+        ("a telephone number", r"(?<![\w.,])(?<!\d\s)\d{3}\s\d{3}\s\d{4}(?!\s?[\d%]|[.,]\d)", flags),
+        ("an identifier", r"(?<![\w.,$])0\d{2,}(?:[ -]\d{2,}){1,4}(?!\s?[\d%]|[.,]\d)", flags),
+        ("an identifier",
+            rf"(?<!\w){any_of(own['issue_words'])}(?:\s+[^\W\d_]+)?\s+(?P<it>\d{{1,4}})[ \t]*$",
+            flags | re.MULTILINE),
         ("an identifier",
             rf"(?<!\w){any_of(own['issue_words'])}\s+(?:no\.?\s*|núm\.?\s*|n[º°.]\s*)?\d+/\d{{2,4}}(?!\d)", flags),
         ("an identifier",
@@ -208,7 +219,7 @@ def _shapes(language: str) -> Rules:
             r"(?<=[a-záéíóú]{3}[”\"])\d{1,3}(?=\s|$)|[¹²³⁰⁴-⁹]+", flags),
         ("a list number",
 
-                r"^[ \t]*(?:\(?\d{1,2}[.)]|#\d{1,2})(?=[ \t]+\S)|^[ \t]*\d{1,2}(?:\.\d{1,2}){1,3}\.?"
+                r"^[ \t]*(?:\(?\d{1,2}[.)]|#\d{1,2}|\d{1,2}/(?:\d{1,2})?)(?=[ \t]+\S)|^[ \t]*\d{1,2}(?:\.\d{1,2}){1,3}\.?"
                 r"(?=[ \t]+[A-ZÁÉÍÓÚ])",
             re.MULTILINE),
         ("a list number", r"(?<=[\s;:,])\((?:[1-9]|1\d)\)(?=\s+[a-z])", flags),
@@ -273,6 +284,9 @@ def _phrases(language: str) -> Rules:
                     rf"(?<=[a-z]),\s+(?P<it>{n})(?=,\s+(?:was|were|who|has|had|a|an|the|and|from|of)\b)"
                     r"(?<!\d)"),
             ("a clock time", rf"{n}\s+o['’]clock"),
+            ("a clock time",
+                rf"\b(?:at|by|around|about|until|till|before|after|from|since)\s+{n}\s+"
+                r"(?:in the (?:morning|afternoon|evening)|at night)\b"),
             ("a scale's ends", rf"\bscale\s+(?:of|from)\s+{n}\s*(?:to|-|–)\s*{n}"),
             ("the length of a list", rf"\b{any_of(own['list_words'])}\s+{n}"),
         ]  # fmt: skip
@@ -312,6 +326,7 @@ def _phrases(language: str) -> Rules:
                     rf"\b(?:tem|têm|tinham?|tienen?|tenían?)\s+(?:menos de|más de|mais de|entre)?\s*{n}"
                     rf"(?:\s+(?:y|e|a)\s+{n})?\s+"
                 r"(?:años|anos)\b(?!\s+de\s+(?:pris|cár|cadeia|experi))"),
+            ("a clock time", rf"\bd[eas]+\s+{n}\s+[aà]s?\s+{n}\s+(?:horas|hrs|h)\b"),
             ("a clock time",
                 rf"{n}\s+(?:de la (?:mañana|tarde|noche|madrugada)|da (?:manhã|tarde|noite|madrugada))"),
             ("the length of a list", rf"\b{any_of(own['list_words'])}\s+{n}"),

@@ -16,6 +16,9 @@ from almenara.text.vocabulary import any_of, by_key, key, words
 Form = Literal["digits", "words", "mixed"]
 _NONE = re.compile(r"\b(?:ni|nem|not|no hay|sin|sem)\s+$", re.IGNORECASE)
 LARGE = 1e6
+_SIGNED = re.compile(r"[$€£]\s?$")
+_LETTERS = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9}
+"""Magnitudes that a letter tells behind an amount of money: "$85m" is no length."""
 _HALF = re.compile(r"\s+(?:and\s+a\s+half|y\s+medi[oa]|e\s+mei[oa])(?!\w)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[ \t\u00a0\u202f\u2009]*-?[ \t\u00a0\u202f\u2009]*(?:(?:y|e|and)\s+)?")
 
@@ -152,7 +155,7 @@ def _number(text: str, run: list[Piece], language: str) -> Number | None:
         end, value, step = half.end(), value + run[-1].value / 2, run[-1].value / 2  # "un millón y medio"
     digits = any(p.digits for p in run)
     form: Form = "digits" if digits and len(run) == 1 else "mixed" if digits else "words"
-    attached = _attached(text, end, language) if form == "digits" else None
+    attached = _attached(text, start, end, language) if form == "digits" else None
     if attached is not None:
         end, size = attached
         value, step, form = value * size, step * size, "mixed"
@@ -214,10 +217,11 @@ def _counted_singly(language: str) -> re.Pattern[str]:
     return re.compile(rf"\s+{nouns}(?!\w|\s+de\s+estud|\s+(?:a|por)\s+)", re.IGNORECASE)
 
 
-def _attached(text: str, end: int, language: str) -> tuple[int, float] | None:
-    """The end and size of a magnitude written against the digits or as an abbreviation: "5k", "2.5bn"."""
-    free, money = _attachments(language)
-    for pattern, sizes in (free, money):
+def _attached(text: str, start: int, end: int, language: str) -> tuple[int, float] | None:
+    """The end and size of a magnitude written against the digits or as an abbreviation: "5k", "2.5bn", "$85m"."""
+    free, abbreviated, money = _attachments(language)
+    signed = _SIGNED.search(text, max(0, start - 3), start) is not None
+    for pattern, sizes in (free, abbreviated, *((money,) if signed else ())):
         found = pattern.match(text, end)
         if found:
             return found.end(), float(sizes[found[1]])
@@ -232,6 +236,7 @@ def _attachments(language: str) -> tuple[tuple[re.Pattern[str], dict[str, float]
     return (
         (re.compile(rf"({any_of(free)})(?![\w])"), free),
         (re.compile(rf"\s?({any_of([k for k in money if len(k) > 1])})(?![\w])"), money),
+        (re.compile(rf"({any_of(_LETTERS)})(?!\w)"), _LETTERS),
     )
 
 

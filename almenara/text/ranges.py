@@ -18,6 +18,9 @@ _CHANGE = (
 )
 """Words of change that are no verbs, after which "de 300 a 900" is a before and an after."""
 
+_LEAST_EXACT = 100
+"""Smaller numbers are told as ends of ranges, "de 12 a 18 años"."""
+
 
 class Range(NamedTuple):
     """Numbers of a skeleton that make a range, and the span from "between" to the second number."""
@@ -36,7 +39,10 @@ def ranges(skeleton: Skeleton, language: str) -> list[Range]:
         if first is None or second is None:
             continue
         low, high = skeleton.numbers[first], skeleton.numbers[second]
-        if low.value >= high.value or (hit["from"] and _moves(skeleton.text, hit.start(), language)):
+        moved = hit["from"] and (
+            _exact(low.value, high.value) or _moves(skeleton.text, hit.start(), language)
+        )
+        if low.value >= high.value or moved:
             continue
         if hit["dash"] and (high.value > 20 * max(low.value, 1) or not _may_be_dashed(skeleton.text, hit)):
             continue
@@ -57,6 +63,11 @@ def _may_be_dashed(text: str, hit: re.Match[str]) -> bool:
     return not re.search(r"[\w/-]$", text[max(0, hit.start() - 1) : hit.start()]) and not re.match(
         r"[-/–]\w", text[hit.end() :]
     )
+
+
+def _exact(low: float, high: float) -> bool:
+    """Whether two numbers are told too exactly to be the ends of a range: "de 783 a 1,230"."""
+    return low >= _LEAST_EXACT and (low % 5 != 0 or high % 5 != 0)
 
 
 def _moves(text: str, start: int, language: str) -> bool:

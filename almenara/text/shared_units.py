@@ -13,6 +13,7 @@ _TO = re.compile(
     r"(?:[^\w]*(?:to|al?|para|até|hasta|ao|e|y|and)|\s*(?:or|o|ou))\s+(?:los\s+|las\s+|os\s+|as\s+)?",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r",\s+(?:los\s+|las\s+|os\s+|as\s+)?", re.IGNORECASE)
 _AGAINST = re.compile(
     r"[^.;\n]{0,40}\b(?:up from|down from|compared (?:with|to)|against|versus|vs\.?|frente a|contra"
     r"|en comparación con|"
@@ -30,6 +31,7 @@ def share_units(found: list[Quantity], text: str, starts_of_sentences: list[int]
     starts_of_sentences  no unit reaches over one of them
     """
     out = list(found)
+    shared: set[int] = set()
     for index in range(len(out) - 1):
         first, second = out[index], out[index + 1]
         between = text[first.end : second.start]
@@ -48,6 +50,15 @@ def share_units(found: list[Quantity], text: str, starts_of_sentences: list[int]
             and ((moved and joined) or (first.kind in ("rate", "average") and _AGAINST.fullmatch(between)))
         ):
             out[index + 1] = _as(second, first)
+            continue
+        else:
+            continue
+        shared.add(index)
+    for index in range(len(out) - 2, -1, -1):  # "by 7, 30 and 21 per cent"
+        first, second = out[index], out[index + 1]
+        if index + 1 in shared and _bare(first) and _COMMA.fullmatch(text, first.end, second.start):
+            out[index] = _as(first, second)
+            shared.add(index)
     return out
 
 
