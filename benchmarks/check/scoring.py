@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from math import isclose
 
 from almenara.model.claim import Audit, Claim
+from almenara.text.frequencies import PER_DAY
 from benchmarks.check.labels import VERDICTS, Label, LabelledText, Planted, places_in
 
 ACCUSING = ("contradicted", "inconsistent")
@@ -96,12 +97,17 @@ def _overlap(claim: Claim, span: tuple[int, int] | None) -> bool:
 
 
 def _same(label: Label, claim: Claim) -> bool:
-    """Whether a claim states the labelled value; a share in [0, 1] and its percentage are one value."""
+    """Whether a claim states the labelled value.
+
+    A share in [0, 1] and its percentage are one value; an average is one a day, or one in any unit of time.
+    """
     if label.values is None:
         return True
     said = [claim.value]
     if claim.kind in ("ratio", "percent") and {"ratio", "percent"} & set(label.kinds or ()):
         said += [claim.value * 100, claim.value / 100]
+    if claim.kind == "average":
+        said += [claim.value / often for often in PER_DAY.values()]
     return any(isclose(v, s, rel_tol=1e-6) for v in label.values for s in said)
 
 

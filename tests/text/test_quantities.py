@@ -344,3 +344,40 @@ def test_a_plus_between_numbers_adds_and_hedges_nothing():
 )
 def test_a_sentence_may_say_first_what_its_average_is_over(language, text):
     assert [(q.kind, q.value) for q in found(text, language)] == [("average", 41)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "500 lorries were bought for $85m, and $1.2b was lost", [500, 85e6, 1.2e9]),
+        ("en", "All are down: by 7, 30 and 21 per cent.", [7, 30, 21]),
+        ("en", "It rose by a factor of 58.", [58]),
+        ("en", "In 2023 some 60 victims have been added in a year.", [60]),
+        ("es", "En dos años el país sumó 10,412 homicidios a su cuenta anual.", [10412]),
+        ("es", "Sonora saltó de 783 a 1,230.", [783, 1230]),
+        ("es", "El estadio costó tres veces eso.", [3]),
+        ("pt", "Guerrero foi de 272 a 301.", [272, 301]),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(language, text, values):
+    assert [q.value for q in found(text, language)] == values
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "out"),
+    [
+        ("en", "2/ Taps were found.", "2/"),
+        ("en", "3/9 Taps were found.", "3/9"),
+        ("en", "By eight in the evening they had gone.", "By eight in the evening"),
+        ("es", "Donativos a la cuenta 0121 8000 4411.", "0121 8000 4411"),
+        ("es", "El consulado atiende en el 664 748 0129.", "664 748 0129"),
+        ("es", "Mi extensión nueva es la 2214.", "2214"),
+        ("es", "Hay casos desde los años sesenta.", "años sesenta"),
+        ("es", "Abre de 9 a 15 horas.", "de 9 a 15 horas"),
+        ("es", "EL TERMÓMETRO · carta quincenal 87", "87"),
+        ("pt", "Atende das 9 às 15 horas.", "das 9 às 15 horas"),
+    ],
+)
+def test_posts_hours_and_accounts_claim_nothing(language, text, out):
+    assert out in left_out(text, language)
+    assert not found(text, language)
