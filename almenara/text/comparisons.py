@@ -146,7 +146,7 @@ def _difference(
     words: Mapping[str, re.Pattern[str]], before: str, after: str, direction: Direction, near: bool
 ) -> bool:
     """Whether a count is what something grew or fell by: "57 more than", "grew by 57"."""
-    if follows(words["gained"], before):
+    if follows(words["gained"], before) or (direction and follows(words["change_noun"], before)):
         return True
     return near and bool(direction) and bool(_after(words, after) or words["base"].search(after))
 
@@ -170,6 +170,23 @@ def _after(words: Mapping[str, re.Pattern[str]], after: str) -> Direction:
     return "fall" if fall else "rise"
 
 
+_OPENS = re.compile(r"(?:^|[(:,;–—-]\s*|\b(?:and|y|e|or|o|ou)\s+)$")
+"""What stands before a sign in words: a bracket, a colon, a comma, "and"."""
+
+
+def _signed_in_words(words: Mapping[str, re.Pattern[str]], before: str, own: str) -> Direction:
+    """The direction of "(minus 19.4 per cent)", ": mais 3,9%", the sign before the quantity or its first word."""
+    signs: tuple[tuple[str, Direction], ...] = (("plus_sign", "rise"), ("minus_sign", "fall"))
+    for name, direction in signs:
+        if (hit := words[name].match(own)) and re.match(r"\s*\d", own[hit.end() :]):
+            return direction if _OPENS.search(before) else ""
+        stripped = before.rstrip()
+        for hit in words[name].finditer(stripped):
+            if hit.end() == len(stripped) and _OPENS.search(stripped[: hit.start()]):
+                return direction
+    return ""
+
+
 def _direction(
     words: Mapping[str, re.Pattern[str]], before: str, after: str, own: str, scale: bool
 ) -> tuple[Direction, bool]:
@@ -178,6 +195,8 @@ def _direction(
         return found, True
     if scale and (sign := re.match(r"[+−–-]", own) or _SIGN.search(before)):
         return ("rise" if "+" in sign[0] else "fall"), True
+    if scale and (signed := _signed_in_words(words, before, own)):
+        return signed, True
     best: tuple[int, int, Direction] = (-1, -1, "")
     names: tuple[Direction, ...] = ("rise", "fall", "same")
     for name in names:

@@ -26,12 +26,13 @@ from almenara.analysis.checking.arithmetic.retold import retold
 from almenara.analysis.checking.arithmetic.share_columns import share_columns
 from almenara.analysis.checking.arithmetic.shares import shares
 from almenara.analysis.checking.arithmetic.totals import totals
+from almenara.analysis.checking.arithmetic.unjoined import unjoined
 from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
 
 _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     changes, directions, cells, totals, lists, averages, shares, ranks, places_taken, records, repeats,
-    share_columns, giveaways, retold, closings,
+    share_columns, giveaways, retold, closings, unjoined,
 )  # fmt: skip
 
 

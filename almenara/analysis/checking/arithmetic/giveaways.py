@@ -16,8 +16,10 @@ from almenara.analysis.checking.arithmetic.nearby import (
     concludes,
     goes_on_about,
     points_away,
+    titled,
     told_apart,
     told_before,
+    told_below,
 )
 from almenara.analysis.checking.arithmetic.pairs import Pair, moves, operand, ordered
 from almenara.analysis.checking.arithmetic.reading import (
@@ -33,8 +35,8 @@ from almenara.model.claim import Arithmetic, Claim
 
 ROUND = 0.1
 """Share of a count that its rounding may leave open, at most."""
-APART = 1.3
-"""Percentage points between the right change and the one told, at least."""
+APART, FINE = 1.3, 0.25
+"""Percentage points between the right change and the one told, at least; of one told to a decimal, of exact counts."""
 YEAR = 366
 """Days that may lie between the span of a change and that of its later count."""
 LEVELS = ("count", "money", "rate")
@@ -52,10 +54,14 @@ def giveaways(reading: Reading) -> Iterator[Reckoning]:
             continue
         if claim.projection or claim.denied or claim.value <= 0 or reading.cell(index):
             continue
-        told = any(not done.holds for done in reading.found.get(index, ()))
-        if told or points_away(reading, index):
+        told = [done.error for done in reading.found.get(index, ()) if not done.holds]
+        if set(told) - {"does-not-follow"} or points_away(reading, index):
             continue
-        done = _of_percentages(reading, index) or _of_counts(reading, index)
+        done = _of_percentages(reading, index)
+        if told and done is not None:
+            reading.found[index] = []  # the step between two shares beside it, not a change of some counts
+        elif not told:
+            done = done or _of_counts(reading, index)
         if done is not None:
             reading.found[index] = [one for one in reading.found[index] if not one.holds]
             yield Reckoning(index, done)
@@ -96,7 +102,8 @@ def _slip(reading: Reading, index: int, pair: Pair) -> Arithmetic | None:
     new, old = reading.claims[pair.later].value, reading.claims[pair.base].value
     value, said = _value(claim), _close(claim)
     size = abs(100 * (new - old) / old)
-    if abs(size - value) < APART and (new > old) is (direction == "rise"):
+    fine = not claim.value.is_integer() and not claim.hedge and _exact(reading, pair)
+    if abs(size - value) < (FINE if fine else APART) and (new > old) is (direction == "rise"):
         return None
     shown = f"{number(new)} / {number(old)} = {100 * (new - old) / old:+.1f} %"
     used = (pair.later, pair.base)
@@ -116,6 +123,12 @@ def _slip(reading: Reading, index: int, pair: Pair) -> Arithmetic | None:
     return None
 
 
+def _exact(reading: Reading, pair: Pair) -> bool:
+    """Whether two counts are told to the unit."""
+    told = (reading.claims[pair.later], reading.claims[pair.base])
+    return all(c.low == c.high == c.value >= 100 and c.value % 10 for c in told)
+
+
 def _of_percentages(reading: Reading, index: int) -> Arithmetic | None:
     """A step between two percentages told in per cent."""
     claim, direction = reading.claims[index], reading.cues[index].direction
@@ -123,7 +136,7 @@ def _of_percentages(reading: Reading, index: int) -> Arithmetic | None:
         return None
     own = [i for i in reading.inside[reading.sentence[index]] if _level(reading, i, index, {"percent"})]
     going_on = goes_on_about(reading, index) and not _of_counted(reading, index)
-    if not (own or going_on or _of_a_share(reading, index)):
+    if not (own or going_on or titled(reading, index) or _of_a_share(reading, index)):
         return None
     found = None
     for pair in _pairs(reading, index, {"percent"}):
@@ -186,12 +199,14 @@ def _pairs(reading: Reading, index: int, kinds: set[str]) -> Iterator[Pair]:
     if len(own) > 1:
         sets: list[tuple[int, int]] = list(combinations(own, 2)) if len(own) < 4 else []
     else:
-        before = [i for i in told_before(reading, index) if _level(reading, i, index, kinds)]
+        title = titled(reading, index)
+        told = told_below(reading, index) if title else told_before(reading, index)
+        before = [i for i in told if _level(reading, i, index, kinds)]
         if own and several:
             return
         if own:
             sets = list(product(own, before))
-        elif concludes(reading, index) or goes_on_about(reading, index) or "percent" in kinds:
+        elif title or concludes(reading, index) or goes_on_about(reading, index) or "percent" in kinds:
             sets = list(combinations(before, 2)) if len(before) < 4 else []
         else:
             sets = []

@@ -16,7 +16,7 @@ LONGEST_LABEL = 60
 """Characters of a line of a list beside its number."""
 REST = re.compile(
     r"(?:(?:all|the|los|las|os|as|el|todos|todas)\s)*"
-    r"(?:others?|rest|remaining|remainder|demas|otr[oa]s|resto|restantes?|demais|outr[oa]s)\b"
+    r"(?:others?|elsewhere|rest|remaining|remainder|demas|otr[oa]s|resto|restantes?|demais|outr[oa]s)\b"
 )
 """What the line of all that is not listed begins with, its accents left out."""
 _NATION = re.compile(r"\b(?:national|nationwide|nacional|country|pais)\b")
@@ -48,11 +48,25 @@ def _tables(reading: Reading) -> Iterator[Reckoning]:
                 for n, line in lines.items()
                 if n >= 0 and _labelled(reading, line.get(min(line)), at, rows_told - 1)
             }
+            named = named or _nations(reading, lines, at)
             if len(named) != 1:
                 continue
             (total,) = named
             for line in across.values():
                 yield from _column(reading, line, total, at, held)
+
+
+def _nations(reading: Reading, lines: dict[int, dict[int, Block]], at: dict[int, int]) -> set[int]:
+    """The last line, where it is the country's and one above it is that of all places not listed."""
+    text = reading.manuscript.text
+    heads = {n: line[min(line)] for n, line in lines.items() if line}
+    rest = any(REST.match(fold(text[b.start : b.end]).strip()) for b in heads.values() if not b.header)
+    last = max(heads, default=-1)
+    counts = [i for start, i in at.items() for b in lines.get(last, {}).values() if b.start <= start < b.end]
+    kinds = {
+        place.kind for i in counts if (place := reading.claims[i].place) and reading.claims[i].place_sure
+    }
+    return {last} if rest and last > 1 and kinds == {"country"} else set()
 
 
 def _labelled(reading: Reading, block: Block | None, at: dict[int, int], others: int) -> bool:

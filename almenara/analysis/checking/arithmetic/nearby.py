@@ -24,6 +24,32 @@ def _before(reading: Reading, number: int) -> list[int]:
     return [n for n in near if blocks[sentences[n].block].kind == blocks[own].kind]
 
 
+BELOW = 2
+"""Sentences of what stands under a title that it may speak of."""
+_TITLE = 110
+"""Characters of a line that may be a title."""
+
+
+def titled(reading: Reading, index: int) -> bool:
+    """Whether a claim stands in a title, or in a first line that is one."""
+    number = reading.sentence[index]
+    block = reading.manuscript.blocks[reading.manuscript.sentences[number].block]
+    said = reading.manuscript.text[block.start : block.end].strip()
+    first = number == 0 and block.kind not in ("item", "cell") and len(said) <= _TITLE
+    return block.kind == "heading" or (first and said[-1:] not in ".;:!?")
+
+
+def told_below(reading: Reading, index: int) -> list[int]:
+    """Claims of the first sentences of the prose under a title."""
+    sentences, blocks = reading.manuscript.sentences, reading.manuscript.blocks
+    own = reading.sentence[index]
+    under = [
+        n for n in range(own + 1, min(len(sentences), own + 6))
+        if blocks[sentences[n].block].kind not in ("cell", "furniture", "heading", "item")
+    ]  # fmt: skip
+    return [i for n in under[:BELOW] for i in reading.inside.get(n, [])]
+
+
 def goes_on_about(reading: Reading, index: int) -> bool:
     """Whether the words in front of a claim name nothing that was not named before: "It grew by", "The rise, of".
 

@@ -342,6 +342,16 @@ def _one_here(
     return out
 
 
+def _earlier_time(reading: Reading, base_text: str, pair: Pair) -> bool:
+    """Whether the words of a base name no more than an earlier time: "than four years earlier"."""
+    later, base = reading.claims[pair.later], reading.claims[pair.base]
+    told = _YEAR.findall(base_text)
+    if told and base.period is not None:
+        return told == [str(base.period.start.year)] and len(base_text.split()) <= 4
+    timed = reading.slips["years_ago"].search(base_text) is not None and len(base_text.split()) <= 6
+    return timed and later.period_sure and base.period_sure
+
+
 YEARLY = 300
 """Days of a span that is compared with the one before it, where the words do not say with which."""
 
@@ -351,7 +361,11 @@ def goes_on(reading: Reading, index: int, pair: Pair) -> bool:
     By 2018 they had doubled, to 1,800"."""
     later, base = reading.claims[pair.later], reading.claims[pair.base]
     cue, told = reading.cues.get(index), reading.sentence[pair.base]
-    if cue is None or cue.base_text or any(_derived(reading, i) for i in reading.inside[told]):
+    if (
+        cue is None
+        or (cue.base_text and not _earlier_time(reading, cue.base_text, pair))
+        or any(_derived(reading, i) for i in reading.inside[told])
+    ):
         return False
     if sum(_derived(reading, i) for i in reading.inside[reading.sentence[index]]) > 1:
         return False

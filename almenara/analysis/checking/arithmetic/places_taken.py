@@ -11,6 +11,8 @@ from almenara.analysis.checking.arithmetic.totals import counted
 from almenara.model.claim import Arithmetic
 from almenara.model.place import fold
 
+MOST_PLACES = 32
+"""A count behind a rank in its sentence that is no greater is one of the places ranked: "second of the five"."""
 LOWEST_PLACE = 12
 """Ranks beyond it are not looked at: no text lists as many."""
 
@@ -53,6 +55,7 @@ def _linked(reading: Reading, index: int) -> Arithmetic | None:
         if other.measure == claim.measure and other.place and other.place.kind == claim.place.kind
         and other.place.parent == claim.place.parent
         and counted(reading, i) and not other.hedge and other.definition in ("", claim.definition)
+        and not (reading.sentence[i] == reading.sentence[index] and i > index and other.value <= MOST_PLACES)
     ]  # fmt: skip
     own = [i for i in group if reading.claims[i].place == claim.place]
     if claim.period is not None and claim.period_sure:

@@ -30,6 +30,8 @@ def _run(reading: Reading, group: list[int]) -> list[int]:
         claim = reading.claims[i]
         if claim.value <= 12 and re.search(r"\btop\s*$", reading.before(i), re.IGNORECASE):
             continue
+        if claim.value <= _MOST and _of_places(reading, i):
+            continue
         if not counted(reading, i) and claim.kind not in ("rate",):
             if claim.kind in ("rank", "percent"):
                 continue
@@ -42,6 +44,16 @@ def _run(reading: Reading, group: list[int]) -> list[int]:
             out = []
         out.append(i)
     return out
+
+
+_MOST = 60
+"""Places that a text ranks, at most: "the five states"."""
+
+
+def _of_places(reading: Reading, index: int) -> bool:
+    """Whether a count is of the places ranked, not of what happened in them: "of the 32 states"."""
+    said = reading.claims[index].counted or reading.after(index)[:30]
+    return reading.words["state_kind"].search(said) is not None
 
 
 def _list(reading: Reading, sentence: int, entries: list[int]) -> Iterator[Reckoning]:

@@ -293,7 +293,7 @@ def _wholes(reading: Reading, index: int, members: list[int]) -> list[int]:
     return later or found
 
 
-_SEVERAL = re.compile(
+SEVERAL = re.compile(
     r"multiple|more than (?:one|once)|several answers|in two (?:classes|categories)|"
     r"respuestas? múltiples?|más de una|varias (?:respuestas|categorías)|"
     r"múltiplas?|mais de uma|várias (?:respostas|categorias)",
@@ -341,7 +341,7 @@ def _sums(reading: Reading) -> Iterator[Reckoning]:
         ranges = any(reading.claims[i].hedge == "between" for i in parts)
         if len(parts) < 2 or ranges or reading.cell(parts[0]) or not _one_whole(reading, sentence, parts):
             continue
-        if _SEVERAL.search(reading.manuscript.text, *_paragraph(reading, parts[0])):
+        if SEVERAL.search(reading.manuscript.text, *_paragraph(reading, parts[0])):
             continue
         values = [reading.claims[i].value for i in parts]
         low = sum(span(reading.claims[i])[0] for i in parts)
