@@ -53,7 +53,24 @@ MEASURES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "text", "number", "noun", "measure"), MEASURES)
+IN_OTHER_WORDS = [
+    ("en", "There were 35,588 homicides and femicides.", "35,588", "homicides and femicides", "homicide-and-femicide"),
+    ("en", "Police counted 2,686 robberies on state highways.", "2,686", "robberies on state highways",
+     "highway-robbery"),
+    ("es", "Hubo 35,588 víctimas de homicidio doloso y de feminicidio.", "35,588",
+     "víctimas de homicidio doloso y de feminicidio", "homicide-and-femicide"),
+    ("es", "Hubo 46 asaltos en las autopistas federales.", "46", "asaltos en las autopistas federales",
+     "highway-robbery"),
+    ("es", "Hallaron 300 pinchazos a poliductos.", "300", "pinchazos a poliductos", "fuel-theft"),
+    ("es", "Se contaron 90 robos de tractocamiones.", "90", "robos de tractocamiones", "cargo-theft"),
+    ("pt", "Foram 16.375 vítimas de homicídio doloso e de feminicídio.", "16.375",
+     "vítimas de homicídio doloso e de feminicídio", "homicide-and-femicide"),
+    ("pt", "Houve 46 roubos nas rodovias federais.", "46", "roubos nas rodovias federais", "highway-robbery"),
+    ("pt", "Acharam 300 perfurações em oleodutos.", "300", "perfurações em oleodutos", "fuel-theft"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "number", "noun", "measure"), [*MEASURES, *IN_OTHER_WORDS])
 def test_a_number_counts_what_its_words_say(context, language, text, number, noun, measure):
     linked = counted(context, text, number, language, noun)
     assert linked.subject is not None and linked.subject.measure == measure
