@@ -11,16 +11,23 @@ from almenara.text.quantity import Quantity
 from almenara.text.skeleton import NUMBER, Skeleton
 from almenara.text.vocabulary import any_of, by_key, key, words
 
+_NEAR = 300
+"""Characters behind a level within which the next is told by its number alone."""
+
 
 def levels(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity]:
     """Levels of a scale; its ends are told by the scale's size: "the highest of four levels" is 4."""
     named, ended = _level_patterns(language)
+    known: set[int] = set()
     for found in named.finditer(skeleton.text):
         number = skeleton.at(found.start("number"))
         if number.value != int(number.value) or not 0 <= number.value <= 10:
             continue
         yield _exact(original, found.start(), found.end(), "level", number.value, number.start, number.end)
         for further in _further(skeleton, found.end(), language):
+            if further.start in known:
+                continue
+            known.add(further.start)
             yield _exact(
                 original, further.start, further.end, "level", further.value, further.start, further.end
             )
@@ -33,13 +40,31 @@ def levels(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantit
 
 
 def _further(skeleton: Skeleton, end: int, language: str) -> Iterator[Number]:
-    """Levels named by their number alone after one in full: "A en nivel 3; B, en el 2"."""
+    """Levels named by their number alone after one in full: "A en nivel 3; B, en el 2", "C is a 4"."""
     stop = re.compile(r"[.!?](?=\s|$)|\n").search(skeleton.text, end)
-    rest = _further_pattern(language)
-    for found in rest.finditer(skeleton.text, end, stop.start() if stop else len(skeleton.text)):
-        number = skeleton.at(found.start("number"))
+    told = stop.start() if stop else len(skeleton.text)
+    rest, being = _further_pattern(language), _being_pattern(language)
+    found = [*rest.finditer(skeleton.text, end, told), *being.finditer(skeleton.text, end, end + _NEAR)]
+    for start in sorted({hit.start("number") for hit in found}):
+        number = skeleton.at(start)
         if number.value == int(number.value) and 1 <= number.value <= 5:
             yield number
+
+
+@cache
+def _being_pattern(language: str) -> re.Pattern[str]:
+    """What a place is or was, in a sentence of its own: "Sinaloa is a 4", "wasn't it a 2 once?", "sigue en 3"."""
+    being = {
+        "en": r"(?:is|are|was|were|wasn['’]t|isn['’]t|stays?|stayed|remains?)(?:\s+\w+)?\s+(?:an?|at)",
+        "es": r"(?:es|era|está|estaba|estuvo|sigue|siguen|seguía|queda|quedó)\s+(?:un|en|en el)",
+        "pt": r"(?:é|era|está|estava|esteve|segue|seguem|continua|ficou)\s+(?:um|em|no)",
+    }[language]
+    rest = (
+        "once|until|since|now|too|and|but|today|again|hasta|desde|ahora|también|y|hoy|até|agora|também|e|hoje"
+    )
+    return re.compile(
+        rf"(?<!\w){being}\s+(?P<number>{NUMBER}+)(?=\s*(?:[,;.)?!\n]|$)|\s+(?:{rest})(?!\w))", re.IGNORECASE
+    )
 
 
 @cache

@@ -308,6 +308,8 @@ def test_neighbours_of_a_number_say_what_it_is(language, text, values):
         ("en", "Jalisco is at Level 3; Oaxaca, at 2, and Yucatán, at 1.", [3, 2, 1]),
         ("es", "Jalisco está en nivel 3; Oaxaca, en el 2, y Yucatán, en el 1.", [3, 2, 1]),
         ("pt", "Jalisco está no nível 3; Oaxaca, no 2, e Yucatán, no 1.", [3, 2, 1]),
+        ("en", "Guanajuato is Level 3. Sinaloa is a 4.\n\nWasn't Guanajuato a 2 once?", [3, 4, 2]),
+        ("es", "Jalisco es nivel 3. Colima sigue en 4.", [3, 4]),
     ],
 )
 def test_levels_after_one_named_in_full_need_only_their_number(language, text, values):
