@@ -318,6 +318,10 @@ def _phrases(language: str) -> Rules:
                 rf"(?:entre\s+)?|,\s*)de\s+(?P<it>{n}(?:\s+(?:a|y|e)\s+{n})?\s+(?:años|anos))\b(?!\s+de\s+"
                 r"(?:prisi|cárcel))"),
             ("an age", rf",\s+(?P<it>{n}(?:\s+(?:años|anos)\b)?)(?=,)(?<=(?:años|anos))"),
+            ("an age",
+                r"\b(?:hij[oa]|herman[oa]|espos[oa]|madre|padre|niet[oa]|sobrin[oa]|joven|niñ[oa]|mujer|hombre|filh[oa]"
+                r"|irmã|irmão|marido|mãe|pai|net[oa]|jovem|menin[oa]|mulher|homem)(?:\s+[^\W\d_]+){0,2},\s+de\s+"
+                rf"(?P<it>{n})(?=\s*[,.;:)”\"»])"),
             ("a clock time",
                 rf"\b(?:a las|às|as|las|desde las|por volta das|hacia las)\s+{n}(?:\s+(?:y|e)\s+{n})?\s*"
                 rf"(?:{any_of(own['clock'])}(?![\w{NUMBER}])|(?=[,.]))"),

@@ -376,6 +376,8 @@ def test_numbers_are_read_as_people_write_them(language, text, values):
         ("es", "Mi extensión nueva es la 2214.", "2214"),
         ("es", "Hay casos desde los años sesenta.", "años sesenta"),
         ("es", "Abre de 9 a 15 horas.", "de 9 a 15 horas"),
+        ("es", "Busca a su hijo, de 19.", "19"),
+        ("pt", "Procura o filho mais velho, de 19, desde o ano passado.", "19"),
         ("es", "EL TERMÓMETRO · carta quincenal 87", "87"),
         ("pt", "Atende das 9 às 15 horas.", "das 9 às 15 horas"),
     ],
