@@ -19,6 +19,25 @@ _SUPPOSED = {
 }
 """Words that open a sentence with a supposition; the Spanish "se" of "se registraron" is none."""
 
+_ADDED = {
+    "en": re.compile(
+        r"if\b[^,;]*?\b(?:(?:is|are|was|were)\s+(?:also\s+)?(?:added|counted|included|considered|taken)"
+        r"|(?:one|you|we)\s+(?:also\s+)?(?:adds?|counts?|includes?|takes?|looks?|considers?))\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"si\b[^,;]*?\b(?:se\s+(?:les?\s+)?(?:suman?|agregan?|añaden?|incluyen?|cuentan?|consideran?|toman?|miran?|compara?n?)"
+        r"|(?:sumamos|contamos|incluimos|agregamos|añadimos|tomamos|miramos|consideramos))\b",
+        re.IGNORECASE,
+    ),
+    "pt": re.compile(
+        r"(?:se|caso)\b[^,;]*?\b(?:(?:forem\s+)?(?:somad|incluíd|contad|considerad|acrescentad)[oa]s?"
+        r"|se\s+(?:somam?|incluem?|contam?|consideram?|tomam?)|(?:somarmos|contarmos|incluirmos|considerarmos|olharmos))\b",
+        re.IGNORECASE,
+    ),
+}
+"""A supposition that only says how something counted is put together: "if femicides are added"."""
+
 
 _PERCENT = re.compile(r"%|per\s?cent|por\s?cien?to", re.IGNORECASE)
 _CHANCE = {
@@ -85,4 +104,5 @@ def is_projection(manuscript: Manuscript, start: int, end: int) -> bool:
     if words.search(f"{clause} {rest}") or _near(manuscript.language).search(clause):
         return True
     opening = _CLAUSE.split(before, maxsplit=1)[0] if cuts else ""
-    return bool(_SUPPOSED[manuscript.language].match(opening))
+    supposed = _SUPPOSED[manuscript.language].match(opening)
+    return supposed is not None and not _ADDED[manuscript.language].match(opening.lstrip())

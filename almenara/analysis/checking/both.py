@@ -11,6 +11,12 @@ from almenara.analysis.checking.kindred import made_of_two, made_with, together,
 from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
 
+_RELATIVE = re.compile(r"\b(?:which|whom|that|que|quienes|cuales|quais)\b[^,]*$", re.IGNORECASE)
+"""The words before how many of the second crime there were: "of which there were"."""
+_PART = re.compile(
+    r",[^,]*\b(?:which|whom|that|que|quienes|cuales|quais)\b[^,]*?\d[\d.,\s\N{NO-BREAK SPACE}]*,\s", re.I
+)
+"""How many they were, between commas."""
 _BACK = 3
 """Paragraphs back in which the two are looked for."""
 
@@ -23,6 +29,11 @@ def _both(language: str) -> re.Pattern[str]:
 @lru_cache
 def _counting(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words('counting_both')[language])})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache
+def _added(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words('added')[language])})(?!\w)", re.IGNORECASE)
 
 
 def of_both(claims: Sequence[Claim], manuscript: Manuscript) -> list[Claim]:
@@ -57,9 +68,25 @@ def _counting_both(claim: Claim, manuscript: Manuscript) -> str:
     """The measure of "31,000 killings, counting homicide and femicide", "" where the words behind say no such thing."""
     sentence = manuscript.sentences[manuscript.sentence_at(claim.start)]
     hit = _counting(manuscript.language).search(manuscript.text, claim.end, sentence.end)
-    if hit is None or re.search(r"\d", manuscript.text[claim.end : hit.start()]):
-        return ""
-    return made_with(claim.measure)
+    if hit is not None and not re.search(r"\d", manuscript.text[claim.end : hit.start()]):
+        return made_with(claim.measure)
+    added = _added(manuscript.language)
+    after = added.search(manuscript.text, claim.end, sentence.end)
+    if after is not None and not re.search(r"\d", manuscript.text[claim.end : after.start()]):
+        return made_with(claim.measure)
+    front = [h.end() for h in added.finditer(manuscript.text, sentence.start, claim.start)]
+    return (
+        made_with(claim.measure) if front and _is_the_total(manuscript.text[front[-1] : claim.start]) else ""
+    )
+
+
+def _is_the_total(between: str) -> bool:
+    """Whether a number that far behind "if femicides are added" is the total, and not how many they were."""
+    if re.search(r"\d", between):
+        return _PART.sub(" ", between, count=1) != between and not re.search(
+            r"\d", _PART.sub(" ", between, count=1)
+        )
+    return not _RELATIVE.search(between)
 
 
 def _summed(claims: Sequence[Claim], number: int, manuscript: Manuscript) -> frozenset[str]:

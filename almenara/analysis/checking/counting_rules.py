@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from almenara.analysis.checking.bodies import bodies, definitions_of
 from almenara.analysis.checking.composing import Hit
 from almenara.analysis.checking.lexicon import Tokens
 from almenara.analysis.checking.subjects import Subject
-from almenara.analysis.checking.vocabulary import international
 from almenara.analysis.context import Context
-from almenara.countries.prose_terms import NamedPublisher, Register, load_prose_terms, read_folder
+from almenara.countries.prose_terms import Register, load_prose_terms, read_folder
 from almenara.model.place import Place
 from almenara.model.terms import Definition
 
@@ -50,23 +50,13 @@ def cues(tokens: Tokens, around: list[Hit], named: list[Hit], context: Context) 
         elif (name := hit.of("publisher")) is not None:
             if hit.last - hit.first == 1 and not text[:1].isupper():
                 continue
-            own = next((_of_publisher(context, p) for p in _publishers(context) if p.name == name), ())
+            own = next((definitions_of(c.body, context) for c in bodies(context) if c.body.name == name), ())
             out.append(Subject(start, end, text, definitions=own, head=False, publisher=name))
         elif (number := hit.of("part")) is not None:
             folder, _, index = number.rpartition("|")
             part = read_folder(Path(folder)).parts[int(index)]
             out.append(Subject(start, end, text, definitions=tuple(part.definitions), head=False, part=True))
     return out
-
-
-def _publishers(context: Context) -> list[NamedPublisher]:
-    everyone = [NamedPublisher.model_validate(p) for p in international()]
-    return everyone + [p for pack in context.packs.values() for p in load_prose_terms(pack).publishers]
-
-
-def _of_publisher(context: Context, named: NamedPublisher) -> tuple[str, ...]:
-    own = [d.id for d in context.definitions.values() if d.publisher in named.publishers]
-    return tuple(named.definitions or own)
 
 
 def _of_method(context: Context, method: str) -> tuple[str, ...]:
@@ -133,12 +123,12 @@ def _by_publisher(
     possible: tuple[str, ...], name: str, measure: str, context: Context, day: date | None
 ) -> tuple[str, ...]:
     """What a body's name leaves; a body that only quotes others leaves all."""
-    named = next((p for p in _publishers(context) if p.name == name), None)
+    named = next((c.body for c in bodies(context) if c.body.name == name), None)
     if named is None or (named.only and measure not in named.only):
         return possible
     if named.after is not None and (day is None or day < named.after):
         return possible
-    ids = _of_publisher(context, named)
+    ids = definitions_of(named, context)
     if not ids and not named.publishers:
         return possible
     own = tuple(d for d in possible if d in ids)

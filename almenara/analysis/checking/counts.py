@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
+from almenara.analysis.checking.bodies import named_for, shows_others
 from almenara.analysis.checking.counting_rules import declared
 from almenara.analysis.checking.desk import Desk, Ruling, Use
-from almenara.analysis.checking.kindred import names_its_edition, near, same
+from almenara.analysis.checking.kindred import names_its_edition, near, same, words
 from almenara.analysis.checking.plainness import moved_from, what_is_not_plain
 from almenara.analysis.checking.said_by import speaks_for_us, who_says, without_initials
 from almenara.analysis.checking.telling import by, in_turn, number, off_by, told, where, who_would_tell
@@ -225,7 +227,7 @@ def _kin(
         early = [v for v in allowed if v.known <= desk.knew]
         found = _first(early or allowed, meant)
         name = desk.now.measure(measure).name("en")
-        if other and not claim.measure_sure:
+        if (other and not claim.measure_sure) or (not other and _names_no_crime(desk, claim)):
             late = "" if early else "; the evidence held is of a later day than the text"
             reason = f"As {name}: {told(desk.now, found)}{late}."
             return Ruling("supported", reason, (("supports", found),), found.definition)
@@ -233,6 +235,17 @@ def _kin(
         reason = ruling.reason.replace("Only as ", f"Only as {name}: ", 1)
         return Ruling(ruling.verdict, reason, ruling.uses, found.definition)
     return None
+
+
+def _names_no_crime(desk: Desk, claim: Claim) -> bool:
+    """Whether a text speaks of killings and murders only, so that femicides may well be counted among them."""
+    pattern = _crime(desk.manuscript.language)
+    return not claim.definition and not pattern.search(desk.manuscript.text[: claim.end + 80])
+
+
+@lru_cache
+def _crime(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words('crime_named')[language])})\b", re.IGNORECASE)
 
 
 def _only_itself(desk: Desk, claim: Claim, record: Record) -> Ruling | None:
@@ -268,7 +281,9 @@ def _disagreeing(
     c = desk.now
     authority = [
         d for d in dict.fromkeys((*meant, *record.by_definition))
-        if record.of(d) and (c.definition(d).official or d == claim.definition) and (not said or d in meant)
+        if record.of(d)
+        and (c.definition(d).official or d == claim.definition or (d in meant and named_for(claim, d, c)))
+        and (not said or d in meant)
     ]  # fmt: skip
     authority.sort(key=lambda d: (d not in meant, c.preference(record.ask.place, record.ask.measure, d)))
     values = [v for d in authority for v in record.of(d) if not desk.quotes_us(v)]
@@ -321,17 +336,19 @@ def _unheld(desk: Desk, claim: Claim, record: Record, meant: tuple[str, ...], va
     period = record.ask.period
     if not meant and record.ask.place.kind == "country":
         return ""  # of a whole country some count by every rule in use is held
+    possible = meant or claim.definitions or declared(c, record.ask.measure, record.ask.place)
     kept = {
         (without_initials(c.definition(d).publisher), c.definition(d).unit)
         for d in record.by_definition
         if record.of(d)
     }
-    for name in meant or declared(c, record.ask.measure, record.ask.place):
+    for name in possible:
         held = c.definition(name)
         ended = held.valid_to is not None and period is not None and held.valid_to < period.end
         begun = held.valid_from is None or period is None or held.valid_from <= period.start
         if (
-            held.official
+            (held.official or named_for(claim, name, c))
+            and not shows_others(held.publisher, c)
             and begun
             and not ended
             and (without_initials(held.publisher), held.unit) not in kept

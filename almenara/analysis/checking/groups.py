@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from almenara.analysis.checking.word_lists import word_list
 from almenara.analysis.context import Context
-from almenara.analysis.leaders import leader_events
+from almenara.analysis.leaders import LeaderEvent, leader_events
 from almenara.analysis.statements import statements
 from almenara.countries.prose_terms import load_prose_terms
 from almenara.model.claim import Claim, Role, Support, Verdict
@@ -22,19 +22,27 @@ from almenara.text.periods import find_periods
 
 NEAR_DAYS = 7
 """Days between a stated day and an event's that may lie between it and its being announced."""
+FAR_DAYS = 180
+"""Days beyond which a date is another than one on which sources differ by a few."""
+_DAYS_DIFFER = "disputed"
+"""The flag of an event of which sources give different days; others say that it was false or is not confirmed."""
 REACH = 120
 """Letters between the words of an event and its date, beyond which they are not read together."""
 
 
 @dataclass(frozen=True)
 class _Fact:
-    """What is held of a person or group: an event or statement, as a span of days with its evidence."""
+    """What is held of a person or group: an event or statement, as a span of days with its evidence.
+
+    open  of a disputed one: whether it is in doubt altogether; False where sources give days that lie close together
+    """
 
     kind: str
     span: Period
     disputed: bool
     words: str
     evidence: Evidence
+    open: bool = True
 
 
 @dataclass(frozen=True)
@@ -131,7 +139,7 @@ def _judged(
         used = sorted(same or mine, key=lambda f: _gap(f.span, said))[:2]
         known = " and ".join(f"{f.span} ({f.evidence.publisher})" for f in used)
         reason = f"{used[0].words}: {known}."
-        clear = _is_plain(said) and bool(same) and not any(f.disputed for f in mine)
+        clear = _is_plain(said) and bool(same) and not any(f.disputed and f.open for f in same)
         clear = clear and event.of != "groups"  # groups split, and are listed, more than once
         if clear and _plainly_wrong(event.kind, said, same):
             verdict, role = "contradicted", "contradicts"
@@ -148,6 +156,11 @@ def _judged(
     )  # fmt: skip
 
 
+def _is_in_doubt(event: LeaderEvent) -> bool:
+    """Whether it is in doubt that or in what year an event was, not only on which of some days or where."""
+    return event.flag != _DAYS_DIFFER or event.start != event.end
+
+
 def _is_plain(said: Period) -> bool:
     """Whether a date is a day, a month or a year."""
     return said.start == said.end or (said.whole_months and said.month_count in (1, 12))
@@ -160,12 +173,12 @@ def _gap(one: Period, other: Period) -> int:
 def _plainly_wrong(kind: str, said: Period, same: list[_Fact]) -> bool:
     """What happens once is wrong at any other time; what may happen again only where the date slipped."""
     if kind in word_list("group_words")["once"]:
-        return all(_gap(f.span, said) > 31 for f in same)
+        return all(_gap(f.span, said) > (FAR_DAYS if f.disputed else 31) for f in same)
     if len(same) != 1 or said.start != said.end or same[0].span.start != same[0].span.end:
         return False
     known, told = same[0].span.start, said.start
     slips = (known.day == told.day) + (known.month == told.month) + (known.year == told.year)
-    return slips == 2 and abs((known - told).days) > NEAR_DAYS
+    return slips == 2 and abs((known - told).days) > (FAR_DAYS if same[0].disputed else NEAR_DAYS)
 
 
 @lru_cache
@@ -208,7 +221,8 @@ def _known(context: Context) -> _Known:
         who = max((n for n in names if f"{n} ".startswith(f"{name} ")), key=len)  # one name may be cut short
         flag = f", {event.flag}" if event.flag else ""
         words = f"{name}, {event.kind.replace('-', ' ')}{flag}"
-        fact = _Fact(event.kind, Period(event.start, event.end), bool(event.flag), words, event.evidence)
+        span = Period(event.start, event.end)
+        fact = _Fact(event.kind, span, bool(event.flag), words, event.evidence, _is_in_doubt(event))
         facts.setdefault(who, []).append(fact)
         also = {plain(a.strip()) for a in re.split(r"[,/]", listed.rstrip('")')) if len(a.strip()) >= 4}
         aliases |= also

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from almenara.analysis.checking.kindred import words
 from almenara.analysis.checking.places import PlaceMention
+from almenara.model.manuscript import Sentence
 from almenara.model.place import Place
 
 _BRACKETED = re.compile(r"^\s*(?:\([^)]*\)|«[^»]*»)?[\s,]*")
@@ -65,6 +66,13 @@ def moved_from(text: str, start: int, end: int) -> bool:
     front = text[max(0, start - 16) : start].rstrip()
     left = any(m.end() == len(front) for m in pattern("level_moved", "before").finditer(front))
     return left and pattern("level_moved", "after").match(text[end : end + 24].lstrip()) is not None
+
+
+def was_then(text: str, start: int, sentence: Sentence) -> bool:
+    """Whether a sentence tells the level that begins at `start` as one of an earlier time: "was then at level 3"."""
+    before = text[max(sentence.start, start - 32) : start].rstrip()
+    was = any(m.end() == len(before) for m in pattern("level_was", "verb").finditer(before))
+    return was and pattern("level_was", "time").search(text, sentence.start, sentence.end) is not None
 
 
 @lru_cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from almenara.analysis.checking.desk import Desk, Ruling, Use
 from almenara.analysis.checking.kindred import words
@@ -16,6 +17,7 @@ from almenara.analysis.checking.level_words import (
     pattern,
     places_of,
     reach,
+    was_then,
     worded_levels,
 )
 from almenara.analysis.checking.places import PlaceMention, find_places
@@ -170,7 +172,12 @@ def _of_some_day(
 ) -> Ruling:
     """The ruling by the day that the sentence tells; open where only the text's own day bears it out."""
     ruling = _level(desk, claim, mention, ways, definition, named)
-    if ruling.verdict == "outdated" and moved_from(desk.manuscript.text, mention.start, mention.end):
+    text, sentence = (
+        desk.manuscript.text,
+        desk.manuscript.sentences[desk.manuscript.sentence_at(mention.start)],
+    )
+    gone = moved_from(text, mention.start, mention.end) or was_then(text, mention.start, sentence)
+    if ruling.verdict == "outdated" and gone:
         return Ruling("supported", ruling.reason, ruling.uses, definition)
     if ruling.verdict not in ("contradicted", "outdated") or _day(desk, claim) == desk.written:
         return ruling
@@ -309,10 +316,14 @@ def _quotes(desk: Desk, found: Figure) -> bool:
 
 
 def _earlier(desk: Desk, claim: Claim, place: Place, definition: str, level: float) -> Figure | None:
-    """The newest earlier edition that had put a place at a level, within two years of the day."""
+    """The newest earlier edition that had put a place at a level, and was in force within two years of the day."""
     day = _day(desk, claim)
     cells = desk.now.view.cells(MEASURE, [place.code]).get((definition, place.code), [])
-    had = [c.start for c in cells if c.value == level and c.start <= day and (day - c.start).days < 731]
+    ordered = sorted((c for c in cells if c.start <= day), key=lambda c: (c.start, c.known))
+    ended = [later.start for _, later in pairwise(ordered)] + [day]
+    had = [
+        c.start for c, end in zip(ordered, ended, strict=True) if c.value == level and (day - end).days < 731
+    ]
     if not had:
         return None
     return figure(desk.now, MEASURE, place, Period(max(had), max(had)), definition)

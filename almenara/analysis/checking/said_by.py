@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from almenara.analysis.checking.bodies import called
 from almenara.analysis.checking.kindred import names_an_authority
 from almenara.analysis.context import Context
 from almenara.model.claim import Claim
@@ -26,7 +27,18 @@ def speaks_for_us(claim: Claim, context: Context, definitions: list[str]) -> boo
     if not named:
         return False
     publishers = {context.definitions[d].publisher for d in definitions if d in context.definitions}
-    return any(_is_one_of(a.name, publishers) or names_an_authority(a.name) for a in named)
+    return any(
+        _is_one_of(a.name, publishers)
+        or names_an_authority(a.name)
+        or _is_the_place(a.name, claim)
+        or any(publishers & set(body.publishers) for body in called(a.name, context))
+        for a in named
+    )
+
+
+def _is_the_place(name: str, claim: Claim) -> bool:
+    """Whether a source is the place itself, that is its officials: "the state recorded 2,121"."""
+    return claim.place is not None and fold(name) == fold(claim.place.name)
 
 
 def who_says(claim: Claim) -> str:

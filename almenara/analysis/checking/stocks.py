@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 
 from almenara.analysis.checking.counting_rules import register_scope
 from almenara.analysis.checking.counts import fits
 from almenara.analysis.checking.desk import Desk, Ruling, Use
+from almenara.analysis.checking.kindred import names_its_edition, words
 from almenara.analysis.checking.said_by import speaks_for_us, who_says
 from almenara.analysis.checking.telling import by, number, off_by, told, where, who_would_tell
 from almenara.analysis.checking.vintages import ALL_TIME, Vintage
@@ -21,6 +24,8 @@ SLACK = 0.10
 
 ALIKE = 2.0
 """Numbers further from all counts than this factor are of a part, or of how much a register grew: not of all of it."""
+SAME_DAY, SOON = 0.03, timedelta(days=92)
+"""A number told of the very day of a count contradicts it where it lies this far off: no other comes so soon."""
 ESTIMATED = ("population",)
 """Measures of which editions that are not held may say otherwise."""
 
@@ -89,13 +94,25 @@ def _agreeing(
     if later and open_end:
         newest = later[-1]
         uses.append(("other", newest))
-        if desk.written - best.period.end > RECENT:
+        if desk.written - best.period.end > RECENT or _says_now(desk, claim):
             reason = f"{told(c, best)}; when the text was written the newest count was {told(c, newest)}."
             return Ruling("outdated", reason, tuple(uses), best.definition)
         reason = f"{told(c, best)}; {number(newest.value)}, of {newest.period}, had been announced by {newest.known}."
     elif best.known > desk.knew:
         reason = f"{told(c, best)}; the evidence held is of a later day than the text."
     return Ruling("supported", reason, tuple(uses), best.definition)
+
+
+def _says_now(desk: Desk, claim: Claim) -> bool:
+    """Whether the sentence tells a number as today's: "today the register holds"."""
+    sentence = desk.manuscript.sentences[desk.manuscript.sentence_at(claim.start)]
+    told = _now(desk.manuscript.language).search(desk.manuscript.said(sentence))
+    return told is not None and not names_its_edition(desk.manuscript, claim.start)
+
+
+@lru_cache
+def _now(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words('now')[language])})\b", re.IGNORECASE)
 
 
 def _with_scope(desk: Desk, claim: Claim, ruling: Ruling, best: Vintage, counts: list[Vintage]) -> Ruling:
@@ -133,6 +150,15 @@ def _during(desk: Desk, claim: Claim) -> Ruling | None:
     return Ruling("supported", f"{told(desk.now, best)}{late}.", (("supports", best),), best.definition)
 
 
+def _is_off_the_day(desk: Desk, claim: Claim, inside: list[Vintage], beside: list[Vintage]) -> bool:
+    """Whether an exact number lies beside all counts of the very day that it is told of, and beside its neighbours."""
+    day = claim.period
+    if day is None or day.start != day.end or claim.since or desk.written - day.end > SOON or claim.hedge:
+        return False
+    far = all(abs(v.value - claim.value) > SAME_DAY * v.value for v in inside)
+    return far and all(abs(v.value - claim.value) > SAME_DAY / 3 * v.value for v in beside)
+
+
 def _disagreeing(
     desk: Desk, claim: Claim, every: list[Vintage], span: Period, meant: tuple[str, ...]
 ) -> Ruling:
@@ -158,6 +184,7 @@ def _disagreeing(
     outside = (claim.high is not None and claim.high < low * (1 - SLACK)) or (
         claim.low is not None and claim.low > high * (1 + SLACK)
     )
+    outside = outside or (bool(inside) and _is_off_the_day(desk, claim, inside, before + after))
     other = [v for v in every if v.definition not in meant and claim.allows(v.value)]
     named = claim.place_sure or (claim.place is not None and claim.place.kind == "country")
     plain = claim.measure_sure and named and not (claim.projection or claim.denied)

@@ -12,6 +12,7 @@ from almenara.analysis.checking.derived import judge_average, judge_rank, judge_
 from almenara.analysis.checking.desk import Desk, Ruling
 from almenara.analysis.checking.kindred import near, same
 from almenara.analysis.checking.levels import level_rulings
+from almenara.analysis.checking.passages import by_the_passage
 from almenara.analysis.checking.said_by import OwnWords
 from almenara.analysis.checking.stocks import judge_stock
 from almenara.analysis.checking.supports import as_figures
@@ -34,6 +35,7 @@ def judge(claims: list[Claim], manuscript: Manuscript, now: Context, then: Conte
     levels = level_rulings(desk, claims)
     rulings = [levels.get(number) or _rule(desk, claim) for number, claim in enumerate(claims)]
     rulings = corroborated(desk, claims, rulings, _rule)
+    rulings = by_the_passage(desk, claims, rulings, _rule)
     used = [u for r in rulings for _, u in r.uses if isinstance(u, Vintage)]
     figures = as_figures(now, then, used)
     return [_ruled(claim, ruling, figures) for claim, ruling in zip(claims, rulings, strict=True)]

@@ -216,3 +216,15 @@ def test_a_level_of_the_country_or_of_the_rest_is_not_that_of_the_state_before(
 ) -> None:
     """The advisory of 12 August 2025."""
     assert [c.verdict for c in judged(workspace, text, "2025-09-01", language)] == ["supported", verdict]
+
+
+def test_a_level_told_as_one_of_an_earlier_time_is_not_outdated(workspace: Workspace) -> None:
+    """Zacatecas was at 3 by the edition of June 2021, and at 4 by that of August 2022."""
+    en = "The State Department's travel advisory has Zacatecas at Level 4. At that time Zacatecas was at Level 3."
+    es = (
+        "En la alerta de viaje del Departamento de Estado, Zacatecas, que ahora tiene el nivel 4, estaba en el "
+        "nivel 3."
+    )
+    for language, text in (("en", en), ("es", es)):
+        told = judged(workspace, text, "2022-10-03", language)
+        assert told[-1].verdict == "supported", [(c.text, c.verdict, c.reason) for c in told]

@@ -1,0 +1,56 @@
+"""Figures that are off by a digit are called wrong where the words leave no doubt which count is meant.
+
+Victims of homicide in Guanajuato in 2023: 3,104; taps in Hidalgo in 2018: 2,121; murdered US citizens in 2021: 75;
+register of the missing on 30 April 2018: 37,435, on 15 March 2024: 114,815; cargo thefts of 2018 by SensiGuard: 17,270.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from almenara.analysis.checking.engine import audit
+from almenara.text.opening import from_text
+
+FIGURES = [
+    ("en", date(2024, 4, 2), "In 2023 Guanajuato had {} victims of intentional homicide.", "3,104", "3,404"),
+    ("es", date(2019, 2, 1), "En Hidalgo se hallaron {} tomas clandestinas durante 2018.", "2 mil 121", "2 mil 621"),
+    ("es", date(2023, 4, 1), "En 2021 fueron asesinados {} estadounidenses en México, según el Departamento de Estado.",
+     "75", "95"),
+    ("pt", date(2018, 5, 20), "O registro nacional tinha {} pessoas desaparecidas no México em 30 de abril de 2018.",
+     "37.435", "30.435"),
+    ("en", date(2019, 3, 25), "SensiGuard recorded {} cargo thefts in Mexico in 2018.", "17,270", "14,270"),
+    ("es", date(2018, 9, 1), "Miguel Ángel Treviño Morales fue capturado el 15 de julio de {}.", "2013", "2014"),
+    ("en", date(2018, 9, 1), "Nazario Moreno González was killed by the army on 9 March {}.", "2014", "2015"),
+]  # fmt: skip
+
+
+def verdicts(workspace, language, written, text):
+    now, then = workspace.context("2026-11-01"), workspace.context(written.isoformat())
+    return [c.verdict for c in audit(from_text(text, language, written), now, then).claims]
+
+
+def test_a_figure_off_by_a_digit_is_called_wrong_and_the_right_one_is_not(workspace):
+    for language, written, text, right, wrong in FIGURES:
+        assert "contradicted" not in verdicts(workspace, language, written, text.format(right)), text
+        assert verdicts(workspace, language, written, text.format(wrong)) == ["contradicted"], text
+
+
+def test_todays_register_is_the_newest_one(workspace):
+    written = date(2024, 4, 10)
+    for language, text in (
+        ("en", "Mexico's national register {}holds 110,964 missing persons."),
+        ("es", "El registro nacional {}tiene 110 mil 964 personas desaparecidas en México."),
+    ):
+        now = {"en": "today ", "es": "hoy "}[language]
+        assert verdicts(workspace, language, written, text.format("")) == ["supported"]
+        assert verdicts(workspace, language, written, text.format(now)) == ["outdated"]
+
+
+def test_femicides_that_are_said_to_be_added_are_counted_in(workspace):
+    for language, text in (
+        ("en", "Counting femicides, 35,588 people were murdered in Mexico in 2019."),
+        ("en", "If femicides are added, Mexico had 35,588 victims of homicide in 2019."),
+        ("es", "Si se suman los feminicidios, en 2019 hubo 35 mil 588 víctimas de homicidio doloso en México."),
+        ("pt", "Somados os feminicídios, o México teve 35.588 vítimas de homicídio em 2019."),
+    ):
+        assert verdicts(workspace, language, date(2020, 2, 3), text) == ["supported"], text
