@@ -17,6 +17,7 @@ _PART = re.compile(
     r",[^,]*\b(?:which|whom|that|que|quienes|cuales|quais)\b[^,]*?\d[\d.,\s\N{NO-BREAK SPACE}]*,\s", re.I
 )
 """How many they were, between commas."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BACK = 3
 """Paragraphs back in which the two are looked for."""
 
@@ -72,7 +73,7 @@ def _counting_both(claim: Claim, manuscript: Manuscript) -> str:
         return made_with(claim.measure)
     added = _added(manuscript.language)
     after = added.search(manuscript.text, claim.end, sentence.end)
-    if after is not None and not re.search(r"\d", manuscript.text[claim.end : after.start()]):
+    if after is not None and not _numbers_in(manuscript.text[claim.end : after.start()]):
         return made_with(claim.measure)
     front = [h.end() for h in added.finditer(manuscript.text, sentence.start, claim.start)]
     return (
@@ -80,13 +81,17 @@ def _counting_both(claim: Claim, manuscript: Manuscript) -> str:
     )
 
 
+def _numbers_in(between: str) -> bool:
+    """Whether words hold a number other than a year."""
+    return re.search(r"\d", _YEAR.sub("", between)) is not None
+
+
 def _is_the_total(between: str) -> bool:
     """Whether a number that far behind "if femicides are added" is the total, and not how many they were."""
-    if re.search(r"\d", between):
-        return _PART.sub(" ", between, count=1) != between and not re.search(
-            r"\d", _PART.sub(" ", between, count=1)
-        )
-    return not _RELATIVE.search(between)
+    if not _numbers_in(between):
+        return not _RELATIVE.search(between)
+    rest = _PART.sub(" ", between, count=1)
+    return rest != between and not _numbers_in(rest)
 
 
 def _summed(claims: Sequence[Claim], number: int, manuscript: Manuscript) -> frozenset[str]:

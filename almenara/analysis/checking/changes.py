@@ -185,7 +185,7 @@ def _disagreeing(desk: Desk, claim: Claim, pairs: list[Pair], meant: tuple[str, 
     best = known[-1]
     uses: tuple[Use, ...] = (("other", best.value), ("base", best.base))
     reason = f"{shown(claim, best)} ({by(c, best.value)}, known {best.day})"
-    if missing := what_is_not_plain(claim, kinds=("percent", "times", "count")):
+    if missing := what_is_not_plain(desk, claim, kinds=("percent", "times", "count")):
         return Ruling("not-checkable", f"It differs from {reason}, but {missing}.", uses)
     if not speaks_for_us(claim, c, [p.value.definition for p in official]):
         return Ruling(

@@ -103,7 +103,7 @@ def implied(
         elif subject.method:
             kept = tuple(d for d in possible if d in subject.definitions)
             possible = kept or possible
-        elif subject.part:
+        elif subject.part and (not subject.definitions or set(subject.definitions) & set(everything)):
             possible = tuple(d for d in possible if d in subject.definitions)
         elif subject.unit:
             units = _UNITS if subject.head else _STRICT

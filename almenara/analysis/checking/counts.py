@@ -7,12 +7,19 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from almenara.analysis.checking.bodies import named_for, shows_others
-from almenara.analysis.checking.counting_rules import declared
+from almenara.analysis.checking.bodies import named_for
 from almenara.analysis.checking.desk import Desk, Ruling, Use
+from almenara.analysis.checking.doubting import (
+    later_slack,
+    rule_not_held,
+    value_beside,
+    values_around,
+    why_strange,
+)
 from almenara.analysis.checking.kindred import names_its_edition, near, same, words
 from almenara.analysis.checking.plainness import moved_from, what_is_not_plain
-from almenara.analysis.checking.said_by import speaks_for_us, who_says, without_initials
+from almenara.analysis.checking.said_by import speaks_for_us, who_says
+from almenara.analysis.checking.since_counts import judge_since
 from almenara.analysis.checking.telling import by, in_turn, number, off_by, told, where, who_would_tell
 from almenara.analysis.checking.vintages import Record, Vintage
 from almenara.model.claim import Claim
@@ -22,16 +29,10 @@ CLOSE = 0.25
 """"More than X" and "fewer than X" agree with a value that lies no further from X than this share of it."""
 SLACK = 0.01
 """A value this share beside what the words leave open still contradicts nothing."""
-LATER_SLACK = 0.05
-"""The same of a country's year where nothing was known when the text was written."""
-LATER_SLACK_BELOW = 0.15
-"""The same of smaller places and of shorter periods, whose first counts are revised by more."""
-FEW = 10
-"""So many cases more or fewer contradict nothing where the first edition is not held."""
-ALIKE = 3.0
-"""A number that differs from every value by more than this factor may be of something else: it contradicts nothing."""
 TELLING = 100
 """A number from which on it is no coincidence that a kindred measure has the very same at the place and period."""
+_ADDED_BEFORE = 600
+"""Characters before a count among which homicide and femicide are told to be added up."""
 REVISED = 0.02
 """A revision is told as "outdated" where it leaves the claim's tolerance by more than this share of the claim."""
 
@@ -49,7 +50,7 @@ def judge_count(desk: Desk, claim: Claim) -> Ruling:
     for find in (_agreeing, _kin):
         if ruling := find(desk, claim, record, outside, meant, said):
             return ruling
-    if ruling := _only_itself(desk, claim, record):
+    if ruling := _only_itself(desk, claim, record) or judge_since(desk, claim):
         return ruling
     early = [v for v in record.early if v.definition not in record.by_definition]
     if closed := [v for v in early if fits(claim, v.value) and not desk.quotes_us(v)]:
@@ -238,14 +239,17 @@ def _kin(
 
 
 def _names_no_crime(desk: Desk, claim: Claim) -> bool:
-    """Whether a text speaks of killings and murders only, so that femicides may well be counted among them."""
-    pattern = _crime(desk.manuscript.language)
-    return not claim.definition and not pattern.search(desk.manuscript.text[: claim.end + 80])
+    """Whether femicides may well be counted among what a text calls killings, or are told to be added before."""
+    said = desk.manuscript.text[max(0, claim.start - _ADDED_BEFORE) : claim.start]
+    if _wording("crimes_added", desk.manuscript.language).search(said):
+        return True
+    named = _wording("crime_named", desk.manuscript.language)
+    return not claim.definition and not named.search(desk.manuscript.text[: claim.end + 80])
 
 
 @lru_cache
-def _crime(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words('crime_named')[language])})\b", re.IGNORECASE)
+def _wording(section: str, language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words(section)[language])})\b", re.IGNORECASE)
 
 
 def _only_itself(desk: Desk, claim: Claim, record: Record) -> Ruling | None:
@@ -268,10 +272,6 @@ def _nothing_held(desk: Desk, claim: Claim) -> str:
     reason = f"No figure of {name} for {where(desk.now, claim.place, claim.period)} is held."  # type: ignore[arg-type]
     tells = who_would_tell(desk.now, claim.measure, claim.place)
     return f"{reason} {tells} would tell." if tells else reason
-
-
-FEWER, MORE = 0.7, 1.4
-"""How far apart official counts of one thing by different rules may lie: case files are a fifth below victims."""
 
 
 def _disagreeing(
@@ -297,25 +297,25 @@ def _disagreeing(
         reason = f"{none} is held to hold it against; what is held ({held}) differs."
         nearest = min(outside, key=lambda v: abs(v.value - claim.value))
         return Ruling("not-checkable", reason, (("other", nearest),))
-    missing = what_is_not_plain(claim) or moved_from(desk, claim)
+    missing = what_is_not_plain(desk, claim) or moved_from(desk, claim)
     if missing:
         return Ruling("not-checkable", f"It differs from {series}, but {missing}.", other_uses)
     if not speaks_for_us(claim, c, authority):
         reason = f"By the official series it is {series}; {who_says(claim)} may count otherwise."
         return Ruling("not-checkable", reason, other_uses)
-    if strange := _strange(claim, values):
+    if strange := why_strange(claim, values):
         return Ruling("not-checkable", f"{strange}; the count held is {series}.", other_uses)
     early = any(v.known <= desk.knew for v in values)
-    if close := _close(desk, claim, record, outside, SLACK if early else _later_slack(claim)):
+    if close := value_beside(desk, claim, record, outside, SLACK if early else later_slack(claim)):
         return Ruling("not-checkable", f"It agrees with no edition held, but lies near {told(c, close)}.",
                       (*other_uses, ("other", close)))  # fmt: skip
-    if between := _between(claim, record, authority):
+    if between := values_around(claim, record, authority):
         low, high = between
         reason = (
             f"No edition held gives it, but it lies between two that are: {told(c, low)} and {told(c, high)}."
         )
         return Ruling("not-checkable", reason, (("other", low), ("other", high)))
-    if unheld := _unheld(desk, claim, record, meant if said else (), values):
+    if unheld := rule_not_held(desk, claim, record, meant if said else (), values):
         reason = f"It differs from {series}; by {unheld}, which the words may mean, nothing is held."
         return Ruling("not-checkable", reason, other_uses)
     first = shown[0]
@@ -325,77 +325,6 @@ def _disagreeing(
     return Ruling("contradicted", reason, tuple(("contradicts", v) for v in shown), first.definition)
 
 
-def _unheld(desk: Desk, claim: Claim, record: Record, meant: tuple[str, ...], values: list[Vintage]) -> str:
-    """Name of an official definition that the words leave possible, of which nothing is held for the place and period.
-
-    Only where the number is of a size that another rule of counting may give.
-    """
-    c = desk.now
-    if not any(v.value * FEWER <= claim.value <= v.value * MORE for v in values):
-        return ""
-    period = record.ask.period
-    if not meant and record.ask.place.kind == "country":
-        return ""  # of a whole country some count by every rule in use is held
-    possible = meant or claim.definitions or declared(c, record.ask.measure, record.ask.place)
-    kept = {
-        (without_initials(c.definition(d).publisher), c.definition(d).unit)
-        for d in record.by_definition
-        if record.of(d)
-    }
-    for name in possible:
-        held = c.definition(name)
-        ended = held.valid_to is not None and period is not None and held.valid_to < period.end
-        begun = held.valid_from is None or period is None or held.valid_from <= period.start
-        if (
-            (held.official or named_for(claim, name, c))
-            and not shows_others(held.publisher, c)
-            and begun
-            and not ended
-            and (without_initials(held.publisher), held.unit) not in kept
-        ):
-            return held.name("en")
-    return ""
-
-
 def _shown(desk: Desk, record: Record, definitions: list[str]) -> list[Vintage]:
     """The first definition's values, then and now."""
     return next((held for d in definitions if (held := _then_and_now(desk, record, d))), [])
-
-
-def _strange(claim: Claim, values: list[Vintage]) -> str:
-    """Why a number may be of something else than what the words seem to count."""
-    if not float(claim.value).is_integer():
-        return "A count has no fractions, so that its signs may have been read amiss"
-    if all(v.value > claim.value * ALIKE or v.value * ALIKE < claim.value for v in values):
-        return "It is so far from all counts held that it may be of something else"
-    return ""
-
-
-def _later_slack(claim: Claim) -> float:
-    """The share beside a claim within which evidence of a later day contradicts nothing."""
-    assert claim.place is not None and claim.period is not None
-    whole = claim.place.kind == "country" and claim.period.days >= 365
-    few = FEW / abs(claim.value) if claim.value else 0.0
-    return max(LATER_SLACK if whole else LATER_SLACK_BELOW, few)
-
-
-def _close(desk: Desk, claim: Claim, record: Record, outside: list[Vintage], slack: float) -> Vintage | None:
-    """A value of any definition, or of a measure that may be meant, a little beside what the words leave open."""
-    assert claim.place is not None and claim.period is not None
-    every = list(outside)
-    for measure in dict.fromkeys((*near(claim.measure), *same(claim.measure))):
-        every += desk.record(claim, measure, claim.place, claim.period).every()
-    room = max(slack * abs(claim.value), 1.0)
-    low = None if claim.low is None else claim.low - room
-    high = None if claim.high is None else claim.high + room
-    beside = [v for v in every if (low is None or v.value >= low) and (high is None or v.value <= high)]
-    return min(beside, key=lambda v: abs(v.value - claim.value), default=None)
-
-
-def _between(claim: Claim, record: Record, definitions: list[str]) -> tuple[Vintage, Vintage] | None:
-    """Two vintages of one definition with the claim between them: an edition that is not held may have had it."""
-    for definition in definitions:
-        values = sorted(record.of(definition), key=lambda v: v.value)
-        if values and values[0].value < claim.value < values[-1].value:
-            return values[0], values[-1]
-    return None

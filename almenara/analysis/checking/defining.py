@@ -34,6 +34,9 @@ _THE_BODY = {
 }
 """Words for a body that was named before."""
 
+_BEHIND = 28
+"""Characters within which a number before words for a part is the one that they are said of."""
+
 UNITS_TOLD = ("case files", "deaths", "victims")
 """Units by which a sentence says how it counts."""
 
@@ -79,6 +82,7 @@ def cues_of(
     sentence = manuscript.sentences[number]
     cues = [s for s in subjects if not s.head]
     here = [s for s in cues if sentence.start <= s.start < sentence.end]
+    here = [s for s in here if not s.part or _is_said_of(s, claim, manuscript.text, sentence.start)]
     if not any(s.publisher for s in here):
         spans = [(s.start, s.end) for s in said if s.scope_start <= claim.start < s.scope_end]
         here += [s for s in cues if s.publisher and any(a <= s.start < b for a, b in spans)]
@@ -95,3 +99,14 @@ def cues_of(
         )
         here = [s for s in here if s.publisher in ("", nearest.publisher)]
     return here
+
+
+def _is_said_of(part: Subject, claim: Claim, text: str, start: int) -> bool:
+    """Whether words for a part of a whole are said of a number: behind it with no other between, or before it and
+    not behind another: "36,265 of the common jurisdiction and 1,170 of the federal one"."""
+    if part.start >= claim.end:
+        return not re.search(r"\d", text[claim.end : part.start])
+    if part.end > claim.start:
+        return True
+    behind = text[max(start, part.start - _BEHIND) : part.start]
+    return not re.search(r"\d", text[part.end : claim.start]) and not re.search(r"\d[^,;.]*$", behind)

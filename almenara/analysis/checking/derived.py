@@ -166,7 +166,11 @@ def _held_to(desk: Desk, claim: Claim, found: list[Worked], nothing: str) -> Rul
 def _plainly_off(desk: Desk, claim: Claim, found: list[Worked]) -> bool:
     """Whether a plain rate or average lies far from all that the counts give, official ones among them."""
     official = [w.vintage.definition for w in found if desk.now.definition(w.vintage.definition).official]
-    if claim.kind not in ("rate", "average") or not official or what_is_not_plain(claim, ("rate", "average")):
+    if (
+        claim.kind not in ("rate", "average")
+        or not official
+        or what_is_not_plain(desk, claim, ("rate", "average"))
+    ):
         return False
     written = {float(d) for d in (re.sub(r"\D", "", n) for n in _PER.findall(claim.text)) if d}
     if any(w.vintage.value in written for w in found):

@@ -34,7 +34,7 @@ REACH = 120
 class _Fact:
     """What is held of a person or group: an event or statement, as a span of days with its evidence.
 
-    open  of a disputed one: whether it is in doubt altogether; False where sources give days that lie close together
+    doubtful  of a disputed one: whether it is in doubt altogether; False where sources give days close together
     """
 
     kind: str
@@ -42,7 +42,7 @@ class _Fact:
     disputed: bool
     words: str
     evidence: Evidence
-    open: bool = True
+    doubtful: bool = True
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def _judged(
         used = sorted(same or mine, key=lambda f: _gap(f.span, said))[:2]
         known = " and ".join(f"{f.span} ({f.evidence.publisher})" for f in used)
         reason = f"{used[0].words}: {known}."
-        clear = _is_plain(said) and bool(same) and not any(f.disputed and f.open for f in same)
+        clear = _is_plain(said) and bool(same) and not any(f.disputed and f.doubtful for f in same)
         clear = clear and event.of != "groups"  # groups split, and are listed, more than once
         if clear and _plainly_wrong(event.kind, said, same):
             verdict, role = "contradicted", "contradicts"

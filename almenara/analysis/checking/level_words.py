@@ -9,10 +9,12 @@ from functools import lru_cache
 
 from almenara.analysis.checking.kindred import words
 from almenara.analysis.checking.places import PlaceMention
-from almenara.model.manuscript import Sentence
+from almenara.model.manuscript import Manuscript, Sentence
 from almenara.model.place import Place
 
 _BRACKETED = re.compile(r"^\s*(?:\([^)]*\)|«[^»]*»)?[\s,]*")
+_QUESTION = 60
+"""Characters of a question that asks no more than of a place."""
 _NEAR = 60
 """Characters between a count of places and the level that they are at."""
 
@@ -66,6 +68,18 @@ def moved_from(text: str, start: int, end: int) -> bool:
     front = text[max(0, start - 16) : start].rstrip()
     left = any(m.end() == len(front) for m in pattern("level_moved", "before").finditer(front))
     return left and pattern("level_moved", "after").match(text[end : end + 24].lstrip()) is not None
+
+
+def asked_of(manuscript: Manuscript, sentence: int, places: Sequence[PlaceMention]) -> Place | None:
+    """The one place that the question right before a sentence asks of: "And the south? Level 2." """
+    if not sentence:
+        return None
+    question = manuscript.sentences[sentence - 1]
+    said = manuscript.said(question).rstrip(" \"'”’»)\n")
+    if not said.endswith("?") or len(said) > _QUESTION:
+        return None
+    named = {p.place for p in places if question.start <= p.start < question.end and p.place is not None}
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def was_then(text: str, start: int, sentence: Sentence) -> bool:

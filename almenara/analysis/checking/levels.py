@@ -10,39 +10,50 @@ from itertools import pairwise
 
 from almenara.analysis.checking.desk import Desk, Ruling, Use
 from almenara.analysis.checking.kindred import words
+from almenara.analysis.checking.level_mentions import (
+    MEASURE,
+    adviser,
+    count_and_around,
+    country_of_states,
+    counts_of_states,
+    is_level,
+    is_of_another_scale,
+    levels_in_words,
+    tops_of_scale,
+)
 from almenara.analysis.checking.level_words import (
     Said,
+    asked_of,
     counts_alone,
     moved_from,
     pattern,
     places_of,
     reach,
     was_then,
-    worded_levels,
 )
 from almenara.analysis.checking.places import PlaceMention, find_places
+from almenara.analysis.checking.plainness import asks
 from almenara.analysis.figures import figure
-from almenara.countries.pack import Pack
 from almenara.model.claim import Claim
 from almenara.model.figure import Figure
 from almenara.model.period import Period
 from almenara.model.place import Place
 
-MEASURE = "advisory-level"
-
 
 def level_rulings(desk: Desk, claims: list[Claim]) -> dict[int, Ruling]:
     """Rulings on the claims of levels and on counts of states at a level, by number of the claim."""
     text = desk.manuscript.text
-    if not pattern("advisories").search(text):
+    advisers = (re.compile(p, re.IGNORECASE) for p in words("advisers").values())
+    advised = pattern("advisories").search(text) is not None
+    if not advised and not any(a.search(text) for a in advisers):
         return {}
     by_sentence: dict[int, list[int]] = {}
     for number, claim in enumerate(claims):
         by_sentence.setdefault(desk.manuscript.sentence_at(claim.start), []).append(number)
     concerned = {
         s: numbers for s, numbers in by_sentence.items()
-        if any(_is_level(claims[n]) for n in numbers)
-        or (_said_levels(desk, s) and _counts_states(desk, claims, numbers))
+        if any(is_level(claims[n]) for n in numbers)
+        or (levels_in_words(desk, s) and counts_of_states(desk, claims, numbers))
     }  # fmt: skip
     if not concerned:
         return {}
@@ -50,7 +61,7 @@ def level_rulings(desk: Desk, claims: list[Claim]) -> dict[int, Ruling]:
     _load(desk, [p.place for p in places] + [c.place for c in claims])
     out: dict[int, Ruling] = {}
     for sentence, numbers in concerned.items():
-        out |= _sentence(desk, claims, sentence, numbers, places)
+        out |= _sentence(desk, claims, sentence, numbers, places, advised)
     return out
 
 
@@ -61,54 +72,37 @@ def _load(desk: Desk, places: Iterable[Place | None]) -> None:
     desk.now.view.load([MEASURE], [p.code for pack in packs for p in (pack.country, *pack.states)])
 
 
-def _is_level(claim: Claim) -> bool:
-    return claim.kind == "level" and claim.measure in ("", MEASURE)
-
-
-def _counts_states(desk: Desk, claims: list[Claim], numbers: list[int]) -> list[int]:
-    """Counts of states: "five states", "seis estados"."""
-    found = []
-    for n in numbers:
-        claim = claims[n]
-        after = desk.manuscript.text[claim.end : claim.end + 40].split("\n")[0]
-        noun = " ".join((claim.text, claim.counted, re.split(r"[,;:.()]", after)[0]))
-        if claim.kind == "count" and claim.measure in ("", MEASURE) and pattern("states").search(noun):
-            found.append(n)
-    return found
-
-
-def _said_levels(desk: Desk, sentence: int) -> list[Said]:
-    """Levels that a sentence says in words: "do not travel", "the highest of four levels"."""
-    held = desk.manuscript.sentences[sentence]
-    said = desk.manuscript.text[held.start : held.end]
-    out = []
-    for level, wording in worded_levels().items():
-        for hit in wording.finditer(said):
-            out.append(Said(held.start + hit.start(), held.start + hit.end(), level, None))
-    return out
-
-
 def _sentence(
-    desk: Desk, claims: list[Claim], sentence: int, numbers: list[int], places: list[PlaceMention]
+    desk: Desk,
+    claims: list[Claim],
+    sentence: int,
+    numbers: list[int],
+    places: list[PlaceMention],
+    advised: bool,
 ) -> dict[int, Ruling]:
+    """advised  whether the text speaks of travel advice by that name, not only of who gives it"""
     held = desk.manuscript.sentences[sentence]
     here = [p for p in places if held.start <= p.start < held.end and p.place is not None]
     mentions = [
         Said(claims[n].start, claims[n].end, claims[n].value, n, reach(desk.manuscript.text, claims[n].end))
         for n in numbers
-        if _is_level(claims[n])
+        if is_level(claims[n])
     ]
     worded = [
         m
-        for m in _said_levels(desk, sentence)
+        for m in levels_in_words(desk, sentence)
         if not any(m.start < o.end and o.start < m.end for o in mentions)
     ]
-    size = {m.claim for m in mentions if any(w.start < m.start < w.end + 12 for w in _tops(desk, sentence))}
-    definition, named = _adviser(desk, sentence)
+    size = {
+        m.claim
+        for m in mentions
+        if any(w.start < m.start < w.end + 12 for w in tops_of_scale(desk, sentence))
+    }
+    definition, named = adviser(desk, sentence)
     out: dict[int, Ruling] = {}
     named_levels = [m for m in mentions if m.claim not in size] or worded
     distinct = {m.level for m in (*named_levels, *worded)}
-    counts = _counts_states(desk, claims, numbers)
+    counts = counts_of_states(desk, claims, numbers)
     listed = [p.place for p in here if p.place is not None]
     for number in counts:
         near = {(m.level, m.reach): m for m in _beside(claims[number], [*named_levels, *worded])}
@@ -117,7 +111,7 @@ def _sentence(
             out[number] = found
     for mention in mentions:
         assert mention.claim is not None
-        if _is_other(desk, sentence, mention):
+        if is_of_another_scale(desk, sentence, mention):
             out[mention.claim] = Ruling(
                 "not-checkable", "It is a level of another scale, or of another thing."
             )
@@ -132,7 +126,7 @@ def _sentence(
         mine = places_of(desk.manuscript.text, mention, named_levels, here)
         claim = claims[mention.claim]
         headed = desk.manuscript.block_of(claim.start).header
-        counts_only = not here and not claim.place_sure and bool(_counts_states(desk, claims, numbers))
+        counts_only = not here and not claim.place_sure and bool(counts_of_states(desk, claims, numbers))
         if counts_only or (
             headed and not here
         ):  # "5 states at level 4" is said of no place by name, the country least of all
@@ -142,7 +136,20 @@ def _sentence(
         country = _country_told(desk, mention, named_levels, listed)
         if country is not None:
             mine = country
-        out[mention.claim] = _of_some_day(desk, claim, mention, mine, definition, named and bool(here))
+        asked = asked_of(desk.manuscript, sentence, places) if not here else None
+        if asked is not None and country is None:
+            mine = [[asked]]
+        plain = named and bool(here or asked)
+        ruled = _of_some_day(desk, claim, mention, mine, definition, plain, len(mentions) > 1)
+        if ruled.verdict in ("contradicted", "outdated") and asks(desk, claim):
+            softened: tuple[Use, ...] = tuple(("other", f) for _, f in ruled.uses)
+            ruled = Ruling("not-checkable", f"The sentence asks; {ruled.reason}", softened)
+        if ruled.verdict == "contradicted" and not advised:
+            softened = tuple(("other", f) for _, f in ruled.uses)
+            ruled = Ruling(
+                "not-checkable", f"The text does not speak of travel advice; {ruled.reason}", softened
+            )
+        out[mention.claim] = ruled
     return out
 
 
@@ -168,9 +175,18 @@ def _country_told(
 
 
 def _of_some_day(
-    desk: Desk, claim: Claim, mention: Said, ways: list[list[Place]], definition: str, named: bool
+    desk: Desk,
+    claim: Claim,
+    mention: Said,
+    ways: list[list[Place]],
+    definition: str,
+    named: bool,
+    others: bool = False,
 ) -> Ruling:
-    """The ruling by the day that the sentence tells; open where only the text's own day bears it out."""
+    """The ruling by the day that the sentence tells; open where only the text's own day bears it out.
+
+    others  whether the sentence tells more than one level
+    """
     ruling = _level(desk, claim, mention, ways, definition, named)
     text, sentence = (
         desk.manuscript.text,
@@ -184,6 +200,8 @@ def _of_some_day(
     today = _level(desk, replace(claim, period=None), mention, ways, definition, named)
     if today.verdict != "supported":
         return ruling
+    if others:  # the day may be that of another level told beside it
+        return today
     uses: tuple[Use, ...] = tuple(("other", f) for _, f in (*ruling.uses, *today.uses))
     return Ruling("not-checkable", f"It does not say plainly of which day it is; {today.reason}", uses)
 
@@ -208,28 +226,6 @@ def _with_count(counted: list[Ruling], level: float) -> Ruling:
     if stands := [r for r in counted if r.verdict == "supported" and at in r.reason]:
         return stands[0]
     return Ruling("not-checkable", "The sentence counts the places at that level and does not name them.")
-
-
-def _is_other(desk: Desk, sentence: int, mention: Said) -> bool:
-    """Whether a level is of the writer's own rating, of a scale that has not four, or of no place at all."""
-    text, held = desk.manuscript.text, desk.manuscript.sentences[sentence]
-    if pattern("other_levels", "rating").search(text[held.start : held.end]):
-        return True
-    beside = text[max(held.start, mention.start - 24) : min(held.end, mention.end + 24)]
-    scaled = text[mention.start : min(held.end, mention.end + 24)]
-    return bool(
-        pattern("other_levels", "thing").search(beside) or pattern("other_levels", "scale").search(scaled)
-    )
-
-
-def _tops(desk: Desk, sentence: int) -> list[Said]:
-    """Where a sentence says "the highest of four levels": that four is the scale's, not a place's level."""
-    held = desk.manuscript.sentences[sentence]
-    said = desk.manuscript.text[held.start : held.end]
-    return [
-        Said(held.start + hit.start(), held.start + hit.end(), 4, None)
-        for hit in pattern("levels", "top").finditer(said) if not re.match(r"level", hit[0], re.IGNORECASE)
-    ]  # fmt: skip
 
 
 def _level(
@@ -333,7 +329,7 @@ def _counted(
     desk: Desk, claim: Claim, mention: Said, here: list[Place], definition: str, named: bool
 ) -> Ruling:
     """A number of states at a level, and the list beside it where there is one."""
-    pack = _pack(desk, claim, here)
+    pack = country_of_states(desk, claim, here)
     listed = [p for p in here if p.kind == "state"]
     if pack is None:
         return Ruling("not-checkable", "The text does not say of which country's states.")
@@ -348,7 +344,7 @@ def _counted(
     name = desk.now.definition(definition).name("en")
     reason = f"{name}, edition of {edition}: {len(at)} at level {mention.level:.0f}"
     reason += {1: " or above", -1: " or below"}.get(mention.reach, "") + (f" ({names})." if at else ".")
-    if listed and pattern("other_states").search(_around(desk, claim)):
+    if listed and pattern("other_states").search(count_and_around(desk, claim)):
         beside = {p.code for p in listed}
         if len(at) == claim.value + len(beside) and beside <= {s.code for s in at}:
             reason = f"{reason[:-1]}: {len(beside)} named beside, and {claim.value:.0f} more."
@@ -364,43 +360,3 @@ def _counted(
     if named and claim.hedge == "" and (not listed or len(set(listed)) == claim.value):
         return Ruling("contradicted", reason, tuple(("contradicts", f) for f in figures), definition)
     return Ruling("not-checkable", reason, tuple(("other", f) for f in figures), definition)
-
-
-def _around(desk: Desk, claim: Claim) -> str:
-    """A count with the word before it and those after it."""
-    text = desk.manuscript.text
-    return text[max(0, claim.start - 8) : claim.end + 24].split("\n")[0]
-
-
-def _pack(desk: Desk, claim: Claim, listed: list[Place]) -> Pack | None:
-    for place in (*listed, *([claim.place] if claim.place else [])):
-        if pack := desk.now.pack_of(place):
-            return pack
-    return None
-
-
-def _adviser(desk: Desk, sentence: int) -> tuple[str, bool]:
-    """Definition of the levels meant, and whether the text says whose they are: in the sentence, before or after."""
-    text = desk.manuscript.text
-    held = desk.manuscript.sentences[sentence]
-    patterns = {
-        d: re.compile(p, re.IGNORECASE) for d, p in words("advisers").items() if d in desk.now.definitions
-    }
-    said = text[held.start : held.end]
-    if here := [d for d, p in patterns.items() if p.search(said)]:
-        return here[0], len(here) == 1
-    spoken = [(m.start(), d) for d, p in patterns.items() for m in p.finditer(text)]
-    advising = {d for at, d in spoken if _speaks_of_levels(desk, at)}
-    sure = len(advising) == 1 == len({d for _, d in spoken})
-    if before := [(at, d) for at, d in spoken if at < held.start]:
-        return max(before)[1], sure
-    if spoken:
-        return min(spoken)[1], sure
-    preferred = [d for pack in desk.now.packs.values() for d in pack.preference.get(MEASURE, [])]
-    return (preferred or ["us-state-advisory"])[0], False
-
-
-def _speaks_of_levels(desk: Desk, at: int) -> bool:
-    held = desk.manuscript.sentences[desk.manuscript.sentence_at(at)]
-    said = desk.manuscript.text[held.start : held.end]
-    return bool(pattern("advisories").search(said) or pattern("level_words").search(said))

@@ -63,6 +63,8 @@ _IN_OFFICE = re.compile(
 """A span told by who governed, whose days are not known here."""
 _UNCLOSED = re.compile(r"\s*\([^)]*$")
 """A bracket behind the words of a base, which is of something else: "against 724 (+12%"."""
+_NEXT = re.compile(r"\b(?:and|y|e)\s+[^\W\d]\w*\s+(?:[^\W\d]+\s+){0,2}\d", re.IGNORECASE)
+"""Between a number and what is counted, another number with a word of its own: "40,000 and added 26,000 bodies"."""
 _CONTRAST = re.compile(r"\b(?:while|whereas|but|mientras|pero|enquanto|mas)\b", re.IGNORECASE)
 CHANGES = ("percent", "times", "percentage-points")
 """Kinds that tell how much one period differs from another."""
@@ -234,12 +236,12 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
 
 
 def _beyond_contrast(read: _Read, quantity: Quantity, subject: Subject | None) -> bool:
-    """Whether what is counted is named only after a "while" or "but": it may be of the next number."""
-    return (
-        subject is not None
-        and subject.start > quantity.end
-        and _CONTRAST.search(read.manuscript.text, quantity.end, subject.start) is not None
-    )
+    """Whether what is counted is named only after a "while" or "but", or behind another number that a verb of its
+    own brings in: it may be of the next number."""
+    if subject is None or subject.start <= quantity.end:
+        return False
+    between = read.manuscript.text[quantity.end : subject.start]
+    return _CONTRAST.search(between) is not None or _NEXT.search(between) is not None
 
 
 def _when(read: _Read, number: int) -> _When:

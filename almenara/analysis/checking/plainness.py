@@ -7,8 +7,16 @@ from almenara.analysis.checking.kindred import is_moved_from
 from almenara.model.claim import Claim
 
 
-def what_is_not_plain(claim: Claim, kinds: tuple[str, ...] = ("count",)) -> str:
+def asks(desk: Desk, claim: Claim) -> bool:
+    """Whether a claim stands in a question."""
+    sentence = desk.manuscript.sentences[desk.manuscript.sentence_at(claim.start)]
+    return desk.manuscript.said(sentence).rstrip(" \"'”’»)\n").endswith("?")
+
+
+def what_is_not_plain(desk: Desk, claim: Claim, kinds: tuple[str, ...] = ("count",)) -> str:
     """What a claim leaves open, so that it cannot be called wrong; "" where all is plain."""
+    if asks(desk, claim):
+        return "the sentence asks"
     if claim.projection:
         return "the text tells what is expected, not what was counted"
     if claim.denied:

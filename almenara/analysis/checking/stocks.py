@@ -10,7 +10,8 @@ from functools import lru_cache
 from almenara.analysis.checking.counting_rules import register_scope
 from almenara.analysis.checking.counts import fits
 from almenara.analysis.checking.desk import Desk, Ruling, Use
-from almenara.analysis.checking.kindred import names_its_edition, words
+from almenara.analysis.checking.kindred import names_its_edition, same, words
+from almenara.analysis.checking.plainness import asks
 from almenara.analysis.checking.said_by import speaks_for_us, who_says
 from almenara.analysis.checking.telling import by, number, off_by, told, where, who_would_tell
 from almenara.analysis.checking.vintages import ALL_TIME, Vintage
@@ -24,6 +25,12 @@ SLACK = 0.10
 
 ALIKE = 2.0
 """Numbers further from all counts than this factor are of a part, or of how much a register grew: not of all of it."""
+TELLING = 1000
+"""A number from which on it is no coincidence that a kindred register has the very same."""
+ABOUT = timedelta(days=15)
+"""Days between an announcement and what a text takes for its time; and from that time to the text's own."""
+LONGEST = 31
+"""Days of a time that an announcement is told of: a day, a week, a month."""
 SAME_DAY, SOON = 0.03, timedelta(days=92)
 """A number told of the very day of a count contradicts it where it lies this far off: no other comes so soon."""
 ESTIMATED = ("population",)
@@ -51,14 +58,39 @@ def judge_stock(desk: Desk, claim: Claim) -> Ruling:
                 reason = f"{told(desk.now, best)}; how many of them since {claim.since} is not told."
                 return Ruling("not-checkable", reason, (("other", best),), best.definition)
             return _with_scope(desk, claim, ruling, best, counts) if claim.since else ruling
+    if told_then := _made_known(desk, claim, [v for v in every if v.definition in meant or not meant]):
+        return told_then
     if claim.period is not None and (flow := _during(desk, claim)):
         return flow
-    return _disagreeing(desk, claim, every, span, meant)
+    return _of_kin(desk, claim) or _disagreeing(desk, claim, every, span, meant)
+
+
+def _of_kin(desk: Desk, claim: Claim) -> Ruling | None:
+    """A count of a kindred register told in this one's words: all who were ever reported, as missing."""
+    assert claim.place is not None
+    if claim.low != claim.high:
+        return None
+    for measure in same(claim.measure):
+        counts = desk.record(claim, measure, claim.place, ALL_TIME).every()
+        agree = [v for v in counts if v.value == claim.value and not desk.quotes_us(v)]
+        early = [v for v in agree if v.known <= desk.knew] or agree
+        if early and claim.value >= TELLING:
+            best = max(early, key=lambda v: v.period.end)
+            name = desk.now.measure(measure).name("en")
+            if claim.measure_sure and not claim.definitions:
+                reason = f"Only as {name}: {told(desk.now, best)}."
+                return Ruling("supported-other-definition", reason, (("supports", best),), best.definition)
+            return Ruling(
+                "supported", f"As {name}: {told(desk.now, best)}.", (("supports", best),), best.definition
+            )
+    return None
 
 
 def _span(desk: Desk, claim: Claim) -> Period:
     """Days of which a count may be meant: those of the claim's period; all up to the text's where it says none."""
     if claim.period is None or claim.since or claim.period_open or not claim.period_sure:
+        return Period(ALL_TIME.start, desk.written)
+    if claim.period.start == claim.period.end == desk.written:  # "today": the newest count by then
         return Period(ALL_TIME.start, desk.written)
     return Period(claim.period.start, max(claim.period.start, min(claim.period.end, desk.now.as_of)))
 
@@ -91,7 +123,7 @@ def _agreeing(
             reason += f" The count that is {'meant' if claim.definition else 'preferred'} gives {told(c, theirs[0])}."
             uses.append(("other", theirs[0]))
         return Ruling("supported-other-definition", reason, tuple(uses), best.definition)
-    if later and open_end:
+    if later and open_end and not _told_as_then(desk, claim, best):
         newest = later[-1]
         uses.append(("other", newest))
         if desk.written - best.period.end > RECENT or _says_now(desk, claim):
@@ -101,6 +133,30 @@ def _agreeing(
     elif best.known > desk.knew:
         reason = f"{told(c, best)}; the evidence held is of a later day than the text."
     return Ruling("supported", reason, tuple(uses), best.definition)
+
+
+def _made_known(desk: Desk, claim: Claim, counts: list[Vintage]) -> Ruling | None:
+    """A count that was announced in the time that the sentence tells: "the commission gave in June", "a week ago"."""
+    told_of = claim.period
+    if told_of is None or told_of.days > LONGEST or claim.since:
+        return None
+    announced = [
+        v for v in counts
+        if fits(claim, v.value) and v.known <= desk.knew and v.period.end <= told_of.end
+        and told_of.start - ABOUT <= v.known <= told_of.end + ABOUT
+    ]  # fmt: skip
+    if not announced:
+        return None
+    best = max(announced, key=lambda v: (v.period.end, v.known))
+    return Ruling("supported", f"{told(desk.now, best)}.", (("supports", best),), best.definition)
+
+
+def _told_as_then(desk: Desk, claim: Claim, best: Vintage) -> bool:
+    """Whether the text tells a count as that of its own, earlier time."""
+    told_of = claim.period
+    if told_of is None or told_of.days > LONGEST or desk.written - told_of.end < ABOUT:
+        return False
+    return told_of.start - ABOUT <= best.period.end <= told_of.end + ABOUT
 
 
 def _says_now(desk: Desk, claim: Claim) -> bool:
@@ -187,7 +243,7 @@ def _disagreeing(
     outside = outside or (bool(inside) and _is_off_the_day(desk, claim, inside, before + after))
     other = [v for v in every if v.definition not in meant and claim.allows(v.value)]
     named = claim.place_sure or (claim.place is not None and claim.place.kind == "country")
-    plain = claim.measure_sure and named and not (claim.projection or claim.denied)
+    plain = claim.measure_sure and named and not (claim.projection or claim.denied or asks(desk, claim))
     dated = claim.period is None or (claim.period_sure and not claim.period_open)
     theirs = speaks_for_us(claim, c, [v.definition for v in official])
     sized = claim.comparison is None and 1 / ALIKE < claim.value / (nearest.value or 1) < ALIKE

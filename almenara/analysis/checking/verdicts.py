@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from almenara.analysis.checking.changes import judge_change
 from almenara.analysis.checking.corroborating import corroborated
@@ -14,6 +15,7 @@ from almenara.analysis.checking.kindred import near, same
 from almenara.analysis.checking.levels import level_rulings
 from almenara.analysis.checking.passages import by_the_passage
 from almenara.analysis.checking.said_by import OwnWords
+from almenara.analysis.checking.since_counts import span_since
 from almenara.analysis.checking.stocks import judge_stock
 from almenara.analysis.checking.supports import as_figures
 from almenara.analysis.checking.vintages import ALL_TIME, Ask, Held, Vintage
@@ -30,7 +32,8 @@ def judge(claims: list[Claim], manuscript: Manuscript, now: Context, then: Conte
     then  what was known on the day the text was written; None where nothing was
     """
     written = then.as_of if then is not None else (manuscript.published or now.as_of)
-    held = Held(now, then, [ask for claim in claims for ask in _asks(claim, now)])
+    asked = [ask for claim in claims for ask in (*_asks(claim, now), *_since(claim, manuscript, written))]
+    held = Held(now, then, asked)
     desk = Desk(now, then, manuscript, held, OwnWords(manuscript), written)
     levels = level_rulings(desk, claims)
     rulings = [levels.get(number) or _rule(desk, claim) for number, claim in enumerate(claims)]
@@ -61,7 +64,7 @@ def _asks(claim: Claim, now: Context) -> Iterator[Ask]:
     if not claim.measure or claim.place is None:
         return
     if is_stock(now, claim.measure):
-        yield Ask(claim.measure, claim.place, ALL_TIME)
+        yield from (Ask(measure, claim.place, ALL_TIME) for measure in (claim.measure, *same(claim.measure)))
     if claim.period is None:
         return
     base = claim.comparison.base_period if claim.comparison else None
@@ -75,6 +78,13 @@ def _asks(claim: Claim, now: Context) -> Iterator[Ask]:
         yield from (Ask(claim.measure, place, claim.period) for place in rank_places(now, claim.place))
     if claim.kind in ("percent", "ratio") and base is None and (pack := now.pack_of(claim.place)):
         yield Ask(claim.measure, pack.country, claim.period)
+
+
+def _since(claim: Claim, manuscript: Manuscript, written: date) -> Iterator[Ask]:
+    """What bears on a count since a year."""
+    span = span_since(claim, manuscript, written)
+    if span is not None and claim.place is not None:
+        yield Ask(claim.measure, claim.place, span)
 
 
 def _rule(desk: Desk, claim: Claim) -> Ruling:

@@ -151,6 +151,16 @@ class Held:
                 out[definition] = bounded
         return out
 
+    def begun(self, measure: str, place: Place, span: Period) -> list[Vintage]:
+        """Counts of more than a year that began in the span's first year and were closed by its last day."""
+        ask = Ask(measure, place, span)
+        return [
+            Vintage(measure, name, place, Period(c.start, c.end), c.value, c.known, Tiling((c,)), summed)
+            for name, cells in self._held(ask).items() for c, _, summed in cells
+            if c.start.year == span.start.year and (c.end - c.start).days > 366 and c.end <= span.end
+            and c.value is not None
+        ]  # fmt: skip
+
     def _early(self, ask: Ask) -> Iterator[Vintage]:
         period = ask.period
         if period.days < 365:

@@ -183,7 +183,8 @@ def test_a_place_named_as_the_reason_is_not_blamed_for_the_count_s_level(
     ("language", "text", "verdict"),
     [
         ("en", "Under the US advisory Sinaloa is at [Level 4] and the country at [Level 2].", "supported"),
-        ("en", "Under the US advisory Sinaloa is at [Level 4] and the country at [Level 3].", "contradicted"),
+        ("en", "Under the US advisory Sinaloa is at [Level 4] and the country at [Level 3].", "outdated"),
+        ("en", "Under the US advisory Sinaloa is at [Level 4] and the country at [Level 1].", "contradicted"),
         (
             "en",
             "Under the US advisory Sinaloa is at [Level 4], the rest of the country at [Level 2].",
@@ -220,10 +221,10 @@ def test_a_level_of_the_country_or_of_the_rest_is_not_that_of_the_state_before(
 
 def test_a_level_told_as_one_of_an_earlier_time_is_not_outdated(workspace: Workspace) -> None:
     """Zacatecas was at 3 by the edition of June 2021, and at 4 by that of August 2022."""
-    en = "The State Department's travel advisory has Zacatecas at Level 4. At that time Zacatecas was at Level 3."
+    en = "The State Department's travel advisory has Zacatecas at [Level 4]. At that time Zacatecas was at [Level 3]."
     es = (
-        "En la alerta de viaje del Departamento de Estado, Zacatecas, que ahora tiene el nivel 4, estaba en el "
-        "nivel 3."
+        "En la alerta de viaje del Departamento de Estado, Zacatecas, que ahora tiene el [nivel 4], estaba en el "
+        "[nivel 3]."
     )
     for language, text in (("en", en), ("es", es)):
         told = judged(workspace, text, "2022-10-03", language)

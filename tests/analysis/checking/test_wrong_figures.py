@@ -50,7 +50,10 @@ def test_femicides_that_are_said_to_be_added_are_counted_in(workspace):
     for language, text in (
         ("en", "Counting femicides, 35,588 people were murdered in Mexico in 2019."),
         ("en", "If femicides are added, Mexico had 35,588 victims of homicide in 2019."),
-        ("es", "Si se suman los feminicidios, en 2019 hubo 35 mil 588 víctimas de homicidio doloso en México."),
+        (
+            "es",
+            "Si se suman los feminicidios, en 2019 hubo 35 mil 588 víctimas de homicidio doloso en México.",
+        ),
         ("pt", "Somados os feminicídios, o México teve 35.588 vítimas de homicídio em 2019."),
     ):
         assert verdicts(workspace, language, date(2020, 2, 3), text) == ["supported"], text

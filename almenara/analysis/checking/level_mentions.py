@@ -1,0 +1,105 @@
+"""What a text says of levels of travel advice: which claims are levels or count places at one, whose they are."""
+
+from __future__ import annotations
+
+import re
+
+from almenara.analysis.checking.desk import Desk
+from almenara.analysis.checking.kindred import words
+from almenara.analysis.checking.level_words import Said, pattern, worded_levels
+from almenara.countries.pack import Pack
+from almenara.model.claim import Claim
+from almenara.model.place import Place
+
+MEASURE = "advisory-level"
+
+
+def is_level(claim: Claim) -> bool:
+    return claim.kind == "level" and claim.measure in ("", MEASURE)
+
+
+def counts_of_states(desk: Desk, claims: list[Claim], numbers: list[int]) -> list[int]:
+    """Counts of states: "five states", "seis estados"."""
+    found = []
+    for n in numbers:
+        claim = claims[n]
+        after = desk.manuscript.text[claim.end : claim.end + 40].split("\n")[0]
+        noun = " ".join((claim.text, claim.counted, re.split(r"[,;:.()]", after)[0]))
+        if claim.kind == "count" and claim.measure in ("", MEASURE) and pattern("states").search(noun):
+            found.append(n)
+    return found
+
+
+def levels_in_words(desk: Desk, sentence: int) -> list[Said]:
+    """Levels that a sentence says in words: "do not travel", "the highest of four levels"."""
+    held = desk.manuscript.sentences[sentence]
+    said = desk.manuscript.text[held.start : held.end]
+    out = []
+    for level, wording in worded_levels().items():
+        for hit in wording.finditer(said):
+            out.append(Said(held.start + hit.start(), held.start + hit.end(), level, None))
+    return out
+
+
+def tops_of_scale(desk: Desk, sentence: int) -> list[Said]:
+    """Where a sentence says "the highest of four levels": that four is the scale's, not a place's level."""
+    held = desk.manuscript.sentences[sentence]
+    said = desk.manuscript.text[held.start : held.end]
+    return [
+        Said(held.start + hit.start(), held.start + hit.end(), 4, None)
+        for hit in pattern("levels", "top").finditer(said) if not re.match(r"level", hit[0], re.IGNORECASE)
+    ]  # fmt: skip
+
+
+def is_of_another_scale(desk: Desk, sentence: int, mention: Said) -> bool:
+    """Whether a level is of the writer's own rating, of a scale that has not four, or of no place at all."""
+    text, held = desk.manuscript.text, desk.manuscript.sentences[sentence]
+    if pattern("other_levels", "rating").search(text[held.start : held.end]):
+        return True
+    behind = re.split(r"[:;.]", text[mention.end : min(held.end, mention.end + 24)])[0]
+    before = re.split(r"[:;.]", text[max(held.start, mention.start - 24) : mention.start])[-1]
+    beside = f"{before}{text[mention.start : mention.end]}{behind}"
+    scaled = text[mention.start : min(held.end, mention.end + 24)]
+    return bool(
+        pattern("other_levels", "thing").search(beside) or pattern("other_levels", "scale").search(scaled)
+    )
+
+
+def adviser(desk: Desk, sentence: int) -> tuple[str, bool]:
+    """Definition of the levels meant, and whether the text says whose they are: in the sentence, before or after."""
+    text = desk.manuscript.text
+    held = desk.manuscript.sentences[sentence]
+    patterns = {
+        d: re.compile(p, re.IGNORECASE) for d, p in words("advisers").items() if d in desk.now.definitions
+    }
+    said = text[held.start : held.end]
+    if here := [d for d, p in patterns.items() if p.search(said)]:
+        return here[0], len(here) == 1
+    spoken = [(m.start(), d) for d, p in patterns.items() for m in p.finditer(text)]
+    advising = {d for at, d in spoken if speaks_of_levels(desk, at)}
+    sure = len(advising) == 1 == len({d for _, d in spoken})
+    if before := [(at, d) for at, d in spoken if at < held.start]:
+        return max(before)[1], sure
+    if spoken:
+        return min(spoken)[1], sure
+    preferred = [d for pack in desk.now.packs.values() for d in pack.preference.get(MEASURE, [])]
+    return (preferred or ["us-state-advisory"])[0], False
+
+
+def speaks_of_levels(desk: Desk, at: int) -> bool:
+    held = desk.manuscript.sentences[desk.manuscript.sentence_at(at)]
+    said = desk.manuscript.text[held.start : held.end]
+    return bool(pattern("advisories").search(said) or pattern("level_words").search(said))
+
+
+def country_of_states(desk: Desk, claim: Claim, listed: list[Place]) -> Pack | None:
+    for place in (*listed, *([claim.place] if claim.place else [])):
+        if pack := desk.now.pack_of(place):
+            return pack
+    return None
+
+
+def count_and_around(desk: Desk, claim: Claim) -> str:
+    """A count with the word before it and those after it."""
+    text = desk.manuscript.text
+    return text[max(0, claim.start - 8) : claim.end + 24].split("\n")[0]
