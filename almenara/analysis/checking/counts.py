@@ -243,8 +243,9 @@ def _names_no_crime(desk: Desk, claim: Claim) -> bool:
     said = desk.manuscript.text[max(0, claim.start - _ADDED_BEFORE) : claim.start]
     if _wording("crimes_added", desk.manuscript.language).search(said):
         return True
-    named = _wording("crime_named", desk.manuscript.language)
-    return not claim.definition and not named.search(desk.manuscript.text[: claim.end + 80])
+    language, text = desk.manuscript.language, desk.manuscript.text[: claim.end + 80]
+    killings = _wording("killings", language).search(text) is not None
+    return killings and not claim.definition and not _wording("crime_named", language).search(text)
 
 
 @lru_cache

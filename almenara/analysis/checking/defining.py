@@ -34,6 +34,8 @@ _THE_BODY = {
 }
 """Words for a body that was named before."""
 
+_CUT = re.compile(r"[;:]|,(?!\d)")
+"""What parts a body from a number that is of another: "nine by the one, four by the other"."""
 _BEHIND = 28
 """Characters within which a number before words for a part is the one that they are said of."""
 
@@ -74,7 +76,8 @@ def defined(
 def cues_of(
     claim: Claim, subjects: Sequence[Subject], said: Sequence[Said], manuscript: Manuscript
 ) -> list[Subject]:
-    """Words that tell the counting rule: the sentence's, else those of whoever is cited; of two bodies, the nearer.
+    """Words that tell the counting rule: the sentence's, else those of whoever is cited; of two bodies, the
+    one of its own part of the sentence, or else the nearer.
 
     "The institute" is the body named last, in its paragraph or the one before.
     """
@@ -95,7 +98,10 @@ def cues_of(
     if len(bodies) > 1:
         nearest = min(
             (s for s in here if s.publisher),
-            key=lambda s: min(abs(s.start - claim.end), abs(claim.start - s.end)),
+            key=lambda s: (
+                _CUT.search(manuscript.text, min(s.end, claim.end), max(s.start, claim.start)) is not None,
+                min(abs(s.start - claim.end), abs(claim.start - s.end)),
+            ),
         )
         here = [s for s in here if s.publisher in ("", nearest.publisher)]
     return here

@@ -15,6 +15,7 @@ MEASURE = "advisory-level"
 
 
 def is_level(claim: Claim) -> bool:
+    """Whether a claim is a level, and of nothing but travel advice by its words."""
     return claim.kind == "level" and claim.measure in ("", MEASURE)
 
 
@@ -87,12 +88,14 @@ def adviser(desk: Desk, sentence: int) -> tuple[str, bool]:
 
 
 def speaks_of_levels(desk: Desk, at: int) -> bool:
+    """Whether the sentence at a character speaks of travel advice or of levels."""
     held = desk.manuscript.sentences[desk.manuscript.sentence_at(at)]
     said = desk.manuscript.text[held.start : held.end]
     return bool(pattern("advisories").search(said) or pattern("level_words").search(said))
 
 
 def country_of_states(desk: Desk, claim: Claim, listed: list[Place]) -> Pack | None:
+    """The country of the states beside a claim, or else of its own place."""
     for place in (*listed, *([claim.place] if claim.place else [])):
         if pack := desk.now.pack_of(place):
             return pack

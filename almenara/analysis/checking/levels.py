@@ -140,6 +140,8 @@ def _sentence(
         if asked is not None and country is None:
             mine = [[asked]]
         plain = named and bool(here or asked)
+        if not mine and country is None and len(set(listed)) == 1 and not counts:
+            mine, plain = [[listed[0]]], False  # "X, now at level 4, was at level 3"
         ruled = _of_some_day(desk, claim, mention, mine, definition, plain, len(mentions) > 1)
         if ruled.verdict in ("contradicted", "outdated") and asks(desk, claim):
             softened: tuple[Use, ...] = tuple(("other", f) for _, f in ruled.uses)

@@ -247,8 +247,12 @@ def _disagreeing(
     dated = claim.period is None or (claim.period_sure and not claim.period_open)
     theirs = speaks_for_us(claim, c, [v.definition for v in official])
     sized = claim.comparison is None and 1 / ALIKE < claim.value / (nearest.value or 1) < ALIKE
+    newest = max((v.period.end for v in inside), default=desk.written)
+    fresh = (
+        span.start != ALL_TIME.start or desk.written - newest <= RECENT
+    )  # a register grows past old counts
     whole = claim.since is None and claim.measure not in ESTIMATED
-    if inside and outside and not other and plain and dated and theirs and sized and whole:
+    if inside and outside and not other and plain and dated and theirs and sized and whole and fresh:
         first = recent[-1] if recent else nearest
         reason = f"{off_by(claim, first.value)} than {told(c, first)}; no count of the time agrees."
         return Ruling("contradicted", reason, (("contradicts", first),), first.definition)
