@@ -13,8 +13,19 @@ _NO_NOUN = (
     r"|o|a)\b)"
 )
 """What may follow a score: "3 a 1 el domingo", not "3 to 5 men"."""
-_COMPOUND = re.compile(
-    rf"{NUMBER}+-(?:step|factor|way|lane|door|star|storey|story|wheel\w*|tier|pronged|page)\b", re.IGNORECASE
+_PHRASES = tuple(
+    (reason, re.compile(pattern, re.IGNORECASE))
+    for reason, pattern in (
+        (
+            "part of a word",
+            rf"{NUMBER}+-(?:step|factor|way|lane|door|star|storey|story|wheel\w*|tier|pronged|page)\b",
+        ),
+        ("a clock time", rf"{NUMBER}+\s+(?:in the (?:morning|afternoon|evening)|at night|sharp)\b"),
+        (
+            "a decade",
+            rf"\b(?:los|nos|os|dos|aos)\s+(?:años|anos)\s+{NUMBER}+(?:(?:,|\s+(?:y|e|o|ou))\s+{NUMBER}+)*(?!\s?%)",
+        ),
+    )
 )
 
 
@@ -29,8 +40,8 @@ def everyday(text: str, language: str) -> list[tuple[int, int, str]]:
 
 
 def everyday_phrases(skeleton: str) -> list[tuple[int, int, str]]:
-    """The same in a skeleton, where numbers may be words: "two-step verification"."""
-    return [(*match.span(), "part of a word") for match in _COMPOUND.finditer(skeleton)]
+    """The same in a skeleton, where numbers may be words: "two-step verification", "four in the morning"."""
+    return [(*match.span(), reason) for reason, pattern in _PHRASES for match in pattern.finditer(skeleton)]
 
 
 @cache
@@ -39,6 +50,7 @@ def _rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     month, phone = any_of(own["months"]), any_of(own["phone_words"])
     scored = any_of([*own["score_words"], *own["game_words"]])
     day = any_of([*own["weekdays"], *own["day_words"]])
+    issue = any_of([*own["issue_words"], "carta", "newsletter", "letter"])
     clock = r"(?:0\d|1\d|2[0-4]|\d)[.h](?:00|15|30|45)"
     goals = r"\d{1,2}\s(?:a|to|x)\s\d{1,2}"
     no_more = r"(?!\s?[\d%]|[.,]\d)"
@@ -56,6 +68,11 @@ def _rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
             r"\b(?:category|categoría|categoria|magnitude?|saffir\W+simpson)\s+(?:de\s+|of\s+)?"
             rf"\d(?:[.,]\d)?{no_more}{no_nouns}",
         ),
+        ("the length of a document", r"(?<![\d.,])\d{1,4}[ -](?:pages?|páginas?|folios|fojas|slides|láminas)\b"),
+        ("a list number", r"^[ \t]*\d{1,2}/(?:\d{1,2}\b)?(?=\s|$)"),
+        ("an identifier", r"(?<![\w.,])\d{4}(?:[ -]\d{4}){2,3}(?![.,]?\d|\s?%)"),
+        ("a telephone number", r"(?<![\w.,])\d{3}\s\d{3}\s\d{4}(?![.,]?\d|\s?%)"),
+        ("an identifier", rf"\b{issue}(?:\s+(?!de\b|of\b)[^\W\d_]+al)?\s+\d{{1,4}}(?=\s*(?:$|[·|]))"),
         ("a version", r"\b(?-i:CC)(?:[ -](?:BY|NC|SA|ND))+[ -]\d\.\d\b"),
         ("a name with a number", rf"\b(?:latin|iso(?:/iec)?|utf|windows)[- ]?\d[\d-]*{no_more}"),
         ("a date", rf"(?<![\d.,])\d{{1,2}}\s+{month}\.?\s+\d\d(?=\s*(?:[,().;\]]|--|–|$))"),
@@ -74,6 +91,20 @@ def _rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
             "a telephone number",
             r"\b(?:extension|extensión|ext\.?|rama(?:l|is))\s*:?\s*\d{1,5}"
             rf"(?:\s*(?:,|/|\bor|\band|\bo|\by|\bou|\be)\s*\d{{2,5}})+{no_more}{no_nouns}",
+        ),
+        (
+            "a telephone number",
+            r"\b(?:extension|extensión|ramal)\s+(?:[^\W\d_]+\s+){1,4}(?P<it>\d{2,5})(?=\s*(?:[.,;)]|$))",
+        ),
+        (
+            "a page's own count",
+            r"\b\d+(?:[.,]\d+)?\s?K?\s(?:comments?|comentarios|comentários|shares|likes|views|retweets|me gusta|"
+            r"vistas|compartidos|visualizações|curtidas)(?=\s*(?:$|[|·.,;)]))",
+        ),
+        (
+            "a page's own count",
+            r"\b(?:lectura|leitura|reading time|tiempo de lectura)\s*:?\s*(?P<it>\d{1,2})\s?min\w*\b|"
+            r"(?<![\d.,])\d{1,2}[ -]min(?:ute)?s?\s(?:read|de lectura|de leitura)\b",
         ),
         (
             "a telephone number",

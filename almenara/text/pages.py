@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from statistics import median
 
 from almenara.text.columns import as_rows, head_rows, placed
 from almenara.text.lines import BULLET, heading
+from almenara.text.page_columns import Segment, gutters, running_prose, sides
 from almenara.text.pieces import ENDED, Piece
 
 EDGE = 5
@@ -18,23 +20,6 @@ EDGE = 5
 SHORT_CELL = 45
 """Most characters of a cell in a table whose lines are not drawn."""
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A stretch of a line without a gap. Edges in points from the page's lower left corner; font size in points."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    size: float
-
-    @property
-    def middle(self) -> float:
-        """Height of its middle."""
-        return (self.bottom + self.top) / 2
 
 
 def pieces_of_pages(pages: Sequence[Sequence[Segment]]) -> list[Piece]:
@@ -96,21 +81,12 @@ class _Table:
 
 def _parts(page: Sequence[Segment]) -> Iterator[list[Segment] | _Table]:
     """The stretches of a page between tables, and the tables, each where its first cell stands."""
-    rows = _rows(page)
     tables: dict[Segment, _Table] = {}
     taken: set[Segment] = set()
-    at = 0
-    while at < len(rows):
-        length = 0
-        while at + length < len(rows) and _is_row(rows[at + length]) and _near(rows, at, length):
-            length += 1
-        block = rows[at : at + length]
-        if length >= 2 and any(_numeric(s.text) for row in block for s in row[1:]):
-            cells = {s for row in block for s in row}
-            first = next(s for s in page if s in cells)
-            tables[first] = _Table(block)
-            taken |= cells
-        at += max(1, length)
+    for block in _tables(page):
+        cells = {s for row in block for s in row}
+        tables[next(s for s in page if s in cells)] = _Table(block)
+        taken |= cells
     run: list[Segment] = []
     for segment in page:
         if segment in tables:
@@ -122,6 +98,36 @@ def _parts(page: Sequence[Segment]) -> Iterator[list[Segment] | _Table]:
             run.append(segment)
     if run:
         yield run
+
+
+def _tables(page: Sequence[Segment]) -> Iterator[list[list[Segment]]]:
+    """The rows of each table. On a page whose prose is set in columns, a table stands in one of them or across all."""
+    prose = running_prose(page)
+    cuts = gutters(prose)
+    if not cuts:
+        yield from _blocks(_rows(page))
+        return
+    across: set[Segment] = set()
+    for block in _blocks([row for row in _rows(page) if prose.isdisjoint(row)]):
+        cells = [s for row in block for s in row]
+        if len({bisect(cuts, s.left) for s in cells}) > len(cuts):
+            across.update(cells)
+            yield block
+    for side in sides([s for s in page if s not in across], cuts):
+        yield from _blocks(_rows(side))
+
+
+def _blocks(rows: Sequence[list[Segment]]) -> Iterator[list[list[Segment]]]:
+    """Rows that stand together and hold numbers: tables whose lines are not drawn."""
+    at = 0
+    while at < len(rows):
+        length = 0
+        while at + length < len(rows) and _is_row(rows[at + length]) and _near(rows, at, length):
+            length += 1
+        block = list(rows[at : at + length])
+        if length >= 2 and any(_numeric(s.text) for row in block for s in row[1:]):
+            yield block
+        at += max(1, length)
 
 
 def _rows(page: Sequence[Segment]) -> list[list[Segment]]:
@@ -167,9 +173,15 @@ def _paragraphs(run: Sequence[Segment], page: int, body: float, words: Counter[s
     """Paragraphs of a run of lines: joined while height, size and width say that the writer did not end one."""
     gaps = [a.bottom - b.bottom for a, b in pairwise(run) if 0 < a.bottom - b.bottom < 4 * body]
     step = median(gaps) if gaps else 1.2 * body
-    margin = max((s.right for s in run), default=0.0)
+    cuts = gutters(running_prose(run))
+    margins: dict[int, float] = {}
+    for segment in run:
+        side = bisect(cuts, segment.left)
+        if bisect(cuts, segment.right) == side:
+            margins[side] = max(margins.get(side, 0.0), segment.right)
     group: list[Segment] = []
     for segment in run:
+        margin = margins.get(bisect(cuts, segment.left), segment.right)
         if group and not _continues(group[-1], segment, step, margin):
             yield _piece(group, page, body, words)
             group = []

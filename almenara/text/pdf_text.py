@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from almenara.text.decoding import refused
-from almenara.text.pages import Segment, pieces_of_pages
+from almenara.text.page_columns import Segment
+from almenara.text.pages import pieces_of_pages
 from almenara.text.pieces import Opened, counted
 
 MAX_PAGES = 2_000

@@ -16,6 +16,9 @@ SHORT_CELL = 45
 """Most characters of a cell, beyond the first, where gaps are narrow."""
 SECTION = 40
 """Most characters of a line of a table that has its first cell only."""
+LABELLED = 3
+"""Least lines of a label and a number that are a table."""
+_LABELLED = re.compile(r"([^\W\d_][^\d|\t:;,!?()]{1,38}?) {1,2}([-+−]?\d[\d.,]*\d|\d)(?<![.,])")
 _ENDED = re.compile(r"[.!?:;,…]$")
 
 
@@ -48,6 +51,8 @@ def rows_of(lines: Sequence[str], bullet: re.Pattern[str]) -> list[list[tuple[fl
 
     bullet  what begins an item: a line with one is a row only if it has three cells
     """
+    if labelled := _labelled(lines):
+        return labelled
     wide = _rows(lines, bullet, _WIDE)
     if lines and _marked(lines[0]):
         return wide
@@ -55,6 +60,17 @@ def rows_of(lines: Sequence[str], bullet: re.Pattern[str]) -> list[list[tuple[fl
     if _cells(narrow) > _cells(wide) and _of_numbers(narrow):
         return narrow
     return wide
+
+
+def _labelled(lines: Sequence[str]) -> list[list[tuple[float, float, str]]]:
+    """Rows of lines that hold a short label and a number and nothing else: "Guerrero 651"; LABELLED at least."""
+    rows: list[list[tuple[float, float, str]]] = []
+    for line in lines:
+        found = _LABELLED.fullmatch(line.strip())
+        if found is None:
+            break
+        rows.append([(float(n), n + 0.5, cell) for n, cell in enumerate(found.groups())])
+    return rows if len(rows) >= LABELLED else []
 
 
 def _cells(rows: Sequence[Sequence[tuple[float, float, str]]]) -> int:

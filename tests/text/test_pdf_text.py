@@ -82,3 +82,30 @@ def test_a_raised_digit_is_a_note(tmp_path):
     assert (
         "There were 741[3] dead, 12[8–10] missing, 7[127] found and 30 hurt [12, 14].[1]" in manuscript.text
     )
+
+
+PROSE = (
+    "Prosecutors say that the count of this year is still provisional, and the offices of the states go on revising "
+    "it for many months after the first publication, which is why nobody should compare it with that of last year. "
+)
+GRID = "#table(columns: {}, [State], [2016], [2017], [2018], [North], [700], [600], [500], [West], [318], [500], [9])"
+
+
+@pytest.mark.parametrize("beside", ["left", "right"])
+def test_a_table_in_one_of_two_columns_takes_no_prose_of_the_other(beside, tmp_path):
+    columns = [f"{PROSE}\n\n{GRID.format(4)}", f"{PROSE}{PROSE}"]
+    if beside == "right":
+        columns.reverse()
+    manuscript = opened(f'#set page(paper: "a5")\n#columns(2)[{"#colbreak()".join(columns)}]', tmp_path)
+    cells, _ = table(manuscript)
+    assert [cells[1, n] for n in range(4)] == ["North", "700", "600", "500"]
+    told = [words for kind, words in laid_out(manuscript) if kind == "paragraph"]
+    assert sorted(told) == sorted([PROSE.strip(), (PROSE + PROSE).strip()])
+
+
+def test_a_table_across_two_columns_is_one(tmp_path):
+    wide = GRID.format("(1fr, 1fr, 1fr, 1fr)")
+    manuscript = opened(f'#set page(paper: "a5")\n#columns(2)[{PROSE}#colbreak(){PROSE}]\n{wide}', tmp_path)
+    cells, head = table(manuscript)
+    assert [cells[2, n] for n in range(4)] == ["West", "318", "500", "9"]
+    assert head == {0}
