@@ -68,7 +68,10 @@ def _rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
             r"\b(?:category|categoría|categoria|magnitude?|saffir\W+simpson)\s+(?:de\s+|of\s+)?"
             rf"\d(?:[.,]\d)?{no_more}{no_nouns}",
         ),
-        ("the length of a document", r"(?<![\d.,])\d{1,4}[ -](?:pages?|páginas?|folios|fojas|slides|láminas)\b"),
+        (
+            "the length of a document",
+            r"(?<![\d.,])\d{1,4}[ -](?:pages?|páginas?|folios|fojas|slides|láminas)\b",
+        ),
         ("a list number", r"^[ \t]*\d{1,2}/(?:\d{1,2}\b)?(?=\s|$)"),
         ("an identifier", r"(?<![\w.,])\d{4}(?:[ -]\d{4}){2,3}(?![.,]?\d|\s?%)"),
         ("a telephone number", r"(?<![\w.,])\d{3}\s\d{3}\s\d{4}(?![.,]?\d|\s?%)"),

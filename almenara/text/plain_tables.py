@@ -18,6 +18,8 @@ SECTION = 40
 """Most characters of a line of a table that has its first cell only."""
 LABELLED = 3
 """Least lines of a label and a number that are a table."""
+WORDS = 5
+"""Most words of such a label."""
 _LABELLED = re.compile(r"([^\W\d_][^\d|\t:;,!?()]{1,38}?) {1,2}([-+−]?\d[\d.,]*\d|\d)(?<![.,])")
 _ENDED = re.compile(r"[.!?:;,…]$")
 
@@ -67,7 +69,7 @@ def _labelled(lines: Sequence[str]) -> list[list[tuple[float, float, str]]]:
     rows: list[list[tuple[float, float, str]]] = []
     for line in lines:
         found = _LABELLED.fullmatch(line.strip())
-        if found is None:
+        if found is None or len(found[1].split()) > WORDS:
             break
         rows.append([(float(n), n + 0.5, cell) for n, cell in enumerate(found.groups())])
     return rows if len(rows) >= LABELLED else []

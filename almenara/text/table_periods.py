@@ -32,6 +32,8 @@ def governing_cell(mentions: Sequence[PeriodMention], manuscript: Manuscript, ce
         return _joined(parts[0], years[0])
     if not beside and above and (span := _of_total_row(mentions, manuscript, cell)):
         return _joined(span, years[0]) if years else None
+    if not beside and not above and (span := _of_total_row(mentions, manuscript, cell, any_period=True)):
+        return Governed(span, "cell")
     if not above and beside and _in_total_column(manuscript, cell):
         return _spanning(mentions, manuscript, cell)
     if not above and not beside and _in_total_column(manuscript, cell):
@@ -102,14 +104,17 @@ def _labels(
 
 
 def _of_total_row(
-    mentions: Sequence[PeriodMention], manuscript: Manuscript, cell: Block
+    mentions: Sequence[PeriodMention], manuscript: Manuscript, cell: Block, any_period: bool = False
 ) -> PeriodMention | None:
-    """The months of all rows, for the row that adds them up."""
+    """The months of all rows, for the row that adds them up.
+
+    any_period  years and quarters, too: no column has a period of its own
+    """
     label = label_of(manuscript, cell)
     if label is None or label is cell or not is_total(manuscript, label):
         return None
-    found = [m for m in _labels(mentions, manuscript, cell) if m.months_only and m.period is not None]
-    return _together(found)
+    found = [m for m in _labels(mentions, manuscript, cell) if m.period is not None]
+    return _together([m for m in found if any_period or m.months_only])
 
 
 def _in_total_column(manuscript: Manuscript, cell: Block) -> bool:

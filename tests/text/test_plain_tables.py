@@ -91,3 +91,18 @@ def test_thousands_parted_by_spaces_are_one_number(space):
     rows = [["Estado", "2017", "2018"], ["Norte", "868", f"1{space}759"], ["Sur", f"61{space}637", "979"]]
     found, _ = find_quantities(from_text("\n".join("\t".join(row) for row in rows), language="es"))
     assert [q.value for q in found] == [868, 1759, 61637, 979]
+
+
+def test_lines_of_a_label_and_a_number_are_a_table():
+    text = "Months of killings:\nJan 2,549\nFeb 2,389\nTOTAL 4,938\nStates:\nSouth End 741\nNorth 651\nWest 7"
+    manuscript = from_text(text)
+    told = [(b.table, manuscript.text[b.start : b.end]) for b in manuscript.blocks if b.kind == "cell"]
+    assert told == [
+        (1, "Jan"), (1, "2,549"), (1, "Feb"), (1, "2,389"), (1, "TOTAL"), (1, "4,938"),
+        (2, "South End"), (2, "741"), (2, "North"), (2, "651"), (2, "West"), (2, "7"),
+    ]  # fmt: skip
+
+
+def test_lines_of_prose_that_end_in_a_number_are_none():
+    text = "They had counted as many as 741\nwhile the North had fewer than 651\nand the West had never had 7"
+    assert {kind for kind, _ in laid_out(from_text(text))} == {"paragraph"}
