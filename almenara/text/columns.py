@@ -13,6 +13,12 @@ MOST_HEADS = 3
 """Rows that a head may have."""
 LONG = 400
 """Characters of a cell that make a narrow table a layout."""
+LINES = 4
+"""Most lines of a card: a figure, what it counts, when, and a change."""
+_FIGURE = re.compile(
+    r"(?:\([A-Z+:]+\)\s+)?(?:[^\W\d_]+\s+){0,2}[-+−~<>≈$€R ]*\d[\d.,\s\u00a0\u202f]*%?\s*(?:\[[\d, –-]+\])*"
+)
+_ENDS = re.compile(r"[.!?:]$")
 CARD = 5
 """Words that every cell of a table of cards has at least: cells of figures and of their heads are shorter."""
 
@@ -90,3 +96,11 @@ def places_only(rows: Sequence[Sequence[str]]) -> bool:
     if said and all(len(cell.split()) >= CARD for cell in said):
         return True
     return max(widths) == 2 and any(len(cell) > LONG for row in rows for cell in row)
+
+
+def card_lines(cell: str) -> list[str]:
+    """The paragraphs of a cell that only places them; a figure goes on in the label and the period below it."""
+    lines = [line.strip() for line in cell.split("\n") if line.strip()]
+    if not 2 <= len(lines) <= LINES or not _FIGURE.fullmatch(lines[0]) or any(_ENDS.search(x) for x in lines):
+        return lines
+    return [" ".join(lines)]

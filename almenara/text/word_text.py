@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from almenara.model.manuscript import BlockKind
-from almenara.text.columns import head_rows, places_only
+from almenara.text.columns import card_lines, head_rows, places_only
 from almenara.text.decoding import refused
 from almenara.text.packed import word_parts
 from almenara.text.pieces import Opened, Piece, counted
@@ -188,7 +188,7 @@ def _table(table: Any, reading: _Reading, number: int) -> Iterator[Piece]:
         rows.append(list(_cells(row, reading)))
     told = [[text for _, text in row] for row in rows]
     if places_only(told):
-        yield from (Piece("paragraph", line) for row in told for text in row for line in text.split("\n"))
+        yield from (Piece("paragraph", line) for row in told for text in row for line in card_lines(text))
         return
     if not any(heads):
         named = head_rows(told)
