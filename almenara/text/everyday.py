@@ -21,10 +21,6 @@ _PHRASES = tuple(
             rf"{NUMBER}+-(?:step|factor|way|lane|door|star|storey|story|wheel\w*|tier|pronged|page)\b",
         ),
         ("a clock time", rf"{NUMBER}+\s+(?:in the (?:morning|afternoon|evening)|at night|sharp)\b"),
-        (
-            "a decade",
-            rf"\b(?:los|nos|os|dos|aos)\s+(?:años|anos)\s+{NUMBER}+(?:(?:,|\s+(?:y|e|o|ou))\s+{NUMBER}+)*(?!\s?%)",
-        ),
     )
 )
 
@@ -50,7 +46,6 @@ def _rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     month, phone = any_of(own["months"]), any_of(own["phone_words"])
     scored = any_of([*own["score_words"], *own["game_words"]])
     day = any_of([*own["weekdays"], *own["day_words"]])
-    issue = any_of([*own["issue_words"], "carta", "newsletter", "letter"])
     clock = r"(?:0\d|1\d|2[0-4]|\d)[.h](?:00|15|30|45)"
     goals = r"\d{1,2}\s(?:a|to|x)\s\d{1,2}"
     no_more = r"(?!\s?[\d%]|[.,]\d)"
@@ -75,7 +70,6 @@ def _rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("a list number", r"^[ \t]*\d{1,2}/(?:\d{1,2}\b)?(?=\s|$)"),
         ("an identifier", r"(?<![\w.,])\d{4}(?:[ -]\d{4}){2,3}(?![.,]?\d|\s?%)"),
         ("a telephone number", r"(?<![\w.,])\d{3}\s\d{3}\s\d{4}(?![.,]?\d|\s?%)"),
-        ("an identifier", rf"\b{issue}(?:\s+(?!de\b|of\b)[^\W\d_]+al)?\s+\d{{1,4}}(?=\s*(?:$|[·|]))"),
         ("a version", r"\b(?-i:CC)(?:[ -](?:BY|NC|SA|ND))+[ -]\d\.\d\b"),
         ("a name with a number", rf"\b(?:latin|iso(?:/iec)?|utf|windows)[- ]?\d[\d-]*{no_more}"),
         ("a date", rf"(?<![\d.,])\d{{1,2}}\s+{month}\.?\s+\d\d(?=\s*(?:[,().;\]]|--|–|$))"),

@@ -222,14 +222,6 @@ def _attached(text: str, start: int, end: int, language: str) -> tuple[int, floa
     free, abbreviated, money = _attachments(language)
     signed = _SIGNED.search(text, max(0, start - 3), start) is not None
     for pattern, sizes in (free, abbreviated, *((money,) if signed else ())):
-_CURRENCY = re.compile(r"[$€£]\s?\Z")
-
-
-def _attached(text: str, start: int, end: int, language: str) -> tuple[int, float] | None:
-    """The end and size of a magnitude written against the digits or as an abbreviation: "5k", "2.5bn", "$85m"."""
-    free, money, letters = _attachments(language)
-    paid = _CURRENCY.search(text[max(0, start - 2) : start]) is not None
-    for pattern, sizes in (free, money, letters) if paid else (free, money):
         found = pattern.match(text, end)
         if found:
             return found.end(), float(sizes[found[1]])
@@ -245,7 +237,6 @@ def _attachments(language: str) -> tuple[tuple[re.Pattern[str], dict[str, float]
         (re.compile(rf"({any_of(free)})(?![\w])"), free),
         (re.compile(rf"\s?({any_of([k for k in money if len(k) > 1])})(?![\w])"), money),
         (re.compile(rf"({any_of(_LETTERS)})(?!\w)"), _LETTERS),
-        (re.compile(r"([mbB])(?![\w])"), {"m": 1e6, "b": 1e9, "B": 1e9}),
     )
 
 
