@@ -30,10 +30,10 @@ def test_a_wrapped_paragraph_is_one_sentence():
 
 
 def test_short_lines_that_end_in_numbers_are_items():
-    assert laid_out(from_text("Jan 2,549\nFeb 2,389\nMarch 2,729\n\nNorth 741\nSouth 732")) == [
-        ("item", "Jan 2,549"),
-        ("item", "Feb 2,389"),
-        ("item", "March 2,729"),
+    assert laid_out(from_text("Jan: 2,549\nFeb: 2,389\nMarch: 2,729\n\nNorth 741\nSouth 732")) == [
+        ("item", "Jan: 2,549"),
+        ("item", "Feb: 2,389"),
+        ("item", "March: 2,729"),
         ("item", "North 741"),
         ("item", "South 732"),
     ]
