@@ -65,7 +65,7 @@ def rows_of(lines: Sequence[str], bullet: re.Pattern[str]) -> list[list[tuple[fl
 
 
 def _labelled(lines: Sequence[str]) -> list[list[tuple[float, float, str]]]:
-    """Rows of lines that hold a short label and a number and nothing else: "Guerrero 651"; LABELLED at least."""
+    """Rows of lines that hold a short label and a number and nothing else: "North 651"; LABELLED at least."""
     rows: list[list[tuple[float, float, str]]] = []
     for line in lines:
         found = _LABELLED.fullmatch(line.strip())
