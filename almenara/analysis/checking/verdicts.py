@@ -95,6 +95,11 @@ def _rule(desk: Desk, claim: Claim) -> Ruling:
     ahead = claim.period is not None and claim.period.start > (desk.manuscript.published or desk.written)
     if (claim.projection or ahead) and not _is_a_count_all_the_same(desk, claim):
         return Ruling("not-checkable", "It tells what is expected or aimed at, not what was counted.")
+    return _told_as_counted(desk, claim)
+
+
+def _told_as_counted(desk: Desk, claim: Claim) -> Ruling:
+    """What is told as having been counted, or measured."""
     if claim.kind in _NO_COUNT and not claim.measure:
         return Ruling("not-checkable", f"{_NO_COUNT[claim.kind]} is not a measure of ours.")
     if not claim.measure:
@@ -123,7 +128,8 @@ def _rule(desk: Desk, claim: Claim) -> Ruling:
 def _is_a_count_all_the_same(desk: Desk, claim: Claim) -> bool:
     """Whether what seems to be expected is an exact number that was counted: "plans to deal with the 37,435 cases"."""
     exact = claim.low == claim.high == claim.value and claim.value >= 1000 and claim.value % 100 != 0
-    return exact and _rule(desk, replace(claim, projection=False)).verdict.startswith("supported")
+    counted = replace(claim, projection=False)
+    return exact and _told_as_counted(desk, counted).verdict.startswith("supported")
 
 
 def _count(desk: Desk, claim: Claim, compared: bool) -> Ruling:

@@ -165,3 +165,21 @@ def test_who_went_missing_since_a_day_is_not_the_register_s_count(workspace):
     (claim,) = checked(workspace, text, date(2020, 4, 1)).claims
     assert claim.verdict == "not-checkable"
     assert "wrong" not in claim.reason
+
+
+def test_a_number_of_a_time_after_the_text_is_told_apart_and_ends(workspace):
+    told = "Em 1º de julho de 2018 serão eleitos 3.416 cargos no México; houve 3.417 homicídios em julho de 2018."
+    found = audit(from_text(told, "pt", date(2018, 4, 25)), workspace.context("2026-11-01"), None)
+    assert {c.verdict for c in found.claims} == {"not-checkable"}
+
+
+def test_an_average_cut_off_is_no_error_and_what_was_named_is_no_part(workspace):
+    told = (
+        "Em janeiro e fevereiro de 2018 a Pemex encontrou no México 2.274 tomadas clandestinas. São 38 por dia. "
+        "De janeiro a março houve 7.667 homicídios dolosos. Guanajuato (706), Baja California (691) e Guerrero (653) "
+        "lideram; só os três somam 27% do total."
+    )
+    found = audit(from_text(told, "pt", date(2018, 6, 25)), workspace.context("2026-11-01"), None)
+    shown = [a.shown for c in found.claims for a in c.arithmetic]
+    assert any("cut off" in s for s in shown) and not any("+ 3)" in s for s in shown)
+    assert not [c.text for c in found.claims if c.verdict == "inconsistent"]

@@ -10,6 +10,7 @@ from almenara.analysis.checking.arithmetic.nearby import goes_on_about
 from almenara.analysis.checking.arithmetic.reading import (
     Reading,
     Reckoning,
+    cut_off,
     meet,
     narrow,
     number,
@@ -24,6 +25,8 @@ from almenara.text.frequencies import PER_DAY, months_of
 
 _BESIDE = 48
 """Characters between a count and the average that restates it, at most."""
+LEAST_CUT = 10
+"""Averages from this on may have been cut off: 38.5 a day told as 38."""
 FAR = 5.0
 """An average that is wrong by more than this factor is one of something else."""
 
@@ -46,6 +49,8 @@ def _average(reading: Reading, index: int) -> Iterator[Reckoning]:
     holding: list[tuple[bool, float, Arithmetic]] = []
     failing: list[Arithmetic] = []
     for n in around:
+        if beside is not None and n != sentence:
+            continue  # "583 killed, seven a day": of no count told elsewhere
         here = [
             i
             for i in reading.inside.get(n, [])
@@ -117,7 +122,7 @@ def averaged(reading: Reading, index: int, members: list[int], period: Period) -
     spans = [span(reading.claims[i]) for i in members]
     values = [reading.claims[i].value for i in members]
     computed = sum(values) / period.days
-    rounded = stated(claim)
+    rounded = cut_off(claim) if claim.value >= LEAST_CUT else stated(claim)
     true = sum(s[0] for s in spans) / period.days, sum(s[1] for s in spans) / period.days
     holds = meet(true, rounded)
     size = months_of(claim.per, reading.manuscript.language)

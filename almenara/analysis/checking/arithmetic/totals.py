@@ -19,6 +19,13 @@ _DIVIDED = re.compile(r"[^,.;:()\d]{1,40}:\s*")
 MEANT = 1 / 3
 """Share by which parts may miss a total that words of summing announce, and still be meant to add up to it."""
 
+_NAMED = 12
+"""Things named one by one, at most."""
+_POINTING = re.compile(
+    r"(?<!\w)(?:the|these|those|all|l[oa]s|est[ao]s|es[ao]s|[oa]s|estes|esses|ess[ao]s)\s+$", re.IGNORECASE
+)
+"""Before a number without a noun, that it is of what was named."""
+
 
 def totals(reading: Reading) -> Iterator[Reckoning]:
     """Totals of the prose against the parts told with them."""
@@ -42,7 +49,17 @@ def counted(reading: Reading, index: int) -> bool:
         claim.kind in ("count", "money")
         and not (claim.projection or claim.denied)
         and (cue is None or cue.kind == "")
+        and not _of_the_told(reading, index)
     )
+
+
+def _of_the_told(reading: Reading, index: int) -> bool:
+    """ "The three have 27 %", "só os três somam": how many were named, not how many were counted."""
+    claim = reading.claims[index]
+    has_noun = bool(claim.counted) and reading.after(index).lstrip().startswith(claim.counted.split()[0])
+    if claim.value > _NAMED or has_noun:
+        return False
+    return _POINTING.search(reading.before(index)) is not None
 
 
 def total_of(reading: Reading, whole: int, parts: list[int]) -> tuple[bool, Arithmetic]:
