@@ -87,13 +87,14 @@ def _since(claim: Claim, manuscript: Manuscript, written: date) -> Iterator[Ask]
         yield Ask(claim.measure, claim.place, span)
 
 
-def _rule(desk: Desk, claim: Claim) -> Ruling:
+def _rule(desk: Desk, claim: Claim, counted: bool = False) -> Ruling:
+    """counted: whatever speaks for an expectation is passed over."""
     if claim.kind == "date" and claim.reason:
         return Ruling(
             claim.verdict, claim.reason, tuple((s.role, s) for s in claim.evidence), claim.definition
         )
     ahead = claim.period is not None and claim.period.start > (desk.manuscript.published or desk.written)
-    if (claim.projection or ahead) and not _is_a_count_all_the_same(desk, claim):
+    if not counted and (claim.projection or ahead) and not _is_a_count_all_the_same(desk, claim):
         return Ruling("not-checkable", "It tells what is expected or aimed at, not what was counted.")
     return _told_as_counted(desk, claim)
 
