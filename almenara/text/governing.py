@@ -11,6 +11,7 @@ from typing import Protocol
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
 from almenara.text.letters import plain
+from almenara.text.period_counting import counts_nothing
 from almenara.text.period_mention import Governed, PeriodMention
 from almenara.text.period_words import period_words
 from almenara.text.table_periods import governing_cell
@@ -32,6 +33,13 @@ _CLOSED = re.compile(r"(?:[^,;:]|,(?=\d)){0,60},\s(?!(?:and|but|y|pero|e|mas)\s)
 """Behind a period in a relative clause: the comma that closes it, and what goes on from there to the number."""
 _AT_ONCE = re.compile(r"[ ,:]*(?:(?:with|con|com) )?")
 """Between a period and the number that is of it: "2017, with 34,563"."""
+_STILL = re.compile(
+    r"\s*(?:(?:al|ao) \w+r\b|(?:going|falling|rising|down|up|pasando|passando|bajando|caindo)\b"
+    r"|\d[\d.,]* (?:of (?:them|these|those|whom)|de (?:ell|es)[oa]s|del[ea]s|dess[ea]s)\b)",
+    re.I,
+)
+"""Behind a comma, what goes on about the clause before it."""
+_RIGHT_BEHIND = re.compile(r"[\d.,]*\d (?:the |el |o )?")
 _ASIDE = re.compile(r"[;(]")
 _SECTION = 6
 _MANY = 30
@@ -131,6 +139,8 @@ def _own(plainly: list[PeriodMention], text: str, position: int) -> PeriodMentio
     for m in plainly:
         if m.start > position and (found := _OWN.fullmatch(text, position, m.start)):
             return replace(m, sure=False) if found["those"] else m
+        if m.start > position and m.shift_years and _RIGHT_BEHIND.fullmatch(text, position, m.start):
+            return m  # "811 last year, 724 the year before"
     return None
 
 
@@ -142,7 +152,7 @@ def _elsewhere(
     before = [m for m in plainly if m.start <= position and not _of_a_clause(m, text, start, position)]
     if before and not re.search(r"\d", text[start : before[0].start]):
         opening = before[0]
-        if looks_back(opening, manuscript) and _CLAUSE.search(text, opening.end, position):
+        if looks_back(opening, manuscript) and _gone_on(text, opening.end, position):
             return None
         for m in before[1:]:  # "A year before, at the end of 2022,": the plainer of the two
             apart = text[opening.end : m.start].strip(" ,")
@@ -156,6 +166,12 @@ def _elsewhere(
     if not after and not told and re.search(r",(?!\d)", text[before[-1].end : position]):
         return None  # "up from the 33,743 of a year earlier, and 1,006 femicides"
     return Governed(after[0] if after else (told or before)[-1], "sentence")
+
+
+def _gone_on(text: str, start: int, position: int) -> bool:
+    """Whether a clause of its own has begun: not by "al pasar de 8 a 9", nor by "39 of them"."""
+    cut = _CLAUSE.search(text, start, position)
+    return cut is not None and _STILL.match(text, cut.end()) is None
 
 
 def _of_a_clause(mention: PeriodMention, text: str, start: int, position: int) -> bool:
@@ -292,8 +308,15 @@ def _carried(
             break
         if m.relation == "base" or m.reporting or m.shift_years or m.relation == "since":
             continue
-        if m.period is not None and m.period.days == 1 and m.relation == "in" and number != block:
-            continue
+        if m.period is not None and m.period.days == 1 and number != block:
+            there = manuscript.sentence_at(m.start)
+            if m.relation == "in":
+                continue
+            at = bisect_left(mentions, m.start, key=_start)
+            beside = mentions[max(0, at - 4) : at + 5]
+            if counts_nothing(manuscript, there, [(x.start, x.end) for x in beside]):
+                aside = aside or m
+                continue
         listed = kinds[block].kind in ("item", "cell")
         if number != block and not (number >= near or listed or kinds[number].kind == "heading"):
             continue

@@ -27,6 +27,14 @@ _INSIDE = re.compile(r"\b(?:was|is|and|than|came|fell|month|by)\s+$")
 _TITLE_WORD = re.compile(r"(\w[\w'’-]*)\s+$")
 _YEAR_IN = re.compile(r"\b((?:19|20)\d\d),? (?:in|en|em) $")
 """Before a month, the year whose count was told in it: "for 2018 in April 2019"."""
+_TOTAL = re.compile(r"\btotal (?:of|de) $")
+_TOTALLED = re.compile(r"\s?[,;:)]|\.(?:\s|$)|\s(?:was|is|had|es|fue|era|e|foi|esta)\b|$")
+"""Behind "total of 2018", what makes it the total of that year and no total of 2,018."""
+_PREVIOUS_ALONE = re.compile(r"(?:(?:en )?el|n?o) anterior")
+"""The year before, with a number right before it."""
+_LABEL = re.compile(r"[^.;:\n]{0,60}:\s")
+"""Behind a day that opens a line, what makes it the day of what follows."""
+_WHEN_ISSUED = ("point", "ago", "last_unit", "unit_last", "this")
 _SURROUND = 110
 
 
@@ -129,6 +137,8 @@ def _is_form(
         return _is_year(m, manuscript, folded, left, words, block)
     if kind == "point" and (groups["z2"] or "")[:2].isdigit():
         return _is_year(m, manuscript, folded, left, words, block)
+    if kind == "point" and _PREVIOUS_ALONE.fullmatch(groups["z2"] or ""):
+        return re.search(r"\d\s$", left) is not None  # "724 el anterior"
     if kind == "years":
         return int(groups["y"][2:]) < int(groups["t"]) and not words.cues["titles_before"].search(left)
     if kind == "so_far" and not groups.get("y"):
@@ -196,8 +206,10 @@ def _is_year(
     cues = words.cues
     if re.match(r"[-–](?:19|20)\d\d", folded[m.end() : m.end() + 6]):
         return False  # of a span that is a title's
-    if any(cues[which].search(left) for which in ("titles_before", "counts_before", "laws")):
+    if any(cues[which].search(left) for which in ("titles_before", "laws")):
         return False
+    if cues["counts_before"].search(left):
+        return _TOTAL.search(left) is not None and _TOTALLED.match(folded, m.end(), block.end) is not None
     prepared = cues["in"].search(left) or cues["since"].search(left) or cues["until"].search(left)
     if cues["adding"].search(left):
         return True
@@ -206,6 +218,8 @@ def _is_year(
         return False
     if not prepared and block.kind in ("paragraph", "item") and (before := _TITLE_WORD.search(left)):
         word = manuscript.text[m.start() - len(before[0]) : m.start()].strip()
+        if re.fullmatch(words.raw["article"], f"{plain(word)} "):
+            return True  # "The 2022 total"
         inside = m.start() - len(before[0]) > block.start
         if word[0].isupper() and (inside or (word.isupper() and len(word) > 2)):
             return False
@@ -264,6 +278,8 @@ def _is_reporting(
     kind: str, day: bool, groups: dict[str, str], left: str, right: str, words: PeriodWords
 ) -> bool:
     cues = words.cues
+    if day and not left.strip() and _LABEL.match(right):
+        return False  # "- 9 October 2018: the minister said 37,485"
     said = cues["said"]
     before = CLAUSE_END.split(left[-45:])[-1]
     if found := list(said.finditer(before)):
@@ -271,7 +287,7 @@ def _is_reporting(
         if not day and _FIGURES.match(right):
             return False  # "released its 2017 figures": what they are of
         if not re.search(r"\d", between) and len(between) < (28 if day else 6):
-            return day or (kind == "point" and cues["issued"].search(before) is not None)
+            return day or (kind in _WHEN_ISSUED and cues["issued"].search(before) is not None)
     if not day:
         if (
             kind == "point"

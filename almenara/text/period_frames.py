@@ -15,8 +15,10 @@ from almenara.text.period_forms import Form
 from almenara.text.period_meaning import Resolved
 from almenara.text.period_words import period_words
 
-_COUNT = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d(?![\d.,]\d))\d")
-"""A number that is no year."""
+_COUNT = re.compile(
+    r"(?<![\w.,])(?!(?:19|20)\d\d(?![\d.,]\d))\d(?![\d.,]*\s?(?:%|per ?cent|por ?ciento|por ?cento))"
+)
+"""A number that is no year and no percentage."""
 _FAR = 90
 """Characters between a year and its months, at most."""
 _FORMS = 16
@@ -40,12 +42,16 @@ _YEARS = ("this", "last_unit", "unit_last", "previous", "unit_previous", "ago", 
 
 @dataclass(frozen=True)
 class _Frame:
-    """Months of one year, and the sentence and paragraph that set them."""
+    """Months of one year, the sentence and paragraph that set them, and whether sections go by them.
+
+    running  whether they are those of the year that runs, which hold only where that year is named beside
+    """
 
     span: Period
     sentence: int
     block: int
     wide: bool
+    running: bool = False
 
 
 def is_year_alone(form: Form) -> bool:
@@ -75,9 +81,11 @@ def with_months_of_frames(
             said = manuscript.text[sentence.start : sentence.end]
             here = [i for i in range(number, min(len(forms), number + _FORMS)) if forms[i].sentence == last]
             all_year = whole.search(plain(said)) is not None
-            if not all_year:
-                _narrow(here, forms, out, frames, manuscript)
-            if (frame := _set(here, forms, found, manuscript)) is not None:
+            narrowed = None if all_year else _narrow(here, forms, out, frames, manuscript)
+            frame = narrowed or _set(here, forms, found, manuscript)
+            if frame is None and not all_year:
+                frame = _running(here, forms, found, manuscript)
+            if frame is not None:
                 frames.append(frame)
     return out
 
@@ -108,16 +116,20 @@ def _narrow(
     out: list[Resolved | None],
     frames: list[_Frame],
     manuscript: Manuscript,
-) -> None:
-    """Narrow the years alone of one sentence, in place."""
+) -> _Frame | None:
+    """Narrow the years alone of one sentence, in place; the frame that its opening months make for what follows."""
+    made: _Frame | None = None
     for i, j in pairwise(here):
         _same_months(i, j, forms, out, manuscript)
     months = [i for i in here if _months(forms[i], out[i])]
     text = manuscript.text
     opening = months[0] if months and not _COUNT.search(text, *_head(forms[months[0]], manuscript)) else -1
+    latest = _running_year(here, out)
     for i in here:
         form, year = forms[i], out[i]
-        if year is None or year.period is None or not is_year_alone(form) or form.relation == "since":
+        if year is None or not is_year_alone(form) or form.relation == "since":
+            continue
+        if year.period is None or year.period != Period.year(year.period.start.year):
             continue
         beside = next((j for j in months if _beside(form, forms[j], manuscript)), -1)
         if beside >= 0 and (span := _in_year(out[beside], year)):
@@ -129,13 +141,51 @@ def _narrow(
                 out[i] = replace(year, period=span)
             continue
         if 0 <= opening < i and _undated(forms[opening], out[opening]):
-            if all(_undated(forms[j], out[j]) for j in months) and (span := _in_year(out[opening], year)):
+            if _alike(months, opening, forms, out) and (span := _in_year(out[opening], year)):
                 out[i] = replace(year, period=span, sure=False)
+                made = _Frame(span, form.sentence, form.block, False)
             continue
-        if not months and frames:
-            span = frames[-1].span
+        frame = next((f for f in reversed(frames) if not f.running or f.span.start.year == latest), None)
+        if not months and frame is not None:
+            span = frame.span
             moved = span.years_earlier(span.start.year - year.period.start.year)
             out[i] = replace(year, period=moved, sure=False)
+    return made
+
+
+def _alike(months: list[int], opening: int, forms: Sequence[Form], out: Sequence[Resolved | None]) -> bool:
+    """Whether all months of a sentence are without a year, or the very ones that open it."""
+
+    def ends(i: int) -> tuple[int, int]:
+        found = out[i]
+        assert found is not None and found.period is not None
+        return found.period.start.month, found.period.end.month
+
+    return all(_undated(forms[i], out[i]) or ends(i) == ends(opening) for i in months)
+
+
+def _running_year(here: list[int], out: Sequence[Resolved | None]) -> int:
+    """The latest of the years that a sentence names."""
+    return max(
+        (r.period.end.year for i in here if (r := out[i]) is not None and r.period is not None), default=0
+    )
+
+
+def _running(
+    here: list[int], forms: Sequence[Form], found: Sequence[Resolved | None], manuscript: Manuscript
+) -> _Frame | None:
+    """The months told of the year in which the text was written: "this year" below can be no more than they."""
+    published = manuscript.published
+    if published is None or published.month == 12:
+        return None
+    for i in here:
+        resolved = found[i]
+        if resolved is None or forms[i].relation == "base" or not _months(forms[i], resolved):
+            continue
+        span = resolved.period
+        if span is not None and span.start.month == 1 and span.end.year == published.year:
+            return _Frame(span, forms[i].sentence, forms[i].block, False, True)
+    return None
 
 
 def _same_months(

@@ -230,6 +230,18 @@ def shift(form: Form, words: PeriodWords, around: Around) -> Resolved:
     return _moved(around.antecedents[0], unit, count)
 
 
+def later(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """A year later: the same period so much on, where one was told that is no day."""
+    unit, count = words.unit(form.groups["u"]), words.number(form.groups["n"])
+    told = around.antecedents[0] if around.antecedents else None
+    if told is None or unit not in MONTHS_OF or not told.whole_months or told.month_count > 12:
+        return NOTHING
+    moved = told.years_earlier(-count) if unit == "year" else _step(told, unit, count)
+    if moved is None or (around.published and moved.start > around.published):
+        return NOTHING
+    return Resolved(moved, True, sure=False)
+
+
 def ago(form: Form, words: PeriodWords, around: Around) -> Resolved:
     """Two years ago."""
     unit, count = words.unit(form.groups["u"]), words.number(form.groups["n"])

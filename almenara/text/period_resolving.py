@@ -45,6 +45,7 @@ _RELATIVE: dict[str, _Meaning] = {
     "same": relative.same,
     "same_alone": relative.on_year,
     "shift": relative.shift,
+    "later": relative.later,
     "ago": relative.ago,
     "on_year": relative.on_year,
     "on_month": relative.on_month,

@@ -163,6 +163,7 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
             rf"\b{article}{any_expression(raw['same_alone'])}(?:\s+(?:{raw['of']})?(?P<y>{year}))?\b",
         )
     yield "shift", rf"\b(?P<n>{number})\s+(?P<u>{units})\s+{raw['shift']}\b"
+    yield "later", rf"\b(?P<n>{number})\s+(?P<u>{units})\s+{raw['later']}\b"
     yield "ago", r"\b" + raw["ago"].format(n=number, u=units) + r"\b"
     yield "on_year", rf"\b{any_expression(raw['on_year'])}(?!\w)"
     yield "on_month", rf"\b{any_expression(raw['on_month'])}(?!\w)"

@@ -11,6 +11,7 @@ from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
 from almenara.text.governing import governing, looks_back
 from almenara.text.letters import plain
+from almenara.text.period_counting import counts_nothing
 from almenara.text.period_forms import CLAUSE_END, Form, find_forms
 from almenara.text.period_frames import with_months_of_frames
 from almenara.text.period_meaning import Around, Resolved
@@ -58,7 +59,7 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
         _mention(form, resolved, manuscript, as_of.get(form.sentence))
         for form, resolved in zip(forms, found, strict=True)
         if resolved is not None
-        and not (form.kind in ("bare_unit", "then", "those_n") and resolved.period is None)
+        and not (form.kind in ("bare_unit", "then", "those_n", "later") and resolved.period is None)
         and not _is_dateline(form, resolved, manuscript)
     ]
     mentions = [
@@ -102,8 +103,13 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
             and (not other.shift_years or form.kind in ("then", "those_n") or before_that)
             and not forms[j].reporting
             and not (forms[j].kind in _OF_NOW and _steps_years(form))
+            and not (other.period.days == 1 and forms[j].block != form.block and _drawn(j))
             and not _is_dateline(forms[j], other, manuscript)
         )
+
+    def _drawn(j: int) -> bool:
+        near = forms[max(0, j - 4) : j + 5]
+        return counts_nothing(manuscript, forms[j].sentence, [(f.start, f.end) for f in near])
 
     before = [j for j in range(i - 1, max(-1, i - 1 - _FAR), -1) if serves(j)]
     after = [
@@ -114,6 +120,11 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
     if form.kind in _BACK_FROM and not before_that:
         ends = {j: r.period.end if (r := found[j]) and r.period else date.min for j in earlier}
         earlier.sort(key=lambda j: (forms[j].block, ends[j]), reverse=True)
+    elif form.kind in ("same", "that"):
+        own = [j for j in earlier if forms[j].block == form.block]
+        ends = {j: r.period.end if (r := found[j]) and r.period else date.min for j in earlier}
+        others = sorted(earlier[len(own) :], key=lambda j: (forms[j].block, ends[j]), reverse=True)
+        earlier = [*own, *others]
     if len(earlier) > 1 and looks_back(forms[earlier[0]], manuscript):
         earlier = [*(j for j in earlier[:6] if not looks_back(forms[j], manuscript)), *earlier]
     if form.kind == "that":

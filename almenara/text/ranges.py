@@ -44,6 +44,8 @@ def ranges(skeleton: Skeleton, language: str) -> list[Range]:
         )
         if low.value >= high.value or moved:
             continue
+        if hit["from"] and _counted(low.value) and _counted(high.value):
+            continue  # "foi de 272 a 301": nobody guesses so closely
         if hit["dash"] and (high.value > 20 * max(low.value, 1) or not _may_be_dashed(skeleton.text, hit)):
             continue
         if (
@@ -57,6 +59,11 @@ def ranges(skeleton: Skeleton, language: str) -> list[Range]:
         start = hit.start() if hit["both"] or hit["from"] else hit.start("low")
         found.append(Range(first, second, start, hit.end()))
     return found
+
+
+def _counted(value: float) -> bool:
+    """Whether a number is too exact for the end of a guess."""
+    return value >= 20 and value % 5 != 0
 
 
 def _may_be_dashed(text: str, hit: re.Match[str]) -> bool:

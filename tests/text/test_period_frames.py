@@ -9,7 +9,7 @@ import pytest
 from almenara.text.opening import from_text
 from almenara.text.periods import find_periods, governing
 
-WRITTEN = date(2018, 12, 10)
+WRITTEN = date(2018, 11, 20)
 
 
 def period_at(text: str, number: str, language: str, written: date = WRITTEN) -> str:
@@ -118,4 +118,47 @@ def test_a_year_stays_whole_where_nothing_narrows_it(language, text):
     ],
 )
 def test_words_that_point_to_a_time_told(language, text, number, period):
+    assert period_at(text, number, language).rstrip("?") == period
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "period"),
+    [
+        (
+            "es",
+            "De enero a julio, bajó de 561 en 2017 a 502 en 2018. Oaxaca, que en 2017 tuvo 58, reportó 41.",
+            "58",
+            "2017-01..2017-07",
+        ),
+        (
+            "en",
+            "Taps from January to June rose to 7,397. The south had 1,066 this year and 659 in 2017.",
+            "659",
+            "2017-01..2017-06",
+        ),
+        ("en", "Taps from January to June rose to 7,397. In 2017 there were 10,363.", "10,363", "2017"),
+        ("en", "Its share of all files was 51 in 2016; a year later it was 46.", "46", "2017"),
+        (
+            "es",
+            "Se publicó en enero. En 2017 hubo 28,866. Entre 2015 y 2016 había subido, al pasar de 20,762 a 24,559.",
+            "24,559",
+            "2015-01..2016-12",
+        ),
+        ("es", "- 9 de octubre de 2018: el secretario dijo 37,485 personas.", "37,485", "2018-10-09"),
+        (
+            "en",
+            "The first half of 2018 had 87, the first half of 2017 had 94.\n\nThe south had 19 over the same period.",
+            "19",
+            "2018-01..2018-06",
+        ),
+        (
+            "es",
+            "Casos, enero y febrero de 2018\n\nEl norte tuvo 296.\n\nDatos con corte al 20 de marzo.\n\nEl sur, 112.",
+            "112",
+            "2018-01..2018-02",
+        ),
+        ("en", "In 2017, December's count was 2,892; the month before, it was 2,918.", "2,918", "2017-11"),
+    ],
+)
+def test_times_told_before_hold_for_what_follows(language, text, number, period):
     assert period_at(text, number, language).rstrip("?") == period

@@ -79,6 +79,12 @@ def test_from_one_to_another_is_two_quantities(language, text):
     assert [q.value for q in found(text, language)] == [79, 75]
 
 
+@pytest.mark.parametrize(("language", "text"), [("pt", "foi de 272 a 301"), ("es", "saltó de 272 a 301")])
+def test_from_one_exact_number_to_another_is_no_range(language, text):
+    assert [q.value for q in found(text, language)] == [272, 301]
+    assert [q.value for q in found("foi de 20 a 30 casos", "pt")] == [20]
+
+
 def test_every_half_hour_is_forty_eight_a_day():
     assert found("One person is killed every 30 minutes.")[0].value == 48
     assert found("un homicidio cada 30 minutos", "es")[0].value == 48

@@ -30,6 +30,7 @@ from almenara.analysis.checking.subjects import Subject
 from almenara.analysis.checking.table_totals import with_table_totals
 from almenara.analysis.checking.tabled import narrowed_in_table, of_something_else
 from almenara.analysis.checking.terms import find_subjects
+from almenara.analysis.checking.verdicts import is_stock
 from almenara.analysis.context import Context
 from almenara.model.claim import Attribution, Claim, Comparison, LeftOut
 from almenara.model.manuscript import Manuscript
@@ -76,12 +77,16 @@ UNSAID = ("default", "prevailing", "before")
 
 @dataclass(frozen=True)
 class _When:
-    """period, whether the sentence says it, whether its end is open, and since when a stock is said to count."""
+    """period, whether the sentence says it, whether its end is open, and since when a stock is said to count.
+
+    opened  where a flow told as of a day began: that year's first day, or what the sentence says
+    """
 
     period: Period | None = None
     sure: bool = False
     unended: bool = False
     since: date | None = None
+    opened: date | None = None
 
 
 @dataclass(frozen=True)
@@ -209,6 +214,16 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
         and quantity.kind not in NOT_COUNTED
     )
     when = _when(read, number)
+    if (
+        when.opened
+        and when.period
+        and subject
+        and subject.measure
+        and not is_stock(read.context, subject.measure)
+    ):
+        when = replace(
+            when, period=Period(when.opened, when.period.end), sure=False
+        )  # "by the end of October"
     counted = quantity.noun or (quantity.unit if foreign else subject.text if subject else "")
     return Claim(
         text=quantity.text,
@@ -284,9 +299,24 @@ def _when(read: _Read, number: int) -> _When:
         and mention.relative
         and period.start.year < period.end.year
         and period.whole_months
+        and period.month_count % 12 == 0
+        and period.start.month == 1
     ):
         return _When(Period.year(period.end.year), False)  # "between the two years"
-    return _When(period, sure, mention.open_end)
+    return _When(period, sure, mention.open_end, None, _opened(read, mention, sentence.start))
+
+
+def _opened(read: _Read, mention: PeriodMention, start: int) -> date | None:
+    """Where what is counted up to a day began: where its sentence says, else with the year."""
+    stepped = mention.relation == "in" and mention.shift_years > 0  # "at the same point of 2017"
+    if not (mention.relation == "until" or stepped) or mention.period is None or mention.period.days > 1:
+        return None
+    before = [
+        m for m in read.mentions if m.relation == "since" and start <= m.start < mention.start and m.period
+    ]
+    day = mention.period.end
+    begun = before[-1].period.start if before and before[-1].period else day.replace(month=1, day=1)
+    return begun if begun < day else None
 
 
 def _in_doubt(mention: PeriodMention, published: date | None) -> bool:

@@ -26,10 +26,17 @@ _FROM = re.compile(
 _BRACKET = re.compile(r"(?:\s[^\W\d]+){0,6}\s\(")
 """Between a count and another that stands alone in brackets: "811 victims of kidnapping (724)"."""
 _STOP = re.compile(r"[;:()\n]|[.,](?!\d)")
+_AFTER = re.compile(r",?\s(?:after|tras|luego de|después de|após|depois de)\s(?:l[oa]s |[oa]s )?$", re.I)
+"""Between a count and the one before it: "643 after 716"."""
 _ARTICLE = re.compile(r"\s+(?:the|l[oa]s|[oa]s)\s*$", re.I)
+_COMES_FROM = re.compile(
+    r"(?:\s[^\W\d_]+){0,2},?\s(?:from|than|over|que|sobre|desde|frente a|ante|do que)\s(?:the |l[oa]s |[oa]s )?",
+    re.I,
+)
+"""Between a change and the count that it is from: "up 85 percent from 39"."""
 _APART = 90
 """Characters between a count and the one that it is compared with, at most."""
-_FAR = 24
+_FAR = 48
 """Characters between the two counts, at most."""
 
 
@@ -53,6 +60,10 @@ def with_moves(
         if _undated(first, second, mentions, manuscript):
             base = _base(first, mentions, manuscript) or first.period.years_earlier()  # type: ignore[union-attr]
             out[number + 1] = replace(second, period=base, period_sure=False, period_open=False, since=None)
+            continue
+        if (third := _behind_change(out, number, mentions, manuscript)) is not None:
+            base = _base(first, mentions, manuscript) or first.period.years_earlier()  # type: ignore[union-attr]
+            out[number + 2] = replace(third, period=base, period_sure=False, period_open=False, since=None)
             continue
         if not _a_move(first, second, manuscript) or first.period is None or first.period != second.period:
             continue
@@ -86,8 +97,30 @@ def _moved_back(first: Claim, second: Claim, manuscript: Manuscript) -> bool:
     )
 
 
-def _undated(first: Claim, second: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscript) -> bool:
+def _behind_change(
+    claims: Sequence[Claim], number: int, mentions: Sequence[PeriodMention], manuscript: Manuscript
+) -> Claim | None:
+    """Of "72, up 85 percent from 39" the last: what the first is compared with, behind how much it changed."""
+    if number + 2 >= len(claims) or claims[number + 1].kind not in ("percent", "times"):
+        return None
+    first, change, third = claims[number : number + 3]
+    if third.start - first.end > _APART or not _COMES_FROM.fullmatch(
+        manuscript.text, change.end, third.start
+    ):
+        return None
+    return third if _undated(first, third, mentions, manuscript, change.end) else None
+
+
+def _undated(
+    first: Claim,
+    second: Claim,
+    mentions: Sequence[PeriodMention],
+    manuscript: Manuscript,
+    told: int = 0,
+) -> bool:
     """Whether the second is what the first is compared with, of a time that no words tell: "811, against 724".
+
+    told  where the words that compare them begin, 0 where they are to be found
 
     "811 victims (724)" is read so, too. A count of another place, unit, source or date is its own.
     """
@@ -109,17 +142,19 @@ def _undated(first: Claim, second: Claim, mentions: Sequence[PeriodMention], man
     text = manuscript.text
     between = text[first.end : second.start]
     bracket = _BRACKET.fullmatch(between) and text[second.end : second.end + 1] == ")"
-    if not bracket and not _compared(between, manuscript.language):
+    if not told and not bracket and not _compared(between, manuscript.language):
         return False
     stop = _STOP.search(text, second.end)
     low = bisect_left(mentions, first.end, key=lambda m: m.start)
-    cue = first.end + len(between) - len(_cue(between))
+    cue = told or first.end + len(between) - len(_cue(between))
     until = stop.start() if stop else len(text)
     return not any(cue <= m.start < until for m in mentions[low : low + _BACK])
 
 
 def _cue(between: str) -> str:
     """The last piece of what stands between two counts, in which the words of a comparison are looked for."""
+    if after := _AFTER.search(between):
+        return after[0]
     return re.split(r",\s(?!\d)", between)[-1]
 
 
@@ -129,7 +164,7 @@ def _compared(between: str, language: str) -> bool:
     words = comparison_words(language)
     said = f"{_ARTICLE.sub('', between).rstrip()} "  # some words look at the blank behind them
     hits = (hit for name in ("base", "from_base", "formerly") for hit in words[name].finditer(said))
-    return any(not said[hit.end() :].strip() for hit in hits)
+    return any(not said[hit.end() :].strip() for hit in hits) or _AFTER.search(between) is not None
 
 
 def _base(claim: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscript) -> Period | None:
