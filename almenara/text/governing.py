@@ -163,7 +163,12 @@ def _elsewhere(
     if not after and not before:
         return None
     told = [m for m in before if not m.shift_years and not looks_back(m, manuscript)]
-    if not after and not told and re.search(r",(?!\d)", text[before[-1].end : position]):
+    if (
+        not after
+        and not told
+        and before[-1].shift_years
+        and re.search(r",(?!\d)", text[before[-1].end : position])
+    ):
         return None  # "up from the 33,743 of a year earlier, and 1,006 femicides"
     return Governed(after[0] if after else (told or before)[-1], "sentence")
 
