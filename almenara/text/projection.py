@@ -62,6 +62,21 @@ _LINKS = (
 )
 
 
+_EDGE = re.compile(
+    r"(?:\d\d\s?%\s*)?(?:from|to|lower|upper|expected|forecast|projected|desde|hasta|até|inferior|superior|esperad[oa]s?|"
+    r"previst[oa]s?)(?:\s+(?:bound|limit|límite|limite))?\s*(?:\[.*)?",
+    re.IGNORECASE,
+)
+"""What heads a column of expectations, or of the edges of an interval; a note's mark may follow."""
+
+
+def _in_column_of_expectations(manuscript: Manuscript, start: int) -> bool:
+    cell = manuscript.block_of(start)
+    if cell.kind != "cell" or cell.header:
+        return False
+    return any(_EDGE.fullmatch(manuscript.text[b.start : b.end].strip()) for b in manuscript.grid.heads(cell))
+
+
 @cache
 def _chance(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     before, after = _CHANCE[language]
@@ -95,6 +110,8 @@ def is_projection(manuscript: Manuscript, start: int, end: int) -> bool:
     clause = before[cuts[-1] :] if cuts else before
     rest = _CLAUSE.split(after, maxsplit=1)[0]
     words = _words(manuscript.language)
+    if _in_column_of_expectations(manuscript, start):
+        return True
     if _INTERVAL.search(clause):
         return True
     if _PERCENT.search(manuscript.text[start:end]):

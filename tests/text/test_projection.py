@@ -2,7 +2,7 @@
 
 import pytest
 
-from almenara.text.opening import from_text
+from almenara.text.opening import from_text, open_manuscript
 from almenara.text.projection import is_projection
 
 EXPECTED = [
@@ -48,3 +48,14 @@ def _first_number(language, text):
         end += 1
     end += len(" %") if manuscript.text.startswith(" %", end) else manuscript.text.startswith("%", end)
     return manuscript, start, end
+
+
+def test_columns_of_an_interval_are_expected():
+    head = "| Count | So far | Expected | 95 % from | to |\n| --- | --- | --- | --- | --- |\n"
+    text = f"{head}| Thefts | 266 | 267 | 265 | 299 |"
+    manuscript = open_manuscript(text.encode(), "draft.md", "en")
+    told = {
+        n: is_projection(manuscript, at := manuscript.text.index(n), at + 3)
+        for n in ("266", "267", "265", "299")
+    }
+    assert told == {"266": False, "267": True, "265": True, "299": True}
