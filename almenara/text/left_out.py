@@ -136,6 +136,8 @@ def _shapes(language: str) -> Rules:
 
                 rf"|112|100|180|190|123|155|\d{{7,}}|\d{{2,4}}(?:[\s.-]\d{{2,4}}){{2,5}}))(?![\d.,]*\d"
                 r"|\s?%)", flags),
+        ("a page",
+            r"(?<![\d.,])(?P<it>\d{1,4})[\s-](?:páginas|pages?|fojas|cuartillas|folhas|slides|diapositivas)\b", flags),
         ("a telephone number", r"\b(?:the|el|al|o)\s+(?P<it>911|089|088)\b(?!\s+\w+s\b)", flags),
         ("a telephone number", r"\bemerg[êe]nc\w+\b[^.;\n\d]{0,24}?(?P<it>\d{3})\b(?![.,]?\d|\s?%|\s+\w+s\b)", flags),
         ("an identifier", r"\b(?:flight|vuelo|voo)\b[^.;\n\d]{0,40}?(?P<it>(?-i:[A-Z]{2})\s?\d{2,4})\b", flags),

@@ -391,3 +391,15 @@ def test_numbers_are_read_as_people_write_them(language, text, values):
 def test_posts_hours_and_accounts_claim_nothing(language, text, out):
     assert out in left_out(text, language)
     assert not found(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "counts"),
+    [
+        ("pt", "Foram 848 vítimas no ano de 2023.", {"848": "vítimas"}),
+        ("en", "There were 75 attacks on police.", {"75": "attacks"}),
+        ("pt", "Tem 310 páginas.", {}),
+    ],
+)
+def test_what_is_counted_ends_at_a_linking_word(language, text, counts):
+    assert {q.text: q.noun for q in found(text, language)} == counts

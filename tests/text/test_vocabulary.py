@@ -45,3 +45,15 @@ def test_a_phrase_is_looked_up_however_it_is_spaced_and_accented():
 @pytest.mark.parametrize("text", ["Según Óscar,\tel 5 º año", "ﬁn “İstanbul” ½ ²", "plain"])
 def test_plain_letters_stand_where_the_letters_stood(text):
     assert len(plain(text)) == len(text)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt"])
+@pytest.mark.parametrize("subject", ["counted", "tables", "hedges", "left_out", "quantities"])
+def test_words_of_a_list_are_words_and_no_truth_values(language, subject):
+    """YAML reads an unquoted "no" or "on" as true or false, so that the word would be lost."""
+
+    def scalars(node):
+        inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else []
+        return [x for one in inner for x in scalars(one)] if isinstance(node, dict | list) else [node]
+
+    assert not [one for one in scalars(words(subject, language)) if isinstance(one, bool)]

@@ -9,8 +9,10 @@ from almenara.analysis.checking.place_mention import PlaceMention
 _HOME_OF = re.compile(r"^\s*,[^,.;:()\d]{0,40}$")
 """Between a state and a town in an aside: "State, home to Town, had …"."""
 _ONE_OF_IT = re.compile(
-    r"\b(?:state|city|municipality|region|entidad|estado|ciudad|municipio|cidade|município)\b[^,.;:()\d]{0,30}\b(?:in|of|del?|en|d[oe]|n[o])\s+$",
-    re.I,
+    r"(?:\b(?:state|city|municipality|region|entidad|estado|ciudad|municipio|cidade|município)|"
+    r"\b(?:of the|d[oa]s|de l[oa]s|of its)\s+(?:[\w-]+\s+){0,3}"
+    r"(?:states|cities|municipalities|regions|entidades|estados|ciudades|municipios|cidades|municípios))"
+    r"\b[^,.;:()\d]{0,30}\b(?:in|of|del?|en|d[oe]|n[o])\s+$"
 )
 _ITS_STATE = re.compile(r"['’]s\s+(?:[\w-]+\s+){0,3}(?:state|city|municipality|region)\b", re.I)
 """Round a country that only says which state is meant: "the country's most violent state"."""

@@ -41,6 +41,35 @@ _OUTSIDE = re.compile(
     re.I,
 )
 
+_PART = re.compile(
+    r"\b(?:side|end|corner|north|south|east|west|heart|middle|edge|lado|extremo|norte|sur|sul|centro|este|leste|oeste|"
+    r"oriente|occidente|rincón|canto|corazón|coração)\s+(?:of\s+)?$",
+    re.I,
+)
+_PEOPLE = re.compile(
+    r"\b(?:citizens?|nationals?|residents?|tourists?|visitors?|travell?ers?|migrants?|ciudadan[oa]s?|nacionales|turistas?|"
+    r"visitantes?|viajer[oa]s?|migrantes?|cidad(?:ão|ãos|ã|ãs)|viajantes?|residentes?)\s+(?:of|from|d[aeo]s?|del?)\s+"
+    r"(?:the\s+|l[oa]s?\s+)?$",
+    re.I,
+)
+
+_ITS_PEOPLE = re.compile(
+    r"\s(?:citizens?|nationals?|residents?|tourists?|visitors?|travell?ers?|passports?)\b", re.I
+)
+
+
+def part_of_country(start: int, text: str) -> bool:
+    """Whether words for the country follow those for a part of it: "on the other side of the country"."""
+    return _PART.search(text, max(0, start - 30), start) is not None
+
+
+def nationality(start: int, end: int, text: str) -> bool:
+    """Whether a country is named as that of people: "citizens of the United States", "United States citizens"."""
+    return (
+        _PEOPLE.search(text, max(0, start - 40), start) is not None
+        or _ITS_PEOPLE.match(text, end) is not None
+    )
+
 
 def others(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Stretches that stand for all other places than those named before."""

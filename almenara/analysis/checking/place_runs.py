@@ -11,6 +11,10 @@ DIGITS = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")
 _STOP = re.compile(r";|\.\s")
 _MOVE = re.compile(r"\b(?:from|de|desde)\s+\d[\d.,]*\s+(?:\w+\s+){0,2}?(?:to|a|para)\s+\d", re.I)
 """Two numbers of one place: from the one to the other."""
+_MOVED = re.compile(
+    r"[^.;:\d]{0,60}\b(?:from|de|desde)\s+(?:\w+\s+)?\d[\d.,]*%?\s+(?:[^\W\d]+\s+){0,3}?(?:to|a|para|hasta|até)\s+(?:\w+\s+)?",
+    re.I,
+)
 _WHERE = re.compile(r"\s*,\s*(?:where|home|seat|donde|sede|hogar|onde|lar)\b[^,;.]{0,40}", re.I)
 
 
@@ -38,6 +42,13 @@ def each_led(mentions: list[PlaceMention], text: str, opening: int, start: int) 
         return False
     ends = [m.start for m in led[1:]] + [min(len(text), max(start + 12, led[-1].end + 40))]
     return all(_MOVE.search(text, one.end, limit) for one, limit in zip(led, ends, strict=True))
+
+
+def moved_there(place: PlaceMention, text: str, start: int) -> bool:
+    """Whether a number is what the count of a place moved to: "the state went from 272 to 301"."""
+    return (
+        place.place is not None and not place.nation and _MOVED.fullmatch(text, place.end, start) is not None
+    )
 
 
 def narrower(one: PlaceMention, other: PlaceMention) -> bool:

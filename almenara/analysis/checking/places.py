@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from almenara.analysis.checking.appositions import without_appositions
-from almenara.analysis.checking.elsewhere import others, outside, rest_of
+from almenara.analysis.checking.elsewhere import nationality, others, outside, part_of_country, rest_of
 from almenara.analysis.checking.filed_from import in_dateline
 from almenara.analysis.checking.lexicon import Lexicon, Tokens, tokens_of
 from almenara.analysis.checking.name_traps import a_country, abbreviated, in_a_name, of_a_person
@@ -55,6 +55,8 @@ def find_places(manuscript: Manuscript, context: Context) -> list[PlaceMention]:
 def _where_it_happened(one: PlaceMention, manuscript: Manuscript) -> PlaceMention:
     """A mention as it is, or marked as what says nothing of where: a road's name, a speaker's seat, "outside …"."""
     text = manuscript.text
+    if one.place is None and nationality(one.start, one.end, text):
+        return replace(one, in_name=True, sure=False)
     if in_road_name(one.start, one.end, text) or outside(one.start, text):
         return replace(one, in_name=True, sure=False)
     if one.place is not None and rest_of(one.start, text):
@@ -86,6 +88,8 @@ def _without_names(
             if (city := _capital_meant(found, tokens, first, last, home, context)) is not None:
                 out.append(replace(city, start=start, end=end, text=tokens.text[start:end], sure=False))
             continue
+        if section == "nation" and part_of_country(start, tokens.text):
+            continue
         if section == "state_again" and _a_power(tokens, first, last):
             continue
         if section != "nation":
@@ -102,13 +106,17 @@ def _capital_meant(
     found: list[PlaceMention], tokens: Tokens, first: int, last: int, home: Place | None, context: Context
 ) -> PlaceMention | None:
     """The country's capital, where "the capital" is said in a text that names it, and no state's may be meant."""
-    if home is None or (last < len(tokens) and tokens.words[last] in ("of", "de", "do", "da", "del", "city")):
+    of = last < len(tokens) and tokens.words[last] in ("of", "de", "do", "da", "del", "city")
+    if home is None or (of and tokens.between(last - 1) == " "):
         return None
     code = load_prose_terms(context.packs[home.code]).places.capital
     before = [f for f in found if f.end <= tokens.starts[first] and not f.in_name and f.place is not None]
     named = next((f for f in reversed(before) if f.place is not None and f.place.kind != "country"), None)
+    other = named is not None and named.place is not None and named.place.code != code
     here = named is not None and tokens.blocks[tokens.at(named.start)] == tokens.blocks[first]
-    if here and named is not None and named.place is not None and named.place.code != code:
+    apposed = last < len(tokens) and tokens.between(last - 1).startswith(",") and tokens.capital(last)
+    told = any(f.place is not None and f.place.code == code for f in before)
+    if other and here and (apposed or not told):
         return None
     city = next((f for f in found if f.place is not None and f.place.code == code and not f.in_name), None)
     seat = governs_from(tokens.starts[first], tokens.text)
@@ -119,7 +127,9 @@ def _a_power(tokens: Tokens, first: int, last: int) -> bool:
     """Whether "the State" is the public power, or begins a name: agents of the State, the State Department."""
     raw = tokens.raw(last - 1)
     begins = first > 0 and tokens.joined(first - 1, ",")
-    return raw[:1].isupper() and not raw.isupper() and (begins or raw == "State")
+    return (
+        raw[:1].isupper() and not raw.isupper() and (begins or raw in ("State", "Department", "Departamento"))
+    )
 
 
 def _country_meant(found: list[PlaceMention], tokens: Tokens, first: int, home: Place | None) -> str:

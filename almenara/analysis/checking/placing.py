@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from almenara.analysis.checking.place_runs import DIGITS, each_led, narrower, without_asides
+from almenara.analysis.checking.place_runs import DIGITS, each_led, moved_there, narrower, without_asides
 from almenara.analysis.checking.places import PlaceMention
 from almenara.analysis.checking.whole_country import only_a_whole, over_all, ranks
 from almenara.model.manuscript import Block, Manuscript
@@ -41,6 +41,14 @@ _NEXT = re.compile(
 """Between a number and a place that has a number of its own: "from 402 to 311 and the next from 187 to 142"."""
 _PART_OF = re.compile(r"(?:%|\w)\s+(?:of the|de l[oa]s|d[oa]s)\s+$", re.I)
 """Before the whole that a part is told of."""
+_ANOTHER_CLAUSE = re.compile(
+    r"\b(?:in which|when|while|whereas|although|even as|en que|en el que|cuando|mientras|aunque|"
+    r"em que|no qual|quando|enquanto|embora)\b",
+    re.I,
+)
+"""Between a number and a place that something else is told of: "an increase of 28 % in a year in which the country"."""
+_EACH = re.compile(r"(?:level|tier|nivel|nível)\s|\s(?:each|apiece|cada un[oa]?|cada uma?)\b", re.I)
+"""Beside a number told of every place of a list: a level, or so many each."""
 _BASE = re.compile(r"\b(?:del?|do|of)\b[^,;.]*$", re.I)
 _PART = re.compile(
     r"\s+(?:of|del?|d[oa]s?)\s+(?:all\s+|the\s+|tod[oa]s\s+|[oa]s\s+|l[oa]s\s+)*(?:[^\W\d]+\s+){0,3}", re.I
@@ -111,6 +119,8 @@ def place_for(
         chosen, plain = found_here
         listed = _listed_with(chosen, own, manuscript.text)
         if listed and not _each_has_number(chosen, own, manuscript.text, sentence.end):
+            if chosen.end <= position and _EACH.search(manuscript.text, position, end + 16):
+                return _placed(chosen, "sentence", False)
             return Placed(None, False, "several", chosen)
         return _placed(chosen, "clause" if plain else "sentence", plain and chosen.sure)
     parts = own and own[0].start >= end and DIGITS.search(manuscript.text, end, own[0].start)
@@ -220,6 +230,8 @@ def _of_clause(
         return right, True  # "the office in one town counted 2,100 attacks nationwide"
     if left is not None and each_led(mentions, text, opening, start):
         return left, True  # "A fell from 4 to 3 and B from 6 to 5"
+    if left is not None and not left.compared and moved_there(left, text, start):
+        return left, True  # "the state went from 272 to 301"
     led = left is None and right is not None and _OPENED_WITH.search(text[opening:start])
     if led and right is not None and _SUBJECT.fullmatch(text[end : right.start]):
         return right, False
@@ -227,7 +239,7 @@ def _of_clause(
     right_gap = _BRACKET.sub(" ", text[end : right.start]) if right else ""
     right_ok = right is not None and not right.compared
     right_ok = right_ok and not DIGITS.search(right_gap) and not _STOP.search(right_gap)
-    right_ok = right_ok and not _NEXT.fullmatch(right_gap)
+    right_ok = right_ok and not _NEXT.fullmatch(right_gap) and not _ANOTHER_CLAUSE.search(right_gap)
     left_ok = left is not None and not DIGITS.search(left_gap)
     left_ok = left_ok and not (
         left is not None and left.compared and "," in left_gap and not _WITH.fullmatch(left_gap)

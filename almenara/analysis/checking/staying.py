@@ -34,6 +34,15 @@ _TOGETHER = re.compile(
     r"|junt[oa]s|suman|concentran|representan|somam|respond\w* por)\b",
     re.I,
 )
+_IT_WAS = re.compile(
+    r"(?:[^.;:]{0,60}?\b(?:it (?:was|is|had been|stood at|came to)|"
+    r"the (?:number|figure|toll|count) (?:was|had been|stood at)|"
+    r"(?:habían?|había) sido|eran|la cifra (?:era|fue|había sido)|tinham? sido|havia sido|o número (?:era|foi))|"
+    r"(?:that|this) (?:is|was|means|makes)\b[^.;:]{0,40}\b(?:increase|decrease|rise|fall|drop|more|fewer)|"
+    r"(?:es|son|fue|é|são|parecem?)\b[^.;:]{0,30})",
+    re.I,
+)
+"""The opening of a sentence that goes on about the count of the one before, by its words up to the number."""
 _DASH = re.compile(r"[^.;:\n]{0,50}(?:\.\s?[-–—]|\s[-–—]\s)")
 _BACK = 3
 
@@ -77,6 +86,16 @@ def _within(mentions: Sequence[PlaceMention], start: int, end: int) -> list[Plac
     return [m for m in mentions[low:high] if not m.in_name]
 
 
+def _same_count(
+    here: Sequence[PlaceMention], manuscript: Manuscript, number: int, position: int
+) -> Place | None:
+    """The only state or town of a sentence, where the next one begins "In 2022 it had been", or compares with it."""
+    if not _IT_WAS.match(manuscript.text, manuscript.sentences[number].start, position):
+        return None
+    narrow = {m.place for m in here if m.place is not None and m.place.kind != "country" and not m.compared}
+    return narrow.pop() if len(narrow) == 1 else None
+
+
 def told_there(mentions: Sequence[PlaceMention], manuscript: Manuscript, position: int) -> Told:
     """The place of the last sentence of its paragraph that names any: alone, or a town with its state."""
     number = manuscript.sentence_at(position)
@@ -94,6 +113,8 @@ def told_there(mentions: Sequence[PlaceMention], manuscript: Manuscript, positio
             continue
         named = {m.place for m in here if m.place is not None}
         places = {p for p in named if not any(p.parent == q.code for q in named)}
+        if (same := _same_count(here, manuscript, number, position)) is not None:
+            return Told(same, False)
         if len(places) != 1 or len({m.country for m in here if not m.again}) > 1 or here[0].again:
             return Told(None, len(here) > 1)
         leads = _LEADS.search(manuscript.text, sentence.start, sentence.end)

@@ -60,6 +60,8 @@ def _linked(reading: Reading, index: int) -> Arithmetic | None:
     own = [i for i in group if reading.claims[i].place == claim.place]
     if claim.period is not None and claim.period_sure:
         own = [i for i in own if reading.claims[i].period == claim.period] or own
+    if len({reading.claims[i].period for i in own}) > 1:
+        own = [i for i in own if i < index] or own  # a count of another year told behind the rank
     periods = {reading.claims[i].period for i in own}
     if not own or len(periods) != 1 or len({reading.claims[i].value for i in own}) != 1:
         return None

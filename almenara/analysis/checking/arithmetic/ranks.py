@@ -28,7 +28,9 @@ def _run(reading: Reading, group: list[int]) -> list[int]:
     out: list[int] = []
     for i in group:
         claim = reading.claims[i]
-        if claim.value <= 12 and re.search(r"\btop\s*$", reading.before(i), re.IGNORECASE):
+        if claim.value <= 12 and re.search(
+            r"\b(?:top|all|l[oa]s|[oa]s)\s*$", reading.before(i), re.IGNORECASE
+        ):
             continue
         if claim.value <= _MOST and _of_places(reading, i):
             continue
