@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -42,6 +43,7 @@ def placed_in_turn(
     its own; or an ordinal says whose turn it is. Such places are never sure.
     """
     out = list(claims)
+    narrow = [m for m in mentions if _narrow(m)]
     at = 0
     while at < len(claims):
         last = at
@@ -49,7 +51,7 @@ def placed_in_turn(
             manuscript.text, claims[last].end, claims[last + 1].start
         ):
             last += 1
-        for number, place in _turns(claims, at, last, mentions, manuscript):
+        for number, place in _turns(claims, at, last, narrow, manuscript):
             out[number] = replace(claims[number], place=place, place_sure=False)
         at = last + 1
     return out
@@ -62,9 +64,9 @@ def _turns(
     mentions: Sequence[PlaceMention],
     manuscript: Manuscript,
 ) -> list[tuple[int, Place]]:
-    """Numbers of a run of claims with the place of each."""
+    """Numbers of a run of claims with the place of each; mentions are those of states and towns, in order."""
     sentence = manuscript.sentences[manuscript.sentence_at(claims[first].start)]
-    if any(sentence.start <= m.start < sentence.end and _narrow(m) for m in mentions):
+    if _within(mentions, sentence.start, sentence.end):
         return []
     size = last - first + 1
     if size > 1:
@@ -93,6 +95,11 @@ def _narrow(mention: PlaceMention) -> bool:
     return usable and not (mention.nation or mention.in_name or mention.dateline or mention.compared)
 
 
+def _within(mentions: Sequence[PlaceMention], start: int, end: int) -> Sequence[PlaceMention]:
+    first, last = (bisect_left(mentions, x, key=lambda m: m.start) for x in (start, end))
+    return mentions[first:last]
+
+
 def _places_before(mentions: Sequence[PlaceMention], manuscript: Manuscript, position: int) -> list[Place]:
     """The states or towns that the last sentence of the paragraph to name any named, in order, each once."""
     number = manuscript.sentence_at(position)
@@ -101,7 +108,7 @@ def _places_before(mentions: Sequence[PlaceMention], manuscript: Manuscript, pos
         sentence = manuscript.sentences[back]
         if sentence.block != block:
             break
-        here = [m.place for m in mentions if sentence.start <= m.start < sentence.end and _narrow(m)]
+        here = [m.place for m in _within(mentions, sentence.start, sentence.end)]
         if here:
             return list(dict.fromkeys(p for p in here if p is not None))
     return []

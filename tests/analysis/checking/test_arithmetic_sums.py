@@ -187,9 +187,9 @@ def test_a_long_text_is_reckoned_at_once():
     text = line * 100
     page, claims = manuscript(text), claims_in(text)
     assert len(claims) == 400
-    begun = time.perf_counter()
+    begun = time.process_time()
     reckon(page, claims)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_a_total_of_months_is_of_all_of_them():
