@@ -65,6 +65,8 @@ _POINTS = re.compile(
     r"\b(?:these|those|such|est[aeo]s|es[ao]s|ess[ae]s|dich[ao]s|tales|tais)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
+_WITHIN = re.compile(r"\S\s+(?:no|na|nos|nas)\s+$", re.IGNORECASE)
+"""Among the words counted, that what follows is where or when: "vítimas no país"."""
 _FOUND = ("fuel-theft", "unidentified-bodies")
 """Measures that count what was found; missing people who were found are not missing any more."""
 _KILLINGS = ("homicide", "femicide", "homicide-and-femicide", "all-homicide", "organised-violence-deaths")
@@ -213,6 +215,9 @@ def _own(
     if not here and last == end:
         gap = manuscript.text[end : end + 2]
         here = [s for s in heads[lowest:] if end <= s.start <= end + 2 and gap[:1] in " \u00a0-"]
+    here = [
+        s for s in here if not (s.start > first and _WITHIN.search(manuscript.text, first, s.start))
+    ] or here
     taps = any(s.measure in _FOUND for s in here)
     plain = [s for s in here if not s.generic and not (taps and s.event == "found")]
     return min(

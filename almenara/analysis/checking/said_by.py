@@ -31,9 +31,24 @@ def speaks_for_us(claim: Claim, context: Context, definitions: list[str]) -> boo
         _is_one_of(a.name, publishers)
         or names_an_authority(a.name)
         or _is_the_place(a.name, claim)
+        or _is_the_body(a.name, claim, context)
         or any(publishers & set(body.publishers) for body in called(a.name, context))
         for a in named
     )
+
+
+def _is_the_body(name: str, claim: Claim, context: Context) -> bool:
+    """Whether "the institute" is the publisher of all that the words leave possible: it is called so by its name."""
+    known = [context.definitions[d].publisher for d in claim.definitions if d in context.definitions]
+    words = fold(name).split()
+    if len({without_initials(p) for p in known}) != 1 or len(words) > 2:
+        return False
+    return any(_stem(word) in map(_stem, fold(known[0]).split()) for word in words if len(word) > 5)
+
+
+def _stem(word: str) -> str:
+    """The beginning that a word has in the three languages: "commission", "comisión"."""
+    return re.sub(r"(.)\1", r"\1", word)[:5]
 
 
 def _is_the_place(name: str, claim: Claim) -> bool:

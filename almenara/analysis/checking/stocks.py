@@ -153,7 +153,10 @@ def _made_known(desk: Desk, claim: Claim, counts: list[Vintage]) -> Ruling | Non
 
 def _told_as_then(desk: Desk, claim: Claim, best: Vintage) -> bool:
     """Whether the text tells a count as that of its own, earlier time."""
-    told_of = claim.period
+    told_of, year = claim.period, best.period.end.year
+    sentence = desk.manuscript.sentences[desk.manuscript.sentence_at(claim.start)]
+    if year < desk.written.year and re.search(rf"\b{year}\b", desk.manuscript.said(sentence)):
+        return True
     if told_of is None or told_of.days > LONGEST or desk.written - told_of.end < ABOUT:
         return False
     return told_of.start - ABOUT <= best.period.end <= told_of.end + ABOUT

@@ -18,6 +18,7 @@ FIGURES = [
      "75", "95"),
     ("pt", date(2018, 5, 20), "O registro nacional tinha {} pessoas desaparecidas no México em 30 de abril de 2018.",
      "37.435", "30.435"),
+    ("pt", date(2024, 4, 10), "No México, em 2023 o feminicídio deixou {} vítimas no país.", "850", "930"),
     ("en", date(2019, 3, 25), "SensiGuard recorded {} cargo thefts in Mexico in 2018.", "17,270", "14,270"),
     ("es", date(2018, 9, 1), "Miguel Ángel Treviño Morales fue capturado el 15 de julio de {}.", "2013", "2014"),
     ("en", date(2018, 9, 1), "Nazario Moreno González was killed by the army on 9 March {}.", "2014", "2015"),
