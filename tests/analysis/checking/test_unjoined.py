@@ -45,6 +45,12 @@ def test_a_figure_that_fits_is_shown_and_one_that_does_not_accuses_nobody(
 SLIPS = [
     ("pt", "Extorsão cresce {} em Puebla\n\nForam 450 inquéritos em 2022, ante 250 em 2021.", "180%", "80%",
      "times-more"),
+    ("es", "Sonora tuvo 1,403 robos, Zacatecas 979 y Guerrero 1,688. Sonora ocupa el {} lugar de esos tres estados.",
+     "primer", "segundo", "rank-against-list"),
+    ("en", "344 taps in 2016, 1,064 in 2017, 2,121 in 2018. That last number is {} in 2016.", "6.2 times more than",
+     "6.2 times as many as", "times-more"),
+    ("es", "En 2011 hubo 27,213 robos. De ahí a 2014, cuando hubo 20,010, se registró una baja: {}.", "36%", "26.5%",
+     "change-on-later-value"),
     ("en", "In 2022 there were 33,287 thefts and in 2023 there were 31,062. The fall was {}.", "7.2%", "6.7%",
      "change-on-later-value"),
 ]  # fmt: skip

@@ -65,6 +65,8 @@ def _told(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
         return False
     if points_away(reading, index) or told_apart(reading, index, pair.later, pair.base):
         return False
+    if _of_another_clause(reading, index, pair):
+        return False
     if max(later.value, base.value) > UNLIKE * max(min(later.value, base.value), 1.0):
         return False
     if reading.cues[index].kind == "difference" and reading.claims[index].kind not in (later.kind, base.kind):
@@ -95,6 +97,18 @@ def _told(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
     follows_on = len(between) < 14 and follows(reading.words["from_base"], between)
     follows_on = follows_on and reading.claims[index].end == base.start - len(between)
     return follows_on or compared(reading, between) or (pair.later, pair.base) in set(moves(reading, group))
+
+
+def _of_another_clause(reading: Reading, index: int, pair: Pair) -> bool:
+    """Whether both counts stand behind a change, in a clause of their own: "up 28 % in a year in which the country
+    improved, from 30,974 to 29,705"."""
+    claim, text = reading.claims[index], reading.manuscript.text
+    first = min(reading.claims[i].start for i in (pair.later, pair.base))
+    if first < claim.end or reading.sentence[pair.later] != reading.sentence[index]:
+        return False
+    between = text[claim.end : first]
+    moved = any(reading.words[name].search(between) for name in ("rise", "fall", "contrast"))
+    return moved or reading.slips["clause"].search(between) is not None
 
 
 def _closed(reading: Reading, index: int) -> bool:

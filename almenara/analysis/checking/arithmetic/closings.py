@@ -126,7 +126,9 @@ def _left_over(reading: Reading, index: int) -> Reckoning | None:
     own = [i for i in reading.inside[number_] if i < index and _part(reading, i)]
     if not number_ or sentences[number_ - 1].block != sentences[number_].block:
         return None
-    for whole in reading.inside.get(number_ - 1, ()):
+    block = sentences[number_].block
+    before = [n for n in range(number_ - 1, max(-1, number_ - 4), -1) if sentences[n].block == block]
+    for whole in (i for n in before for i in reading.inside.get(n, ())):
         for part in own:
             one, two, rest = (reading.claims[i].value for i in (whole, part, index))
             if _part(reading, whole) and two >= 10 and one - two == rest:

@@ -227,7 +227,8 @@ def _pairs(reading: Reading, index: int, kinds: set[str]) -> Iterator[Pair]:
         pair = Pair(*moved[0], True, True) if moved else ordered(reading, first, second)
         if wanted is not None and pair.ordered:
             found = reading.claims[pair.base].period
-            if found is not None and found != wanted and found.start.year != wanted.start.year:
+            of_later = reading.claims[pair.later].period == wanted
+            if found not in (None, wanted) and found.start.year != wanted.start.year and not of_later:
                 continue
         if pair.ordered:
             yield pair

@@ -48,7 +48,7 @@ def _tables(reading: Reading) -> Iterator[Reckoning]:
                 for n, line in lines.items()
                 if n >= 0 and _labelled(reading, line.get(min(line)), at, rows_told - 1)
             }
-            named = named or _nations(reading, lines, at)
+            named = named or _nations(reading, lines, at) or _years(reading, lines)
             if len(named) != 1:
                 continue
             (total,) = named
@@ -69,19 +69,40 @@ def _nations(reading: Reading, lines: dict[int, dict[int, Block]], at: dict[int,
     return {last} if rest and last > 1 and kinds == {"country"} else set()
 
 
+_YEAR = re.compile(r"(?:full |whole )?year|ano(?: (?:completo|todo|inteiro))?$", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"(?:q[1-4]|(?:first|second|third|fourth|prim\w+|segund\w+|terce\w+|cuart\w+|quart\w+)\b)"
+)
+
+
+def _years(reading: Reading, lines: dict[int, dict[int, Block]]) -> set[int]:
+    """The last line, where it is the year's and the four above it are its quarters."""
+    text = reading.manuscript.text
+    heads = [
+        (n, fold(text[b.start : b.end]).strip())
+        for n, line in sorted(lines.items())
+        if (b := line.get(min(line)))
+    ]
+    if len(heads) < 5 or not _YEAR.match(heads[-1][1]):
+        return set()
+    return {heads[-1][0]} if all(_QUARTER.match(said) for _, said in heads[-5:-1]) else set()
+
+
 def _labelled(reading: Reading, block: Block | None, at: dict[int, int], others: int) -> bool:
     """Whether a label is that of a total: by its words, or "the five states" below as many lines."""
     if block is None:
         return False
     text = reading.manuscript.text[block.start : block.end].strip(" :*")
+    hit = reading.words["total"].match(text)
+    if hit is not None and len(text) - hit.end() <= 24:
+        return True
     told = [i for start, i in at.items() if block.start <= start < block.end]
     if len(told) == 1 and not block.header and others > 1:
         claim = reading.claims[told[0]]
         counts_them = claim.kind == "count" and claim.value == others and not claim.hedge
         noun = reading.manuscript.text[claim.end : block.end].strip(" :*")
         return counts_them and reading.words["state_kind"].fullmatch(noun) is not None
-    hit = reading.words["total"].match(text)
-    return hit is not None and len(text) - hit.end() <= 24
+    return False
 
 
 def _column(

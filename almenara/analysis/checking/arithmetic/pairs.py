@@ -109,13 +109,19 @@ def ordered(reading: Reading, one: int, two: int) -> Pair:
             by_time = 1 if years[0] < years[1] else -1
     if bases[0] != bases[1]:
         by_words = 1 if bases[0] else -1
-        if by_time == -by_words and reading.words["earlier"].search(reading.before(one if bases[0] else two)):
+        told = reading.before(one if bases[0] else two)
+        if by_time == -by_words and (reading.words["earlier"].search(told) or _when(reading, told)):
             by_words = by_time  # "last year there were": a time, not what something is compared with
         later, base = (two, one) if by_words == 1 else (one, two)
         return Pair(later, base, by_time in (0, by_words), True)
     if by_time:
         return Pair(two, one, True, True) if by_time == 1 else Pair(one, two, True, True)
     return Pair(one, two, False, True)
+
+
+def _when(reading: Reading, before: str) -> bool:
+    """Whether the words in front of a count only tell its time: "in 2014, when there were"."""
+    return reading.slips["when"].search(before[-40:]) is not None and _YEAR.search(before[-60:]) is not None
 
 
 def pairs(reading: Reading, index: int) -> list[Pair]:
@@ -162,8 +168,20 @@ def _linked(reading: Reading, index: int, kinds: set[str]) -> list[Pair]:
         if fits and (wanted is None or base.period == wanted):
             near = abs(reading.sentence[pair.later] - reading.sentence[index]) <= 4
             if near or reading.cell(pair.later) or (claim.period_sure and wanted is not None):
-                out.append(Pair(pair.later, pair.base, True, len(same) == 2 and _alone(reading, index, same)))
+                plain = (len(same) == 2 and _alone(reading, index, same)) or _last_told(reading, index, pair)
+                out.append(Pair(pair.later, pair.base, True, plain))
     return out
+
+
+def _last_told(reading: Reading, index: int, pair: Pair) -> bool:
+    """Whether a change whose words name its base is of the last count of the sentence before, which has both: "344
+    in 2016, 1,064 in 2017, 2,121 in 2018. That is six times as many as in 2016"."""
+    claim, number = reading.claims[index], reading.sentence[index]
+    wanted = claim.comparison.base_period if claim.comparison else None
+    before = [i for i in reading.inside.get(number - 1, []) if operand(reading, i, set(COUNTED))]
+    if wanted is None or reading.inside[number] != [index] or not {pair.later, pair.base} <= set(before):
+        return False
+    return pair.later == before[-1] and reading.claims[pair.base].period == wanted
 
 
 def _alone(reading: Reading, index: int, two: list[int]) -> bool:
@@ -323,7 +341,10 @@ def _one_here(
             laters = [i for i in laters if i not in {b for _, b in moves(reading, others[n])}]
             if laters:
                 plain = len(laters) == 1 and n == number - 1
-                out += [Pair(i, own, True, plain) for i in laters]
+                out += [
+                    Pair(own, i, True, plain) if _told_after(reading, own, i) else Pair(i, own, True, plain)
+                    for i in laters
+                ]
                 break
         return out
     for n in sorted(others, key=lambda n: (abs(n - number), n > number)):
@@ -350,6 +371,13 @@ def _earlier_time(reading: Reading, base_text: str, pair: Pair) -> bool:
         return told == [str(base.period.start.year)] and len(base_text.split()) <= 4
     timed = reading.slips["years_ago"].search(base_text) is not None and len(base_text.split()) <= 6
     return timed and later.period_sure and base.period_sure
+
+
+def _told_after(reading: Reading, own: int, other: int) -> bool:
+    """Whether a count that "when there were" makes look like a base is of a later time than the other by its words."""
+    one, two = reading.claims[own].period, reading.claims[other].period
+    timed = one is not None and two is not None and two.end < one.start
+    return timed and reading.claims[own].period_sure and _when(reading, reading.before(own))
 
 
 YEARLY = 300

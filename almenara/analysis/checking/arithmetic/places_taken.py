@@ -26,7 +26,7 @@ def places_taken(reading: Reading) -> Iterator[Reckoning]:
         around = reading.before(index)[-30:] + claim.text + reading.after(index)[:30]
         if reading.words["lowest"].search(around):
             continue
-        done = _linked(reading, index) or _listed(reading, index, lines)
+        done = _linked(reading, index) or _listed(reading, index, lines) or _told(reading, index)
         if done is not None:
             yield Reckoning(index, done)
 
@@ -74,6 +74,36 @@ def _linked(reading: Reading, index: int) -> Arithmetic | None:
         if place is not None and place != claim.place and reading.claims[i].period == period:
             others.setdefault(place.code, i)
     return _judged(reading, index, own[0], list(others.values()))
+
+
+def _told(reading: Reading, index: int) -> Arithmetic | None:
+    """By places, of whatever is counted: the counts of the sentence before, of one span and each of a place of its own,
+    where they are as many as the rank is told to be of: "A had 1,403, B 979 and C 1,688. A is first of the three"."""
+    claim, number_ = reading.claims[index], reading.sentence[index]
+    sentences = reading.manuscript.sentences
+    if claim.place is None or not number_ or sentences[number_ - 1].block != sentences[number_].block:
+        return None
+    group = [
+        i for i in reading.inside.get(number_ - 1, []) if counted(reading, i) and not reading.claims[i].hedge
+    ]
+    own = [i for i in group if reading.claims[i].place == claim.place]
+    places = {place.code for i in group if (place := reading.claims[i].place)}
+    if len(own) != 1 or len(places) != len(group) or len({reading.claims[i].period for i in group}) != 1:
+        return None
+    nouns = {reading.claims[i].counted for i in group} - {""}
+    sizes = [reading.claims[i].value for i in reading.inside[number_] if i != index]
+    if len(nouns) > 1 or (len(group) not in sizes and not _names_many(reading, index, len(group))):
+        return None
+    return _judged(reading, index, own[0], [i for i in group if i not in own])
+
+
+_MANY = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6,
+         "dois": 2, "duas": 2, "três": 3, "quatro": 4}  # fmt: skip
+
+
+def _names_many(reading: Reading, index: int, size: int) -> bool:
+    said = re.findall(r"[^\W\d]+", reading.after(index).lower())
+    return any(_MANY.get(word) == size for word in said)
 
 
 def _lists(reading: Reading) -> list[list[int]]:

@@ -13,7 +13,7 @@ from almenara.analysis.checking.arithmetic.around import CLOSE, exact
 from almenara.analysis.checking.arithmetic.averages import averaged
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
 from almenara.analysis.checking.arithmetic.unjoined_changes import changed, points, revision
-from almenara.analysis.checking.arithmetic.unjoined_counts import difference, summed
+from almenara.analysis.checking.arithmetic.unjoined_counts import adds_up, difference, summed
 from almenara.analysis.checking.arithmetic.unjoined_shares import restated, share
 from almenara.model.claim import Arithmetic, Claim
 from almenara.model.period import Period
@@ -22,7 +22,7 @@ from almenara.model.period import Period
 def unjoined(reading: Reading) -> Iterator[Reckoning]:
     """Sums that hold, for figures of which no other sum was found."""
     counts = [i for i, claim in enumerate(reading.claims) if claim.kind == "count"]
-    for kind in (difference, summed):
+    for kind in (summed, difference, adds_up):
         for index in counts:
             if _open(reading, index) and (done := kind(reading, index)) is not None:
                 reading.totals.setdefault(index, done.parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 from almenara.analysis.checking.arithmetic.around import CLOSE, alike, around, close_by, exact, goes
@@ -11,20 +12,28 @@ from almenara.analysis.checking.arithmetic.pairs import operand, ordered
 from almenara.analysis.checking.arithmetic.reading import COUNTED, Reading, number, stated
 from almenara.model.claim import Arithmetic, Claim
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
 
 def changed(reading: Reading, index: int) -> Arithmetic | None:
     """A change in per cent or a multiple against two counts of one thing and place, one of them close."""
     claim = reading.claims[index]
     kinds = set(COUNTED)
+    here = [i for i in reading.inside[reading.sentence[index]] if exact(reading, i)]
+    alone = claim.kind == "times" and len(here) == 2 and _one_measure(reading, *here)
+    if alone and (done := _ordered(reading, index, *here)) is not None:
+        return done
     pool = [i for i in _near_or_linked(reading, index) if operand(reading, i, kinds)]
     fine = claim.kind == "percent" and not float(claim.value).is_integer()
+    years = {int(y) for y in _YEAR.findall(reading.said(reading.sentence[index]))}
     for one, two in combinations(pool, 2):
         if not alike(reading, one, two) or reading.claims[one].value == reading.claims[two].value:
             continue
         if reading.conflict(index, one) or reading.conflict(index, two):
             continue
         both = close_by(reading, index, one) and close_by(reading, index, two)
-        if not (both or (fine and close_by(reading, index, one, two)) or _one_row(reading, index, one, two)):
+        joined = both or (fine and close_by(reading, index, one, two)) or _one_row(reading, index, one, two)
+        if not (joined or _of_two_years(reading, one, two, years) or _of_own(reading, index, one, two)):
             continue
         done = _ordered(reading, index, one, two)
         if done is not None:
@@ -32,16 +41,39 @@ def changed(reading: Reading, index: int) -> Arithmetic | None:
     return None
 
 
+def _one_measure(reading: Reading, one: int, two: int) -> bool:
+    """Whether nothing says that two counts, of two places, are of different things."""
+    a, b = reading.claims[one], reading.claims[two]
+    return a.kind == b.kind and (not a.measure or not b.measure or a.measure == b.measure)
+
+
 def _near_or_linked(reading: Reading, index: int) -> list[int]:
     """The counts around a claim, and the cells of its own measure and place."""
     claim, out = reading.claims[index], around(reading, index)
-    if claim.measure and claim.place is not None:
+    if claim.place is not None:
         out = out + [
             i for i, other in enumerate(reading.claims)
-            if reading.cell(i) and i not in out and other.measure == claim.measure and other.place == claim.place
-            and exact(reading, i)
+            if i not in out and other.place == claim.place and exact(reading, i)
+            and (other.measure == claim.measure if not reading.cell(i) else not reading.conflict(i, index))
         ]  # fmt: skip
     return [i for i in out if not reading.cell(i) or reading.claims[i].place == claim.place]
+
+
+def _of_two_years(reading: Reading, one: int, two: int, years: set[int]) -> bool:
+    """Whether two counts are of just the two years that the sentence of a change names."""
+    spans = [reading.claims[i].period for i in (one, two)]
+    told = [p.start.year for p in spans if p is not None and p.days > 300]
+    return len(years) == len(set(told)) == len(told) == 2 and set(told) == years
+
+
+def _of_own(reading: Reading, index: int, one: int, two: int) -> bool:
+    """Whether one of two counts stands in a change's own sentence and the other is of the change's own year."""
+    claim = reading.claims[index]
+    here = [i for i in (one, two) if reading.sentence[i] == reading.sentence[index]]
+    if len(here) != 1 or claim.period is None or not claim.period_sure:
+        return False
+    (other,) = {one, two} - set(here)
+    return reading.claims[other].period == claim.period != reading.claims[here[0]].period
 
 
 def _one_row(reading: Reading, index: int, one: int, two: int) -> bool:

@@ -17,27 +17,42 @@ MANY = 1000
 
 
 def summed(reading: Reading, index: int) -> Reckoning | None:
-    """The counts before or after a count that it is just the sum of; None where there are none."""
+    """The counts that a count is called the sum of; None where there are none."""
     claim = reading.claims[index]
-    if claim.hedge or claim.value < 10 or not counted(reading, index):
+    if claim.hedge or claim.value < 20 or not counted(reading, index):
         return None
-    told, rest = _sums_by_words(reading, index), _is_the_rest(reading, index)
-    if rest is not None:
+    rest = _is_the_rest(reading, index)
+    if rest is not None or not _sums_by_words(reading, index):
         return rest
-    runs = [_before(reading, index), _after(reading, index)]
-    least = 20 if told else MANY
-    if claim.value < least:
+    return _runs(reading, index, True) or _pair(reading, index, _before(reading, index)[-16:], True)
+
+
+def adds_up(reading: Reading, index: int) -> Reckoning | None:
+    """The counts that a count comes out to be the sum of to the unit, without words that say so; None without any."""
+    claim = reading.claims[index]
+    if claim.hedge or claim.value < MANY or not counted(reading, index):
         return None
-    for run in runs:
+    near = [i for i in (*_before(reading, index), *_after(reading, index))
+            if abs(reading.sentence[i] - reading.sentence[index]) <= CLOSE]  # fmt: skip
+    return _runs(reading, index, False) or _pair(reading, index, near, False)
+
+
+def _runs(reading: Reading, index: int, told: bool) -> Reckoning | None:
+    """Counts one after another, before or after a count, that sum to it."""
+    for run in (_before(reading, index), _after(reading, index)):
         for size in range(min(len(run), 12), 1, -1):
             for start in range(len(run) - size + 1):
                 parts = run[start : start + size]
                 if _adds_up(reading, index, parts, told):
                     return Reckoning(index, total_of(reading, index, parts)[1], tuple(parts))
-    if told and claim.value >= EXACT:
-        for two in combinations(runs[0][-8:], 2):
-            if _adds_up(reading, index, list(two), told):
-                return Reckoning(index, total_of(reading, index, list(two))[1], two)
+    return None
+
+
+def _pair(reading: Reading, index: int, near: list[int], told: bool) -> Reckoning | None:
+    """Two counts, wherever they stand among those given, that sum to a count."""
+    for two in combinations(near, 2):
+        if _adds_up(reading, index, list(two), told):
+            return Reckoning(index, total_of(reading, index, list(two))[1], two)
     return None
 
 
@@ -70,7 +85,9 @@ def _adds_up(reading: Reading, index: int, parts: list[int], told: bool) -> bool
         return False
     spaced = abs(reading.sentence[parts[-1]] - reading.sentence[index]) <= CLOSE
     alike = all(_of_one_noun(reading, a, b) for a, b in pairwise(parts))
-    return spaced and (alike or (told and (claim.value >= MANY or len(parts) == 2)))
+    return spaced and (
+        alike or (told and (claim.value >= MANY or (len(parts) == 2 and claim.value >= EXACT)))
+    )
 
 
 def _wider(reading: Reading, part: int, whole: int) -> bool:
@@ -116,7 +133,11 @@ def difference(reading: Reading, index: int) -> Reckoning | None:
     close = claim.value < EXACT
     for one, two in combinations(pool, 2):
         a, b = reading.claims[one], reading.claims[two]
-        if a.kind != claim.kind or b.kind != claim.kind or not close_by(reading, index, one, two):
+        if (
+            a.kind != claim.kind
+            or b.kind != claim.kind
+            or not close_by(reading, index, one, two, within=CLOSE if claim.value < MANY else 3 * CLOSE)
+        ):
             continue
         if close and not (close_by(reading, index, one) and close_by(reading, index, two)):
             continue

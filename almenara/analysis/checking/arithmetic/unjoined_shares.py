@@ -53,10 +53,15 @@ def share(reading: Reading, index: int) -> Arithmetic | None:
     claim = reading.claims[index]
     pool = around(reading, index)
     low, high = _band(claim)
+    of_old = claim.kind == "ratio" and reading.slips["old"].search(reading.after(index)[:40]) is not None
     for parts in _parts(reading, index, pool):
         top = sum(reading.claims[i].value for i in parts)
         for whole in pool:
-            if whole in parts or reading.claims[whole].value <= top or not _whole_of(reading, parts, whole):
+            if (
+                whole in parts
+                or reading.claims[whole].value <= top
+                or not _whole_of(reading, parts, whole, of_old and len(parts) == 1)
+            ):
                 continue
             if low <= top / reading.claims[whole].value <= high:
                 done = shared(reading, index, parts, whole)
@@ -103,14 +108,14 @@ def _lines_before(reading: Reading, index: int) -> list[int]:
     return out
 
 
-def _whole_of(reading: Reading, parts: list[int], whole: int) -> bool:
-    """Whether a count may be the whole of others: of one measure or noun and of one time."""
+def _whole_of(reading: Reading, parts: list[int], whole: int, of_old: bool) -> bool:
+    """Whether a count may be the whole of others: of one measure or noun and of one time, unless of an old one."""
     two = reading.claims[whole]
     for i in parts:
         one = reading.claims[i]
         if one.kind != two.kind or (one.measure and two.measure and one.measure != two.measure):
             return False
-        if one.period and two.period and one.period != two.period:
+        if one.period and two.period and one.period != two.period and not of_old:
             return False
         narrower = (
             one.place is not None and two.place is not None and one.place.kind == "country" != two.place.kind
