@@ -115,7 +115,7 @@ def _shapes(language: str) -> Rules:
         ("years", rf"(?<![\d.,$])\b{year}\s?[-–—/]\s?(?:{year}|\d\d)(?![\d/])", flags),
         ("a decade", r"(?<![\d.,])(?:(?:1[789]|20)\d0\s?['’]?s|['’]\d0s|\d0['’]?s)\b", flags),
         ("a decade",
-            r"\b(?:años|anos)\s+(?:veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|vinte|trinta"
+            r"\b(?:los\s+años|(?:os|nos|dos|aos)\s+anos)\s+(?:veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|vinte|trinta"
             r"|quarenta|cinquenta|sessenta|oitenta)\b", flags),
         ("a decade",
             r"\b(?:años|anos|década(?:s)? de(?: los)?|décadas?)\s+(?:\d0|(?:19|20)\d0)\b(?!\s*%)", flags),

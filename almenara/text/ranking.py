@@ -53,7 +53,7 @@ def _further(skeleton: Skeleton, end: int, language: str) -> Iterator[Number]:
 
 @cache
 def _being_pattern(language: str) -> re.Pattern[str]:
-    """What a place is or was, in a sentence of its own: "Sinaloa is a 4", "wasn't it a 2 once?", "sigue en 3"."""
+    """What a place is or was, in a sentence of its own: "the state is a 4", "wasn't it a 2 once?", "sigue en 3"."""
     being = {
         "en": r"(?:is|are|was|were|wasn['’]t|isn['’]t|stays?|stayed|remains?)(?:\s+\w+)?\s+(?:an?|at)",
         "es": r"(?:es|era|está|estaba|estuvo|sigue|siguen|seguía|queda|quedó)\s+(?:un|en|en el)",
