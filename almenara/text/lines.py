@@ -104,8 +104,11 @@ def _list_start(lines: Sequence[str]) -> int:
 
 def _next_mark(opened: str, mark: str) -> bool:
     """Whether a mark begins the item after that of another: the same sign, or the number that follows."""
-    if opened.strip("().").isdigit() and mark.strip("().").isdigit():
-        return int(mark.strip("().")) == int(opened.strip("().")) + 1
+    one, other = opened.strip("()."), mark.strip("().")
+    if one.isdigit() and other.isdigit():
+        return int(other) == int(one) + 1
+    if len(one) == len(other) == 1 and one.isalpha():
+        return ord(other) == ord(one) + 1
     return mark == opened
 
 

@@ -13,11 +13,19 @@ _CLAUSE = re.compile(r"[;:]|,(?!\d)|\s(?:and|but|while|y|pero|mientras|e|mas|enq
 _INTERVAL = re.compile(r"\d\s?%\s*$|\d\s?%\s(?:between|entre)\s[\d\s.,]*(?:and|y|e)?\s*$", re.IGNORECASE)
 """What stands before the edges of an interval: "with 90 % between 10 and 20"."""
 _SUPPOSED = {
-    "en": re.compile(r"\s*if\b", re.IGNORECASE),
-    "es": re.compile(r"\s*(?:si|de (?:continuar|mantenerse|seguir))\b", re.IGNORECASE),
-    "pt": re.compile(r"\s*(?:se (?!registr|cont|som)|caso\b)", re.IGNORECASE),
+    "en": re.compile(
+        r"\s*if\b(?!.{0,60}\b(?:add\w*|includ\w+|count\w*|combin\w+|compar\w+)\b)", re.IGNORECASE
+    ),
+    "es": re.compile(
+        r"\s*(?:si\b(?!.{0,40}\b(?:sum|agreg|añad|inclu|junt|compar)\w*)|de (?:continuar|mantenerse|seguir)\b)",
+        re.IGNORECASE,
+    ),
+    "pt": re.compile(
+        r"\s*(?:se (?!registr|cont|som)(?!.{0,40}\b(?:som|acrescent|inclu|junt|compar)\w*)|caso\b)",
+        re.IGNORECASE,
+    ),
 }
-"""Words that open a sentence with a supposition; the Spanish "se" of "se registraron" is none."""
+"""Words that open a sentence with a supposition: the Spanish "se" of "se registraron" is none, nor is a sum."""
 
 _ADDED = {
     "en": re.compile(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from almenara.analysis.checking.choosing import Linked
 from almenara.analysis.checking.kindred import made_of_two, made_with, together, words
 from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
@@ -20,6 +21,19 @@ _PART = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BACK = 3
 """Paragraphs back in which the two are looked for."""
+_ON = 2
+"""Sentences on in which something may be told of their sum."""
+_TOLD = ("average", "rate", "percent", "times", "ratio")
+_BASE = re.compile(
+    r"[\s,(]+(?:(?:as )?against|versus|vs\.?|(?:up |down )?from|compared (?:with|to)"
+    r"|contra|frente a|ante|que l[oa]s|than|de)(?: (?:the|l[oa]s|[oa]s))?\s+",
+    re.IGNORECASE,
+)
+"""Between a count and the one it is compared with."""
+_AROUND = 8
+"""Claims before and behind a sum among which its two parts are looked for."""
+_TELLING = 100
+"""From here on it is no chance that two counts a paragraph off add up."""
 
 
 @lru_cache
@@ -37,32 +51,50 @@ def _added(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words('added')[language])})(?!\w)", re.IGNORECASE)
 
 
-def of_both(claims: Sequence[Claim], manuscript: Manuscript) -> list[Claim]:
-    """The claims; one of "both crimes" is of the measure that the two told last make together. It is never sure."""
+def of_both(claims: Sequence[Claim], links: Sequence[Linked], manuscript: Manuscript) -> list[Claim]:
+    """The claims; one of "both crimes" is of the measure that the two told last make together. It is never sure.
+
+    links  of the claims, in their order
+    What the next sentences tell of it without naming anything, "97 a day", is of the same measure.
+    """
     out = list(claims)
     for number, claim in enumerate(claims):
         if claim.kind != "count":
             continue
         if (measure := _counting_both(claim, manuscript)) != "":
-            out[number] = replace(
-                claim, measure=measure, measure_sure=False, definition="", definitions=(), unit="victims"
-            )
+            out[number] = _made(claim, measure, "victims")
             continue
         two = _summed(claims, number, manuscript)
-        if not two:
-            if not _says_both(claim, manuscript):
-                continue
+        if not two and _says_both(claim, manuscript):
             two = _last_two(claims, number, manuscript)
         if (measure := together(two)) and (claim.measure in (*two, measure) or not claim.counted):
-            out[number] = replace(
-                claim,
-                measure=measure,
-                measure_sure=False,
-                definition="",
-                definitions=(),
-                unit=claim.unit or "victims",
-            )
+            out[number] = _made(claim, measure, claim.unit or "victims")
+            for told in _told_of_it(claims, number, links, manuscript):
+                if claims[told].measure in two:
+                    out[told] = _made(claims[told], measure, claims[told].unit)
     return out
+
+
+def _made(claim: Claim, measure: str, unit: str) -> Claim:
+    return replace(claim, measure=measure, measure_sure=False, definition="", definitions=(), unit=unit)
+
+
+def _told_of_it(
+    claims: Sequence[Claim], number: int, links: Sequence[Linked], manuscript: Manuscript
+) -> Iterator[int]:
+    """Averages and changes right behind a count, in its sentence or the two after it, that name nothing themselves."""
+    at = manuscript.sentence_at(claims[number].start)
+    carried = links[number].subject
+    for later in range(number + 1, len(claims)):
+        claim, subject = claims[later], links[later].subject
+        same = carried is not None and subject is not None and subject.start == carried.start
+        if not same or manuscript.sentence_at(claim.start) - at > _ON:
+            return
+        gap = manuscript.text[claims[later - 1].end : claim.start]
+        if claim.kind == "count" and not _BASE.fullmatch(gap):
+            return
+        if claim.kind in (*_TOLD, "count"):
+            yield later
 
 
 def _counting_both(claim: Claim, manuscript: Manuscript) -> str:
@@ -95,15 +127,28 @@ def _is_the_total(between: str) -> bool:
 
 
 def _summed(claims: Sequence[Claim], number: int, manuscript: Manuscript) -> frozenset[str]:
-    """The two measures whose counts stand right beside one and add up to it: "29,705 and 850, 30,555 in all"."""
+    """The two measures whose counts stand near one and add up to it: "29,705 and 850, 30,555 in all"."""
     claim = claims[number]
+    if not claim.value == claim.low == claim.high:
+        return frozenset()
     sentence = manuscript.sentence_at(claim.start)
-    for pair in (claims[max(0, number - 2) : number], claims[number + 1 : number + 3]):
-        near = [c for c in pair if c.kind == "count" and abs(manuscript.sentence_at(c.start) - sentence) <= 2]
-        exact = all(c.value == c.low == c.high for c in (claim, *near))
-        measures = frozenset(c.measure for c in near)
-        if len(near) == 2 and exact and together(measures) and sum(c.value for c in near) == claim.value:
-            return measures
+    block = manuscript.sentences[sentence].block
+
+    def close(other: Claim) -> bool:
+        there = manuscript.sentence_at(other.start)
+        apart = abs(manuscript.sentences[there].block - block)
+        return apart == 0 or abs(there - sentence) <= 2 or (apart <= 1 and claim.value >= _TELLING)
+
+    near = [
+        c
+        for c in claims[max(0, number - _AROUND) : number + _AROUND + 1]
+        if c is not claim and c.kind == "count" and c.measure and c.value == c.low == c.high and close(c)
+    ]
+    for at, one in enumerate(near):
+        for other in near[at + 1 :]:
+            measures = frozenset((one.measure, other.measure))
+            if together(measures) and one.value + other.value == claim.value:
+                return measures
     return frozenset()
 
 

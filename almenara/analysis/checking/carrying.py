@@ -6,19 +6,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from almenara.analysis.checking.change_told import CHANGE
 from almenara.analysis.checking.choosing import Linked
+from almenara.analysis.checking.counted_before import SHARES, after_another, of_another, of_those_told
 from almenara.analysis.checking.lexicon import folded
 from almenara.analysis.checking.subjects import Subject
-from almenara.analysis.checking.word_lists import word_list
+from almenara.analysis.checking.whose import clause_start, polled, writers_own
+from almenara.analysis.checking.word_lists import plain_words
 from almenara.model.manuscript import Manuscript
 from almenara.text.quantity import Quantity
 
 OTHER = Linked(None, False, "other")
 
-SHARES = ("percent", "ratio", "percentage-points", "times")
-"""Kinds that can be of anything: a premium rises by per cents, and so does a turnout."""
 _MISSING = (
     "missing-persons",
     "reported-missing",
@@ -52,30 +52,11 @@ _MORE = re.compile(
     re.I,
 )
 """Beside a number: it may be a difference, or come on top of another."""
-_OURS = {
-    "en": re.compile(r"\b(?:we|our|ours|us|my|i)\b", re.I),
-    "es": re.compile(r"\b(?:nuestr[ao]s?|nosotros|mis?|recibimos|tenemos|tuvimos)\b", re.I),
-    "pt": re.compile(r"\b(?:noss[ao]s?|nós|minhas?|meus?|recebemos|temos|tivemos)\b", re.I),
-}
-"""The writer's own: a firm's calls are not those of a country."""
-_APPOSED = re.compile(r",\s(?:my|our|mi|nuestr[ao]|minha|meu|noss[ao])\s[^,;.\d]{1,40},", re.I)
-"""Who a place is to the writer: "in the state, my home,"."""
-_CHANGE = re.compile(
-    r"\b(?:(?:fall|drop|decline|decrease|rise|increase|growth|reduction)\s+(?:was|is|of|came to|amounts? to)"
-    r"|(?:baja|caída|descenso|disminución|reducción|alza|aumento|incremento|crecimiento)\s+(?:es|fue|era) de"
-    r"|(?:queda|redução|diminuição|recuo|alta|aumento|crescimento)\s+(?:é|foi|era) de)\s+(?:\w+\s+)?$",
-    re.I,
-)
-"""Before a share, that it is how much what was told rose or fell."""
 _REGISTER = re.compile(r"\b(?:register|registry|registro|padrón|cadastro)\b", re.I)
+_LONG = 6
+"""Letters of words that point back, at least: "the count", "el delito", and not "más"."""
 _BEHIND = 60
 """Characters behind a count of people within which the register that has them is named."""
-
-
-@lru_cache(maxsize=3)
-def _plain_words(language: str) -> frozenset[str]:
-    listed = word_list("continuing")
-    return frozenset(listed[language].split())
 
 
 @dataclass(frozen=True)
@@ -108,7 +89,11 @@ def goes_on(
     earlier  links of the quantities before it
     """
     quantity = quantities[number]
-    if _of_another(number, linked, quantities, manuscript, earlier):
+    if of_another(number, linked, quantities, manuscript, earlier):
+        return OTHER
+    if linked.how != "noun" and of_those_told(number, linked, quantities, manuscript, earlier, known.told):
+        return OTHER
+    if linked.how != "noun" and polled(quantity, manuscript):
         return OTHER
     whole = _whole_of(quantity, subjects, manuscript, known) if quantity.kind in ("percent", "ratio") else ""
     if whole == "other":
@@ -117,7 +102,7 @@ def goes_on(
         return linked
     if linked.unit == "persons" and linked.subject.measure in _MISSING and _in_register(quantity, manuscript):
         return linked
-    if _writers_own(quantity, manuscript):
+    if writers_own(quantity, manuscript):
         return OTHER
     if linked.subject.measure == "advisory-level" and quantity.kind != "level":
         return OTHER
@@ -131,13 +116,18 @@ def goes_on(
             whole == "ours"
             or _change_told(quantity, manuscript, known)
             or _told_beside(number, linked, quantities, earlier, manuscript)
+            or _pointed_back(quantity, subjects, manuscript, known)
         )
         return linked if known_whole or _plain(quantity, subjects, manuscript, known) else OTHER
-    if _noun_holds(quantity, subjects, manuscript, known) or _after_another(
+    if _noun_holds(quantity, subjects, manuscript, known) or after_another(
         number, quantities, manuscript, earlier
     ):
         return OTHER
+    if manuscript.text[: quantity.start].rstrip()[-1:] == ":":
+        told = _labelled(quantity, subjects, manuscript, known) or _somewhere(quantity, manuscript, known)
+        return linked if told else OTHER
     beside = _told_beside(number, linked, quantities, earlier, manuscript)
+    beside = beside or _pointed_back(quantity, subjects, manuscript, known)
     if beside or _somewhere(quantity, manuscript, known) or _plain(quantity, subjects, manuscript, known):
         return linked
     return OTHER  # "a march drew two thousand"
@@ -204,7 +194,7 @@ def _whole_of(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manus
     heads = [s for s in subjects if s.head and quantity.end < s.start < last]
     if any(s.ours and s.measure != "population" for s in heads):
         return "ours"
-    if known.covers(words[0].start()) or folded(words[0][0]) in _plain_words(manuscript.language):
+    if known.covers(words[0].start()) or folded(words[0][0]) in plain_words(manuscript.language):
         return ""
     return "other"
 
@@ -237,7 +227,7 @@ def _beside(quantity: Quantity, subjects: Sequence[Subject]) -> str:
     beside = [s for s in subjects[lowest : lowest + 4] if s.head and quantity.end <= s.start < last]
     if any(s.measure == "population" for s in beside):
         return "other"
-    return "ours" if any(s.ours for s in beside) else ""
+    return "ours" if any(s.ours and not s.anaphora for s in beside) else ""
 
 
 def _in_register(quantity: Quantity, manuscript: Manuscript) -> bool:
@@ -247,20 +237,9 @@ def _in_register(quantity: Quantity, manuscript: Manuscript) -> bool:
     return _REGISTER.search(manuscript.text, quantity.end, end) is not None
 
 
-def _writers_own(quantity: Quantity, manuscript: Manuscript) -> bool:
-    before = manuscript.text[_clause(quantity, manuscript) : quantity.start]
-    return bool(_OURS[manuscript.language].search(_APPOSED.sub(" ", before)))
-
-
-def _clause(quantity: Quantity, manuscript: Manuscript) -> int:
-    """Where the quantity's stretch begins: its sentence, or the last ";" before it there."""
-    sentence = manuscript.sentences[manuscript.sentence_at(quantity.start)]
-    return max(manuscript.text.rfind(";", sentence.start, quantity.start), sentence.start)
-
-
 def _plain(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manuscript, known: Spans) -> bool:
     """Whether every word of its sentence up to it, and the first ones after it, may go on about the same thing."""
-    first = _clause(quantity, manuscript)
+    first = clause_start(quantity, manuscript)
     end = manuscript.sentences[manuscript.sentence_at(quantity.start)].end
     cut = _PAUSE.search(manuscript.text, quantity.end, end)
     after = cut.start() if cut else end
@@ -270,7 +249,7 @@ def _plain(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manuscri
     ours = [
         s for s in subjects[lowest:highest] if not s.head or s.anaphora or (s.generic and s.unit != "persons")
     ]
-    allowed = _plain_words(manuscript.language)
+    allowed = plain_words(manuscript.language)
     repeated = _said_before(quantity, manuscript) if quantity.kind in SHARES else frozenset()
     return all(
         folded(m[0]) in allowed
@@ -285,12 +264,32 @@ def _plain(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manuscri
 def _change_told(quantity: Quantity, manuscript: Manuscript, known: Spans) -> bool:
     """Whether a sentence begins with a change told of nothing else, "The fall was 7 %": whatever comes behind it."""
     first = manuscript.sentences[manuscript.sentence_at(quantity.start)].start
-    if not _CHANGE.search(manuscript.text, max(first, quantity.start - 40), quantity.start):
+    told = CHANGE.search(manuscript.text, max(first, quantity.start - 80), quantity.start)
+    if told is None:
         return False
-    allowed = _plain_words(manuscript.language)
+    first = max(first, *(manuscript.text.rfind(mark, first, told.start()) + 1 for mark in (", ", ": ")))
+    allowed = plain_words(manuscript.language)
     return all(
         folded(m[0]) in allowed or known.covers(m.start()) or len(m[0]) == 1
         for m in _WORD.finditer(manuscript.text, first, quantity.start)
+    )
+
+
+def _pointed_back(
+    quantity: Quantity, subjects: Sequence[Subject], manuscript: Manuscript, known: Spans
+) -> bool:
+    """Whether words that point back have the number, whatever stands before them: "… that the count fell by 3 %"."""
+    first = clause_start(quantity, manuscript)
+    lowest, highest = (bisect_left(subjects, x, key=lambda s: s.start) for x in (first, quantity.start))
+    points = [
+        s for s in subjects[lowest:highest] if s.anaphora and len(s.text) > _LONG and s.end <= quantity.start
+    ]
+    if not points or re.search(r"[;:]|,\s", manuscript.text[points[-1].end : quantity.start]):
+        return False
+    allowed = plain_words(manuscript.language)
+    return all(
+        folded(m[0]) in allowed or known.covers(m.start()) or len(m[0]) == 1
+        for m in _WORD.finditer(manuscript.text, points[-1].end, quantity.start)
     )
 
 
@@ -305,13 +304,32 @@ def _said_before(quantity: Quantity, manuscript: Manuscript) -> frozenset[str]:
 
 def _somewhere(quantity: Quantity, manuscript: Manuscript, known: Spans) -> bool:
     """Whether its sentence, from the last ";" on, says where or when, or names what has the number before a colon."""
-    first = _clause(quantity, manuscript)
+    first = clause_start(quantity, manuscript)
     text = manuscript.text
     end = manuscript.sentences[manuscript.sentence_at(quantity.start)].end
     semicolon = text.find(";", quantity.end, end)
     end = semicolon if semicolon >= 0 else end
     within = known.told[bisect_left(known.told, first) : bisect_left(known.told, end)]
-    return bool(within) or text[first : quantity.start].rstrip().endswith(":")
+    return bool(within)
+
+
+def _labelled(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manuscript, known: Spans) -> bool:
+    """Whether the words before a colon have a place, a time or words of counting in them and no more than one other."""
+    text = manuscript.text
+    first = clause_start(quantity, manuscript)
+    lowest, highest = (bisect_left(subjects, x, key=lambda s: s.start) for x in (first, quantity.start))
+    ours = [s for s in subjects[lowest:highest] if not s.head or s.anaphora or s.ours]
+    words = list(_WORD.finditer(text, first, quantity.start))
+    plain = plain_words(manuscript.language)
+    strange = [
+        m
+        for m in words
+        if folded(m[0]) not in plain
+        and not known.covers(m.start())
+        and not any(s.start <= m.start() < s.end for s in ours)
+        and len(m[0]) > 1
+    ]
+    return not strange or (len(words) > 6 and 3 * len(strange) < len(words))
 
 
 def _noun_holds(
@@ -323,41 +341,6 @@ def _noun_holds(
         return False
     if folded(held[1]) in _PEOPLED:
         return True  # "a state of 700,000"
-    if folded(held[1]) in _plain_words(manuscript.language) or known.covers(held.start(1)):
+    if folded(held[1]) in plain_words(manuscript.language) or known.covers(held.start(1)):
         return False
     return not any(s.start <= held.start(1) < s.end and s.ours for s in subjects)
-
-
-def _of_another(
-    number: int,
-    linked: Linked,
-    quantities: Sequence[Quantity],
-    manuscript: Manuscript,
-    earlier: Sequence[Linked],
-) -> bool:
-    """Whether a part, or the share beside it, is of what was counted last, which is none of ours.
-
-    "41 hearings. Seventeen of these, four in ten": of the hearings, not of the killings told before them.
-    """
-    if not number or linked.how not in ("part", "before"):
-        return False
-    last, quantity = quantities[number - 1], quantities[number]
-    if earlier[number - 1].how != "other" or last.kind != "count":
-        return False
-    here, there = manuscript.sentence_at(quantity.start), manuscript.sentence_at(last.start)
-    if linked.how == "part":
-        return here - there <= 1 and manuscript.sentences[here].block == manuscript.sentences[there].block
-    return here == there and quantity.kind in SHARES and not quantity.noun
-
-
-def _after_another(
-    number: int, quantities: Sequence[Quantity], manuscript: Manuscript, earlier: Sequence[Linked]
-) -> bool:
-    """Whether the number before it in the sentence counts something else: "for 300 people, houses over a thousand"."""
-    if not number:
-        return False
-    sentence = manuscript.sentences[manuscript.sentence_at(quantities[number].start)]
-    last = quantities[number - 1]
-    if last.start < sentence.start or last.kind != "count":
-        return False
-    return earlier[number - 1].how == "other" and last.noun_end > last.noun_start

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from almenara.analysis.checking.carried import told_before
+from almenara.analysis.checking.change_told import CHANGE
 from almenara.analysis.checking.composing import MADE
 from almenara.analysis.checking.subjects import Subject
 from almenara.analysis.checking.tabled import subject_of_cell
-from almenara.model.manuscript import Block, Manuscript
+from almenara.model.manuscript import Manuscript
 
 How = Literal["noun", "clause", "sentence", "table", "before", "part", "other", ""]
 """noun: the words counted; clause, sentence: elsewhere in it; before: in an earlier sentence or a list's
@@ -29,10 +31,29 @@ _ITSELF = ("population", "advisory-level")
 """Measures whose count names them: victims and cases are never of these."""
 
 _OF = re.compile(r"\s+(?:of|out of|de|dos|das)\s+(?:the\s+|los\s+|las\s+|os\s+|as\s+)?\d", re.I)
+_WHEN = re.compile(
+    r"\s+(?:in|during|over|per|by|this|en|durante|por|este|em|n[oa]s?|neste|nesse|a[ol])\s", re.I
+)
+"""Behind what is counted, before a word that would be counted itself: "vítimas no ano", "victims per state"."""
+_SPAN = re.compile(
+    r"\s+(?:of|de|d[ao]s)\s+(?:the\s+|l[oa]s\s+|[oa]s\s+)?(?:[^\W\d]+\s+)?(?:months|meses|years|años|anos|weeks|semanas"
+    r"|quarters|trimestres|days|días|dias)\b",
+    re.I,
+)
+"""Behind a number, when it was: "2,283 de los mismos meses"."""
+_AS_NUMBER = re.compile(
+    r"\s+(?:as|is|was|es|son|era|como|é|foi)\s+(?:the|el|la|[oa])\s+(?:number|total|count|figure|número|cifra)\s+(?:of|de)\s+",
+    re.I,
+)
+"""Behind a number, before what it counts: "12,222 as the number of files of 2018"."""
+_LIVE_HERE = re.compile(r"\b(?:viven|habitan|residen|vivem|moram|vive|mora)\s+(?:\w+\s+){0,2}$", re.I)
+_LIVE = re.compile(
+    r"\s+(?:de\s+)?(?:people|persons|personas|pessoas|habitantes)\s+(?:live|lived|viven|habitan|residen|vivem|moram)\b",
+    re.I,
+)
+"""Before and behind a number of people, that they live there."""
 _BESIDE = 30
 """Characters between inhabitants and their number, at most."""
-_BACK = 2
-"""Paragraphs back to which a thing counted may be carried on."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +92,8 @@ _FOUND = ("fuel-theft", "unidentified-bodies")
 """Measures that count what was found; missing people who were found are not missing any more."""
 _KILLINGS = ("homicide", "femicide", "homicide-and-femicide", "all-homicide", "organised-violence-deaths")
 """Measures that count dead: with those told of groups, "journalists-killed". Thefts leave none."""
+_ONES = ("candidates", "journalists", "politicians", "officials", "foreigners")
+"""People whose killed are a measure of their own."""
 _TIMES = ("times", "veces", "vezes", "ocasiones", "ocasiões", "occasions")
 """Words by which a number tells how often the thing of its sentence happens."""
 
@@ -93,8 +116,12 @@ def subject_for(
     starts = [s.start for s in heads]
     has_noun = noun_end > noun_start
     often = has_noun and manuscript.text[noun_start:noun_end].lower().startswith(_TIMES)
-    if often:
+    if often or (has_noun and _SPAN.match(manuscript.text, end, noun_end)):
         has_noun = False
+    if not has_noun and (named := _AS_NUMBER.match(manuscript.text, end)):
+        behind = bisect_left(starts, named.end())
+        if behind < len(starts) and starts[behind] == named.end():
+            has_noun, noun_start, noun_end = True, named.end(), heads[behind].end
     own = _own(
         heads, starts, manuscript, start, end, noun_start if has_noun else end, noun_end if has_noun else end
     )
@@ -103,6 +130,13 @@ def subject_for(
         if own is None and not _told_so_far(heads, starts, manuscript, start):
             return Linked(None, False, "other")  # "a video shared 12,000 times says that …"
     block = manuscript.block_of(start)
+    if own is not None and own.generic and own.unit == "persons" and _living(manuscript, start, end):
+        return Linked(replace(own, measure="population"), False, "noun")
+    if own is None and has_noun and CHANGE.search(manuscript.text, max(0, start - 80), start):
+        has_noun = False  # "a dip of 3 percent hides wide differences"
+    if (own is None or own.anaphora) and not has_noun:
+        part = _is_part(subjects, manuscript, start, end)
+        own = _told_beside(heads, starts, manuscript, start, end, part) or own
     if own is not None and (group := _of_those(own, subjects, manuscript, start, end)) is not None:
         return Linked(group, False, "part")
     if own is not None and not own.generic:
@@ -127,7 +161,7 @@ def subject_for(
             return Linked(_with_unit(subject, own), False, "part")
         return Linked(_with_unit(subject, own), subject.sure and alone, how)
     cues = [s for s in subjects if s.partitive]
-    if (carried := _before(heads, cues, starts, manuscript, start, block)) is not None:
+    if (carried := told_before(heads, cues, starts, manuscript, start)) is not None:
         if own is not None and own.unit in _SAID and not _pointed_at(manuscript, own.start):
             return Linked(None, False, "other")  # "a firm got three calls"
         unit = own.unit if own is not None else ""
@@ -159,11 +193,17 @@ def _of_those(
     if not attacks and not _is_part(subjects, manuscript, start, end):
         return None
     reach = manuscript.blocks[max(0, manuscript.sentences[manuscript.sentence_at(start)].block - 1)].start
-    last = next(
-        (s for s in reversed(subjects) if s.head and s.measure and reach <= s.start < own.start and s.who),
-        None,
-    )
-    if attacks and len({s.who for s in subjects if s.head and s.who and s.measure and s.start >= reach}) > 1:
+    people = [
+        s
+        for s in subjects
+        if s.head
+        and s.measure
+        and s.who
+        and reach <= s.start < own.start
+        and not (attacks and s.who == "candidates")
+    ]
+    last = people[-1] if people else None
+    if attacks and len({s.who for s in people}) > 1:
         return None  # of politicians and of officials: the sentence itself must say of whom
     if last is None or last.event not in ("killed", "died", "attacked"):
         return None
@@ -173,6 +213,29 @@ def _of_those(
     return replace(
         own, measure=made[0], unit=made[1], who=last.who if attacks else own.who, generic=False, ours=True
     )
+
+
+def _living(manuscript: Manuscript, start: int, end: int) -> bool:
+    """Whether people are told to live somewhere: "some two million people live between its hills"."""
+    before = _LIVE_HERE.search(manuscript.text, max(0, start - 24), start)
+    return before is not None or _LIVE.match(manuscript.text, end) is not None
+
+
+def _told_beside(
+    heads: Sequence[Subject], starts: list[int], manuscript: Manuscript, start: int, end: int, part: bool
+) -> Subject | None:
+    """Attacks named before a number, "attacks of all kinds reached 782"; of a part, who they were: "35 of them ran"."""
+    sentence = manuscript.sentences[manuscript.sentence_at(start)]
+    here = heads[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+    if part:
+        between = re.compile(r"[^;:.!?\n\d]*")
+        behind = [
+            s for s in here if end <= s.start <= end + 40 and between.fullmatch(manuscript.text, end, s.start)
+        ]
+        one = next((s for s in behind if s.who), None)
+        return one if one is not None and one.who in _ONES else None
+    before = [s for s in here if s.end <= start and not s.anaphora]
+    return before[-1] if before and before[-1].generic and before[-1].unit == "attacks" else None
 
 
 def _of_dead(subject: Subject) -> bool:
@@ -218,11 +281,17 @@ def _own(
     here = [
         s for s in here if not (s.start > first and _WITHIN.search(manuscript.text, first, s.start))
     ] or here
+    first_here = here[0] if here else None
+    here = [
+        s
+        for s in here
+        if s is first_here or s.ours or s.measure or not _WHEN.match(manuscript.text, here[0].end, s.end)
+    ]
     taps = any(s.measure in _FOUND for s in here)
     plain = [s for s in here if not s.generic and not (taps and s.event == "found")]
     return min(
         plain or here,
-        key=lambda s: (s.ours or not s.event, not s.measure, abs(s.start - first)),
+        key=lambda s: (s.ours or not s.event, not s.measure, abs(s.start - first), s.start - s.end),
         default=None,
     )
 
@@ -320,71 +389,3 @@ def _attacked_too(subject: Subject, before: list[Subject], text: str, end: int) 
     if made is None or not attacks or not _AGAINST.match(text, end):
         return subject
     return replace(subject, measure=made[0], unit=made[1], event="attacked")
-
-
-def _short(manuscript: Manuscript, number: int) -> bool:
-    """Whether a paragraph is a line of a list: a few words with a number."""
-    block = manuscript.blocks[number]
-    text = manuscript.text[block.start : block.end]
-    return block.kind == "paragraph" and len(text) < 60 and any(c.isdigit() for c in text)
-
-
-def _before(
-    heads: Sequence[Subject],
-    cues: Sequence[Subject],
-    starts: list[int],
-    manuscript: Manuscript,
-    start: int,
-    block: Block,
-) -> Subject | None:
-    """The last subject of its own paragraph or the one or two before it; of a list, that of its beginning.
-
-    What a sentence tells as a part of another is not carried on: "102 politicians, among them 36 candidates".
-    """
-    number = manuscript.sentences[manuscript.sentence_at(start)].block
-    back, lowest = 0, number
-    while lowest > 0 and back < _BACK:
-        lowest -= 1
-        kind = manuscript.blocks[lowest].kind
-        if kind in ("furniture", "item", "cell", "caption") or _short(manuscript, lowest):
-            continue
-        if (
-            manuscript.text[manuscript.blocks[lowest].start : manuscript.blocks[lowest].end]
-            .rstrip()
-            .endswith("?")
-        ):
-            continue
-        if not _goes_on_itself(heads, starts, manuscript.blocks[lowest]):
-            back += 1
-        if kind == "heading":
-            break
-    reach = manuscript.blocks[lowest].start
-    reachable = heads[bisect_left(starts, reach) : bisect_left(starts, start)]
-    for subject in reversed(reachable):
-        if _carries(subject):
-            return _whole_told(subject, reachable, cues, manuscript)
-    return None
-
-
-def _goes_on_itself(heads: Sequence[Subject], starts: list[int], block: Block) -> bool:
-    """Whether a paragraph counts only victims or cases of what was told before it."""
-    inside = heads[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
-    victims = any(s.generic and s.unit in ("victims", "case files") for s in inside)
-    return block.kind == "paragraph" and victims and not any(s.measure for s in inside)
-
-
-def _carries(subject: Subject) -> bool:
-    return bool(subject.measure) and not subject.generic and subject.ours and subject.measure != "population"
-
-
-def _whole_told(
-    part: Subject, heads: Sequence[Subject], cues: Sequence[Subject], manuscript: Manuscript
-) -> Subject:
-    """Of "102 politicians, among them 36 candidates", the politicians; a subject that is no part is its own."""
-    first = manuscript.sentences[manuscript.sentence_at(part.start)].start
-    at = bisect_left(cues, part.start, key=lambda s: s.start)
-    if not at or cues[at - 1].start < first or ";" in manuscript.text[cues[at - 1].start : part.start]:
-        return part
-    cue = cues[at - 1].start
-    whole = [s for s in heads if first <= s.start < cue and _carries(s)]
-    return whole[-1] if whole else part

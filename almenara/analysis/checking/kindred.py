@@ -43,6 +43,12 @@ def made_with(measure: str) -> str:
     return next((g["is"] for g in word_list("kindred")["both"] if measure in g["of"]), "")
 
 
+def parts_of(measure: str, text: str) -> tuple[str, ...]:
+    """The two measures that one is made of, in the order in which its words name them."""
+    parts = next(g["of"] for g in word_list("kindred")["both"] if g["is"] == measure)
+    return tuple(parts if text.lower().find("fem") > 2 else parts[::-1])
+
+
 def made_of_two(measure: str) -> bool:
     """Whether a measure is what two others make together."""
     return any(group["is"] == measure for group in word_list("kindred")["both"])

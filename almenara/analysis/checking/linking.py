@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from almenara.analysis.checking.asked import of_the_question
 from almenara.analysis.checking.both import of_both
+from almenara.analysis.checking.by_turn import of_turn
 from almenara.analysis.checking.carrying import (
     Spans,
     continues,
@@ -145,7 +147,7 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
         )
         claims.append(_whole(read, claim, linked.subject))
     claims = placed_in_turn(claims, where, manuscript)
-    claims = of_both(with_table_totals(claims, where, manuscript, context), manuscript)
+    claims = of_both(with_table_totals(claims, where, manuscript, context), links, manuscript)
     return with_moves(claims, read.mentions, manuscript), left
 
 
@@ -164,8 +166,13 @@ def _linked(read: _Read, number: int, earlier: Sequence[Linked], known: Spans) -
     if part and whole_follows(number, read.quantities, read.manuscript):
         whole = _subject_of(read, number + 1)
         return whole if whole.subject is None else replace(whole, sure=False)
-    if turn := matched(number, read.quantities, earlier, read.manuscript):
+    if turn := matched(number, read.quantities, earlier, read.subjects, read.manuscript):
         return turn
+    if (turned := of_turn(linked, number, read.quantities, read.subjects, read.manuscript)) is not linked:
+        return turned
+    asked = of_the_question(linked, number, read.quantities, read.subjects, read.manuscript)
+    if asked is not linked:
+        return asked
     linked = goes_on(linked, number, read.quantities, read.subjects, read.manuscript, known, earlier)
     return of_the_same_people(linked, number, read.quantities, earlier, read.manuscript)
 

@@ -37,8 +37,8 @@ _WHOLE = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d mil\b|(?<![\d.,])(?!(?:19|20)\d\d
 """A count among the words that open a sentence; a year or a day is none: "De enero a octubre de 2018, …"."""
 _OF_ALL = {
     "en": re.compile(
-        r"^\s*of (?!the (?:(?:same|first|last|two|three|four|five|six|seven|eight|nine|ten|\d+) ){1,2}"
-        r"(?:period|months?|quarter|half|weeks?|days?|years?)\b)"
+        r"^\s*of (?!the (?:(?:same|first|last|previous|prior|preceding|earlier|two|three|four|five|six|seven|eight|nine"
+        r"|ten|\d+) ){0,2}(?:period|months?|quarter|half|weeks?|days?|years?|decade)\b)"
         r"(?:the |all |(?-i:[A-Z])\w*(?: (?-i:[A-Z])\w*)?['’]s )",
         re.IGNORECASE,
     ),

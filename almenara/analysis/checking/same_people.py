@@ -28,9 +28,10 @@ def of_the_same_people(
     bare = subject is not None and subject.measure == "homicide" and not subject.who and not subject.unit
     if subject is None or not bare or quantity.kind != "count" or quantity.value >= _FEW:
         return linked
-    if len(subject.text.split()) > 1 or folded(subject.text).startswith("homic"):
-        return linked
     block = manuscript.sentences[manuscript.sentence_at(quantity.start)].block
+    item = manuscript.blocks[block].kind == "item"
+    if len(subject.text.split()) > 1 or (folded(subject.text).startswith("homic") and not item):
+        return linked
     for index in range(number - 1, -1, -1):
         there = manuscript.sentences[manuscript.sentence_at(quantities[index].start)].block
         listed = manuscript.blocks[block].kind == manuscript.blocks[there].kind == "item"

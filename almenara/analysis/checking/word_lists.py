@@ -15,3 +15,9 @@ _FOLDER = Path(__file__).parent / "words"
 def word_list(name: str) -> Any:
     """The list words/NAME.yml, not to be changed. Raises BadInput where it is not YAML or gives a key twice."""
     return load_yaml(_FOLDER / f"{name}.yml")
+
+
+@lru_cache(maxsize=3)
+def plain_words(language: str) -> frozenset[str]:
+    """Words that a sentence may have and still go on about what the one before it counted: folded."""
+    return frozenset(word_list("continuing")[language].split())

@@ -1,0 +1,161 @@
+"""What was told before a number that names nothing itself: its paragraph, those just before, a list's beginning.
+
+A title that names something else ("7. Budget. …") cuts off what stands before it; turns of a talk do not use up the
+paragraphs that one may look back; a text that names one measure only may be gone through to its beginning.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from almenara.analysis.checking.lexicon import folded
+from almenara.analysis.checking.subjects import Subject
+from almenara.analysis.checking.word_lists import plain_words
+from almenara.model.manuscript import Block, Manuscript
+
+_BACK = 2
+"""Paragraphs back to which a thing counted may be carried on."""
+_NEAR = 4
+"""The same where a text has named one thing once."""
+_TURNS = 8
+"""The same of turns of a talk."""
+_TURN = re.compile(
+    r"\s*(?:[—–]|-\s|[«\"“]?(?:P|R|Q|A|Pregunta|Respuesta|Pergunta|Resposta|Question|Answer)\s?[.:])"
+)
+_NUMBERED = re.compile(
+    r"(?:^[ \t]*(?:(?:\d{1,2}|[IVX]{1,4}|[a-h])[.)]|[•*–-])[ \t]+"
+    r"|\b(?:Item|Punto|Ponto|Point|Section|Inciso)\s+\d{1,2}[.:]\s+)"
+    r"(?P<title>[^\W\d][^.:;!?\d\n]{2,48})[.:](?=\s)",
+    re.MULTILINE,
+)
+"""A number, and behind it a title of a few words: "7. Budget. ", "Item 6. Premises. "."""
+_RUN_IN = re.compile(r"[^\W\d][^.:;!?\d\n]{2,48}\.(?=\s+\S)")
+"""A title that begins an item: "Budget. It rose …"."""
+_WORD = re.compile(r"[^\W\d_]+")
+_TITLE_WORDS = 5
+
+
+def told_before(
+    heads: Sequence[Subject],
+    cues: Sequence[Subject],
+    starts: list[int],
+    manuscript: Manuscript,
+    start: int,
+) -> Subject | None:
+    """The last subject of its own paragraph or the one or two before it; of a list, that of its beginning.
+
+    What a sentence tells as a part of another is not carried on: "102 politicians, among them 36 candidates".
+    """
+    number = manuscript.sentences[manuscript.sentence_at(start)].block
+    reach, cut = _reach(heads, starts, manuscript, start, number)
+    reachable = heads[bisect_left(starts, reach) : bisect_left(starts, start)]
+    for subject in reversed(reachable):
+        if _carries(subject):
+            return _whole_told(subject, reachable, cues, manuscript)
+    if cut:
+        return None
+    earlier = [s for s in heads[: bisect_left(starts, start)] if _carries(s)]
+    if len({s.measure for s in earlier}) != 1:
+        return None
+    near = number - manuscript.sentences[manuscript.sentence_at(earlier[-1].start)].block <= _NEAR
+    return earlier[-1] if near or len(earlier) > 1 else None
+
+
+def _reach(
+    heads: Sequence[Subject], starts: list[int], manuscript: Manuscript, start: int, number: int
+) -> tuple[int, bool]:
+    """The first character from which on a subject may be carried to one, and whether a title stands there."""
+    block = manuscript.blocks[number]
+    if (title := _of_another_thing(heads, starts, manuscript, block.start, start)) >= 0:
+        return title, True
+    turn = _is_turn(manuscript, number)
+    back, turns, lowest = 0, 0, number
+    while lowest > 0 and back < _BACK and turns < _TURNS:
+        lowest -= 1
+        here = manuscript.blocks[lowest]
+        if here.kind in ("furniture", "cell", "caption") or _short(manuscript, lowest):
+            continue
+        if here.kind in ("paragraph", "item"):
+            title = _of_another_thing(heads, starts, manuscript, here.start, here.end)
+            if title >= 0:
+                return title, True
+        if here.kind == "item" or manuscript.text[here.start : here.end].rstrip().endswith("?"):
+            continue
+        if turn and _is_turn(manuscript, lowest):
+            turns += 1
+        elif not _goes_on_itself(heads, starts, here):
+            back += 1
+        if here.kind == "heading":
+            return here.start, not _says_nothing(manuscript, here)
+    return manuscript.blocks[lowest].start, False
+
+
+def _is_turn(manuscript: Manuscript, number: int) -> bool:
+    block = manuscript.blocks[number]
+    return block.kind in ("paragraph", "item") and bool(_TURN.match(manuscript.text, block.start, block.end))
+
+
+def _of_another_thing(
+    heads: Sequence[Subject], starts: list[int], manuscript: Manuscript, first: int, last: int
+) -> int:
+    """Where the last numbered title of a stretch ends that names nothing of ours; -1 where there is none."""
+    plain = plain_words(manuscript.language)
+    for begun, ended in reversed(_titles(manuscript, first, last)):
+        inside = heads[bisect_left(starts, begun) : bisect_left(starts, ended)]
+        words = [folded(w) for w in _WORD.findall(manuscript.text[begun:ended])]
+        if any(s.measure or s.generic for s in inside) or all(w in plain for w in words):
+            return -1
+        others = (t for block in manuscript.blocks for t in _titles(manuscript, block.start, block.end))
+        measured = any(
+            s.measure for a, b in others for s in heads[bisect_left(starts, a) : bisect_left(starts, b)]
+        )
+        return ended if measured else -1  # else they may be places
+    return -1
+
+
+def _titles(manuscript: Manuscript, first: int, last: int) -> list[tuple[int, int]]:
+    """Titles of a few words within a stretch: behind a number, or at the beginning of a list's item."""
+    found = [m.span("title") for m in _NUMBERED.finditer(manuscript.text, first, last)]
+    if manuscript.block_of(first).kind == "item" and (begun := _RUN_IN.match(manuscript.text, first, last)):
+        found.insert(0, begun.span())
+    return [(a, b) for a, b in found if len(_WORD.findall(manuscript.text[a:b])) <= _TITLE_WORDS]
+
+
+def _says_nothing(manuscript: Manuscript, heading: Block) -> bool:
+    """Whether a heading has no word of its own: "Total", "By state"."""
+    plain = plain_words(manuscript.language)
+    words = _WORD.findall(manuscript.text[heading.start : heading.end])
+    return all(folded(w) in plain for w in words)
+
+
+def _short(manuscript: Manuscript, number: int) -> bool:
+    """Whether a paragraph is a line of a list: a few words with a number."""
+    block = manuscript.blocks[number]
+    text = manuscript.text[block.start : block.end]
+    return block.kind == "paragraph" and len(text) < 60 and any(c.isdigit() for c in text)
+
+
+def _goes_on_itself(heads: Sequence[Subject], starts: list[int], block: Block) -> bool:
+    """Whether a paragraph counts only victims or cases of what was told before it."""
+    inside = heads[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+    victims = any(s.generic and s.unit in ("victims", "case files") for s in inside)
+    return block.kind == "paragraph" and victims and not any(s.measure for s in inside)
+
+
+def _carries(subject: Subject) -> bool:
+    return bool(subject.measure) and not subject.generic and subject.ours and subject.measure != "population"
+
+
+def _whole_told(
+    part: Subject, heads: Sequence[Subject], cues: Sequence[Subject], manuscript: Manuscript
+) -> Subject:
+    """Of "102 politicians, among them 36 candidates", the politicians; a subject that is no part is its own."""
+    first = manuscript.sentences[manuscript.sentence_at(part.start)].start
+    at = bisect_left(cues, part.start, key=lambda s: s.start)
+    if not at or cues[at - 1].start < first or ";" in manuscript.text[cues[at - 1].start : part.start]:
+        return part
+    cue = cues[at - 1].start
+    whole = [s for s in heads if first <= s.start < cue and _carries(s)]
+    return whole[-1] if whole else part

@@ -1,0 +1,94 @@
+"""Whether a number is of what was counted just before it, which is none of ours: "252 blockades, 65 of them"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from almenara.analysis.checking.choosing import Linked
+from almenara.analysis.checking.lexicon import folded
+from almenara.analysis.checking.word_lists import plain_words
+from almenara.model.manuscript import Manuscript
+from almenara.text.quantity import Quantity
+
+SHARES = ("percent", "ratio", "percentage-points", "times")
+"""Kinds that can be of anything: a premium rises by per cents, and so does a turnout."""
+_NEAR = 60
+"""Characters behind a number within which what it counts may be named."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def of_another(
+    number: int,
+    linked: Linked,
+    quantities: Sequence[Quantity],
+    manuscript: Manuscript,
+    earlier: Sequence[Linked],
+) -> bool:
+    """Whether a part, or the share beside it, is of what was counted last, which is none of ours.
+
+    "41 hearings. Seventeen of these, four in ten": of the hearings, not of the killings told before them.
+    """
+    if not number or linked.how not in ("part", "before"):
+        return False
+    last, quantity = quantities[number - 1], quantities[number]
+    told = earlier[number - 1].subject
+    foreign = earlier[number - 1].how == "other" or (told is not None and (told.turned or not told.ours))
+    plain = plain_words(manuscript.language)
+    named = [folded(w) for w in _WORD.findall(last.noun)]
+    if not foreign or last.kind != "count" or (named and all(w in plain for w in named)):
+        return False  # "the three together are 37 %", "those five states have 62 %"
+    here, there = manuscript.sentence_at(quantity.start), manuscript.sentence_at(last.start)
+    if linked.how == "part":
+        return here - there <= 1 and manuscript.sentences[here].block == manuscript.sentences[there].block
+    return here == there and quantity.kind in SHARES and not quantity.noun
+
+
+def of_those_told(
+    number: int,
+    linked: Linked,
+    quantities: Sequence[Quantity],
+    manuscript: Manuscript,
+    earlier: Sequence[Linked],
+    told_at: Sequence[int],
+) -> bool:
+    """Whether a number without words is of what was counted just before, which is none of ours.
+
+    "362 votes for it and 119 against"; "we went with 64 families. Forty-one of them had …".
+    """
+    quantity = quantities[number]
+    if not number or quantity.kind != "count" or quantity.noun_end > quantity.noun_start:
+        return False
+    last, told = quantities[number - 1], earlier[number - 1]
+    if last.kind != "count" or last.noun_end <= last.noun_start:
+        return False
+    foreign = told.how == "other" or (
+        told.how == "noun" and told.subject is not None and not told.subject.ours
+    )
+    plain = plain_words(manuscript.language)
+    if not foreign or all(folded(w) in plain for w in _WORD.findall(last.noun)):
+        return False
+    here, there = manuscript.sentence_at(quantity.start), manuscript.sentence_at(last.start)
+    if manuscript.sentences[here].block != manuscript.sentences[there].block or here - there > 1:
+        return False
+    between = (
+        (last.end, quantity.start) if here == there else (manuscript.sentences[here].start, quantity.start)
+    )
+    if linked.subject is not None and last.end <= linked.subject.start < quantity.end + _NEAR:
+        return False
+    return not any(between[0] <= at < between[1] for at in told_at)
+
+
+def after_another(
+    number: int, quantities: Sequence[Quantity], manuscript: Manuscript, earlier: Sequence[Linked]
+) -> bool:
+    """Whether the number before it in the sentence counts something else: "for 300 people, houses over a thousand"."""
+    if not number:
+        return False
+    sentence = manuscript.sentences[manuscript.sentence_at(quantities[number].start)]
+    last = quantities[number - 1]
+    if last.start < sentence.start or last.kind != "count":
+        return False
+    plain = plain_words(manuscript.language)
+    named = [folded(w) for w in _WORD.findall(last.noun)]
+    return earlier[number - 1].how == "other" and any(w not in plain for w in named)
