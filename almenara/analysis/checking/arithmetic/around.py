@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from almenara.analysis.checking.arithmetic.pairs import ordered
+from almenara.analysis.checking.arithmetic.operands import ordered
 from almenara.analysis.checking.arithmetic.reading import Reading, span
 from almenara.analysis.checking.arithmetic.totals import counted
 

@@ -7,13 +7,8 @@ from collections.abc import Iterator
 from math import inf
 
 from almenara.analysis.checking.arithmetic.nearby import points_away, told_apart
-from almenara.analysis.checking.arithmetic.pairs import (
-    Pair,
-    compared,
-    goes_on,
-    moves,
-    pairs,
-)
+from almenara.analysis.checking.arithmetic.operands import Pair, compared, moves
+from almenara.analysis.checking.arithmetic.pairs import goes_on, pairs
 from almenara.analysis.checking.arithmetic.reading import (
     Reading,
     Reckoning,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.changes import wrong_way
 from almenara.analysis.checking.arithmetic.nearby import goes_on_about
-from almenara.analysis.checking.arithmetic.pairs import Pair, is_base, moves, operand, ordered, year
+from almenara.analysis.checking.arithmetic.operands import Pair, is_base, moves, operand, ordered, year
 from almenara.analysis.checking.arithmetic.reading import COUNTED, Reading, Reckoning, number, span
 from almenara.model.claim import Arithmetic
 from almenara.text.comparisons import NAMES, follows

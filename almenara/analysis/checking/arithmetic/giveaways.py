@@ -21,7 +21,7 @@ from almenara.analysis.checking.arithmetic.nearby import (
     told_before,
     told_below,
 )
-from almenara.analysis.checking.arithmetic.pairs import Pair, moves, operand, ordered
+from almenara.analysis.checking.arithmetic.operands import Pair, moves, operand, ordered
 from almenara.analysis.checking.arithmetic.reading import (
     Reading,
     Reckoning,

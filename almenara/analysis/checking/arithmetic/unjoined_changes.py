@@ -8,7 +8,7 @@ from itertools import combinations
 from almenara.analysis.checking.arithmetic.around import CLOSE, alike, around, close_by, exact, goes
 from almenara.analysis.checking.arithmetic.changes import held
 from almenara.analysis.checking.arithmetic.nearby import titled, told_below
-from almenara.analysis.checking.arithmetic.pairs import operand, ordered
+from almenara.analysis.checking.arithmetic.operands import operand, ordered
 from almenara.analysis.checking.arithmetic.reading import COUNTED, Reading, number, stated
 from almenara.model.claim import Arithmetic, Claim
 

@@ -1,0 +1,154 @@
+"""When a quantity was: which of a text's periods it is of, and what that leaves open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from almenara.model.manuscript import Manuscript
+from almenara.model.period import Period
+from almenara.text.governing import governing, over_years
+from almenara.text.period_mention import PeriodMention
+from almenara.text.quantity import Quantity
+from almenara.text.table_pairs import change_pair
+from almenara.text.turns import turn_alone
+
+_OPENING = 40
+"""Characters from a sentence's beginning within which a period opens it."""
+_YEAR_BRACKET = re.compile(r"\b((?:19|20)\d\d)\s*\($")
+_FROM = re.compile(r"\b(?:from|de|desde)\s*$", re.IGNORECASE)
+_TO = re.compile(r"(?:\s+\w+){0,2}\s*\b(?:to|a|para|hasta|até)\s+", re.IGNORECASE)
+_IN_OFFICE = re.compile(
+    r"\b(?:in office|in power|(?:his|her|the) (?:presidency|administration|term|government)|"
+    r"(?:de|del|su) (?:gobierno|mandato|sexenio|administración)|(?:de|do|seu) (?:governo|mandato)|no cargo)\b",
+    re.IGNORECASE,
+)
+"""A span told by who governed, whose days are not known here."""
+CHANGES = ("percent", "times", "percentage-points")
+"""Kinds that tell how much one period differs from another."""
+SHORTLY = timedelta(days=120)
+"""Time behind some months within which a text may tell of them without their year."""
+
+
+@dataclass(frozen=True)
+class When:
+    """period, whether the sentence says it, whether its end is open, and since when a stock is said to count.
+
+    opened  where a flow told as of a day began: that year's first day, or what the sentence says
+    """
+
+    period: Period | None = None
+    sure: bool = False
+    unended: bool = False
+    since: date | None = None
+    opened: date | None = None
+
+
+def when_told(
+    manuscript: Manuscript, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention], number: int
+) -> When:
+    """The period of the quantity with a number: of its words, its sentence, its table or what was told before."""
+    quantity = quantities[number]
+    text = manuscript.text
+    if year := _YEAR_BRACKET.search(text[max(0, quantity.start - 12) : quantity.start]):
+        at = quantity.start - len(year[0]) + len(year[1])
+        told = next((m for m in mentions if m.end == at and m.period is not None), None)
+        return When(told.period if told else Period.year(int(year[1])), told is None or told.sure)
+    cell = manuscript.block_of(quantity.start)
+    pair = change_pair(manuscript, cell) if cell.table else None
+    found = governing(mentions, manuscript, pair[0].start if pair else quantity.start)
+    stepped = found is not None and (
+        found.mention.shift_years > 0 or _behind_base(found.mention, quantity, text)
+    )
+    if stepped and quantity.kind in CHANGES:
+        found = (
+            governing(_without_bases(manuscript, mentions, quantity.start), manuscript, quantity.start)
+            or found
+        )
+    if found is None or found.mention.period is None:
+        return When()
+    mention = found.mention
+    period = found.mention.period
+    sentence = manuscript.sentences[manuscript.sentence_at(quantity.start)]
+    if (mention.relative or not found.sure) and _IN_OFFICE.search(text, sentence.start, sentence.end):
+        return When()
+    if mention.relation == "since":
+        end = manuscript.published
+        span = Period(period.start, end) if end is not None and end >= period.start else None
+        return When(span, found.sure, True, period.start)
+    between = text[mention.end : quantity.start]
+    opens = not text[sentence.start : mention.start].strip(" ,") or mention.start - sentence.start < _OPENING
+    sure = found.sure and not (";" in between and not opens)
+    if turn := turn_alone(manuscript, quantity.start, quantity.end):
+        return When(period.turned(turn), False)
+    sure = sure and not _in_doubt(mention, manuscript.published)
+    sure = sure and not over_years(mentions, manuscript, quantity.start, quantity.end)
+    if (end_of := _moved(manuscript.text, quantities, number)) and period.start.year != period.end.year:
+        return When(Period.year(period.start.year if end_of == "from" else period.end.year), False)
+    if (
+        quantity.kind in CHANGES
+        and mention.relative
+        and period.start.year < period.end.year
+        and period.whole_months
+        and period.month_count % 12 == 0
+        and period.start.month == 1
+    ):
+        return When(Period.year(period.end.year), False)  # "between the two years"
+    return When(period, sure, mention.open_end, None, _opened(mentions, mention, sentence.start))
+
+
+def _opened(mentions: Sequence[PeriodMention], mention: PeriodMention, start: int) -> date | None:
+    """Where what is counted up to a day began: where its sentence says, else with the year."""
+    stepped = mention.relation == "in" and mention.shift_years > 0  # "at the same point of 2017"
+    if not (mention.relation == "until" or stepped) or mention.period is None or mention.period.days > 1:
+        return None
+    before = [m for m in mentions if m.relation == "since" and start <= m.start < mention.start and m.period]
+    day = mention.period.end
+    begun = before[-1].period.start if before and before[-1].period else day.replace(month=1, day=1)
+    return begun if begun < day else None
+
+
+def _in_doubt(mention: PeriodMention, published: date | None) -> bool:
+    """Whether months without a year, taken for those of the year told beside, were over again shortly before."""
+    if not mention.months_only or mention.period is None or published is None:
+        return False
+    years = published.year - mention.period.end.year
+    if years < 1:
+        return False
+    again = mention.period.years_earlier(-years)
+    return timedelta(0) < published - again.end < SHORTLY
+
+
+def _without_bases(
+    manuscript: Manuscript, mentions: Sequence[PeriodMention], position: int
+) -> list[PeriodMention]:
+    """The mentions but for those of its sentence that step back: a change is of the later of the two."""
+    sentence = manuscript.sentences[manuscript.sentence_at(position)]
+    return [
+        m
+        for m in mentions
+        if not ((m.shift_years or m.relation == "base") and sentence.start <= m.start < sentence.end)
+    ]
+
+
+def _behind_base(mention: PeriodMention, quantity: Quantity, text: str) -> bool:
+    """ "850, against 980 in 2022 (-13.3 %)": a base with its own number, and a change in brackets behind it."""
+    own = mention.relation == "base" and 0 <= mention.cue < mention.start <= quantity.start
+    return (
+        own
+        and any(c.isdigit() for c in text[mention.cue : mention.start])
+        and text[mention.end : quantity.start].strip() == "("
+    )
+
+
+def _moved(text: str, quantities: Sequence[Quantity], number: int) -> str:
+    """Which end of "from X to Y" a quantity is: "from", "to" or ""."""
+    for first, name in ((number, "from"), (number - 1, "to")):
+        if first < 0 or first + 1 >= len(quantities):
+            continue
+        one, two = quantities[first], quantities[first + 1]
+        if _FROM.search(text[max(0, one.start - 8) : one.start]) and _TO.fullmatch(text[one.end : two.start]):
+            return name
+    return ""
