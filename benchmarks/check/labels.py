@@ -44,7 +44,7 @@ HALVES = {
     "seventh": "seventh",
     "eighth": "eighth",
 }
-"""Half and its folder; `third` to `seventh` are sets of their own, written later and without sight of the audit."""
+"""Half and its folder; `third` to `eighth` are sets of their own, written later and without sight of the audit."""
 
 OPEN = ("dev", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 """Those whose misses anybody may read."""

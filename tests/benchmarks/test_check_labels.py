@@ -164,6 +164,17 @@ def test_the_seventh_set_has_every_error_once_in_eleven_documents() -> None:
     assert sum(not d.planted for d in seventh) == 19
 
 
+def test_the_eighth_set_has_thirteen_errors_in_eleven_documents_and_six_long_ones() -> None:
+    eighth = read_half("eighth")
+    assert Counter(d.language for d in eighth) == {"en": 12, "es": 11, "pt": 7}
+    assert len({d.genre for d in eighth}) == 20
+    errors = [p.error for d in eighth for p in d.planted]
+    assert set(errors) == {*REASONING, *AGAINST_EVIDENCE} - {"wrong-date"}
+    assert len(errors) == len(set(errors)) == 13
+    assert sum(not d.planted for d in eighth) == 19
+    assert sum(len(d.text.split()) >= 500 for d in eighth) == 6
+
+
 def test_every_language_has_documents_enough_and_every_error_is_planted() -> None:
     languages = Counter(document.language for document in DOCUMENTS)
     assert min(languages[x] for x in ("en", "es", "pt")) >= 24
