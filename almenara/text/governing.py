@@ -10,6 +10,7 @@ from typing import Protocol
 
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
+from almenara.text.bracketed import closed_off, in_brackets
 from almenara.text.letters import plain
 from almenara.text.period_counting import counts_nothing
 from almenara.text.period_mention import Governed, PeriodMention
@@ -111,7 +112,9 @@ def _in_sentence(
                 return Governed(m, "clause")
             if m.end <= position and _FIGURE_OF.fullmatch(plain(text[m.end : position])):
                 return Governed(m, "clause")
-    plainly = [m for m in here if m.relation != "base"]
+    if told := in_brackets(here, text, start, position):
+        return Governed(told, "clause")
+    plainly = [m for m in here if m.relation != "base" and not closed_off(m, text, start, end, position)]
     if not plainly:
         return None
     if paired := _paired(plainly, manuscript, start, end, position):

@@ -210,7 +210,8 @@ def _shapes(language: str) -> Rules:
             rf"(?:[A-Z][\w.]+\s+){{0,3}}{any_of([w.capitalize() for w in own['street_after']])}(?!\w)", re.NOFLAG),
         ("an identifier",
             rf"(?<!\w){any_of(own['id_words'])}\s*:?\s*(?:no\.?\s*|núm\.?\s*)?"
-            r"(?=[\w./-]*\d)[A-Z\d]*[\w]*[/.-][\w/.-]*\d\w*", flags),
+            r"(?=[\w./-]*\d)[A-Z\d]*[\w]*[/.-][\w/.-]*\d\w*+"
+            r"(?!\s?(?:%|per ?cent|por ?cien|percentage|puntos|points))", flags),
         ("an identifier", r"\b(?:[A-Z]{2,}|\d+)(?:[/-](?:[A-Z]{1,}\w*|\d+)){2,}\b", re.NOFLAG),
         ("a calibre",
             rf"\b{any_of(own['calibre_words'])}\s*\.?\d+(?:[.,x]\d+)?(?:\s?mm)?|(?<![\w])\.\d\d\b"
@@ -286,6 +287,9 @@ def _phrases(language: str) -> Rules:
 
                     rf"(?<=[a-z]),\s+(?P<it>{n})(?=,\s+(?:was|were|who|has|had|a|an|the|and|from|of)\b)"
                     r"(?<!\d)"),
+            ("an age",
+                r"\b(?:son|daughter|husband|wife|brother|sister|father|mother),\s+an?\s+[a-z]+\s+of\s+"
+                rf"(?P<it>{n})(?=[,.;])"),
             ("a clock time", rf"{n}\s+o['’]clock"),
             ("a clock time",
                 rf"\b(?:at|by|around|about|until|till|before|after|from|since)\s+{n}\s+"

@@ -54,7 +54,10 @@ def _ratios(skeleton: Skeleton, original: str, language: str) -> Iterator[Quanti
         if not 0 < part < whole or whole >= 1000 or part != int(part):
             continue
         middle = original[found.end("part") : found.start("link" if found["link"] else "loose")]
-        if found["loose"] and (middle.strip() or not _plainly_share(original, found, part, whole, language)):
+        one_thing = part == 1 and language == "en" and len(middle.split()) == 1  # "one case in five"
+        if found["loose"] and (
+            (middle.strip() and not one_thing) or not _plainly_share(original, found, part, whole, language)
+        ):
             continue
         value = part / whole
         step = 1 / whole / 2 if whole <= 20 else 1 / whole

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
@@ -20,6 +21,13 @@ _OPENING = 40
 _YEAR_BRACKET = re.compile(r"\b((?:19|20)\d\d)\s*\($")
 _FROM = re.compile(r"\b(?:from|de|desde)\s*$", re.IGNORECASE)
 _TO = re.compile(r"(?:\s+\w+){0,2}\s*\b(?:to|a|para|hasta|até)\s+", re.IGNORECASE)
+_OPENS = re.compile(r"\b(?:between|entre|from|de|desde)\s+(?:the|el|la|o|a)?\s*$", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\s+(?:and|y|e|to|a|al|ao)\s+(?P<same>(?:that|those|the same)\s+(?:of|in)\s+"
+    r"|(?:el|la|o|a)\s+(?:mism[oa]\s+|mesm[oa]\s+)?(?:de|em)\s+)?(?:the|el|la|o|a)?\s*",
+    re.IGNORECASE,
+)
+"""Between two periods that a count moved between."""
 _IN_OFFICE = re.compile(
     r"\b(?:in office|in power|(?:his|her|the) (?:presidency|administration|term|government)|"
     r"(?:de|del|su) (?:gobierno|mandato|sexenio|administración)|(?:de|do|seu) (?:governo|mandato)|no cargo)\b",
@@ -56,6 +64,8 @@ def when_told(
         at = quantity.start - len(year[0]) + len(year[1])
         told = next((m for m in mentions if m.end == at and m.period is not None), None)
         return When(told.period if told else Period.year(int(year[1])), told is None or told.sure)
+    if both := _between(manuscript, quantities, mentions, number):
+        return When(both, False)
     cell = manuscript.block_of(quantity.start)
     pair = change_pair(manuscript, cell) if cell.table else None
     found = governing(mentions, manuscript, pair[0].start if pair else quantity.start)
@@ -152,3 +162,27 @@ def _moved(text: str, quantities: Sequence[Quantity], number: int) -> str:
         if _FROM.search(text[max(0, one.start - 8) : one.start]) and _TO.fullmatch(text[one.end : two.start]):
             return name
     return ""
+
+
+def _between(
+    manuscript: Manuscript, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention], number: int
+) -> Period | None:
+    """ "From 304 to 390 between the first half of 2017 and that of 2018": each number's own of the two periods."""
+    text = manuscript.text
+    end_of = _moved(text, quantities, number)
+    if not end_of:
+        return None
+    sentence = manuscript.sentences[manuscript.sentence_at(quantities[number].start)]
+    told = [m for m in mentions if sentence.start <= m.start < sentence.end and m.period is not None]
+    for one, two in pairwise(told):
+        joined = _JOINED.fullmatch(text, one.end, two.start)
+        if joined is None or not _OPENS.search(text, max(sentence.start, one.start - 24), one.start):
+            continue
+        first, second = one.period, two.period
+        if first is None or second is None:
+            continue
+        years = second.start.year - first.start.year
+        if joined["same"] and first.days < second.days:
+            second = first.years_earlier(-years)
+        return first if end_of == "from" else second
+    return None

@@ -21,6 +21,7 @@ from almenara.analysis.checking.choosing import Linked, subject_for
 from almenara.analysis.checking.dating import when_told
 from almenara.analysis.checking.defining import cues_of, defined
 from almenara.analysis.checking.in_turn import placed_in_turn
+from almenara.analysis.checking.including import with_second_crime
 from almenara.analysis.checking.moving import with_moves
 from almenara.analysis.checking.named_spans import with_named_spans
 from almenara.analysis.checking.narrowing import narrowed
@@ -118,6 +119,7 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
         claims.append(_whole(read, claim, linked.subject))
     claims = placed_in_turn(claims, where, manuscript)
     claims = of_both(with_table_totals(claims, where, manuscript, context), links, manuscript)
+    claims = with_second_crime(claims, manuscript)
     return with_moves(claims, read.mentions, manuscript), left
 
 

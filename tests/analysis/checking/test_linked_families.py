@@ -50,6 +50,20 @@ FAMILIES = [
     # a share in each of several places
     ("pt", "Das 811 vítimas de sequestro no México em 2023, 22% estavam em Chihuahua, 10% no Estado do México e 9% na "
      "Cidade do México.", "9%", "kidnapping", "MX-CMX", "2023"),
+    # periods in brackets, and each number's own of two periods
+    ("en", "In January and February 2024 Baja California had 415 homicides (2023: 367), Guanajuato 481 (511).",
+     "511", "homicide", "MX-GUA", "2023-01..2023-02"),
+    ("en", "In January and February 2024 Baja California had 415 homicides (2023: 367), Guanajuato 481 (511).",
+     "481", "homicide", "MX-GUA", "2024-01..2024-02"),
+    ("pt", "De janeiro a setembro de 2018 a Pemex achou no México 11.197 tomadas clandestinas, mais do que em todo o "
+     "ano de 2017 (10.363).", "10.363", "fuel-theft", "MX", "2017"),
+    ("en", "In Jalisco victims of extortion rose from 304 to 390 between the first half of 2017 and that of 2018.",
+     "390", "extortion", "MX-JAL", "2018-01..2018-06"),
+    # counts that a sentence says are of both crimes
+    ("en", "Homicide in Mexico\n\nThe following counts run from January to June 2018 and include femicide. Guanajuato "
+     "has 1,576 victims.", "1,576", "homicide-and-femicide", "MX-GUA", "2018-01..2018-06"),
+    ("es", "Homicidios en México\n\nLas cifras que siguen incluyen los feminicidios. De enero a junio de 2018 "
+     "Guanajuato tuvo 1,576 víctimas.", "1,576", "homicide-and-femicide", "MX-GUA", "2018-01..2018-06"),
     # a number behind the base of a change
     ("en", "Mexico closed 2019 as its worst year. There were 34,582 victims of intentional homicide, up 2.5 percent "
      "from the 33,743 reported a year earlier, and 1,006 victims of femicide.", "1,006", "femicide", "MX", "2019"),

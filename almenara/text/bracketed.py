@@ -1,0 +1,62 @@
+"""Periods in brackets beside a number: "415 homicides (2023: 367), 481 (511)", "in all of last year (10,363)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from almenara.text.period_mention import PeriodMention
+
+_ALONE = re.compile(r"\d[\d.,\s]*\d(?:\s(?:mil|thousand))?\)")
+"""A number that has its brackets for itself."""
+_NUMBERED = re.compile(r"\s*[:=]\s*\d[\d.,\s]*")
+"""Behind a period in brackets, its number and no more."""
+_YEAR = 360
+"""Days from which on a period is a year."""
+
+
+def closed_off(mention: PeriodMention, text: str, start: int, end: int, position: int) -> bool:
+    """Whether a period stands in brackets with a number of its own, outside of which a quantity is: "(2023: 367)".
+
+    start, end  the sentence's
+    """
+    inside = _brackets(text, start, end, mention.start)
+    if inside is None or inside[0] <= position < inside[1] or text[inside[0] : mention.start].strip():
+        return False
+    return _NUMBERED.fullmatch(text, mention.end, inside[1]) is not None
+
+
+def in_brackets(here: Sequence[PeriodMention], text: str, start: int, position: int) -> PeriodMention | None:
+    """The period of a number in brackets: told before it there, at once before them, or in the list's first ones."""
+    before = [m for m in here if m.end <= position]
+    if before and text[before[-1].end : position].strip() == ":":
+        last = before[-1]
+        return _of_like_months(last, before[:-1]) if text[: last.start].endswith("(") else None
+    if not text[start:position].endswith("(") or not _ALONE.match(text, position):
+        return None
+    if before and text[before[-1].end : position].strip() == "(":
+        return before[-1]  # "more than in all of last year (10,363)"
+    for number, m in enumerate(before):
+        inside = _brackets(text, start, position, m.start)
+        if inside is not None and _NUMBERED.fullmatch(text, m.end, inside[1]):
+            return _of_like_months(m, before[:number])
+    return None
+
+
+def _of_like_months(mention: PeriodMention, before: Sequence[PeriodMention]) -> PeriodMention:
+    """A year in brackets behind a count of some months: of the same months, though nothing says so."""
+    told = [m.period for m in before if m.relation != "base" and m.period is not None]
+    period, part = mention.period, told[-1] if told else None
+    if period is None or part is None or period.days < _YEAR or part.days >= _YEAR:
+        return replace(mention, sure=False)
+    years = part.start.year - period.start.year
+    return replace(mention, sure=False, period=part.years_earlier(years) if years > 0 else None)
+
+
+def _brackets(text: str, start: int, end: int, position: int) -> tuple[int, int] | None:
+    """The brackets of a stretch that a position stands in, without those marks; None outside of any."""
+    opened, closed = text.rfind("(", start, position), text.find(")", position, end)
+    if opened < 0 or closed < 0 or ")" in text[opened:position]:
+        return None
+    return opened + 1, closed
