@@ -135,6 +135,8 @@ def _cue(
     elif not direction and last and follows(words["to"], before) and len(before) < 12:
         direction = last
     start, end = _base(words, text, quantity, sentence, between, scale)
+    if scale and not direction and kind != "change" and 0 <= start < quantity.start:
+        start, end = -1, -1  # "of the files opened last year, 51 % were in …": a share
     if kind == "change" and quantity.kind == "percent" and words["not_change"].search(before[-18:]):
         kind = ""
     if not (kind or direction or start >= 0):

@@ -28,6 +28,8 @@ _BACK_FROM = ("ago", "shift", "point", "previous", "unit_previous")
 """Forms that may step back, "a year earlier": from the latest period that their paragraph tells."""
 _OF_NOW = ("today", "yesterday", "day_before", "weekday")
 _THROUGH = re.compile(r"\b(?:through|hasta|até)\s+(?:el mes de\s+|o mês de\s+)?$", re.I)
+_SINCE_YEAR = re.compile(r"(?:[^\W\d]+\s+){0,3}(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
+"""A year alone from which on something is told."""
 _APPOSED = re.compile(r"(?:\s[^\W\d]+)?\s?[,(—–]\s?")
 """Between words that nobody could resolve and the span that they are: "in the last term, from 2012 to 2018"."""
 _FILED = timedelta(3)
@@ -237,8 +239,11 @@ def _when(mentions: list[PeriodMention], manuscript: Manuscript) -> list[PeriodM
     for mention in mentions:
         if mention.period and (m := words.cues["when"].match(folded, mention.end)):
             start, end = m.span("w")
-            if mention.relation == "since":
+            told = _SINCE_YEAR.fullmatch(mention.text)
+            if mention.relation == "since" and told is None:
                 continue
             again = replace(mention, start=start, end=end, text=manuscript.text[start:end], cue=-1)
+            if mention.relation == "since" and told is not None:  # "since 2019, when there were 1,416"
+                again = replace(again, period=Period.year(int(told["year"])), open_end=False)
             out.append(replace(again, relation="in", relative=True))
     return out

@@ -69,6 +69,11 @@ _NATION = re.compile(
     re.I,
 )
 """A row of the whole country."""
+_PERCENT = re.compile(
+    r"\d\s?(?:%|per ?cent|por ?ciento|por ?cento)$|\d\s?(?:%|per ?cent|por ?ciento|por ?cento)\s", re.I
+)
+_AT_ONCE = re.compile(r"\s+(?:(?:a|al|ao|to|in|en|em|n[oa]|for|para)\s+)?(?:(?:the|el|la|o|a)\s+)?", re.I)
+"""Between a share and the place that it is told of."""
 _LIST = re.compile(r"^[\s,;]*(?:and|y|e|or|o|ou|&)?[\s]*(?:the|el|la|los|en|in|em|no|na)?\s*$", re.I)
 
 
@@ -115,6 +120,10 @@ def place_for(
         return _placed(found, "before", False)
     if len(named) < len([m for m in here if not m.again]) and (part := _part_told(own, position)) is not None:
         return _placed(part, "sentence", False)
+    if _PERCENT.search(manuscript.text, position, end + 1) and (
+        beside_it := _right_behind(own, manuscript.text, end)
+    ):
+        return _placed(beside_it, "clause", beside_it.sure)
     if (found_here := _of_clause(own, manuscript.text, position, end, sentence.start)) is not None:
         chosen, plain = found_here
         listed = _listed_with(chosen, own, manuscript.text)
@@ -138,6 +147,11 @@ def place_for(
     if state is not None and _is_open_to(state, usable, sentence.end, own if parts else ()):
         return Placed(state, False, "prevailing")
     return Placed(default, False, "default") if default is not None else Placed(None, False, "")
+
+
+def _right_behind(own: Sequence[PlaceMention], text: str, end: int) -> PlaceMention | None:
+    """The place that a share is told of at once: "38% Puebla and 17% Michoacán", "17% a Michoacán"."""
+    return next((m for m in own if m.start >= end and _AT_ONCE.fullmatch(text, end, m.start)), None)
 
 
 def _is_open_to(

@@ -59,6 +59,16 @@ FAMILIES = [
      "ano de 2017 (10.363).", "10.363", "fuel-theft", "MX", "2017"),
     ("en", "In Jalisco victims of extortion rose from 304 to 390 between the first half of 2017 and that of 2018.",
      "390", "extortion", "MX-JAL", "2018-01..2018-06"),
+    # a year from which on something is told, and what was counted in it
+    ("es", "Desde 2019, cuando hubo 1,614 víctimas en el país, el secuestro va a la baja en México.",
+     "1,614", "kidnapping", "MX", "2019"),
+    ("en", "Kidnapping has fallen in Mexico since 2019, when there were 1,614 victims.",
+     "1,614", "kidnapping", "MX", "2019"),
+    # shares told of a place at once
+    ("en", "Of the 9,179 case files for cargo theft opened in Mexico in 2023, 46% concern the State of Mexico, 28% "
+     "Puebla and 7% Michoacán.", "7%", "cargo-theft", "MX-MIC", "2023"),
+    ("es", "De las 9,179 carpetas por robo a transportistas de 2023 en México, 46% corresponde al Estado de México, "
+     "28% a Puebla y 7% a Michoacán.", "7%", "cargo-theft", "MX-MIC", "2023"),
     # counts that a sentence says are of both crimes
     ("en", "Homicide in Mexico\n\nThe following counts run from January to June 2018 and include femicide. Guanajuato "
      "has 1,576 victims.", "1,576", "homicide-and-femicide", "MX-GUA", "2018-01..2018-06"),
@@ -221,3 +231,16 @@ def test_what_is_said_of_a_claim_is_of_its_own_words(workspace):
     victims = next(c for c in claims if c.text == "811")
     assert victims.comparison and victims.comparison.base_text == "contra 724 un año antes"
     assert claims[-1].reason == "“km” is not a measure of ours."
+
+
+def test_shares_of_a_whole_told_first_are_100_at_most(workspace):
+    now = workspace.context("2026-11-01")
+    told = (
+        "Of the 9,179 case files for cargo theft that prosecutors opened last year across Mexico, 46% concern the "
+        "State of Mexico, 28% Puebla and {}% Michoacán."
+    )
+    errors = []
+    for share in ("7", "37"):
+        claims = audit(from_text(told.format(share), "en", date(2024, 4, 5)), now, None).claims
+        errors.append([a.error for c in claims for a in c.arithmetic])
+    assert errors == [[], ["share-over-100"]]

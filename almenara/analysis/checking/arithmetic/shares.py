@@ -375,7 +375,14 @@ def _one_whole(reading: Reading, sentence: int, parts: list[int]) -> bool:
         places = {place.code for i in parts if (place := reading.claims[i].place)}
         return women and men and len(places) < 2  # "in A 62 % were men; in B 48 % were women"
     spaced = all(len(reading.before(i)) < 90 for i in parts[1:])
-    return spaced and (bool(wholes) or (len(parts) > 2 and not words["earlier"].search(said)))
+    opened = _OF_WHOLE.search(said) is not None
+    return spaced and (bool(wholes) or opened or (len(parts) > 2 and not words["earlier"].search(said)))
+
+
+_OF_WHOLE = re.compile(
+    r"(?:^|[?.:]\s+)(?:of (?:the|all|those|these)|de l[oa]s|d[oa]s|dess[ea]s)\s+\d", re.IGNORECASE
+)
+"""Before shares, the whole that they divide: "Of the 9,179 case files, 51 % …"."""
 
 
 def _of_several_things(reading: Reading, parts: list[int]) -> bool:
