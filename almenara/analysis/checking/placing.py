@@ -150,7 +150,7 @@ def place_for(
 
 
 def _right_behind(own: Sequence[PlaceMention], text: str, end: int) -> PlaceMention | None:
-    """The place that a share is told of at once: "38% Puebla and 17% Michoacán", "17% a Michoacán"."""
+    """The place that a share is told of at once: "38% one state and 17% another"."""
     return next((m for m in own if m.start >= end and _AT_ONCE.fullmatch(text, end, m.start)), None)
 
 
