@@ -146,11 +146,6 @@ def _shapes(language: str) -> Rules:
         ("a telephone number", r"(?<![\w.,])1?[\s-]?800[\s-]\d{3}[\s-]\d{4}(?![\d%]|[.,]\d)", flags),
         ("a telephone number",
             r"(?<![\w.,])(?:01[\s-])?800[ \t-]\d{3}[ \t-]?\d{2}[ \t-]?\d{2}(?!\s?[\d%]|[.,]\d)", flags),
-        ("a telephone number",
-            r"\b(?:extension|extensión|ramal)(?:\s+(?:nueva|nova|new|es|é|is|la|el|o|the|número|number))+\s+"
-            r"(?P<it>\d{2,5})\b(?![.,]?\d|\s?%)", flags),
-        ("a telephone number", r"(?<![\w.,])(?<!\d\s)\d{3}\s\d{3}\s\d{4}(?!\s?[\d%]|[.,]\d)", flags),
-        ("an identifier", r"(?<![\w.,$])0\d{2,}(?:[ -]\d{2,}){1,4}(?!\s?[\d%]|[.,]\d)", flags),
         ("an identifier",
             rf"(?<!\w){any_of(own['issue_words'])}(?:\s+[^\W\d_]+)?\s+(?P<it>\d{{1,4}})[ \t]*$",
             flags | re.MULTILINE),
@@ -222,7 +217,7 @@ def _shapes(language: str) -> Rules:
             r"(?<=[a-záéíóú]{3}[”\"])\d{1,3}(?=\s|$)|[¹²³⁰⁴-⁹]+", flags),
         ("a list number",
 
-                r"^[ \t]*(?:\(?\d{1,2}[.)]|#\d{1,2}|\d{1,2}/(?:\d{1,2})?)(?=[ \t]+\S)|"
+                r"^[ \t]*(?:\(?\d{1,2}[.)]|#\d{1,2})(?=[ \t]+\S)|"
                 r"^[ \t]*\d{1,2}(?:\.\d{1,2}){1,3}\.?"
                 r"(?=[ \t]+[A-ZÁÉÍÓÚ])",
             re.MULTILINE),
@@ -291,9 +286,6 @@ def _phrases(language: str) -> Rules:
                 r"\b(?:son|daughter|husband|wife|brother|sister|father|mother),\s+an?\s+[a-z]+\s+of\s+"
                 rf"(?P<it>{n})(?=[,.;])"),
             ("a clock time", rf"{n}\s+o['’]clock"),
-            ("a clock time",
-                rf"\b(?:at|by|around|about|until|till|before|after|from|since)\s+{n}\s+"
-                r"(?:in the (?:morning|afternoon|evening)|at night)\b"),
             ("a scale's ends", rf"\bscale\s+(?:of|from)\s+{n}\s*(?:to|-|–)\s*{n}"),
             ("the length of a list", rf"\b{any_of(own['list_words'])}\s+{n}"),
         ]  # fmt: skip

@@ -379,7 +379,7 @@ def test_numbers_are_read_as_people_write_them(language, text, values):
     [
         ("en", "2/ Taps were found.", "2/"),
         ("en", "3/9 Taps were found.", "3/9"),
-        ("en", "By eight in the evening they had gone.", "By eight in the evening"),
+        ("en", "By eight in the evening they had gone.", "eight in the evening"),
         ("es", "Donativos a la cuenta 0121 8000 4411.", "0121 8000 4411"),
         ("es", "El consulado atiende en el 664 748 0129.", "664 748 0129"),
         ("es", "Mi extensión nueva es la 2214.", "2214"),

@@ -34,16 +34,11 @@ def with_second_crime(claims: Sequence[Claim], manuscript: Manuscript) -> list[C
             measure = made_with(claim.measure)
             if claim.measure and not measure and not made_of_two(claim.measure):
                 break
-            if measure and not _names_itself(claim):
+            if measure and not claim.measure_sure:  # its own words may name one crime
                 out[number] = replace(
                     claim, measure=measure, measure_sure=False, definition="", definitions=(), unit=claim.unit
                 )
     return out
-
-
-def _names_itself(claim: Claim) -> bool:
-    """Whether a claim's own words say which of the two crimes it counts."""
-    return claim.measure_sure
 
 
 def _section_end(manuscript: Manuscript, block: int) -> int:

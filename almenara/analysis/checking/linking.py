@@ -10,7 +10,6 @@ from typing import Literal
 
 from almenara.analysis.checking.asked import of_the_question
 from almenara.analysis.checking.both import of_both
-from almenara.analysis.checking.by_turn import of_turn
 from almenara.analysis.checking.carrying import (
     Spans,
     continues,
@@ -20,12 +19,13 @@ from almenara.analysis.checking.carrying import (
 from almenara.analysis.checking.choosing import Linked, subject_for
 from almenara.analysis.checking.dating import when_told
 from almenara.analysis.checking.defining import cues_of, defined
-from almenara.analysis.checking.in_turn import placed_in_turn
 from almenara.analysis.checking.including import with_second_crime
+from almenara.analysis.checking.measures_in_turn import of_turn
 from almenara.analysis.checking.moving import with_moves
 from almenara.analysis.checking.named_spans import with_named_spans
 from almenara.analysis.checking.narrowing import narrowed
 from almenara.analysis.checking.places import PlaceMention, find_places, home_of
+from almenara.analysis.checking.places_in_turn import placed_in_turn
 from almenara.analysis.checking.placing import place_for
 from almenara.analysis.checking.same_people import of_the_same_people
 from almenara.analysis.checking.side_by_side import matched

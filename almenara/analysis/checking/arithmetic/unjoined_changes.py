@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from itertools import combinations
 
 from almenara.analysis.checking.arithmetic.around import CLOSE, alike, around, close_by, exact, goes
 from almenara.analysis.checking.arithmetic.changes import held
 from almenara.analysis.checking.arithmetic.nearby import titled, told_below
-from almenara.analysis.checking.arithmetic.operands import operand, ordered
+from almenara.analysis.checking.arithmetic.operands import YEAR, operand, ordered
 from almenara.analysis.checking.arithmetic.reading import COUNTED, Reading, number, stated
 from almenara.model.claim import Arithmetic, Claim
-
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def changed(reading: Reading, index: int) -> Arithmetic | None:
@@ -25,7 +22,7 @@ def changed(reading: Reading, index: int) -> Arithmetic | None:
         return done
     pool = [i for i in _near_or_linked(reading, index) if operand(reading, i, kinds)]
     fine = claim.kind == "percent" and not float(claim.value).is_integer()
-    years = {int(y) for y in _YEAR.findall(reading.said(reading.sentence[index]))}
+    years = {int(y) for y in YEAR.findall(reading.said(reading.sentence[index]))}
     for one, two in combinations(pool, 2):
         if not alike(reading, one, two) or reading.claims[one].value == reading.claims[two].value:
             continue
