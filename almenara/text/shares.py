@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from almenara.model.claim import Hedge
 from almenara.text.hedges import bounds, hedge_before
 from almenara.text.letters import plain
 from almenara.text.quantity import Quantity
@@ -156,12 +157,33 @@ def _multiples(skeleton: Skeleton, original: str, language: str) -> Iterator[Qua
         ):
             value = float(values[key(found[0])])
             start = found.start() + (len(of[0]) if (of := _OF.match(found[0])) else 0)
-            yield _hedged(original, start, found.end(), value, 0.2, language, "times")
+            quantity = _hedged(original, start, found.end(), value, 0.2, language, "times")
+            yield _turned(quantity) if value < 1 else quantity
     for found in times.finditer(skeleton.text):
         number = skeleton.at(found.start() + found[0].index(NUMBER))
         if number.value <= 1000:
             step = number.step if number.step < 1 else 1.0
             yield _hedged(original, found.start(), found.end(), number.value, step, language, "times")
+
+
+_TURNED: dict[Hedge, Hedge] = {
+    "more-than": "less-than", "at-least": "at-most", "less-than": "more-than", "at-most": "at-least",
+}  # fmt: skip
+
+
+def _turned(quantity: Quantity) -> Quantity:
+    """Of what is halved, the hedge is of the fall: "more than halved" leaves less than half, "nearly" a little more."""
+    value = quantity.value
+    if quantity.hedge == "almost":
+        loose = value - (quantity.low or 0.0)
+        return replace(quantity, low=value - loose / 2, high=value + loose)
+    hedge = _TURNED.get(quantity.hedge)
+    if hedge is None:
+        return quantity
+    fell_more = hedge in ("less-than", "at-most")
+    return replace(
+        quantity, hedge=hedge, low=None if fell_more else value, high=value if fell_more else None
+    )
 
 
 @cache
