@@ -181,9 +181,7 @@ def _turned(quantity: Quantity) -> Quantity:
     if hedge is None:
         return quantity
     fell_more = hedge in ("less-than", "at-most")
-    return replace(
-        quantity, hedge=hedge, low=None if fell_more else value, high=value if fell_more else None
-    )
+    return replace(quantity, hedge=hedge, low=None if fell_more else value, high=value if fell_more else None)
 
 
 @cache

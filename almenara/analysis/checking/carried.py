@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from almenara.analysis.checking.lexicon import folded
 from almenara.analysis.checking.subjects import Subject
+from almenara.analysis.checking.titles import NUMBERED, RUN_IN, TITLE_WORDS
 from almenara.analysis.checking.word_lists import plain_words
 from almenara.model.manuscript import Block, Manuscript
 
@@ -24,17 +25,7 @@ _TURNS = 8
 _TURN = re.compile(
     r"\s*(?:[—–]|-\s|[«\"“]?(?:P|R|Q|A|Pregunta|Respuesta|Pergunta|Resposta|Question|Answer)\s?[.:])"
 )
-_NUMBERED = re.compile(
-    r"(?:^[ \t]*(?:(?:\d{1,2}|[IVX]{1,4}|[a-h])[.)]|[•*–-])[ \t]+"
-    r"|\b(?:Item|Punto|Ponto|Point|Section|Inciso)\s+\d{1,2}[.:]\s+)"
-    r"(?P<title>[^\W\d][^.:;!?\d\n]{2,48})[.:](?=\s)",
-    re.MULTILINE,
-)
-"""A number, and behind it a title of a few words: "7. Budget. ", "Item 6. Premises. "."""
-_RUN_IN = re.compile(r"[^\W\d][^.:;!?\d\n]{2,48}\.(?=\s+\S)")
-"""A title that begins an item: "Budget. It rose …"."""
 _WORD = re.compile(r"[^\W\d_]+")
-_TITLE_WORDS = 5
 
 
 def told_before(
@@ -117,10 +108,10 @@ def _of_another_thing(
 
 def _titles(manuscript: Manuscript, first: int, last: int) -> list[tuple[int, int]]:
     """Titles of a few words within a stretch: behind a number, or at the beginning of a list's item."""
-    found = [m.span("title") for m in _NUMBERED.finditer(manuscript.text, first, last)]
-    if manuscript.block_of(first).kind == "item" and (begun := _RUN_IN.match(manuscript.text, first, last)):
+    found = [m.span("title") for m in NUMBERED.finditer(manuscript.text, first, last)]
+    if manuscript.block_of(first).kind == "item" and (begun := RUN_IN.match(manuscript.text, first, last)):
         found.insert(0, begun.span())
-    return [(a, b) for a, b in found if len(_WORD.findall(manuscript.text[a:b])) <= _TITLE_WORDS]
+    return [(a, b) for a, b in found if len(_WORD.findall(manuscript.text[a:b])) <= TITLE_WORDS]
 
 
 def _says_nothing(manuscript: Manuscript, heading: Block) -> bool:

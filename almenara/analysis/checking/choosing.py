@@ -11,6 +11,7 @@ from typing import Literal
 from almenara.analysis.checking.carried import told_before
 from almenara.analysis.checking.change_told import CHANGE
 from almenara.analysis.checking.composing import MADE
+from almenara.analysis.checking.inhabitants import living, of_inhabitants
 from almenara.analysis.checking.subjects import Subject
 from almenara.analysis.checking.tabled import subject_of_cell
 from almenara.model.manuscript import Manuscript
@@ -46,14 +47,6 @@ _AS_NUMBER = re.compile(
     re.I,
 )
 """Behind a number, before what it counts: "12,222 as the number of files of 2018"."""
-_LIVE_HERE = re.compile(r"\b(?:viven|habitan|residen|vivem|moram|vive|mora)\s+(?:\w+\s+){0,2}$", re.I)
-_LIVE = re.compile(
-    r"\s+(?:de\s+)?(?:people|persons|personas|pessoas|habitantes)\s+(?:live|lived|viven|habitan|residen|vivem|moram)\b",
-    re.I,
-)
-"""Before and behind a number of people, that they live there."""
-_BESIDE = 30
-"""Characters between inhabitants and their number, at most."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +87,12 @@ _KILLINGS = ("homicide", "femicide", "homicide-and-femicide", "all-homicide", "o
 """Measures that count dead: with those told of groups, "journalists-killed". Thefts leave none."""
 _ONES = ("candidates", "journalists", "politicians", "officials", "foreigners")
 """People whose killed are a measure of their own."""
+_ADDED = re.compile(
+    r".*,?\s(?:with|plus|besides|alongside|con|más|además de|junto a|com|mais|além de)\s(?:\w+\s)?"
+    r"\d[\d.,]*(?:\s(?:mil|million|millones|milhões))?\s",
+    re.IGNORECASE,
+)
+"""Between a number and what is counted, another number that something else brings in: "40,000, with 26,000 bodies"."""
 _TIMES = ("times", "veces", "vezes", "ocasiones", "ocasiões", "occasions")
 """Words by which a number tells how often the thing of its sentence happens."""
 
@@ -130,7 +129,7 @@ def subject_for(
         if own is None and not _told_so_far(heads, starts, manuscript, start):
             return Linked(None, False, "other")  # "a video shared 12,000 times says that …"
     block = manuscript.block_of(start)
-    if own is not None and own.generic and own.unit == "persons" and _living(manuscript, start, end):
+    if own is not None and own.generic and own.unit == "persons" and living(manuscript, start, end):
         return Linked(replace(own, measure="population"), False, "noun")
     if own is None and has_noun and CHANGE.search(manuscript.text, max(0, start - 80), start):
         has_noun = False  # "a dip of 3 percent hides wide differences"
@@ -213,12 +212,6 @@ def _of_those(
     return replace(
         own, measure=made[0], unit=made[1], who=last.who if attacks else own.who, generic=False, ours=True
     )
-
-
-def _living(manuscript: Manuscript, start: int, end: int) -> bool:
-    """Whether people are told to live somewhere: "some two million people live between its hills"."""
-    before = _LIVE_HERE.search(manuscript.text, max(0, start - 24), start)
-    return before is not None or _LIVE.match(manuscript.text, end) is not None
 
 
 def _told_beside(
@@ -326,13 +319,14 @@ def _in_sentence(
     inside = [
         s
         for s in heads[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if not s.generic and (s.measure or s.turned) and not _of_inhabitants(s, manuscript.text, start)
+        if not s.generic and (s.measure or s.turned) and not of_inhabitants(s, manuscript.text, start)
     ]
     if not inside:
         return None
     text = manuscript.text
     before = [s for s in inside if s.end <= start]
     after = [s for s in inside if s.start >= end and text[end : end + 6].lower() != " inclu"]
+    after = [s for s in after if not _ADDED.fullmatch(text, end, s.start)]
     same = [s for s in before if not _END.search(text, s.end, start)]
     follows = [s for s in after if not _END.search(text, end, s.start)]
     number_between = [s for s in follows if not any(c.isdigit() for c in text[end : s.start])]
@@ -351,15 +345,10 @@ def _in_sentence(
     if not before and not after:
         return None  # all inside the number's own words
     chosen = before[-1] if before else after[0]
-    return chosen, "sentence", len({s.measure for s in inside}) == 1
-
-
-def _of_inhabitants(subject: Subject, text: str, start: int) -> bool:
-    """Whether inhabitants are named that the number is not of: only "a population of 700,000" has it apart."""
-    if subject.measure != "population":
-        return False
-    between = text[subject.end : start] if subject.end <= start else ""
-    return subject.end > start or len(between) > _BESIDE or re.search(r"\d", between) is not None
+    beyond = chosen.start >= end and any(
+        map(str.isdigit, text[end : chosen.start])
+    )  # the noun of another number
+    return chosen, "sentence", not beyond and len({s.measure for s in inside}) == 1
 
 
 def _thing_before(

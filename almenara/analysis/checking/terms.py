@@ -12,6 +12,7 @@ from almenara.analysis.checking.composing import MADE, Hit, Made, compose, scan
 from almenara.analysis.checking.counting_rules import cues
 from almenara.analysis.checking.lexicon import Lexicon, Tokens, lines, tokens_of
 from almenara.analysis.checking.subjects import Subject
+from almenara.analysis.checking.topics import topics
 from almenara.analysis.checking.victims import with_victims
 from almenara.analysis.checking.vocabulary import TERMS, Meaning, Words, international, words_of
 from almenara.analysis.context import Context
@@ -74,6 +75,7 @@ def find_subjects(manuscript: Manuscript, context: Context) -> list[Subject]:
     mishaps = {sentences[hit.first] for hit in around if hit.of("mishap") is not None}
     found = [_of_mishap(f) if sentences[f[0]] in mishaps else f for f in found]
     out = [subject for _, _, subject in found]
+    out += topics(manuscript, tokens, scan(words.topics, tokens), out)
     out += cues(tokens, around, scan(_named(where), tokens), context)
     return sorted(out, key=lambda s: (s.start, s.end))
 

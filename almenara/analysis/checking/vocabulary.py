@@ -13,6 +13,8 @@ TERMS = ("measures", "rates", "unsure", "other", "heads", "anaphora")
 """Sections whose phrases are counted themselves, the one that decides first."""
 ACTS = ("who", "events")
 """Sections whose phrases make a measure together: journalists, killed."""
+TITLES = ("topics",)
+"""Sections whose phrases name a measure in a title only."""
 ROUND = ("before", "after", "doubt", "mishap", "parts", "cues")
 """Sections whose phrases say how another is meant."""
 
@@ -29,6 +31,7 @@ class Meaning:
 class Words:
     """One language's phrases: those counted, those that make a measure together, those round them.
 
+    topics     those that name a measure in a title only
     links      words that may stand between "cases" and the term that says of what; negations  words for not
     deeds      nouns of what is done to people: murders, attacks
     being      words between people and the crime whose victims they were: "were", "as"
@@ -37,6 +40,7 @@ class Words:
     terms: Lexicon[Meaning]
     acts: Lexicon[Meaning]
     round: Lexicon[Meaning]
+    topics: Lexicon[Meaning]
     links: frozenset[str]
     negations: frozenset[str]
     deeds: frozenset[str]
@@ -47,14 +51,16 @@ def words_of(language: str, added: tuple[dict[str, Any], ...]) -> Words:
     """The phrases of a language with those that country packs add: sections as in the lists here."""
     own = word_list(language)
     named = (frozenset(own[name].split()) for name in ("links", "negations", "deeds", "being"))
-    out = Words(Lexicon(), Lexicon(), Lexicon(), *named)
+    out = Words(Lexicon(), Lexicon(), Lexicon(), Lexicon(), *named)
     for sections in (own, *added):
         _fill(out, sections)
     return out
 
 
 def _fill(words: Words, sections: dict[str, dict[str, str]]) -> None:
-    for names, lexicon in ((TERMS, words.terms), (ACTS, words.acts), (ROUND, words.round)):
+    for names, lexicon in (
+        (TERMS, words.terms), (ACTS, words.acts), (ROUND, words.round), (TITLES, words.topics)
+    ):  # fmt: skip
         for section in names:
             for key, patterns in (sections.get(section) or {}).items():
                 meaning = Meaning(section, key)

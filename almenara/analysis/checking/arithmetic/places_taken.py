@@ -127,8 +127,8 @@ def _lists(reading: Reading) -> list[list[int]]:
 def _listed(reading: Reading, index: int, lines: list[list[int]]) -> Arithmetic | None:
     """By names: the one entry of a list whose name the rank's sentence begins with, or has right before it.
 
-    Of several lists that name it, as the columns of two years, the one of the rank's own period; else one by which it
-    holds, if any.
+    Of several lists that name it, as the columns of two years, the one of the rank's own period. A list of another
+    time only bears it out: a rank of one year is not wrong for the list of another.
     """
     said, claim = reading.before(index), reading.claims[index]
     tried: list[tuple[bool, Arithmetic]] = []
@@ -137,9 +137,9 @@ def _listed(reading: Reading, index: int, lines: list[list[int]]) -> Arithmetic 
         hits = [i for i, name in named.items() if len(name) > 3 and _names(name, said)]
         if len(hits) == 1 and len(set(named.values())) == len(line):
             done = _judged(reading, index, hits[0], [i for i in line if i != hits[0]])
-            if done is not None:
-                own = claim.period_sure and claim.period == reading.claims[hits[0]].period
-                tried.append((own, done))
+            when = reading.claims[hits[0]].period
+            if done is not None and (done.holds or when == claim.period or None in (when, claim.period)):
+                tried.append((claim.period_sure and claim.period == when, done))
     tried = [kept for kept in tried if kept[0]] or tried
     return next((done for _, done in tried if done.holds), tried[0][1] if tried else None)
 

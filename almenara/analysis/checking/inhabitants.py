@@ -1,0 +1,31 @@
+"""Numbers of inhabitants: people told to live somewhere, and a population named beside a number that is not of it."""
+
+from __future__ import annotations
+
+import re
+
+from almenara.analysis.checking.subjects import Subject
+from almenara.model.manuscript import Manuscript
+
+_LIVE_HERE = re.compile(r"\b(?:viven|habitan|residen|vivem|moram|vive|mora)\s+(?:\w+\s+){0,2}$", re.I)
+_LIVE = re.compile(
+    r"\s+(?:de\s+)?(?:people|persons|personas|pessoas|habitantes)\s+(?:live|lived|viven|habitan|residen|vivem|moram)\b",
+    re.I,
+)
+"""Before and behind a number of people, that they live there."""
+_BESIDE = 30
+"""Characters between inhabitants and their number, at most."""
+
+
+def living(manuscript: Manuscript, start: int, end: int) -> bool:
+    """Whether people are told to live somewhere: "some two million people live between its hills"."""
+    before = _LIVE_HERE.search(manuscript.text, max(0, start - 24), start)
+    return before is not None or _LIVE.match(manuscript.text, end) is not None
+
+
+def of_inhabitants(subject: Subject, text: str, start: int) -> bool:
+    """Whether inhabitants are named that the number is not of: only "a population of 700,000" has it apart."""
+    if subject.measure != "population":
+        return False
+    between = text[subject.end : start] if subject.end <= start else ""
+    return subject.end > start or len(between) > _BESIDE or re.search(r"\d", between) is not None
