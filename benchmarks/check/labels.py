@@ -43,8 +43,9 @@ HALVES = {
     "sixth": "sixth",
     "seventh": "seventh",
     "eighth": "eighth",
+    "ninth": "ninth",
 }
-"""Half and its folder; `third` to `eighth` are sets of their own, written later and without sight of the audit."""
+"""Half and its folder; `third` to `ninth` are sets of their own, written later and without sight of the audit."""
 
 OPEN = ("dev", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 """Those whose misses anybody may read."""

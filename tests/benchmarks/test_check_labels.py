@@ -175,6 +175,17 @@ def test_the_eighth_set_has_thirteen_errors_in_eleven_documents_and_six_long_one
     assert sum(len(d.text.split()) >= 500 for d in eighth) == 6
 
 
+def test_the_ninth_set_has_thirteen_errors_in_eleven_documents() -> None:
+    ninth = read_half("ninth")
+    assert Counter(d.language for d in ninth) == {"en": 12, "es": 11, "pt": 7}
+    assert len({d.genre for d in ninth}) == 9
+    errors = [p.error for d in ninth for p in d.planted]
+    assert set(errors) == {*REASONING, *AGAINST_EVIDENCE} - {"wrong-date"}
+    assert len(errors) == len(set(errors)) == 13
+    assert sum(not d.planted for d in ninth) == 19
+    assert sum(len(d.text.split()) >= 500 for d in ninth) == 2
+
+
 def test_every_language_has_documents_enough_and_every_error_is_planted() -> None:
     languages = Counter(document.language for document in DOCUMENTS)
     assert min(languages[x] for x in ("en", "es", "pt")) >= 24
