@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from almenara.text.lines import pieces_of
+from almenara.text.lines import heading, pieces_of
 from almenara.text.pieces import Piece
 
 _LINE = re.compile(r"\r\n|[\r\n\v\x85\u2028\u2029]")
 _UNDERLINE = re.compile(r"[=~-]{3,}")
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s+[^\W\d][^\d]*$")
 _GAP = re.compile(r"\S(?:\s{2,}|\t)\S")
 """Between the cells of a table's head, which may be underlined as a heading is."""
 
@@ -19,12 +21,21 @@ def pieces(text: str) -> list[Piece]:
     out: list[Piece] = []
     sheets = text.split("\f")
     tables = 0
+    titled = False
     for number, sheet in enumerate(sheets, 1 if len(sheets) > 1 else 0):
         for run in _runs(sheet):
             new = list(pieces_of(run, number, tables + 1))
             tables = max([tables, *(piece.table for piece in new)])
+            if titled and new[:1] and new[0].kind in ("paragraph", "cell"):
+                out[-1] = replace(out[-1], kind="heading")
+            titled = len(run) == len(new) == 1 and _is_title(run[0], new[0])
             out += new
     return out
+
+
+def _is_title(line: str, piece: Piece) -> bool:
+    """Whether a line that stands by itself is a numbered title, where prose follows it: "3. Budget"."""
+    return piece.kind == "item" and _NUMBERED.match(line) is not None and heading(piece.text)
 
 
 def _runs(text: str) -> Iterator[list[str]]:

@@ -39,6 +39,18 @@ def test_short_lines_that_end_in_numbers_are_items():
     ]
 
 
+def test_a_numbered_line_above_prose_is_a_heading():
+    assert laid_out(
+        from_text("1. Budget\n\nIt rose.\n\n2. Ask the board\n\n3. Leave 12 days\n\nIt is done.")
+    ) == [
+        ("heading", "Budget"),
+        ("paragraph", "It rose."),
+        ("item", "Ask the board"),
+        ("item", "Leave 12 days"),
+        ("paragraph", "It is done."),
+    ]
+
+
 def test_marked_items_may_be_wrapped():
     assert laid_out(
         from_text("- 81 for ransom\n- 25 virtual ones, which\n  nobody counts\n1. others: 10")

@@ -27,7 +27,9 @@ from almenara.analysis.checking.narrowing import narrowed
 from almenara.analysis.checking.places import PlaceMention, find_places, home_of
 from almenara.analysis.checking.places_in_turn import placed_in_turn
 from almenara.analysis.checking.placing import place_for
+from almenara.analysis.checking.prevailing import prevailing
 from almenara.analysis.checking.same_people import of_the_same_people
+from almenara.analysis.checking.sections import of_the_section
 from almenara.analysis.checking.side_by_side import matched
 from almenara.analysis.checking.staying import goes_on_there, told_there
 from almenara.analysis.checking.subjects import Subject
@@ -145,6 +147,8 @@ def _linked(read: _Read, number: int, earlier: Sequence[Linked], known: Spans) -
     asked = of_the_question(linked, number, read.quantities, read.subjects, read.manuscript)
     if asked is not linked:
         return asked
+    quantity = read.quantities[number]
+    linked = of_the_section(linked, quantity, read.subjects, read.places, read.mentions, read.manuscript)
     linked = goes_on(linked, number, read.quantities, read.subjects, read.manuscript, known, earlier)
     return of_the_same_people(linked, number, read.quantities, earlier, read.manuscript)
 
@@ -205,6 +209,10 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
         when = replace(
             when, period=Period(when.opened, when.period.end), sure=False
         )  # "by the end of October"
+    if when.period is None and subject and subject.measure and not is_stock(read.context, subject.measure):
+        told = governing(read.mentions, read.manuscript, quantity.start)
+        about = prevailing(read.mentions, read.manuscript, quantity.start) if told is None else None
+        when = replace(when, period=about, sure=False)
     counted = quantity.noun or (quantity.unit if foreign else subject.text if subject else "")
     return Claim(
         text=quantity.text,
@@ -291,7 +299,8 @@ def _whole(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
         return claim
     if of_something_else(read.manuscript, claim.start, read.subjects, read.mentions, read.places):
         return replace(claim, measure_sure=False)
-    how, words = narrowed(read.manuscript, claim.start, claim.end, (subject.start, subject.end))
+    names = [(s.start, s.end) for s in read.subjects if s.publisher]
+    how, words = narrowed(read.manuscript, claim.start, claim.end, (subject.start, subject.end), names)
     if not how:
         how, words = narrowed_in_table(read.manuscript, claim.start, subject)
     if how == "narrow":

@@ -199,4 +199,4 @@ def _base(claim: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscrip
             break
         if found is None or period.end > found.end:
             found, within = period, block
-    return found
+    return found if found is not None or not years or told else now.years_earlier()

@@ -6,6 +6,7 @@ A part must not be held against the whole: it would be called wrong, or agree wi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -62,11 +63,16 @@ def _pattern(language: str, kind: str) -> re.Pattern[str]:
 
 
 def narrowed(
-    manuscript: Manuscript, start: int, end: int, subject: tuple[int, int] | None = None
+    manuscript: Manuscript,
+    start: int,
+    end: int,
+    subject: tuple[int, int] | None = None,
+    names: Sequence[tuple[int, int]] = (),
 ) -> tuple[Narrowed, str]:
     """Whether the count in start..end is narrowed or doubtful, and the words that say so.
 
     subject  characters of the words that say what is counted
+    names    those of bodies, whose words narrow nothing: "Reporters Without Borders"
     Read are the words of its own clause, those that open its sentence, and a whole told before it ("of the 3,104
     victims, 1,250 …").
     """
@@ -75,11 +81,14 @@ def narrowed(
     first, last = start, end
     if subject is not None and sentence.start <= subject[0] < sentence.end:
         first, last = min(start, subject[0]), max(end, subject[1])
-    text = manuscript.text
-    before, between, after = text[sentence.start : first], text[first:last], text[last : sentence.end]
-    if (opened := _OPENING[language].match(text[sentence.start : start])) and _WHOLE.search(opened[0]):
+    text, at = manuscript.text[sentence.start : sentence.end], sentence.start
+    for begun, ended in names:
+        if at <= begun < ended <= sentence.end:
+            text = text[: begun - at] + "X" * (ended - begun) + text[ended - at :]
+    before, between, after = text[: first - at], text[first - at : last - at], text[last - at :]
+    if (opened := _OPENING[language].match(text[: start - at])) and _WHOLE.search(opened[0]):
         return "narrow", opened[0].strip(" ,")
-    if of_all := _OF_ALL[language].match(text[end : sentence.end]):
+    if of_all := _OF_ALL[language].match(text[end - at :]):
         return "narrow", of_all[0].strip()
     first_stop = _STOP.search(before)
     opening = before[: first_stop.start()] if first_stop and first_stop[0].startswith(",") else ""

@@ -11,6 +11,7 @@ from typing import Any
 from almenara.analysis.checking.composing import MADE, Hit, Made, compose, scan
 from almenara.analysis.checking.counting_rules import cues
 from almenara.analysis.checking.lexicon import Lexicon, Tokens, lines, tokens_of
+from almenara.analysis.checking.own_victims import with_own_victims
 from almenara.analysis.checking.subjects import Subject
 from almenara.analysis.checking.topics import topics
 from almenara.analysis.checking.victims import with_victims
@@ -66,7 +67,9 @@ def find_subjects(manuscript: Manuscript, context: Context) -> list[Subject]:
         return []
     where = folders(context.packs)
     words = _words(manuscript.language, where)
+    named = scan(_named(where), tokens)
     terms, acts, around = (scan(lexicon, tokens) for lexicon in (words.terms, words.acts, words.round))
+    acts = [hit for hit in acts if not _in_name(hit, named)]
     sentences = [manuscript.sentence_at(start) for start in tokens.starts]
     found = _terms(tokens, terms, around, sentences)
     found = _joined(tokens, found, words.links)
@@ -76,8 +79,15 @@ def find_subjects(manuscript: Manuscript, context: Context) -> list[Subject]:
     found = [_of_mishap(f) if sentences[f[0]] in mishaps else f for f in found]
     out = [subject for _, _, subject in found]
     out += topics(manuscript, tokens, scan(words.topics, tokens), out)
-    out += cues(tokens, around, scan(_named(where), tokens), context)
+    told = cues(tokens, around, named, context)
+    out = with_own_victims(out, sorted(told, key=lambda s: s.start), manuscript, context) + told
     return sorted(out, key=lambda s: (s.start, s.end))
+
+
+def _in_name(hit: Hit, named: list[Hit]) -> bool:
+    """Whether people stand in the name of a body, of which they are no part: "Reporters Without Borders"."""
+    at = bisect_left(named, hit.first + 1, key=lambda h: h.first)
+    return at > 0 and hit.last <= named[at - 1].last and named[at - 1].last - named[at - 1].first > 1
 
 
 def _subject(tokens: Tokens, first: int, last: int, **fields: Any) -> Subject:

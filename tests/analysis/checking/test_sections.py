@@ -37,6 +37,33 @@ TOPICS = [
     ("pt", _PT.format("Seguro de carga", "Em Puebla houve 2.589 em 2023."), "2.589", "", "MX-PUE", "2023"),
     ("en", "Mexico had 29,705 murders in 2023. The cargo was late. In 2022 there were 30,974.",
      "30,974", "homicide", "MX", "2022"),
+    # a section goes on for all its paragraphs, and below headings that name no thing
+    ("en", _EN.format("Centre. Guanajuato had 3,104.\n\nNorth. Sonora had 1,403.\n\nWest. Jalisco had 1,956.",
+                      "South. Chiapas had 571, a third more."), "571", "homicide", "MX-CHP", "2023"),
+    ("es", _ES.format("Nacional", "En 2018 hubo 33,743 casos."), "33,743", "homicide", "MX", "2018"),
+    ("pt", _PT.format("Por estado", "Em 2023, Jalisco teve 1.956."), "1.956", "homicide", "MX-JAL", "2023"),
+    ("es", _ES.format("Presupuesto", "En 2023 Jalisco tuvo 1,956."), "1,956", "", "MX-JAL", "2023"),
+    ("en", _EN.format("There were 811 kidnappings in 2023.\n\nIt rained.\n\nIt snowed.", "Chiapas had 571."),
+     "571", "", "MX-CHP", "2023"),
+    # a section without a time is of that of its text
+    ("en", _EN.format("Kidnapping\n\nIn 2023 there were 811 victims.", "Extortion\n\nJalisco had 643."),
+     "643", "extortion", "MX-JAL", "2023"),
+    ("es", "México: balance de enero a junio de 2018\n\nSecuestro\n\nTamaulipas tuvo 81 víctimas.",
+     "81", "kidnapping", "MX-TAM", "2018-01..2018-06"),
+    ("pt", "México: boletim de abril de 2024\n\nSequestros\n\nTamaulipas teve 81 vítimas.",
+     "81", "kidnapping", "MX-TAM", "None"),
+    ("en", _EN.format("Missing people", "The register has 114,815 names."), "114,815", "missing-persons", "MX", "None"),
+    # a count that moved within a year told only by itself comes from the year before
+    ("en", "In 2023 Mexico had 29,705 murders.\n\nThe number in Jalisco came down from 2,069 to 1,956.",
+     "2,069", "homicide", "MX-JAL", "2022"),
+    # the killed of a body that counts those of one kind only, or under the title of such
+    ("es", "México, 2017. Reporteros sin Fronteras contó once asesinados en 2017.",
+     "once", "journalists-killed", "MX", "2017"),
+    ("pt", "México. A Repórteres sem Fronteiras contou onze mortos em 2022.",
+     "onze", "journalists-killed", "MX", "2022"),
+    ("es", _ES.format("PRENSA", "Hubo 13 asesinatos en 2022."), "13", "journalists-killed", "MX", "2022"),
+    ("es", _ES.format("PRENSA", "Hubo 30,974 homicidios en 2022."), "30,974", "homicide", "MX", "2022"),
+    ("pt", _PT.format("7. Imprensa", "Foram 13 assassinatos em 2022."), "13", "journalists-killed", "MX", "2022"),
     # the noun of another number, which something else brings in
     ("es", "Personas desaparecidas en México\n\nEl 4 de febrero de 2019 el gobierno habló de 40 mil, con 26 mil "
      "cuerpos sin identificar.", "40 mil", "missing-persons", "MX", "2019-02-04"),

@@ -1,0 +1,50 @@
+"""The time that a text is about, for a section that tells none: that of its title, or of the sections before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from almenara.model.manuscript import Manuscript
+from almenara.model.period import Period
+from almenara.text.period_mention import PeriodMention
+
+_AGREE = 2
+"""Sections that must have begun with one time, at least."""
+
+
+def prevailing(mentions: Sequence[PeriodMention], manuscript: Manuscript, start: int) -> Period | None:
+    """The time that a number takes where neither its section nor anything nearer tells one; never sure.
+
+    A title that names the month in which the text was written is that of the issue, and no time counted.
+    """
+    number = manuscript.sentences[manuscript.sentence_at(start)].block
+    heads = [n for n in range(number) if manuscript.blocks[n].kind == "heading"]
+    if not heads:
+        return None
+    title = _first(mentions, manuscript, heads[0], heads[0] + 1)
+    if title is not None:
+        return title
+    begun = [
+        told
+        for first, last in pairwise(heads)
+        if (told := _first(mentions, manuscript, first, last)) is not None
+    ]
+    return begun[-1] if begun and begun.count(begun[-1]) >= _AGREE else None
+
+
+def _first(mentions: Sequence[PeriodMention], manuscript: Manuscript, first: int, last: int) -> Period | None:
+    """The first time of some blocks that is over and may have been counted: of whole months, and no other's base."""
+    blocks = manuscript.blocks
+    low, high = (
+        bisect_left(mentions, place, key=lambda m: m.start)
+        for place in (blocks[first].start, blocks[last - 1].end)
+    )
+    for mention in mentions[low:high]:
+        period = mention.period
+        if period is None or mention.reporting or mention.relation != "in" or mention.shift_years:
+            continue
+        if period.whole_months and (manuscript.published is None or period.end < manuscript.published):
+            return period
+    return None

@@ -1,0 +1,121 @@
+"""What the section of a number is about, where nothing nearer says it: what its heading names, or the one above that.
+
+A heading of places, times and plain words alone ("By state", "Total", "First quarter") is of the one above it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from almenara.analysis.checking.choosing import Linked
+from almenara.analysis.checking.lexicon import folded
+from almenara.analysis.checking.own_victims import are_bare
+from almenara.analysis.checking.place_mention import PlaceMention
+from almenara.analysis.checking.subjects import Subject
+from almenara.analysis.checking.word_lists import plain_words, word_list
+from almenara.model.manuscript import Manuscript
+from almenara.text.period_mention import PeriodMention
+from almenara.text.quantity import Quantity
+
+_WORD = re.compile(r"[^\W\d_]+")
+_TITLE = 12
+"""Characters from a paragraph's beginning within which its own title begins, behind a number."""
+_REACH = 40
+"""Paragraphs back in which the heading is looked for."""
+
+
+def of_the_section(
+    linked: Linked,
+    quantity: Quantity,
+    subjects: Sequence[Subject],
+    places: Sequence[PlaceMention],
+    mentions: Sequence[PeriodMention],
+    manuscript: Manuscript,
+) -> Linked:
+    """The link of a quantity, or what its section is about where it has none and may count anything."""
+    own = linked.subject
+    if own is not None and are_bare(own):
+        group = _group(subjects, places, mentions, manuscript, quantity.start)
+        return (
+            linked
+            if group is None
+            else Linked(replace(group, unit=own.unit or group.unit), False, linked.how)
+        )
+    anything = own is None and not linked.how
+    if not anything and not (own is not None and own.generic and not own.measure and linked.how == "noun"):
+        return linked
+    told = _topic(subjects, places, mentions, manuscript, quantity.start)
+    if told is None:
+        return linked
+    unit = own.unit if own is not None else ""
+    return Linked(replace(told, unit=unit or told.unit), False, "before", unit)
+
+
+def _group(
+    subjects: Sequence[Subject],
+    places: Sequence[PlaceMention],
+    mentions: Sequence[PeriodMention],
+    manuscript: Manuscript,
+    start: int,
+) -> Subject | None:
+    """Under a title of people of a kind, "Press", whoever is told as killed is one of them."""
+    block = manuscript.block_of(start)
+    begun = next((s for s in _between(subjects, block.start, start) if _carries(s)), None)
+    if begun is None or begun.start - block.start > _TITLE or not begun.measure.endswith("-killed"):
+        begun = _topic(subjects, places, mentions, manuscript, start, ("homicide",))
+    return begun if begun is not None and begun.measure.endswith("-killed") else None
+
+
+def _topic(
+    subjects: Sequence[Subject],
+    places: Sequence[PlaceMention],
+    mentions: Sequence[PeriodMention],
+    manuscript: Manuscript,
+    start: int,
+    besides: tuple[str, ...] = (),
+) -> Subject | None:
+    """What the nearest heading that says anything names; None where a thing not `besides` it was told since."""
+    number = manuscript.sentences[manuscript.sentence_at(start)].block
+    for above in range(number - 1, max(-1, number - _REACH), -1):
+        block = manuscript.blocks[above]
+        if block.kind != "heading":
+            continue
+        inside = [s for s in _between(subjects, block.start, block.end) if _carries(s)]
+        if inside:
+            since = [s.measure for s in _between(subjects, block.end, start) if _carries(s)]
+            one = len({s.measure for s in inside}) == 1
+            return inside[-1] if one and set(since) <= {inside[-1].measure, *besides} else None
+        if not says_nothing(places, mentions, manuscript, block.start, block.end):
+            return None
+    return None
+
+
+def says_nothing(
+    places: Sequence[PlaceMention],
+    mentions: Sequence[PeriodMention],
+    manuscript: Manuscript,
+    start: int,
+    end: int,
+) -> bool:
+    """Whether a heading has none but plain words, names of places and times."""
+    known = [(p.start, p.end) for p in places if start <= p.start < end]
+    known += [(m.start, m.end) for m in mentions if start <= m.start < end]
+    allowed = plain_words(manuscript.language) | frozenset(
+        word_list("heading_words")[manuscript.language].split()
+    )
+    return all(
+        folded(m[0]) in allowed or any(a <= m.start() < b for a, b in known)
+        for m in _WORD.finditer(manuscript.text, start, end)
+    )
+
+
+def _between(subjects: Sequence[Subject], start: int, end: int) -> Sequence[Subject]:
+    low, high = (bisect_left(subjects, place, key=lambda s: s.start) for place in (start, end))
+    return subjects[low:high]
+
+
+def _carries(subject: Subject) -> bool:
+    return bool(subject.measure) and subject.head and not subject.generic and subject.ours
