@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Protocol
 
@@ -61,6 +61,10 @@ _CLAUSE_END = re.compile(r"[;:)]|\.(?!\d)|,(?!\d)|$")
 _SIGN = re.compile(r"(?:^|[\s(])([+−–-])\s?$")
 NAMES = re.compile(r"(?<![^\W_])[A-ZÁÉÍÓÚ]\w+(?=\s[A-ZÁÉÍÓÚ][a-zà-ÿ])")
 """First words of proper names, which may look like words of change: "Baja" before another capital."""
+COMPARING = ("percent", "percentage-points", "times", "ratio")
+_AND = re.compile(
+    r"\b(?:and|but|or|y|pero|e|mas)\s+(?:also\s+|even\s+|también\s+|também\s+|aun\s+|ainda\s+)?$", re.I
+)
 SCALES = {"percent", "percentage-points"}
 
 
@@ -81,10 +85,25 @@ def find_comparisons(manuscript: Manuscript, quantities: Sequence[Stated]) -> li
                 out.append(Cue(index, told.direction, told.kind))
                 continue
             cue = _cue(manuscript, words, quantities, index, sentence, (before, after), last)
+            following = quantities[inside[place + 1]] if place + 1 < len(inside) else None
+            if cue is not None and following is not None and _another(manuscript.text, cue, following):
+                cue = replace(
+                    cue, base_end=following.start, base_text=manuscript.text[cue.base_start : following.start]
+                )
             if cue is not None:
                 last = cue.direction or last
                 out.append(cue)
     return sorted(out, key=lambda c: c.quantity)
+
+
+def _another(text: str, cue: Cue, following: Stated) -> bool:
+    """Whether the base of a comparison ends where another begins: "38 fewer than in 2021 and twice as many as"."""
+    inside = 0 <= cue.base_start < following.start < cue.base_end
+    return (
+        inside
+        and following.kind in COMPARING
+        and _AND.search(text, cue.base_start, following.start) is not None
+    )
 
 
 def _cue(

@@ -179,6 +179,11 @@ def _shapes(language: str) -> Rules:
 
                 r"(?:(?:\s?,\s?|\s+(?:y|e|and|&|or|o|ou)\s+)(?:(?:la|na|the|pela|da|a"
                 rf"|en la)\s+)?\d+[A-Z]?\b{whole}(?!\s+(?:[^\W\d_]{{3,}}s|people|dead)\b))*", flags),
+        ("a road",
+            rf"(?<!\w){any_of(own['road_words'])}[\s-]+\d[^.;:\n]{{0,90}}?\b(?:and|or|y|e|o|ou)\s+"
+            r"(?:the|la|el|[ao]|na|en la|on the)\s+(?P<it>\d{1,3}[A-Z]?)\b"
+            r"(?=\s+(?:along|between|from|near|to|through|into|entre|de|desde|por|rumbo|hacia|até|para|perto|cerca)\b)",
+            flags),
         ("a road", r"\b(?:MEX|BR|SP|MG|RJ|US|I|CA|RN)-\d{1,3}[A-Z]?\b", re.NOFLAG),
         ("an address",
 
@@ -272,6 +277,7 @@ def _phrases(language: str) -> Rules:
             ("a period",
                 rf"{n}[\s-](?:year|month|week|day|hour)(?:-|\s)(?:high|low|period|span|average|record|peak"
                 r"|trend|anniversary|term|plan|window|history|interval)s?\b"),
+            ("a period", rf"{n}[\s-]+{unit}\s+on(?=,)"),
             ("a century", rf"{n}(?:st|nd|rd|th)?\s+{any_of(own['centuries'])}\b"),
             ("an age", rf"{n}[\s-]{any_of(own['age_words'])}(?!\w)(?:\s+or\s+(?:older|younger))?"),
             ("an age", rf"\b{any_of(own['age_before'])}\s+{n}(?:\s?(?:-|–|to|and|or)\s?{n})?(?!\s?%)"),

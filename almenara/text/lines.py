@@ -16,6 +16,10 @@ BULLET = re.compile(r"\s*(?:[-*•◦▪●‣·–—]|\(?\d{1,2}[.)]|\(?[a-z]\
 """What begins an item: a mark, a number, a letter. It stays out of the item's text unless it counts."""
 _NUMBER_AT_END = re.compile(r"\d[\d.,\s]*\s*(?:%|\([^)]*\))?$")
 _NUMBER_FIRST = re.compile(r"[~+]?\d[\d.,]*%?\s+\S")
+_LABELLED = re.compile(
+    r"\s*[^\W\d][^:;!?\d]{1,60}(?:(?:19|20)\d\d[^:;!?\d]{0,20})?:\s+[~+<>≈$€£]?\s?\d(?![\d.,]*\s?(?:h|am|pm|a\.m|p\.m)?[:.]\d\d\b)"
+)
+"""A line that begins with what its number is: "missing: 37,435 on 30 April"."""
 _OPEN_END = re.compile(
     r"(?:,|[-‐–]|\b(?:the|of|and|in|to|de|la|el|y|en|do|da|e|o|a|by|que|del|los|las|for|with))$", re.I
 )
@@ -44,14 +48,18 @@ def pieces_of(lines: Sequence[str], page: int, table: int) -> Iterator[Piece]:
 def _prose(lines: Sequence[str], page: int) -> Iterator[Piece]:
     """Items, list lines and paragraphs of lines that hold no table."""
     start = _list_start(lines)
+    labelled = sum(_LABELLED.match(line) is not None for line in lines) > 1
     width = max((len(line) for line in lines), default=0)
     open_kind, open_text, last, opened = "", "", "", ""
     for number, line in enumerate(lines):
         mark = BULLET.match(line)
         listed = number >= start
         follows = mark and open_kind == "item" and _next_mark(opened, mark[0].strip())
-        if mark and (follows or not (last and _goes_on(last, line, width))):
+        begun = mark and (follows or _ENDED.search(last) or not (last and _goes_on(last, line, width)))
+        if mark and begun:  # behind "by state:" a mark begins an item, however long that line is
             kind, text, opened = "item", line[mark.end() :], mark[0].strip()
+        elif labelled and not _OPEN_END.search(last) and _LABELLED.match(line):
+            kind, text = "item", line
         elif open_kind == "item" and not listed and _belongs(last, line, width):
             open_text, last = joined(open_text, line.strip()), line
             continue

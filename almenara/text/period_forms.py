@@ -274,10 +274,18 @@ def _later_than(left: str, groups: dict[str, str]) -> bool:
     return year is not None and groups.get("y2", "").isdigit() and int(groups["y2"]) > int(year[1])
 
 
+_LAST_KEPT = re.compile(
+    r"\s*,?\s*(?:when|the (?:day|date)|cuando|fecha|quando|data)\b[^.;\d]{0,45}\b(?:last|ultima|ultimo)\b"
+)
+"""Behind a day, that a register was last kept on it."""
+
+
 def _is_reporting(
     kind: str, day: bool, groups: dict[str, str], left: str, right: str, words: PeriodWords
 ) -> bool:
     cues = words.cues
+    if day and _LAST_KEPT.match(right):
+        return False  # "37,435 on 30 April, when the register was last updated"
     if day and not left.strip() and _LABEL.match(right):
         return False  # "- 9 October 2018: the minister said 37,485"
     said = cues["said"]

@@ -85,8 +85,9 @@ def year_of(words_of_it: str | None, words: PeriodWords, around: Around) -> tupl
 def which_year(month: int, day: int, around: Around, future: bool = False) -> tuple[int, bool]:
     """The year of a month (from `day` on) named without one: the sentence's, the paragraph's, or the latest begun."""
     latest = 0
-    if around.published:
-        now = around.published
+    published = around.published
+    if published:
+        now = published
         try:
             start = date(now.year, month, day)
         except ValueError:
@@ -98,6 +99,9 @@ def which_year(month: int, day: int, around: Around, future: bool = False) -> tu
             if start <= now
             else now.year - 1
         )
+    ahead = latest and around.sentence_year == latest + 1 and not future
+    if ahead and published is not None and date(around.sentence_year, month, 1) > published:
+        return latest, False  # told in February, "2,874 in January, against 2,891 in December"
     if around.sentence_year:
         return around.sentence_year, True
     if around.paragraph_year and not future:

@@ -27,7 +27,10 @@ _LOOKS_BACK = ("ago", "shift", "same", "same_alone", "on_year", "previous", "uni
 _BACK_FROM = ("ago", "shift", "point", "previous", "unit_previous")
 """Forms that may step back, "a year earlier": from the latest period that their paragraph tells."""
 _OF_NOW = ("today", "yesterday", "day_before", "weekday")
-_THROUGH = re.compile(r"\b(?:through|hasta|até)\s+(?:el mes de\s+|o mês de\s+)?$", re.I)
+_THROUGH = re.compile(
+    r"\b(?:through(?:\s+to)?|until|up to(?:\s+and including)?|hasta|até)\s+(?:el mes de\s+|o mês de\s+)?$",
+    re.I,
+)
 _SINCE_YEAR = re.compile(r"(?:[^\W\d]+\s+){0,3}(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 """A year alone from which on something is told."""
 _APPOSED = re.compile(r"(?:\s[^\W\d]+)?\s?[,(—–]\s?")

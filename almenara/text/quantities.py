@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from almenara.model.claim import Hedge, LeftOut
@@ -35,11 +35,11 @@ def find_quantities(manuscript: Manuscript) -> tuple[list[Quantity], list[LeftOu
     text, language = manuscript.text, manuscript.language
     numbers = find_numbers(manuscript)
     years = years_among(manuscript, numbers)
-    stretches = [*furniture(manuscript), *written_shapes(text, language), *everyday(text, language)]
     bones = Skeleton(text, numbers).text
-    left, staying = settle(
-        [*stretches, *years, *phrases(bones, language), *everyday_phrases(bones)], numbers, text
-    )
+    shapes = [*written_shapes(text, language), *everyday(text, language)]
+    shapes += [*phrases(bones, language), *everyday_phrases(bones)]
+    stretches = [*furniture(manuscript), *_of_one_block(shapes, manuscript), *years]
+    left, staying = settle(stretches, numbers, text)
     skeleton = Skeleton(text, staying)
     special = _apart(
         [
@@ -55,6 +55,16 @@ def find_quantities(manuscript: Manuscript) -> tuple[list[Quantity], list[LeftOu
     found = sorted([*special, *plain_ones], key=lambda q: q.start)
     found = share_units(found, text, [s.start for s in manuscript.sentences])
     return found, sorted([*left, *idle_ones], key=lambda item: item.start)
+
+
+def _of_one_block(
+    stretches: Iterable[tuple[int, int, str]], manuscript: Manuscript
+) -> Iterator[tuple[int, int, str]]:
+    """Stretches without those that reach from one paragraph or item into the next: "… in a week", "159 people …"."""
+    for start, end, reason in stretches:
+        first = manuscript.block_of(start) if manuscript.sentences else None
+        if first is None or first.kind == "cell" or end <= first.end or start < first.start:
+            yield start, end, reason
 
 
 class _Stretches:

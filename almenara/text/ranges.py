@@ -46,6 +46,9 @@ def ranges(skeleton: Skeleton, language: str) -> list[Range]:
             continue
         if hit["from"] and _counted(low.value) and _counted(high.value):
             continue  # "foi de 272 a 301": nobody guesses so closely
+        told = low.value >= _LEAST_EXACT and _counted(low.value) and _counted(high.value)
+        if told and (hit["loose"] or "").strip().lower() == "to":
+            continue  # "it went the other way, 1,801 to 2,589"
         if hit["dash"] and (high.value > 20 * max(low.value, 1) or not _may_be_dashed(skeleton.text, hit)):
             continue
         if (

@@ -19,6 +19,10 @@ from almenara.text.quantity import Quantity
 _HOW_MANY = re.compile(r"\b(?:how many|cu[áa]nt[oa]s|quant[oa]s)\s+(?P<noun>[^\W\d_]+)", re.I)
 _PLURAL = re.compile(r".{3,}s$|people|personnel|staff|police", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
+_PEOPLE = re.compile(
+    r"(?:women|people|persons|men|victims|mujeres|personas|hombres|víctimas|mulheres|pessoas|homens|vítimas)\b",
+    re.I,
+)
 _BESIDE = 20
 """Characters behind "how many" within which the thing asked for is named."""
 _NOT_KILLED = ("women", "children", "security", "criminals", "others")
@@ -37,6 +41,8 @@ def of_the_question(
     Only a number without words of its own, the first behind the question, is looked at.
     """
     quantity = quantities[number]
+    if (named := _of_what_is_named(linked, number, quantities, subjects, manuscript)) is not None:
+        return named
     if linked.how not in ("before", "", "part") or quantity.noun_end > quantity.noun_start:
         return linked
     question = question_before(number, quantities, manuscript)
@@ -63,6 +69,29 @@ def of_the_question(
         return linked
     foreign = _PLURAL.fullmatch(many["noun"]) and folded(many["noun"]) not in plain_words(manuscript.language)
     return OTHER if foreign else linked
+
+
+def _of_what_is_named(
+    linked: Linked,
+    number: int,
+    quantities: Sequence[Quantity],
+    subjects: Sequence[Subject],
+    manuscript: Manuscript,
+) -> Linked | None:
+    """Of people told behind a question that is the name of a crime alone: "Femicide? 980 women last year"."""
+    own = linked.subject
+    people = quantities[number].kind == "count" and (own is None or (not own.measure and not own.event))
+    noun = manuscript.text[quantities[number].noun_start : quantities[number].noun_end]
+    if not people or _PEOPLE.match(noun) is None:
+        return None
+    question = question_before(number, quantities, manuscript)
+    if question is None:
+        return None
+    lowest, highest = (bisect_left(subjects, x, key=lambda s: s.start) for x in question)
+    asked = [s for s in subjects[lowest:highest] if s.head and not s.anaphora]
+    if len(asked) != 1 or not (asked[0].measure and asked[0].ours) or asked[0].generic or asked[0].turned:
+        return None
+    return Linked(asked[0], False, "before") if _only(asked[0], question, manuscript) else None
 
 
 def question_before(

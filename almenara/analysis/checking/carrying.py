@@ -53,6 +53,14 @@ _MORE = re.compile(
 )
 """Beside a number: it may be a difference, or come on top of another."""
 _REGISTER = re.compile(r"\b(?:register|registry|registro|padrón|cadastro)\b", re.I)
+_A_NUMBER = re.compile(
+    r"\s+(?:(?:is|was|remains|would be|es|era|sigue siendo|é|era|continua sendo)\s+(?:still\s+|todavía\s+|ainda\s+)?"
+    r"(?:an?|the|un|una|el|la|um|uma|o|a)\s+(?:[^\W\d]+\s+){0,2}(?:number|figure|total|count|toll|tally|record|número|cifra|total|conteo|"
+    r"saldo|contagem|récord|recorde))\b",
+    re.I,
+)
+"""Behind a number, that it is one: "30,974 is a horrible number"."""
+_BRACKETED = re.compile(r"\([^()]*\)")
 _LONG = 6
 """Letters of words that point back, at least: "the count", "el delito", and not "más"."""
 _BEHIND = 60
@@ -244,7 +252,8 @@ def _plain(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manuscri
     cut = _PAUSE.search(manuscript.text, quantity.end, end)
     after = cut.start() if cut else end
     words = list(_WORD.finditer(manuscript.text, first, quantity.start))
-    words += list(_WORD.finditer(manuscript.text, quantity.end, after))[:4]
+    if quantity.kind != "count" or not _A_NUMBER.match(manuscript.text, quantity.end):
+        words += list(_WORD.finditer(manuscript.text, quantity.end, after))[:4]
     lowest, highest = (bisect_left(subjects, x, key=lambda s: s.start) for x in (first, after))
     ours = [
         s for s in subjects[lowest:highest] if not s.head or s.anaphora or (s.generic and s.unit != "persons")
@@ -319,7 +328,11 @@ def _labelled(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manus
     first = clause_start(quantity, manuscript)
     lowest, highest = (bisect_left(subjects, x, key=lambda s: s.start) for x in (first, quantity.start))
     ours = [s for s in subjects[lowest:highest] if not s.head or s.anaphora or s.ours]
-    words = list(_WORD.finditer(text, first, quantity.start))
+    words = [
+        m
+        for m in _WORD.finditer(text, first, quantity.start)
+        if not any(a.start() < m.start() < a.end() for a in _BRACKETED.finditer(text, first, quantity.start))
+    ]
     plain = plain_words(manuscript.language)
     strange = [
         m

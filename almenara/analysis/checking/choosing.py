@@ -47,6 +47,10 @@ _AS_NUMBER = re.compile(
     re.I,
 )
 """Behind a number, before what it counts: "12,222 as the number of files of 2018"."""
+_ITS_OWN = re.compile(r"\s*\(\s*(?:[^\W\d]+\s+){0,2}\d")
+_PARTED = re.compile(r"[,;–—]\s|\b(?:but|while|whereas|and|pero|mientras|y|mas|enquanto|e)\b", re.I)
+"""Behind a thing counted, its own number in brackets; between it and another number, what parts them: "253, but
+extortion (102)"."""
 
 
 @dataclass(frozen=True)
@@ -306,8 +310,8 @@ def _is_part(subjects: Sequence[Subject], manuscript: Manuscript, start: int, en
                 and not any(map(str.isdigit, before))
             ):
                 return True
-            if after is not None and len(after) < 3:
-                return True
+            if after is not None and len(after) < 3 and "," not in after:
+                return True  # "seventeen of these"; but of "1,200, of which 30" the first is the whole
     return False
 
 
@@ -327,6 +331,7 @@ def _in_sentence(
     before = [s for s in inside if s.end <= start]
     after = [s for s in inside if s.start >= end and text[end : end + 6].lower() != " inclu"]
     after = [s for s in after if not _ADDED.fullmatch(text, end, s.start)]
+    after = [s for s in after if not (_ITS_OWN.match(text, s.end) and _PARTED.search(text, end, s.start))]
     same = [s for s in before if not _END.search(text, s.end, start)]
     follows = [s for s in after if not _END.search(text, end, s.start)]
     number_between = [s for s in follows if not any(c.isdigit() for c in text[end : s.start])]

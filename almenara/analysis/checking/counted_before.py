@@ -34,6 +34,7 @@ def of_another(
     last, quantity = quantities[number - 1], quantities[number]
     told = earlier[number - 1].subject
     foreign = earlier[number - 1].how == "other" or (told is not None and (told.turned or not told.ours))
+    foreign = foreign or bool(last.unit)  # "120,000 tonnes, a fifth more"
     plain = plain_words(manuscript.language)
     named = [folded(w) for w in _WORD.findall(last.noun)]
     if not foreign or last.kind != "count" or (named and all(w in plain for w in named)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from almenara.analysis.checking.years_of_heads import of_head
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
 from almenara.text.governing import governing, over_years
@@ -34,6 +35,21 @@ _IN_OFFICE = re.compile(
     re.IGNORECASE,
 )
 """A span told by who governed, whose days are not known here."""
+_OF_BEFORE = re.compile(
+    r"\b(?:pre[- ]?(?:pandemic|covid(?:-19)?|crisis|war|election|reform)|"
+    r"prepandemi[ac][a-zé]*|pré-pandêmic[oa]s?|pré-pandemia|pré-crise|"
+    r"de\s+antes\s+d[eao]l?\s+(?:la\s+)?(?:pandemia|crisis|crise|reforma|guerra|plan[oe]?))\b"
+    r"(?:\s+(?:level|levels|figure|count|tally|total|mark|peak|year|nivel|cifra|nível|número|marca)\b)?"
+    r"(?:\s+(?:of|at|de|en|em))?\s*(?:about\s+|some\s+|unos\s+|los\s+|l[ao]s\s+|[oa]s\s+|cerca\s+de\s+)?$",
+    re.IGNORECASE,
+)
+_BEHIND_OF_BEFORE = re.compile(
+    r"\s+(?:[^\W\d]+\s+){0,2}?(?:(?:seen\s+|recorded\s+)?before\s+(?:the\s+)?(?:pandemic|covid|crisis|war|reform)|"
+    r"(?:de\s+)?antes\s+d[eao]l?\s+(?:la\s+)?(?:pandemia|covid|crisis|crise|reforma|guerra)|"
+    r"prepandemi[ac][a-zé]*|pré-pandêmic[oa]s?|pré-pandemia)\b",
+    re.IGNORECASE,
+)
+"""Beside a number told of a time before something, without its year: it is of none of the years told."""
 CHANGES = ("percent", "times", "percentage-points")
 """Kinds that tell how much one period differs from another."""
 SHORTLY = timedelta(days=120)
@@ -64,7 +80,10 @@ def when_told(
         at = quantity.start - len(year[0]) + len(year[1])
         told = next((m for m in mentions if m.end == at and m.period is not None), None)
         return When(told.period if told else Period.year(int(year[1])), told is None or told.sure)
-    if both := _between(manuscript, quantities, mentions, number):
+    both = _between(manuscript, quantities, mentions, number) or of_head(
+        manuscript, quantities, mentions, number
+    )
+    if both is not None:
         return When(both, False)
     cell = manuscript.block_of(quantity.start)
     pair = change_pair(manuscript, cell) if cell.table else None
@@ -81,6 +100,8 @@ def when_told(
         return When()
     mention = found.mention
     period = found.mention.period
+    if (found.how != "clause" or mention.end <= quantity.start) and _told_of_before(quantity, text):
+        return When()
     sentence = manuscript.sentences[manuscript.sentence_at(quantity.start)]
     if (mention.relative or not found.sure) and _IN_OFFICE.search(text, sentence.start, sentence.end):
         return When()
@@ -107,6 +128,12 @@ def when_told(
     ):
         return When(Period.year(period.end.year), False)  # "between the two years"
     return When(period, sure, mention.open_end, None, _opened(mentions, mention, sentence.start))
+
+
+def _told_of_before(quantity: Quantity, text: str) -> bool:
+    """Whether a number is told of a time before something: "below the pre-pandemic 11,662"."""
+    before = text[max(0, quantity.start - 60) : quantity.start]
+    return _OF_BEFORE.search(before) is not None or _BEHIND_OF_BEFORE.match(text, quantity.end) is not None
 
 
 def _opened(mentions: Sequence[PeriodMention], mention: PeriodMention, start: int) -> date | None:

@@ -58,6 +58,37 @@ _ITS_PEOPLE = re.compile(
 )
 
 
+_SIDE = (
+    r"(?:(?:due|far|just|immediately|directly)\s+)?(?:north|south|east|west|northeast|northwest|southeast|southwest)"
+    r"(?:east|west)?(?:wards?)?"
+)
+_LADO = (
+    r"(?:norte|sur|sul|este|leste|oeste|oriente|poniente|occidente|ocidente|noreste|noroeste|sureste|suroeste|"
+    r"nordeste|sudeste|sudoeste)"
+)
+_AWAY = (
+    r"(?:[\d.,]+|an?|half\s+an|una?|uma?|media|meia|[^\W\d]+)\s+"
+    r"(?:km|kilomet(?:er|re)s?|miles?|hours?|minutes?|kil[óo]metros?|quil[ôo]metros?|horas?|minutos?)"
+)
+_BEARING = re.compile(
+    rf"(?:[,(–—]\s*(?:(?:some|about|roughly|which\s+lies|which\s+is|que\s+(?:está|fica|queda))\s+)?"
+    rf"(?:{_AWAY}\s+)?{_SIDE}\s+of|[,(–—]\s*(?:al|ao|a)\s+(?:l[ao]\s+)?{_LADO}\s+d[eao]l?|"
+    rf"\b{_AWAY}\s+(?:(?:drive|ride|flight|em\s+carro|en\s+(?:coche|carro|auto))\s+)?(?:{_SIDE}\s+of|from|away\s+from|outside|"
+    rf"(?:(?:al|ao)\s+{_LADO}\s+)?d[eao]l?)|"
+    r"[,(–—]\s*(?:(?:which|that|que)\s+)?(?:border(?:s|ing)?(?:\s+on)?|next\s+(?:door\s+)?to|neighbou?r(?:s|ing)?(?:\s+of)?|"
+    r"across\s+(?:the\s+border|the\s+bay|the\s+river)\s+from|colinda(?:nte)?\s+con|limítrofe\s+con|vecin[oa]\s+(?:de|del)|"
+    r"junto\s+a|(?:que\s+)?faz\s+(?:divisa|fronteira)\s+com|vizinh[oa]\s+(?:a|de|da|do)|ao\s+lado\s+d[aeo]))"
+    r"\s+(?:the\s+(?:state\s+of\s+)?|l[ao]s?\s+|[ao]s?\s+)?$",
+    re.I,
+)
+"""Before a place that only says where another one lies: "X, south of the capital, had 12", "an hour from the coast"."""
+
+
+def bearing(start: int, text: str) -> bool:
+    """Whether a place is only named to say where another lies: "south of", "an hour from", "next to"."""
+    return _BEARING.search(text, max(0, start - 70), start) is not None
+
+
 def part_of_country(start: int, text: str) -> bool:
     """Whether words for the country follow those for a part of it: "on the other side of the country"."""
     return _PART.search(text, max(0, start - 30), start) is not None

@@ -7,6 +7,13 @@ import re
 from almenara.analysis.checking.subjects import Subject
 from almenara.model.manuscript import Manuscript
 
+_PLACE_OF = re.compile(
+    r"\b(?:state|country|nation|city|town|village|municipality|department|province|region|estado|entidad|pa[ií]s|ciudad|"
+    r"pueblo|municipio|departamento|provincia|cidade|munic[ií]pio|prov[ií]ncia)\s+(?:[^\W\d]+\s+)?(?:of|de)\s+"
+    r"(?:[^\W\d]+\s+){0,3}$",
+    re.I,
+)
+"""Before a number of people, the place that has them: "a state of fewer than 800,000 people"."""
 _LIVE_HERE = re.compile(r"\b(?:viven|habitan|residen|vivem|moram|vive|mora)\s+(?:\w+\s+){0,2}$", re.I)
 _LIVE = re.compile(
     r"\s+(?:de\s+)?(?:people|persons|personas|pessoas|habitantes)\s+(?:live|lived|viven|habitan|residen|vivem|moram)\b",
@@ -20,7 +27,8 @@ _BESIDE = 30
 def living(manuscript: Manuscript, start: int, end: int) -> bool:
     """Whether people are told to live somewhere: "some two million people live between its hills"."""
     before = _LIVE_HERE.search(manuscript.text, max(0, start - 24), start)
-    return before is not None or _LIVE.match(manuscript.text, end) is not None
+    of = _PLACE_OF.search(manuscript.text, max(0, start - 60), start)
+    return before is not None or of is not None or _LIVE.match(manuscript.text, end) is not None
 
 
 def of_inhabitants(subject: Subject, text: str, start: int) -> bool:

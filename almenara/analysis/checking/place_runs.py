@@ -15,16 +15,32 @@ _MOVED = re.compile(
     r"[^.;:\d]{0,60}\b(?:from|de|desde)\s+(?:\w+\s+)?\d[\d.,]*%?\s+(?:[^\W\d]+\s+){0,3}?(?:to|a|para|hasta|até)\s+(?:\w+\s+)?",
     re.I,
 )
-_WHERE = re.compile(r"\s*,\s*(?:where|home|seat|donde|sede|hogar|onde|lar)\b[^,;.]{0,40}", re.I)
+_WHERE = re.compile(
+    r"\s*,\s*(?:[^\W\d]+(?:\s[^\W\d]+)?\s*,\s*)?(?:(?:in|en|em)\s+)?(?:where|whose|which|home|seat|donde|cuy[oa]s?|que|sede|hogar|onde|cuj[oa]s?|lar)\b[^,;.:\d]{0,100}",
+    re.I,
+)
+
+_ONE_PLACE = re.compile(
+    r"(?:[^,;.:\d]|\b(?:19|20)\d\d\b){0,90}"
+    r"\b(?:a single|one|just one|only one|un solo|una sola|un único|un|una|um só|uma só|um único|um|uma)\s+"
+    r"(?:state|city|town|municipality|entity|department|"
+    r"estado|entidad|ciudad|municipio|departamento|entidade|cidade|município)"
+    r"(?:\s+alone)?\s*[,:(–—-]\s*(?:the\s+|el\s+|la\s+|[oa]\s+)?",
+    re.I,
+)
+_COMMA = re.compile(r",(?!\d)")
 
 
 def without_asides(own: list[PlaceMention], text: str, position: int) -> list[PlaceMention]:
-    """The mentions but for a town told beside its state, behind the comma that closes it: "X, where Y lies, has"."""
+    """The mentions but for those of a relative clause, behind the comma that closes it: "X, where Y lies, has".
+
+    A clause with a number of its own is none: its place may go on.
+    """
     out: list[PlaceMention] = []
     for one in own:
-        aside = bool(out) and narrower(one, out[-1]) and _WHERE.fullmatch(text[out[-1].end : one.start])
-        closed = text.find(",", one.end, position)
-        if not aside or closed < 0:
+        aside = bool(out) and _WHERE.fullmatch(text[out[-1].end : one.start])
+        closed = _COMMA.search(text, one.end, position)
+        if not aside or closed is None or DIGITS.search(text, one.end, closed.start()):
             out.append(one)
     return out
 
@@ -49,6 +65,11 @@ def moved_there(place: PlaceMention, text: str, start: int) -> bool:
     return (
         place.place is not None and not place.nation and _MOVED.fullmatch(text, place.end, start) is not None
     )
+
+
+def the_only_one(text: str, end: int, start: int) -> bool:
+    """Whether a number is told of the place behind it alone: "40 percent come from a single state, …"."""
+    return _ONE_PLACE.fullmatch(text, end, start) is not None
 
 
 def narrower(one: PlaceMention, other: PlaceMention) -> bool:

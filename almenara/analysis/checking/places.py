@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from almenara.analysis.checking.appositions import without_appositions
-from almenara.analysis.checking.elsewhere import nationality, others, outside, part_of_country, rest_of
+from almenara.analysis.checking.elsewhere import (
+    bearing,
+    nationality,
+    others,
+    outside,
+    part_of_country,
+    rest_of,
+)
 from almenara.analysis.checking.filed_from import in_dateline
 from almenara.analysis.checking.lexicon import Lexicon, Tokens, tokens_of
 from almenara.analysis.checking.name_traps import a_country, abbreviated, in_a_name, of_a_person
@@ -57,7 +64,7 @@ def _where_it_happened(one: PlaceMention, manuscript: Manuscript) -> PlaceMentio
     text = manuscript.text
     if one.place is None and nationality(one.start, one.end, text):
         return replace(one, in_name=True, sure=False)
-    if in_road_name(one.start, one.end, text) or outside(one.start, text):
+    if in_road_name(one.start, one.end, text) or outside(one.start, text) or bearing(one.start, text):
         return replace(one, in_name=True, sure=False)
     if one.place is not None and rest_of(one.start, text):
         return replace(one, place=None, country="", sure=False)
@@ -79,12 +86,14 @@ def _without_names(
     """Words for the whole country, and those that point back to a place said before."""
     out: list[PlaceMention] = []
     for first, last, section in words:
-        if section not in ("nation", "state_again", "said_again", "capital") or _ranked(words, first):
+        if section not in ("nation", "state_again", "said_again", "capital") or _ranked(words, first, tokens):
             continue
         start, end = tokens.starts[first], tokens.ends[last - 1]
         if any(f.start < end and start < f.end for f in found):
             continue
         if section == "capital":
+            if bearing(start, tokens.text):
+                continue
             if (city := _capital_meant(found, tokens, first, last, home, context)) is not None:
                 out.append(replace(city, start=start, end=end, text=tokens.text[start:end], sure=False))
             continue
@@ -198,8 +207,14 @@ def _after(mention: PlaceMention, thans: set[int], text: str) -> bool:
     )
 
 
-def _ranked(words: list[tuple[int, int, str]], first: int) -> bool:
-    return any(section == "rank" and 0 <= first - last <= 2 for _, last, section in words)
+def _ranked(words: list[tuple[int, int, str]], first: int, tokens: Tokens) -> bool:
+    """Whether a rank stands right before the whole country, in its sentence: "the third highest in the country"."""
+    return any(
+        section == "rank"
+        and 0 <= first - last <= 2
+        and all(tokens.joined(at, "’'") for at in range(last - 1, first))
+        for _, last, section in words
+    )
 
 
 def _scan(lexicon: Lexicon[Name], tokens: Tokens) -> list[PlaceHit]:

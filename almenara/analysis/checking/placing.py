@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from almenara.analysis.checking.place_runs import DIGITS, each_led, moved_there, narrower, without_asides
+from almenara.analysis.checking.place_runs import (
+    DIGITS,
+    each_led,
+    moved_there,
+    narrower,
+    the_only_one,
+    without_asides,
+)
 from almenara.analysis.checking.places import PlaceMention
 from almenara.analysis.checking.whole_country import only_a_whole, over_all, ranks
 from almenara.model.manuscript import Block, Manuscript
@@ -21,12 +28,16 @@ How = Literal["clause", "sentence", "table", "before", "prevailing", "default", 
 """several: a list of places that the quantity is of together; foreign: a place without a pack."""
 
 _FIGURE = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")
+_SENTENCE = re.compile(r"(?:[^\W\d]+\W+){8}(?:.*[^:\s])?\s*$", re.S)
+"""An item that says something of its own, and leads no others: more than a few words, and no colon behind them."""
 _LONG_LIST = 40
 """Blocks back from an item to which its list's lead is looked for."""
 _STOP = re.compile(r"[;:]|\.\s")
 _ENDED = re.compile(r";|\.\s")
 _IN = re.compile(r"\s+(?:[^\W\d]+\s+)?(?:in|en|em|n[oa]s?)\s+(?:the\s+|el\s+|la\s+)?", re.I)
-_NUMBER_IN = re.compile(r"\d\s?%?\s+(?:[^\W\d]+\s+)?(?:in|en|em|n[oa]s?)\s+(?:the\s+|el\s+|la\s+)?$", re.I)
+_NUMBER_IN = re.compile(
+    r"\d\s?%?\s+(?:[^\W\d]+\s+){0,4}?(?:in|en|em|n[oa]s?)\s+(?:the\s+|el\s+|la\s+)?$", re.I
+)
 _WITH = re.compile(r"\s*,\s*(?:with|con|com)\s+", re.I)
 _OPENED_WITH = re.compile(r"(?:^|[.:\-–—]\s*)(?:with|con|com)\s+$", re.I)
 _SUBJECT = re.compile(r"[^,.;:\d]*,\s+(?:the\s+|el\s+|la\s+|[oa]\s+)?")
@@ -179,7 +190,7 @@ def _of_list(mentions: Sequence[PlaceMention], manuscript: Manuscript, number: i
         block = manuscript.blocks[back]
         said = manuscript.text[block.start : block.end]
         named = {m.place for m in _named_in(mentions, starts, block) if m.place is not None and not _whole(m)}
-        if block.kind == "item" and _FIGURE.search(said):
+        if block.kind == "item" and (_FIGURE.search(said) or _SENTENCE.search(said)):
             continue
         if block.kind == "cell":
             return None
@@ -242,6 +253,8 @@ def _of_clause(
         and not (left is not None and ranks(text, left.end, start))
     ):
         return right, True  # "the office in one town counted 2,100 attacks nationwide"
+    if right is not None and not right.nation and the_only_one(text, end, right.start):
+        return right, True
     if left is not None and each_led(mentions, text, opening, start):
         return left, True  # "A fell from 4 to 3 and B from 6 to 5"
     if left is not None and not left.compared and moved_there(left, text, start):
@@ -269,6 +282,10 @@ def _of_clause(
     if left is not None and left_ok:
         return left, True
     opened = [m for m in before if not m.compared and m.start - opening < 40]
+    if len(opened) > 1 and _whole(opened[0]) and text[opened[0].end : opened[1].start].strip() == ",":
+        opened = (
+            opened[1:] if len({m.place for m in before}) == 2 else opened
+        )  # "In the country, one state had"
     if opened and (len({(m.country, m.place) for m in before}) == 1 or _whole(opened[0])):
         alone = len({(m.country, m.place) for m in mentions}) == 1 and not _STOP.search(left_gap)
         return opened[0], alone or _whole(opened[0])

@@ -29,6 +29,8 @@ _IN = r"(?:\s+[^\W\d]+){0,4}?\s+(?:based\s+)?(?:in|from|out of|en|desde|em|con s
 _OF = r"(?:\s+[^\W\d]+){0,2}?\s+d[eo]\s+$"
 _PRIVATE_IN = re.compile(rf"\b{_PRIVATE}(?:{_IN}|{_OF})", re.I)
 _PUBLIC_IN = re.compile(rf"\b{_PUBLIC}{_IN}", re.I)
+_HEADED = re.compile(rf"\b{_PUBLIC}(?:\s+[^\W\d]+){{0,2}},\s+$", re.I)
+"""In a letter's head, where a body sits: "Embassy community, the city"."""
 _BASED = re.compile(r"-based\s+", re.I)
 _HELD = re.compile(
     r"\s*(?:,[^,.;:\d]{0,60},|\([^()\d]{0,40}\))?\s+(?:which\b[^.;:\d]{0,60},?\s+|que\b[^.;:\d]{0,60},?\s+|"
@@ -66,7 +68,7 @@ def spoken_from(start: int, end: int, text: str, opening: int) -> bool:
         return True
     if _SAID_IN.search(before) and _CLOSES.match(text, end):
         return True
-    if _PUBLIC_IN.search(before):
+    if _PUBLIC_IN.search(before) or (_HEADED.search(before) and not text[end : end + 1].strip(" \n.)")):
         return True
     private = _PRIVATE_IN.search(before) is not None or _BASED.match(text, end) is not None
     return private and _HELD.search(text, end, min(len(text), end + 160)) is not None and _near(text, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from almenara.analysis.checking.arithmetic.operands import (
@@ -35,7 +36,18 @@ def pairs(reading: Reading, index: int) -> list[Pair]:
     found = found or _of_neighbours(reading, index, number, kinds)
     if claim.kind == "percent":
         found = found or _of_neighbours(reading, index, number, {"percent"})
+    found = [_of_its_base(reading, index, pair) for pair in found]
     return found + _linked(reading, index, kinds) + _across(reading, index, group, kinds)
+
+
+def _of_its_base(reading: Reading, index: int, pair: Pair) -> Pair:
+    """A pair that is no longer plain where a change's words name another time for its base than the pair's."""
+    comparison, base = reading.claims[index].comparison, reading.claims[pair.base].period
+    wanted = comparison.base_period if comparison is not None else None
+    if wanted is None or base is None or not reading.claims[pair.base].period_sure:
+        return pair
+    apart = wanted.end < base.start or base.end < wanted.start
+    return replace(pair, plain=False) if apart else pair
 
 
 def _linked(reading: Reading, index: int, kinds: set[str]) -> list[Pair]:
