@@ -13,6 +13,15 @@ _NO_NOUN = (
     r"|o|a)\b)"
 )
 """What may follow a score: "3 a 1 el domingo", not "3 to 5 men"."""
+_MILITARY = r"(?:[01]\d|2[0-3])[0-5]\d"
+_ZONE = r"\s?(?:local time|gmt|utc|hora local|horario local)\b"
+MILITARY_TIME = re.compile(
+    rf"{_MILITARY}{_ZONE}|(?<=\bat ){_MILITARY}\s?(?:hours|hrs)\b|(?<=\blas ){_MILITARY}\s?(?:horas|hrs|h)\b|"
+    rf"(?<=\bas ){_MILITARY}\s?(?:horas|h)\b|(?<=\bàs ){_MILITARY}\s?(?:horas|h)\b",
+    re.IGNORECASE,
+)
+"""A time of day in four figures, which is no year: "2015 local time", "at 2030 hours"."""
+
 _PHRASES = tuple(
     (reason, re.compile(pattern, re.IGNORECASE))
     for reason, pattern in (
@@ -58,6 +67,7 @@ def _rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
             r"(?!\s+(?:per|por|pesos|millones|million|milh))",
         ),
         ("a clock time", r"(?<![\w.,])(?:[àa]s|das|até)\s+\d{1,2}h(?:\d\d)?(?!\w)"),
+        ("a clock time", rf"(?<![\w.,])(?:{MILITARY_TIME.pattern})"),
         (
             "a step of a scale",
             r"\b(?:category|categoría|categoria|magnitude?|saffir\W+simpson)\s+(?:de\s+|of\s+)?"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from almenara.model.manuscript import Block, Manuscript
+from almenara.text.everyday import MILITARY_TIME
 from almenara.text.letters import plain
 from almenara.text.period_mention import Relation
 from almenara.text.period_words import PeriodWords, period_words
@@ -206,6 +207,8 @@ def _is_year(
     cues = words.cues
     if re.match(r"[-–](?:19|20)\d\d", folded[m.end() : m.end() + 6]):
         return False  # of a span that is a title's
+    if MILITARY_TIME.match(folded, m.start()):
+        return False
     if any(cues[which].search(left) for which in ("titles_before", "laws")):
         return False
     if cues["counts_before"].search(left):

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 
 from almenara.model.manuscript import Block, Manuscript
+from almenara.text.everyday import MILITARY_TIME
 from almenara.text.hedges import hedge_before
 from almenara.text.numbers import Number
 
@@ -58,6 +59,8 @@ def years_among(manuscript: Manuscript, numbers: list[Number]) -> list[tuple[int
     tables = _tables_of_counts(manuscript)
     for number in numbers:
         if number.form != "digits" or not _YEAR.fullmatch(number.text):
+            continue
+        if MILITARY_TIME.match(text, number.start):
             continue
         block = _cell(manuscript, number)
         if block is not None:

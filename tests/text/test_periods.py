@@ -120,6 +120,8 @@ def test_the_base_of_a_comparison(language: str, text: str, base: str) -> None:
         ("es", "La Agenda 2030 y la Encuesta 2018 lo recogen."),
         ("es", "Se contaron 2,017 casos."),
         ("pt", "A Agenda 2030 trata disso; Marco disse que sim."),
+        ("en", "One car was destroyed at 2015 local time, another at 2030 hours."),
+        ("es", "Ocurrió a las 2015 horas."),
     ],
 )
 def test_what_is_no_period(language: str, text: str) -> None:

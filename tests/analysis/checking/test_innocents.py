@@ -26,6 +26,10 @@ TEXTS = {
         "Homicides per 100,000 people in Mexico: 29 in 2018, 28 in 2021, 25 in 2022.",
         "In 2023 Mexico had 811 victims of kidnapping (724) and 850 of femicide (980).",
         "It is likely (64 %) that the murders of 2023 in Mexico exceed those of 2022.",
+        "At 2015 local time one car was destroyed; three cars nearby were damaged in the blast, which was a rise.",
+        "bus owners in Mexico, a city of 1.2 million people, ask for a 100-percent increase in the 20 centavo fare.",
+        "the army has 65 percent of its forces in the capital. lines out of service mean a 40 percent deficit. there "
+        "were long periods of 100 percent outages.",
         "In 2023 Mexico had 811 victims of kidnapping, versus 724; in February 2024, 850, previously 980.",
         "Cargo theft in Mexico in 2023 came to 9,179 case files; hauliers' own count is 13,000.",
         "Tamaulipas had 8 victims of kidnapping per million people in 2023; Mexico 6.3, or 811 in all.",

@@ -369,8 +369,9 @@ def _one_whole(reading: Reading, sentence: int, parts: list[int]) -> bool:
     if _of_several_things(reading, parts):
         return False
     text = reading.manuscript.text
-    if any(":" in text[reading.claims[a].end : reading.claims[b].start] for a, b in pairwise(parts)):
-        return False  # "47 %: A 10 %, B 9 % …": what follows is of the first
+    between = [text[reading.claims[a].end : reading.claims[b].start] for a, b in pairwise(parts)]
+    if any(":" in words or ". " in words for words in between):
+        return False  # "47 %: A 10 %, B 9 % …": what follows is of the first; or another sentence without a capital
     if len(parts) == 2 or women or men:
         places = {place.code for i in parts if (place := reading.claims[i].place)}
         return women and men and len(places) < 2  # "in A 62 % were men; in B 48 % were women"
