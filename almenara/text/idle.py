@@ -10,6 +10,8 @@ from almenara.text.numbers import Number
 from almenara.text.units import RATE_BASES, Unit
 from almenara.text.vocabulary import any_of, words
 
+RATE_BASE = "what a rate is taken over"
+"""The reason for a base without a number of its own: "homicides per 100,000 people"."""
 SMALL = 12
 """Up to here a number may be idle."""
 
@@ -35,7 +37,7 @@ def idle(text: str, number: Number, end: int, unit: Unit, ceiling: int, manuscri
     ):
         return "counts parts of the text or of speech, nothing that evidence holds"
     if _is_base(text, number.start, number.value, manuscript.language):
-        return "what a rate is taken over"
+        return RATE_BASE
     if number.form != "digits":
         return ""
     if re.match(r"(?:st|nd|rd|th|º|ª|°)(?!\w)", text[end : end + 3]):

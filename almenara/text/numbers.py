@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Literal
 
 from almenara.model.manuscript import Manuscript
@@ -75,9 +76,10 @@ def _apart(numbers: list[Number]) -> list[Number]:
 
 def _in_digits(text: str, how: Habits) -> list[Piece]:
     pieces = []
+    habitual = how.spaced and _groups_by_space(text)
     for found in WRITTEN.finditer(text):
         start, end = found.span()
-        if found["spaced"] and not (how.spaced and _grouped_by_space(text, start, end)):
+        if found["spaced"] and not (how.spaced and _grouped_by_space(text, start, end, habitual)):
             for part in re.finditer(r"\d+(?:[.,]\d+)?", found[0]):
                 value, step = read_digits(part[0], how)
                 pieces.append(Piece(start + part.start(), start + part.end(), "number", value, step, True))
@@ -90,11 +92,28 @@ def _in_digits(text: str, how: Habits) -> list[Piece]:
 _AFTER_GROUPS = re.compile(r"\s+[^\W\d_]|[ \t]*(?:$|[\n;()%]|[.,](?!\d))")
 
 
-def _grouped_by_space(text: str, start: int, end: int) -> bool:
+_FIGURE_BEFORE = re.compile(r"(?:\d[ \t]*|[.:]\s*)\Z")
+_YEAR_OR_COLON = re.compile(r"(?:(?<!\d)(?:19|20)\d\d|\w:)[ \t]\Z")
+_OFTEN = 2
+"""Numbers plainly grouped by blanks, from which on a text groups by them behind a year and a colon, too."""
+
+
+def _grouped_by_space(text: str, start: int, end: int, habitual: bool) -> bool:
     """Whether "1 234" is one number: a word, a mark or the line's end follows it, and no figure stands before."""
-    return _AFTER_GROUPS.match(text, end) is not None and not re.search(
-        r"(?:\d[ \t]*|[.:]\s*)\Z", text[max(0, start - 4) : start]
+    if _AFTER_GROUPS.match(text, end) is None:
+        return False
+    before = text[max(0, start - 6) : start]
+    return not _FIGURE_BEFORE.search(before) or (habitual and _YEAR_OR_COLON.search(before) is not None)
+
+
+def _groups_by_space(text: str) -> bool:
+    """Whether a text groups by blanks: several of its numbers are plainly written so."""
+    sure = (
+        found
+        for found in WRITTEN.finditer(text)
+        if found["spaced"] and _grouped_by_space(text, *found.span(), False)
     )
+    return sum(1 for _ in islice(sure, _OFTEN)) == _OFTEN
 
 
 def _run(text: str, pieces: list[Piece], index: int) -> list[Piece]:

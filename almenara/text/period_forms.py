@@ -142,8 +142,6 @@ def _is_form(
         return re.search(r"\d\s$", left) is not None  # "724 el anterior"
     if kind == "years":
         return int(groups["y"][2:]) < int(groups["t"]) and not words.cues["titles_before"].search(left)
-    if kind == "so_far" and not groups.get("y"):
-        return words.cues["own_year"].search(m[0]) is not None
     return True
 
 
@@ -325,6 +323,8 @@ def _relation(kind: str, day: bool, left: str, right: str, words: PeriodWords) -
         return "base", len(left)
     if kind == "unresolved" and cues["superlative"].search(left):
         return "base", len(left)  # "the lowest count in six years"
+    if kind == "past_n" and cues["record_of"].search(left):
+        return "base", len(left)  # "the highest number of the last ten years"
     if (cue := _base(kind, left, right, words)) >= 0:
         return "base", cue
     if kind in ("range", "days", "years", "so_far", "past_n"):

@@ -219,8 +219,10 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "after": re.compile(any_expression(raw["after"])),
         "whole_year": re.compile(raw["whole_year"]),
         "had": re.compile(raw["had"]),
-        "tail_counted": re.compile(rf"\s+{article}(?:{number}\s+{within}|{within})"),
-        "tail_direct": re.compile(rf"\s+{within}"),
+        "tail_counted": re.compile(
+            rf"\s+(?:{raw['counted_again']}\s+)?(?:{article}(?:{number}\s+{within}|{within}))"
+        ),
+        "tail_direct": re.compile(rf"\s+(?:{raw['counted_again']}\s+)?{within}"),
         "tail_number": re.compile(rf"\s+{number}\s+{within}"),
         "change": re.compile(raw["change"]),
         "hedged": re.compile(raw["hedged"]),
@@ -228,6 +230,7 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "issued": re.compile(raw["issued"]),
         "own_year": re.compile(r"\byear|acumulado"),
         "superlative": re.compile(raw["superlative"]),
+        "record_of": re.compile(raw["record_of"]),
         "since_clause": re.compile(raw["since_clause"]),
         "laws": re.compile(
             rf"\b{any_expression(raw['laws'])}(?:\s+[\w./-]+){{0,4}}\s+(?:of|del?|d[eoa]|d[eo] ano)\s+$"

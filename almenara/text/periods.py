@@ -59,6 +59,7 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
             resolved = resolve(form, words, _around(i, forms, found, manuscript))
             found[i] = _from_january(form, resolved, manuscript)
     found = with_months_of_titles(forms, with_months_of_frames(forms, found, manuscript), manuscript)
+    forms, found = _without_bare_so_far(forms, found, manuscript)
     as_of = _as_of(forms, found)
     mentions = [
         _mention(form, resolved, manuscript, as_of.get(form.sentence))
@@ -85,6 +86,25 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
         )
     ]  # "in the last term of office, from December 2012 to November 2018"
     return sorted(mentions + _when(mentions, manuscript), key=lambda m: m.start)
+
+
+def _without_bare_so_far(
+    forms: list[Form], found: list[Resolved | None], manuscript: Manuscript
+) -> tuple[list[Form], list[Resolved | None]]:
+    """Without "so far" of nothing named where its sentence tells a period of its own, not only a base's."""
+    own_year = period_words(manuscript.language).cues["own_year"]
+
+    def bare(form: Form) -> bool:
+        told = plain(manuscript.text[form.start : form.end])
+        return form.kind == "so_far" and not form.groups.get("y") and not own_year.search(told)
+
+    told = {
+        form.sentence
+        for form, resolved in zip(forms, found, strict=True)
+        if not bare(form) and resolved is not None and resolved.period and form.relation != "base"
+    }
+    kept = [(f, r) for f, r in zip(forms, found, strict=True) if not bare(f) or f.sentence not in told]
+    return [f for f, _ in kept], [r for _, r in kept]
 
 
 def _apposed(mention: PeriodMention, after: PeriodMention, manuscript: Manuscript) -> bool:

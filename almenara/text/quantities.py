@@ -13,13 +13,13 @@ from almenara.text.counted import counted_after
 from almenara.text.everyday import everyday, everyday_phrases
 from almenara.text.frequencies import every
 from almenara.text.hedges import average_bounds, bounds, hedge_after, hedge_before
-from almenara.text.idle import idle
+from almenara.text.idle import RATE_BASE, idle
 from almenara.text.left_out import furniture, phrases, settle, written_shapes
 from almenara.text.numbers import Number, find_numbers
 from almenara.text.quantity import Quantity as Quantity
 from almenara.text.ranges import Range, ranges
 from almenara.text.ranking import levels, ranks
-from almenara.text.shared_units import share_units
+from almenara.text.shared_units import share_rates, share_units
 from almenara.text.shares import shares
 from almenara.text.skeleton import Skeleton
 from almenara.text.table_units import unit_of_cell
@@ -54,6 +54,9 @@ def find_quantities(manuscript: Manuscript) -> tuple[list[Quantity], list[LeftOu
     plain_ones, idle_ones = _plain(manuscript, skeleton, [*special, *left])
     found = sorted([*special, *plain_ones], key=lambda q: q.start)
     found = share_units(found, text, [s.start for s in manuscript.sentences])
+    worth = {n.start: n.value for n in numbers}
+    bases = [(o.end, worth[o.start]) for o in idle_ones if o.reason == RATE_BASE]
+    found = share_rates(found, bases, text, [s.end for s in manuscript.sentences])
     return found, sorted([*left, *idle_ones], key=lambda item: item.start)
 
 

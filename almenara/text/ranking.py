@@ -15,6 +15,10 @@ _NEAR = 300
 """Characters behind a level within which the next is told by its number alone."""
 
 
+_TURN_BEFORE = re.compile(r"(?:^|[.;:?!\n]\s*|[,;]\s(?:and|y|e)\s)(?:in the|en|em)\s$", re.IGNORECASE)
+"""Before an ordinal that orders what is said, and nothing counted: "In the first place, …"."""
+
+
 def levels(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity]:
     """Levels of a scale; its ends are told by the scale's size: "the highest of four levels" is 4."""
     named, ended = _level_patterns(language)
@@ -82,6 +86,8 @@ def ranks(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity
     for pattern in _rank_patterns(language):
         for found in pattern.finditer(skeleton.text):
             start, end = found.span("it")
+            if _TURN_BEFORE.search(original[max(0, start - 12) : start]) and original.startswith(",", end):
+                continue
             written = original[found.start("rank") : found.end("rank")]
             index = skeleton.index_at(found.start("rank"))
             value = skeleton.numbers[index].value if index is not None else values.get(key(written))
@@ -141,7 +147,7 @@ def _rank_patterns(language: str) -> tuple[re.Pattern[str], ...]:
             rf"\b{verbs}\s+(?:as\s+)?(?:the\s+)?(?P<it>{ordinal})(?!\w)",
 
                 rf"(?<!\w)(?P<it>{signs}\s?(?P<rank>{NUMBER}+))(?=\s+(?:in|among|on|for|spot|most|state"
-                r"|country|worldwide|nationwide|nationally|city|municipality)|[,.;]\s|$)",
+                r"|country|worldwide|nationwide|nationally|city|municipality|(?:[a-z]+\s)?(?:rates?|count|total|figure))\b|[,.;]\s|$)",
         ]  # fmt: skip
     else:
         patterns = [

@@ -62,6 +62,24 @@ def share_units(found: list[Quantity], text: str, starts_of_sentences: list[int]
     return out
 
 
+def share_rates(
+    found: list[Quantity], bases: list[tuple[int, float]], text: str, ends_of_sentences: list[int]
+) -> list[Quantity]:
+    """The quantities, bare numbers behind "homicides per 100,000 people" having become rates.
+
+    bases  where such a base without a number of its own ends, and what it is
+    """
+    out = list(found)
+    for end, base in bases:
+        place = bisect_left(ends_of_sentences, end)
+        stop = ends_of_sentences[place] if place < len(ends_of_sentences) else len(text)
+        for index, quantity in enumerate(out):
+            if end <= quantity.start < stop and _bare(quantity) and quantity.value < 1000:
+                low, high = bounds(quantity.value, 10.0 ** -_decimals(quantity), quantity.hedge, whole=False)
+                out[index] = replace(quantity, kind="rate", low=low, high=high, unit=f"per {base:,.0f}")
+    return out
+
+
 def _near(starts: list[int], low: int, high: int) -> list[int]:
     return starts[bisect_left(starts, low) : bisect_right(starts, high)]
 

@@ -61,6 +61,13 @@ def test_the_whole_text_decides_what_a_mark_parts():
     assert read("Of 1.234.567 cases, 1.359 remain")[1][1] == 1359
 
 
+def test_a_text_that_groups_by_blanks_does_so_behind_a_year_and_a_colon():
+    text = "Hubo 1 629 en 2019 y 1 185 antes. Después: 1 047 en 2020; en 2016 69 107 casos."
+    values = [n for _, n, _ in read(text, "es")]
+    assert [v for v in values if v not in (2019, 2020, 2016)] == [1629, 1185, 1047, 69107]
+    assert [n for _, n, _ in read("Teléfono: 555 123 y en 2016 69 107 casos.", "es")][-2:] == [69, 107]
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [

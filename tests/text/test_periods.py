@@ -13,6 +13,7 @@ from almenara.text.opening import from_text
 from almenara.text.periods import PeriodMention, find_periods, governing
 
 WRITTEN = date(2018, 11, 2)
+SO_FAR = [("2018-01..2018-10", "in"), ("2016", "base")]
 HALF_YEAR = "2018-01..2018-06"
 
 
@@ -126,6 +127,28 @@ def test_the_base_of_a_comparison(language: str, text: str, base: str) -> None:
 )
 def test_what_is_no_period(language: str, text: str) -> None:
     assert said(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "So far 297 were taken, 79% more than those of 2016.", SO_FAR),
+        ("en", "In 2017 it was 297, 79% more than the ones reported in 2016.", [("2017", "in"), ("2016", "base")]),
+        ("en", "In 2017 it was 297, 79% more than in all of 2016.", [("2017", "in"), ("2016", "base")]),
+        ("es", "Hasta ahora van 297, un 79 % más que los ocurridos en 2016.", SO_FAR),
+        ("pt", "Até agora são 297, 79% a mais que os registrados em 2016.", SO_FAR),
+        ("en", "So far it is 297, a fall of 9% on those of 2016.", SO_FAR),
+        ("en", "So far in the case, the 12 victims of 2016 have been named.", [("2016", "in")]),
+        ("en", "It was 85, the highest number of the last five years.", [("2013-11..2018-10", "base")]),
+        ("es", "Fueron 85, la cifra más alta de los últimos cinco años.", [("2013-11..2018-10", "base")]),
+        ("es", "Son más de tres mil los muertos de los últimos cinco años.", [("2013-11..2018-10", "in")]),
+        ("pt", "Foram 85, o maior número dos últimos cinco anos.", [("2013-11..2018-10", "base")]),
+    ],
+)  # fmt: skip
+def test_what_a_record_and_a_change_stand_on_is_a_base(
+    language: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert said(text, language) == expected
 
 
 @pytest.mark.parametrize(
