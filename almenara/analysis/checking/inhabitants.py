@@ -8,7 +8,8 @@ from almenara.analysis.checking.subjects import Subject
 from almenara.model.manuscript import Manuscript
 
 _PLACE_OF = re.compile(
-    r"\b(?:population|población|população|state|country|nation|city|town|village|municipality|department|province|region|estado|entidad|pa[ií]s|ciudad|"
+    r"\b(?:population|población|população|state|country|nation|city|town|village|municipality|department|province|"
+    r"region|estado|entidad|pa[ií]s|ciudad|"
     r"pueblo|municipio|departamento|provincia|cidade|munic[ií]pio|prov[ií]ncia)\s+(?:[^\W\d]+\s+)?(?:of|de)\s+"
     r"(?:[^\W\d]+\s+){0,3}$",
     re.I,
@@ -19,6 +20,7 @@ _LIVE = re.compile(
     r"\s+(?:de\s+)?(?:people|persons|personas|pessoas|habitantes)\s+(?:live|lived|viven|habitan|residen|vivem|moram)\b",
     re.I,
 )
+"""Before and behind a number of people, that they live there."""
 _HAVING = re.compile(r",\s(?:with|con|com)\s+(?:\w+\s+){0,2}$", re.I)
 _HAD = re.compile(r"\s+(?:de\s+)?(?:people|persons|personas|pessoas|habitantes),", re.I)
 _MILLIONS = re.compile(r"\b(?:million|millones|milhões|milhão|millón)$", re.I)
@@ -29,7 +31,6 @@ _TAKEN_OVER = re.compile(
     re.I,
 )
 """Before the people that a rate is taken over."""
-"""Before and behind a number of people, that they live there."""
 _BESIDE = 30
 """Characters between inhabitants and their number, at most."""
 

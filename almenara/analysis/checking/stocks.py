@@ -10,7 +10,7 @@ from functools import lru_cache
 from almenara.analysis.checking.counting_rules import register_scope
 from almenara.analysis.checking.counts import fits
 from almenara.analysis.checking.desk import Desk, Ruling, Use
-from almenara.analysis.checking.kindred import names_its_edition, same, words
+from almenara.analysis.checking.kindred import names_its_edition, near, same, words
 from almenara.analysis.checking.plainness import asks
 from almenara.analysis.checking.said_by import speaks_for_us, who_says
 from almenara.analysis.checking.telling import by, number, off_by, told, where, who_would_tell
@@ -203,10 +203,33 @@ def _during(desk: Desk, claim: Claim) -> Ruling | None:
         if desk.now.definition(v.definition).kind == "flow" and fits(claim, v.value) and not desk.quotes_us(v)
     ]  # fmt: skip
     if not agree:
-        return None
+        return _last_seen(desk, claim)
     best = min(agree, key=lambda v: v.known)
     late = "" if best.known <= desk.knew else "; the evidence held is of a later day than the text"
     return Ruling("supported", f"{told(desk.now, best)}{late}.", (("supports", best),), best.definition)
+
+
+def _last_seen(desk: Desk, claim: Claim) -> Ruling | None:
+    """A kindred count of the very span: the cases of a year, told in the words of all that a register holds."""
+    assert claim.place is not None and claim.period is not None
+    if claim.period.days <= LONGEST or claim.low != claim.high or claim.value < TELLING:
+        return None
+    for measure in near(claim.measure):
+        counts = desk.record(claim, measure, claim.place, claim.period).every()
+        agree = [
+            v for v in counts if v.period == claim.period and v.value == claim.value and not desk.quotes_us(v)
+        ]
+        if agree:
+            best = min(agree, key=lambda v: v.known)
+            reason = f"Only as {desk.now.measure(measure).name('en')}: {told(desk.now, best)}."
+            return Ruling("supported-other-definition", reason, (("supports", best),), best.definition)
+    return None
+
+
+def _of_one_span(claim: Claim, low: float) -> bool:
+    """Whether a number told of a year or months, and below all that a register held then, may be of that time alone."""
+    spanned = claim.period is not None and claim.period_sure and claim.period.days > LONGEST
+    return spanned and not claim.since and claim.high is not None and claim.high < low
 
 
 def _is_off_the_day(desk: Desk, claim: Claim, inside: list[Vintage], beside: list[Vintage]) -> bool:
@@ -254,7 +277,7 @@ def _disagreeing(
     fresh = (
         span.start != ALL_TIME.start or desk.written - newest <= RECENT
     )  # a register grows past old counts
-    whole = claim.since is None and claim.measure not in ESTIMATED
+    whole = claim.since is None and claim.measure not in ESTIMATED and not _of_one_span(claim, low)
     if inside and outside and not other and plain and dated and theirs and sized and whole and fresh:
         first = recent[-1] if recent else nearest
         reason = f"{off_by(claim, first.value)} than {told(c, first)}; no count of the time agrees."

@@ -28,6 +28,11 @@ TEXTS = {
         "It is likely (64 %) that the murders of 2023 in Mexico exceed those of 2022.",
         "So far there have been 200 kidnappings in Mexico, a fall of 79% on those of 2022. In 2023 there were 811.",
         "Until now 100 people have been kidnapped in Mexico, far fewer than the ones kidnapped in 2022.",
+        "Of 120 families in Mexico, 71 percent had waited more than a day, 58 percent had paid for a search and 44 "
+        "percent had been threatened.",
+        "In 2023 kidnapping took 181 people in Chihuahua, 84 in Mexico State and 69 in Mexico City. Chihuahua pushed "
+        "Mexico State out of first place.",
+        "Missing people in Mexico in 2019: 23,272; in 2018: 15,100.",
         "At 2015 local time one car was destroyed; three cars nearby were damaged in the blast, which was a rise.",
         "bus owners in Mexico, a city of 1.2 million people, ask for a 100-percent increase in the 20 centavo fare.",
         "the army has 65 percent of its forces in the capital. lines out of service mean a 40 percent deficit. there "
@@ -50,6 +55,8 @@ TEXTS = {
         "La meta para 2023 era de 25 mil homicidios dolosos en México.",
         "En 2023 hubo 811 víctimas de secuestro en México, la cifra más alta de los últimos tres años. Hasta ahora van "
         "297 víctimas de secuestro en México, un 79 % más que las ocurridas en 2022.",
+        "De 120 familias en México, 71 % había esperado más de un día, 58 % pagó una búsqueda y 44 % recibió amenazas.",
+        "Personas desaparecidas en México en 2019: 23 mil 272; en 2018: 15 mil 100.",
         "Casi 30 mil personas fueron asesinadas en México en 2023, cerca de 31 mil en 2022 y unas 33 mil en 2021: "
         "más de 90 mil en tres años.",
         "El antiguo registro tenía a 37 mil 435 personas desaparecidas en México al 30 de abril de 2018. De ellas, "
@@ -60,6 +67,7 @@ TEXTS = {
         "Em 2023 houve no México 811 vítimas de sequestro, contra 724, e 850 de feminicídio, ante 980.",
         "Em 2023 houve 811 vítimas de sequestro no México. Até agora são 297 vítimas de sequestro no México, 79% a "
         "mais do que as registradas em 2022.",
+        "De 120 famílias no México, 71% tinham esperado um dia, 58% pagaram uma busca e 44% receberam ameaças.",
         "A meta para 2023 era de 25 mil homicídios dolosos no México.",
         "É falso que em 2023 tenha havido 45 mil homicídios dolosos no México; a cifra oficial é de 29.705 vítimas.",
         "O antigo registro tinha 37.435 pessoas desaparecidas no México em 30 de abril de 2018. Delas, 17.476 foram "

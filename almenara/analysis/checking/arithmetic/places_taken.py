@@ -24,8 +24,8 @@ def places_taken(reading: Reading) -> Iterator[Reckoning]:
         if claim.kind != "rank" or not 1 <= claim.value <= LOWEST_PLACE or claim.projection:
             continue
         around = reading.before(index)[-30:] + claim.text + reading.after(index)[:30]
-        if reading.words["lowest"].search(around):
-            continue
+        if reading.words["lowest"].search(around) or reading.slips["displaced"].search(reading.before(index)):
+            continue  # "A pushed B out of second place": the rank is A's, or was B's
         done = _linked(reading, index) or _listed(reading, index, lines) or _told(reading, index)
         if done is not None:
             yield Reckoning(index, done)

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from almenara.analysis.checking.arithmetic.lists import REST, line_label
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number, plus, span
-from almenara.analysis.checking.arithmetic.shares import SEVERAL
+from almenara.analysis.checking.arithmetic.share_sums import SEVERAL
 from almenara.model.claim import Arithmetic
 
 _OF_TOTAL = re.compile(

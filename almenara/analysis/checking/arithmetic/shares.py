@@ -1,10 +1,10 @@
-"""Shares: a percentage or "one in four" against the part and the whole, and shares that exceed the whole."""
+"""Shares: a percentage or "one in four" against the part and the whole."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from almenara.analysis.checking.arithmetic.appositions import apposed, is_off
 from almenara.analysis.checking.arithmetic.reading import (
@@ -17,7 +17,8 @@ from almenara.analysis.checking.arithmetic.reading import (
     span,
     stated,
 )
-from almenara.analysis.checking.arithmetic.totals import counted, exclusive
+from almenara.analysis.checking.arithmetic.share_sums import over_whole, sums_of_shares
+from almenara.analysis.checking.arithmetic.totals import counted
 from almenara.model.claim import Arithmetic
 from almenara.model.place import fold
 from almenara.text.comparisons import follows
@@ -36,10 +37,10 @@ def shares(reading: Reading) -> Iterator[Reckoning]:
         cue = reading.cues.get(index)
         if claim.kind == "percent" and (cue is None or cue.kind in ("share", "")):
             yield from _share(reading, index)
-            yield from _over_whole(reading, index)
+            yield from over_whole(reading, index)
         elif claim.kind == "ratio" and (cue is None or cue.kind != "change"):
             yield from _share(reading, index)
-    yield from _sums(reading)
+    yield from sums_of_shares(reading)
 
 
 def _fraction(reading: Reading, index: int) -> tuple[float, tuple[float, float]]:
@@ -291,109 +292,3 @@ def _wholes(reading: Reading, index: int, members: list[int]) -> list[int]:
     bases = {q.comparison.base_claim for q in reading.claims if q.comparison}
     later = [i for i in found if i not in bases and not reading.words["base"].search(reading.before(i)[-60:])]
     return later or found
-
-
-SEVERAL = re.compile(
-    r"multiple|more than (?:one|once)|several answers|in two (?:classes|categories)|"
-    r"respuestas? múltiples?|más de una|varias (?:respuestas|categorías)|"
-    r"múltiplas?|mais de uma|várias (?:respostas|categorias)",
-    re.IGNORECASE,
-)
-"""Words that say that one may give several answers, so that shares may add up to more than the whole."""
-
-
-def _paragraph(reading: Reading, index: int) -> tuple[int, int]:
-    block = reading.manuscript.blocks[reading.manuscript.sentences[reading.sentence[index]].block]
-    return block.start, block.end
-
-
-def _over_whole(reading: Reading, index: int) -> Iterator[Reckoning]:
-    """One share of a whole over 100 %."""
-    claim, cue = reading.claims[index], reading.cues.get(index)
-    if cue is None or cue.kind != "share" or claim.low is None or claim.low <= 100.5:
-        return
-    around = cue.of_text or reading.after(index)[:80]
-    said = reading.before(index)[-60:]
-    if reading.words["whole_elsewhere"].search(around) or reading.words["rise"].search(said):
-        return
-    if not cue.of_text or reading.words["base"].search(around) or re.search(r"\d{4}", around):
-        return
-    shown = f"{number(claim.value)} % of one whole"
-    yield Reckoning(index, Arithmetic("limit", claim.value, 100.0, False, "share-over-100", shown, (index,)))
-
-
-def _sums(reading: Reading) -> Iterator[Reckoning]:
-    """Shares of one whole told in one sentence: together they are 100 at most."""
-    for sentence, group in reading.inside.items():
-        parts = []
-        for i in group:
-            cue = reading.cues.get(i)
-            claim = reading.claims[i]
-            if (
-                claim.kind == "percent"
-                and (cue is None or cue.kind in ("share", ""))
-                and not claim.projection
-            ):
-                parts.append(i)
-            elif claim.kind == "percent":
-                parts = []
-                break
-        ranges = any(reading.claims[i].hedge == "between" for i in parts)
-        if len(parts) < 2 or ranges or reading.cell(parts[0]) or not _one_whole(reading, sentence, parts):
-            continue
-        if SEVERAL.search(reading.manuscript.text, *_paragraph(reading, parts[0])):
-            continue
-        values = [reading.claims[i].value for i in parts]
-        low = sum(span(reading.claims[i])[0] for i in parts)
-        high = sum(stated(reading.claims[i])[1] for i in parts)
-        shown = f"{plus(values)} = {number(round(sum(values), 4))} %"
-        if low > 100.0 + 1e-9:
-            last = parts[-1]
-            error = Arithmetic("limit", sum(values), 100.0, False, "share-over-100", shown, tuple(parts))
-            yield Reckoning(last, error)
-        elif low <= 100 <= high and len(parts) > 1:
-            yield Reckoning(parts[-1], Arithmetic("sum", 100.0, sum(values), True, "", shown, tuple(parts)))
-
-
-def _one_whole(reading: Reading, sentence: int, parts: list[int]) -> bool:
-    """Whether the shares of a sentence plainly divide one whole, each piece counted once."""
-    said, words = reading.said(sentence), reading.words
-    wholes = {fold(c.of_text)[:24] for i in parts if (c := reading.cues.get(i)) and c.of_text}
-    if len(wholes) > 1 or any(reading.cues.get(i) and reading.cues[i].base_text for i in parts):
-        return False
-    if re.search(r"\b(?:rate|tasa|taxa|rose|to \d|from \d|a \d+ ?%)", said, re.IGNORECASE) and not wholes:
-        return False
-    women, men = bool(words["women"].search(said)), bool(words["men"].search(said))
-    if not exclusive(reading, said):
-        return False
-    if _of_several_things(reading, parts):
-        return False
-    text = reading.manuscript.text
-    between = [text[reading.claims[a].end : reading.claims[b].start] for a, b in pairwise(parts)]
-    if any(":" in words or ". " in words for words in between):
-        return False  # "47 %: A 10 %, B 9 % …": what follows is of the first; or another sentence without a capital
-    if len(parts) == 2 or women or men:
-        places = {place.code for i in parts if (place := reading.claims[i].place)}
-        return women and men and len(places) < 2  # "in A 62 % were men; in B 48 % were women"
-    spaced = all(len(reading.before(i)) < 90 for i in parts[1:])
-    opened = _OF_WHOLE.search(said) is not None
-    return spaced and (bool(wholes) or opened or (len(parts) > 2 and not words["earlier"].search(said)))
-
-
-_OF_WHOLE = re.compile(
-    r"(?:^|[?.:]\s+)(?:of (?:the|all|those|these)|de l[oa]s|d[oa]s|dess[ea]s)\s+\d", re.IGNORECASE
-)
-"""Before shares, the whole that they divide: "Of the 9,179 case files, 51 % …"."""
-
-
-def _of_several_things(reading: Reading, parts: list[int]) -> bool:
-    """Whether shares are told of a side, a time, a setting, a means in turn: "45 % in the north, 38 % at night"."""
-
-    def told(said: str) -> set[str]:
-        names = ("of_side", "of_setting", "of_time", "of_means")
-        return {name for name in names if reading.slips[name].search(said)}
-
-    for words in ([told(reading.after(i)) for i in parts], [told(reading.before(i)) for i in parts]):
-        if any(one and two and not one & two for one, two in combinations(words, 2)):
-            return True
-    return False
