@@ -16,6 +16,7 @@ from almenara.text.period_counting import counts_nothing
 from almenara.text.period_mention import Governed, PeriodMention
 from almenara.text.period_words import period_words
 from almenara.text.table_periods import governing_cell
+from almenara.text.year_of_text import year_of_text
 
 _CLAUSE = re.compile(r"[;()—–]|,(?!\d)|:\s")
 _OWN = re.compile(
@@ -343,6 +344,7 @@ def _carried(
         best, best_block = aside, manuscript.sentences[manuscript.sentence_at(aside.start)].block
     if best is None:
         return None
+    best = (year_of_text(mentions, manuscript, best) if best_block != block else None) or best
     return Governed(best, "paragraph" if best_block == block else "section")
 
 

@@ -138,6 +138,7 @@ def _shapes(language: str) -> Rules:
                 r"|\s?%)", flags),
         ("a page",
             r"(?<![\d.,])(?P<it>\d{1,4})[\s-](?:páginas|pages?|fojas|cuartillas|folhas|slides|diapositivas)\b", flags),
+        ("a page", r"(?<![\d.,+-])[1-9]\d{2,3}\s?pp\b\.?", flags),
         ("a telephone number", r"\b(?:the|el|al|o)\s+(?P<it>911|089|088)\b(?!\s+\w+s\b)", flags),
         ("a telephone number", r"\bemerg[êe]nc\w+\b[^.;\n\d]{0,24}?(?P<it>\d{3})\b(?![.,]?\d|\s?%|\s+\w+s\b)", flags),
         ("an identifier", r"\b(?:flight|vuelo|voo)\b[^.;\n\d]{0,40}?(?P<it>(?-i:[A-Z]{2})\s?\d{2,4})\b", flags),
@@ -167,7 +168,8 @@ def _shapes(language: str) -> Rules:
                 rf"(?<!\w){any_of(own['page_words'])}\s*\d+(?:\s?[-–,]\s?\d+)*(?:\s+(?:of"
                 rf"|de)\s+\d+)?{whole}", flags),
         ("a section or figure",
-            rf"(?<!\w){any_of(own['section_words'])}\s+(?:no\.?\s*|núm\.?\s*|n[º°]\s*)?\d+(?:\.\d+)*"
+            rf"(?<!\w)(?<!\blast )(?<!\bthis )(?<!\bnext )(?<!\bevery )(?<!\bper )(?<!\bprevious )"
+            rf"{any_of(own['section_words'])}\s+(?:no\.?\s*|núm\.?\s*|n[º°]\s*)?\d+(?:\.\d+)*"
             r"(?:[ºª°]|\b[a-z]\b)?(?:(?:\s?[-–]\s?|,\s|\s+(?:y|e|and|a|to)\s+)\d+(?:\.\d+)*(?!\s?%|[.,]?\d"
             rf"|\s+[a-zñ]+(?:s|es)\b))*{whole}", flags),
         ("a law or resolution",

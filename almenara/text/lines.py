@@ -10,6 +10,10 @@ from almenara.text.plain_tables import cells_of, rows_of
 
 WRAPPED = 45
 """Fewest characters of the longest line of a paragraph that was wrapped to a width."""
+UNWRAPPED = 130
+"""A line that is longer was not wrapped to a width: where it ends as a sentence does, its paragraph ends."""
+_TITLED = re.compile(r"[A-ZÁÉÍÓÚÂÊÔÃÕÇÑ]{4}[A-ZÁÉÍÓÚÂÊÔÃÕÇÑ ]{0,30}[.:–—-]\s")
+"""A title in capitals that begins a line: "FEMICIDE. 117 so far"."""
 SHORT = 70
 """Most characters of a list line without a mark."""
 BULLET = re.compile(r"\s*(?:[-*•◦▪●‣·–—]|\(?\d{1,2}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])\s+(?=\S)")
@@ -130,7 +134,7 @@ def _goes_on(last: str, line: str, width: int) -> bool:
     begins = line.lstrip()
     if (begins[:1].islower() and not BULLET.match(line)) or _OPEN_END.search(last):
         return True
-    if width < WRAPPED:
+    if width < WRAPPED or (_ENDED.search(last) and (width > UNWRAPPED or _TITLED.match(begins))):
         return False
     first = begins.split(maxsplit=1)[0]
     if len(last) + 1 + len(first) > width:

@@ -25,6 +25,8 @@ _FIGURES = re.compile(
 _YEAR_ALONE = re.compile(r"\b(?:19|20)\d\d\b")
 _INSIDE = re.compile(r"\b(?:was|is|and|than|came|fell|month|by)\s+$")
 """Before a month whose name is another word too, written with a capital."""
+_THREAD = re.compile(r"\s*\(?\d{1,2}/\d{0,2}[).:]?\s+(?=[^\W\d])")
+"""What begins a post of a thread, "3/7 December was bad", and is no day."""
 _TITLE_WORD = re.compile(r"(\w[\w'’-]*)\s+$")
 _YEAR_IN = re.compile(r"\b((?:19|20)\d\d),? (?:in|en|em) $")
 """Before a month, the year whose count was told in it: "for 2018 in April 2019"."""
@@ -82,8 +84,10 @@ def _in_block(
     manuscript: Manuscript, folded: str, words: PeriodWords, number: int, block: Block
 ) -> Iterator[Form]:
     found: list[tuple[int, int, int, str, re.Match[str]]] = []
+    mark = _THREAD.match(folded, block.start, block.end)
+    begun = mark.end() if mark else block.start
     for rank, (kind, pattern) in enumerate(words.forms):
-        for m in pattern.finditer(folded, block.start, block.end):
+        for m in pattern.finditer(folded, begun, block.end):
             if m.end() > m.start() and _is_form(kind, m, manuscript, folded, words, block):
                 found.append((m.start(), m.end(), rank, kind, m))
     found.sort(key=lambda f: (f[0] - f[1], f[2], f[0]))
@@ -221,6 +225,8 @@ def _is_year(
         word = manuscript.text[m.start() - len(before[0]) : m.start()].strip()
         if re.fullmatch(words.raw["article"], f"{plain(word)} "):
             return True  # "The 2022 total"
+        if plain(word) in words.raw["no_titles"] or re.search(r"['’]s?$", word):
+            return True  # "By 2017 the count had …", "the country's 2022 figures"
         inside = m.start() - len(before[0]) > block.start
         if word[0].isupper() and (inside or (word.isupper() and len(word) > 2)):
             return False

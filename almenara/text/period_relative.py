@@ -113,6 +113,9 @@ def next_unit(form: Form, words: PeriodWords, around: Around) -> Resolved:
 def _neighbour(form: Form, words: PeriodWords, around: Around, step: int) -> Resolved:
     unit = _unit(form, words)
     size = MONTHS_OF.get(unit, 0)
+    alone = step > 0 and bool(around.antecedents) and around.antecedents[0].days < 32
+    if alone and unit == "year":  # "took office in December 2006; in the following year"
+        return Resolved(Period.year(around.antecedents[0].end.year + 1), True, sure=False)
     if unit == "year" and around.antecedents and 1 < around.antecedents[0].days < 360:
         return Resolved(around.antecedents[0].years_earlier(-step), True, max(-step, 0), sure=False)
     for before in around.antecedents:

@@ -131,6 +131,8 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
         yield which, rf"\b{article}(?P<w>{raw[which]})\s+(?:(?P<n>{number})[\s-]+)?(?P<u>{units})\b{of_year}"
         yield which, rf"\b{article}(?P<n>{number})\s+(?P<w>{raw[which]})\s+(?P<u>{units})\b{of_year}"
     yield "first_n", rf"\b{article}(?P<w>{raw['first_n']})\s+(?P<n>{number})[\s-]+(?P<u>{units})\b"
+    ends = r"(?=\s*[,.;)]|\s+(?:and|y|e)\b)"
+    yield "first_n", rf"(?<=\d\s)(?P<w>{raw['after_n']})\s+(?P<n>{number})\s+(?P<u>{units})\b{ends}"
     yield "past_n", rf"\b{article}(?P<w>{raw['past_n']})\s+(?P<n>{number})[\s-]+(?P<u>{units})\b"
     if raw["past_one"]:
         yield "past_n", rf"\b{raw['past_one']}\s+(?P<u>{units})\b"
@@ -205,10 +207,10 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     return {
         "in": _before(raw["in"], rf"\s+{article}$"),
         "since": _before(raw["since"], rf"\s+{article}$"),
-        "until": _before(raw["until"], rf"\s+{article}$"),
+        "until": _before(raw["until"], rf"[\s-]+{article}$"),
         "until_day": _before(raw["until_day"], rf"\s+{article}$"),
         "vague": _before(raw["vague"], rf"[\s-]+{article}$"),
-        "closing": _before(raw["closing"], rf"\s+{article}$"),
+        "closing": _before(raw["closing"], rf"[\s-]+{article}$"),
         "base_strong": re.compile(rf"\b{any_expression(raw['base_strong'])}(?!\w)"),
         "base_counted": re.compile(rf"\b{any_expression(raw['base_counted'])}(?!\w)"),
         "base_change": re.compile(rf"\b{any_expression(raw['base_change'])}\b"),
@@ -228,7 +230,7 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "hedged": re.compile(raw["hedged"]),
         "said": re.compile(raw["said"]),
         "issued": re.compile(raw["issued"]),
-        "own_year": re.compile(r"\byear|acumulado"),
+        "own_year": re.compile(r"\byear|\bytd|acumulado"),
         "superlative": re.compile(raw["superlative"]),
         "record_of": re.compile(raw["record_of"]),
         "since_clause": re.compile(raw["since_clause"]),

@@ -18,6 +18,12 @@ _CHANGE = (
 )
 """Words of change that are no verbs, after which "de 300 a 900" is a before and an after."""
 
+_MONEY = re.compile(r"from\s+(?:US|MX|R)?[$€£]", re.I)
+_RAISED = re.compile(
+    r"\b(?:raised?|rose|up|increased?|cut|fell|lowered|went|lifted|climbed|dropped|reduced|jumped|grew|down|moved)\b[^.;]*$",
+    re.I,
+)
+"""Prices from the one to the other are ends of a range but for where they were raised or cut."""
 _LEAST_EXACT = 100
 """Smaller numbers are told as ends of ranges, "de 12 a 18 años"."""
 
@@ -83,7 +89,9 @@ def _exact(low: float, high: float) -> bool:
 def _moves(text: str, start: int, language: str) -> bool:
     """Whether a verb of change before "from" or "de" makes the two numbers a before and an after."""
     if language == "en":
-        return True
+        return (
+            _MONEY.match(text, start) is None or _RAISED.search(text, max(0, start - 60), start) is not None
+        )
     moving = any_of([w for w in words("hedges", language)["moving"] if w not in ("de", "foi")])
     window = re.split(r"[.;]", text[max(0, start - 90) : start])[-1]
     return re.search(rf"\b{moving}\b|{_CHANGE}", window, re.IGNORECASE) is not None
@@ -102,7 +110,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     loose = {"en": "to|or", "es": "o|u", "pt": "ou"}[language]
     money = r"(?:(?:US|MX|R)?\$\s?)?"
     return re.compile(
-        rf"(?<![\w{NUMBER}.])(?:(?P<both>\b{both})(?={money}{n}{sign}\s+(?:{both_link})\s)|(?P<from>\b{begins})(?={n}{sign}\s+(?:{to})\s))?"
+        rf"(?<![\w{NUMBER}.])(?:(?P<both>\b{both})(?={money}{n}{sign}\s+(?:{both_link})\s)|(?P<from>\b{begins})(?={money}{n}{sign}\s+(?:{to})\s))?"
         rf"{money}(?P<low>{n}){sign}(?(both)\s+(?:{both_link})\s+|(?(from)\s+(?:{to})\s+|(?:(?P<dash>[^\S\n]?[-–—][^\S\n]?)|(?P<loose>\s+(?:{loose})\s+))))"
         rf"{money}(?P<high>{n})(?![\w])",
         re.IGNORECASE,

@@ -80,8 +80,9 @@ def when_told(
         at = quantity.start - len(year[0]) + len(year[1])
         told = next((m for m in mentions if m.end == at and m.period is not None), None)
         return When(told.period if told else Period.year(int(year[1])), told is None or told.sure)
+    end_of = _moved(text, quantities, number)
     both = _between(manuscript, quantities, mentions, number) or of_head(
-        manuscript, quantities, mentions, number
+        manuscript, quantities, mentions, number, end_of
     )
     if both is not None:
         return When(both, False)
@@ -116,7 +117,7 @@ def when_told(
         return When(period.turned(turn), False)
     sure = sure and not _in_doubt(mention, manuscript.published)
     sure = sure and not over_years(mentions, manuscript, quantity.start, quantity.end)
-    if (end_of := _moved(manuscript.text, quantities, number)) and period.start.year != period.end.year:
+    if end_of and period.start.year != period.end.year:
         return When(Period.year(period.start.year if end_of == "from" else period.end.year), False)
     if (
         quantity.kind in CHANGES

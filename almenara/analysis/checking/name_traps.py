@@ -177,6 +177,8 @@ def abbreviated(tokens: Tokens, hit: PlaceHit, manuscript: Manuscript) -> bool:
     before = text[max(0, start - 2) : start].strip()
     if before[-1:] in (",", "(") and (dotted or letters.isupper()):
         return True
+    if before[-1:] in (":", ";", "/", "–", "—") and len(letters) > 1 and letters.isupper():
+        return text[end : end + 12].lstrip(". :\t-|(")[:1].isdigit()
     return leads and text[end : end + 12].lstrip(". :\t-|")[:1].isdigit()
 
 

@@ -20,10 +20,17 @@ _BACK = 12
 
 
 def of_head(
-    manuscript: Manuscript, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention], number: int
+    manuscript: Manuscript,
+    quantities: Sequence[Quantity],
+    mentions: Sequence[PeriodMention],
+    number: int,
+    end_of: str,
 ) -> Period | None:
-    """The time of a head that a count takes by its turn in a pair; None where there is no such pair or head."""
-    turn = _turn(manuscript, quantities, number)
+    """The time of a head that a count takes by its turn in a pair; None where there is no such pair or head.
+
+    end_of  which end of "from 67 to 242" the count is, "from" or "to": the earlier time or the later
+    """
+    turn = {"from": 0, "to": 1}.get(end_of, _turn(manuscript, quantities, number))
     if turn is None:
         return None
     sentence = manuscript.sentences[manuscript.sentence_at(quantities[number].start)]
@@ -32,11 +39,23 @@ def of_head(
     for back in range(sentence.block - 1, max(-1, sentence.block - 1 - _BACK), -1):
         block = manuscript.blocks[back]
         if block.kind == "cell":
-            return None
+            return _of_table(manuscript, mentions, block.table, turn) if end_of else None
         if told := _within(mentions, block.start, block.end):
             both = _two_times(manuscript.text, told)
+            if both is not None and end_of:
+                both = min(both), max(both)
             return both[turn] if both is not None else None
     return None
+
+
+def _of_table(
+    manuscript: Manuscript, mentions: Sequence[PeriodMention], table: int, turn: int
+) -> Period | None:
+    """The earlier or the later of the two times that head the columns of a table above; None where it has others."""
+    heads = [b for b in manuscript.blocks if b.table == table and (b.header or b.row == 0)]
+    told = {m.period for b in heads for m in _within(mentions, b.start, b.end)}
+    times = sorted(p for p in told if p is not None)
+    return times[turn] if len(told) == len(times) == 2 and times[0].end < times[1].start else None
 
 
 def _turn(manuscript: Manuscript, quantities: Sequence[Quantity], number: int) -> int | None:

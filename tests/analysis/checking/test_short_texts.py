@@ -112,6 +112,45 @@ PERIODS = [
      {"10,101": "fuel-theft MX 2018-01..2018-08"}),
     ("en", "2018-11-12", "Mexico. There were 10,101 pipeline taps to the end of August 2018.",
      {"10,101": "fuel-theft MX 2018-01..2018-08"}),
+    ("en", "2024-03-25", "HOMICIDE. The latest cut (to end-February) has 4,737 victims in Mexico YTD vs 4,884 same "
+     "period "
+     "last year. By state: GTO 481, BC 415, Morelos 276 (LY 214).",
+     {"4,737": "homicide MX 2024-01..2024-02", "4,884": "homicide MX 2023-01..2023-02",
+      "481": "homicide MX-GUA 2024-01..2024-02", "214": "homicide MX-MOR 2023-01..2023-02"}),
+    ("es", "2024-03-25", "México lleva 4,737 víctimas de homicidio YTD.", {"4,737": "homicide MX 2024-01..2024-02"}),
+    ("pt", "2024-03-25", "O México tem 4.737 vítimas de homicídio YTD.", {"4.737": "homicide MX 2024-01..2024-02"}),
+    ("en", "2018-09-19", "Taps in Mexico had reached 8,664 from January to July; Puebla stood at 1,175 after six "
+     "months and "
+     "Hidalgo at 909.", {"1,175": "fuel-theft MX-PUE 2018-01..2018-06"}),
+    ("es", "2018-09-19", "Las tomas clandestinas en México llegaron a 8,664 de enero a julio; Puebla iba en 1,175 "
+     "tras seis "
+     "meses y Hidalgo en 909.", {"1,175": "fuel-theft MX-PUE 2018-01..2018-06"}),
+    # a word with a capital that begins a sentence is no title
+    ("en", "2018-10-14", "Mexico had 20,010 homicides in 2014. By 2017 the count had climbed to 31,174.",
+     {"31,174": "homicide MX 2017"}),
+    ("es", "2018-10-14", "México tuvo 20,010 homicidios en 2014. Para 2017 la cifra había subido a 31,174.",
+     {"31,174": "homicide MX 2017"}),
+    ("pt", "2018-10-14", "O México teve 20.010 homicídios em 2014. Já em 2017 o número havia subido para 31.174.",
+     {"31.174": "homicide MX 2017"}),
+    ("en", "2018-10-14", "Mexico had 20,010 homicides in 2014. Under Agenda 2030 the count is to be 10,000.",
+     {"10,000": "homicide MX 2014"}),
+    # posts of a thread
+    ("en", "2023-01-24", "1/3 Mexico's 2022 murder numbers are in. 30,968, says the ministry.\n\n2/3 December was "
+     "bad, mind: "
+     "2,529 victims.\n\n3/3 Guanajuato still first: 3,260.",
+     {"30,968": "homicide MX 2022", "2,529": "homicide MX 2022-12", "3,260": "homicide MX-GUA 2022"}),
+    # the year after an event of one month
+    ("en", "2018-10-14", "The president took office in December 2006; in the following year Mexico had 8,867 "
+     "homicides.",
+     {"8,867": "homicide MX 2007"}),
+    ("es", "2018-10-14", "El presidente tomó posesión en diciembre de 2006; al año siguiente México tuvo 8,867 "
+     "homicidios.",
+     {"8,867": "homicide MX 2007"}),
+    # what moved from the one year of a table to the other
+    ("en", "2024-02-26", "EXTORTION IN MEXICO (victims)\n\nState | 2022 | 2023\nJalisco | 722 | 643\nVeracruz | 857 "
+     "| 912\n\n"
+     "Michoacán, not in the table, went from 67 to 242.",
+     {"67": "extortion MX-MIC 2022", "242": "extortion MX-MIC 2023"}),
     # the day on which a register was last kept
     ("en", "2018-11-12", "Missing in Mexico: 37,435 people on 30 April, when the register was last updated.",
      {"37,435": "missing-persons MX 2018-04-30"}),
@@ -173,6 +212,7 @@ NOTHING_CLAIMED = [
     ),
     ("es", "México. Evite la carretera 15 entre Tepic y Guadalajara y la 200 por la costa.", ["200"]),
     ("en", "Mexico had 12 murders. Twelve months on, it had 11.", ["Twelve months"]),
+    ("en", "Mexico. The Ledger (Some Press, 312 pp., £18.99) has no index.", ["312 pp"]),
 ]
 
 
@@ -229,3 +269,28 @@ def test_a_difference_that_does_not_follow_is_still_told(context):
     text = "Mexico. In 2022 there were 980 femicides, 38 fewer than the 1,058 of 2021."
     claim = next(c for c in audited(context, "en", text).claims if c.text == "38")
     assert [a.holds for a in claim.arithmetic] == [False]
+
+
+def test_week_behind_last_is_no_section(context):
+    assert "1" in links(context, "en", "Mexico. Kidnappings: 3 (last week 1).")
+
+
+def test_prices_that_were_raised_are_two_and_fares_are_one_range(context):
+    found = links(context, "en", "Mexico. Fees were raised from $900 to $950.")
+    assert {"$900", "$950"} <= set(found)
+    assert "$950" not in links(context, "en", "Mexico. Rooms from $900 to $950 are on offer.")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "Mexico's extortion victims would have risen by 383, not fallen by 65. Michoacán went from 67 to "
+         "242.", "383"),
+        ("en", "Mexico's extortion victims fell by 65. Michoacán went from 67 to 242 in the same time.", "65"),
+        ("es", "Las víctimas de extorsión en México habrían subido 383. Michoacán pasó de 67 a 242.", "383"),
+        ("pt", "As vítimas de extorsão no México teriam subido 383. Michoacán passou de 67 para 242.", "383"),
+    ],
+)  # fmt: skip
+def test_a_change_is_not_reckoned_with_the_two_counts_of_another_place(context, language, text, words):
+    claim = next(c for c in audited(context, language, text).claims if words in c.text)
+    assert all(a.holds for a in claim.arithmetic)

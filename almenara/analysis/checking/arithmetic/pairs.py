@@ -228,6 +228,8 @@ def _told_here(reading: Reading, index: int, pair: Pair) -> bool:
     claim, later, base = (reading.claims[i] for i in (index, pair.later, pair.base))
     if claim.kind == "times" and (pair.later > index or len(reading.after(index).strip(" .")) > 12):
         return False  # "doubled in a decade"
+    if claim.place is not None and later.place is not None and claim.place != later.place:
+        return False  # "… fallen by 65. One state, not in the table, went from 67 to 242"
     if claim.measure and claim.measure == later.measure == base.measure:
         return claim.period is None or not claim.period_sure or claim.period == later.period
     return not claim.measure and not claim.period_sure and claim.kind == "percent"
