@@ -65,6 +65,7 @@ COMPARING = ("percent", "percentage-points", "times", "ratio")
 _AND = re.compile(
     r"\b(?:and|but|or|y|pero|e|mas)\s+(?:also\s+|even\s+|también\s+|também\s+|aun\s+|ainda\s+)?$", re.I
 )
+_EQUATED = re.compile(r"[^,;:()]{1,40}")
 SCALES = {"percent", "percentage-points"}
 
 
@@ -133,6 +134,8 @@ def _cue(
         shares = words["share"].search(before)
         if near:
             kind = "change"
+        elif last and not share and _EQUATED.fullmatch(before) and follows(words["equating"], before):
+            kind, direction = "change", last  # "the rise from 20 to 25 amounts to"
         elif share and quantity.kind == "percent":
             kind, of_text = "share", _clause(after, share.end())
         elif shares and shares.end() > len(before) - 40 and not direction:
@@ -177,6 +180,8 @@ def _level(words: Mapping[str, re.Pattern[str]], before: str, after: str, last: 
     if follows(words["from"], before) and follows(words["to"], after) and not words["base"].search(after):
         return True
     moved = last or words["rise"].search(before) or words["fall"].search(before)
+    if follows(words["equating"], before):
+        return False  # "the rise from 20 to 25 amounts to"
     return bool(moved) and (follows(words["to_level"], before) or follows(words["from_base"], before))
 
 

@@ -232,4 +232,4 @@ def _before_pattern(language: str) -> re.Pattern[str]:
         if language == "en"
         else rf"{average}\s+(?P<adjective>{adjective})"
     )
-    return re.compile(rf"\b{phrase}{link}$", re.IGNORECASE)
+    return re.compile(rf"\b{phrase}{link}(?:[:=(]\s*)?$", re.IGNORECASE)

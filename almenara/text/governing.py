@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Protocol
 
 from almenara.model.manuscript import Manuscript
@@ -16,6 +17,7 @@ from almenara.text.period_counting import counts_nothing
 from almenara.text.period_mention import Governed, PeriodMention
 from almenara.text.period_words import period_words
 from almenara.text.table_periods import governing_cell
+from almenara.text.turns import compared_in_turn
 from almenara.text.year_of_text import year_of_text
 
 _CLAUSE = re.compile(r"[;()—–]|,(?!\d)|:\s")
@@ -73,7 +75,8 @@ def governing(mentions: Sequence[PeriodMention], manuscript: Manuscript, positio
     sentence = manuscript.sentences[number]
     block = manuscript.blocks[sentence.block]
     first, at, last = (
-        bisect_left(mentions, place, key=_start) for place in (sentence.start, position, sentence.end)
+        bisect_left(mentions, place, key=attrgetter("start"))
+        for place in (sentence.start, position, sentence.end)
     )
     here = [m for m in mentions[max(first, at - _MANY) : min(last, at + _MANY)] if not m.reporting]
     if found := _in_sentence(here, manuscript, sentence.start, sentence.end, position):
@@ -95,24 +98,20 @@ def over_years(mentions: Sequence[PeriodMention], manuscript: Manuscript, start:
     found = period_words(manuscript.language).cues["over_years"].search(plain(text[first:last]))
     if found is None:
         return False
-    at = bisect_left(mentions, first, key=_start)
+    at = bisect_left(mentions, first, key=attrgetter("start"))
     return not any(m.period is not None and m.start < last for m in mentions[at : at + _MANY])
-
-
-def _start(mention: PeriodMention) -> int:
-    return mention.start
 
 
 def _in_sentence(
     here: list[PeriodMention], manuscript: Manuscript, start: int, end: int, position: int
 ) -> Governed | None:
     text = manuscript.text
+    if turn := compared_in_turn(here, text, end, position):
+        return Governed(turn, "clause")
     for m in here:
-        if m.relation == "base":
-            if 0 <= m.cue <= position < m.start:
-                return Governed(m, "clause")
-            if m.end <= position and _FIGURE_OF.fullmatch(plain(text[m.end : position])):
-                return Governed(m, "clause")
+        behind = m.end <= position and _FIGURE_OF.fullmatch(plain(text[m.end : position]))
+        if m.relation == "base" and (behind or 0 <= m.cue <= position < m.start):
+            return Governed(m, "clause")
     if told := in_brackets(here, text, start, position):
         return Governed(told, "clause")
     plainly = [m for m in here if m.relation != "base" and not closed_off(m, text, start, end, position)]
@@ -288,7 +287,7 @@ def _asked(mentions: Sequence[PeriodMention], manuscript: Manuscript, number: in
     last = manuscript.sentences[number - 1]
     if not manuscript.text[last.start : last.end].rstrip().endswith("?"):
         return None
-    low, high = (bisect_left(mentions, place, key=_start) for place in (last.start, last.end))
+    low, high = (bisect_left(mentions, place, key=attrgetter("start")) for place in (last.start, last.end))
     told = [
         m for m in mentions[low:high] if m.period is not None and not m.reporting and m.relation != "base"
     ]
@@ -321,7 +320,7 @@ def _carried(
             there = manuscript.sentence_at(m.start)
             if m.relation == "in":
                 continue
-            at = bisect_left(mentions, m.start, key=_start)
+            at = bisect_left(mentions, m.start, key=attrgetter("start"))
             beside = mentions[max(0, at - 4) : at + 5]
             if counts_nothing(manuscript, there, [(x.start, x.end) for x in beside]):
                 aside = aside or m
@@ -351,7 +350,7 @@ def _carried(
 def _is_aside(mention: PeriodMention, mentions: Sequence[PeriodMention], manuscript: Manuscript) -> bool:
     """Whether a period only tells when another number was so: "976 were counted; in 2018 it was 891"."""
     sentence = manuscript.sentences[manuscript.sentence_at(mention.start)]
-    first = bisect_left(mentions, sentence.start, key=_start)
+    first = bisect_left(mentions, sentence.start, key=attrgetter("start"))
     if mention.relation != "in" or first >= len(mentions) or mentions[first].start < mention.start:
         return False
     parted = _ASIDE.search(manuscript.text, sentence.start, mention.start)
@@ -384,7 +383,9 @@ def _latest_beside(
 ) -> PeriodMention:
     """Of the periods of its length that its sentence tells, the latest: an older one is there to compare with."""
     sentence = manuscript.sentences[manuscript.sentence_at(mention.start)]
-    low, high = (bisect_left(mentions, place, key=_start) for place in (sentence.start, sentence.end))
+    low, high = (
+        bisect_left(mentions, place, key=attrgetter("start")) for place in (sentence.start, sentence.end)
+    )
     best = mention
     for other in mentions[low:high]:
         if other.relation != "in" or other.reporting or other.shift_years:

@@ -84,7 +84,8 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     ]
     before = re.compile(rf"(?<![\w-])(?:{named(listed['before'])})\s*{article}$", re.IGNORECASE)
     moving = re.compile(rf"\b{any_of(listed['moving'])}(?:\s+\w+){{0,3}}?\s*$", re.IGNORECASE)
-    after = re.compile(rf"\s?(?:{named(listed['after'])})(?!\w)", re.IGNORECASE)
+    next_number = r"(?!\s+[$€]?\d)"  # "the 72 graves held at least 180": the hedge is of what follows
+    after = re.compile(rf"\s?(?:{named(listed['after'])})(?!\w){next_number}", re.IGNORECASE)
     return before, moving, after
 
 

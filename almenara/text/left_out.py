@@ -112,7 +112,7 @@ def _shapes(language: str) -> Rules:
         ("a quarter",
             rf"\b(?:[QT]|FY|CY)[1-4]?\s?(?:of\s+|de\s+)?(?:[1-4]|{year})(?:\s+{year})?\b", re.NOFLAG),
         ("a quarter", rf"\b[1-4][QTS]\s?{year}\b", re.NOFLAG),
-        ("years", rf"(?<![\d.,$])\b{year}\s?[-–—/]\s?(?:{year}|\d\d)(?![\d/])", flags),
+        ("years", rf"(?<![\d.,$])\b{year}\s?[-–—/]\s?(?:{year}|\d\d)(?![\d/]|[.,]\d)", flags),
         ("a decade", r"(?<![\d.,])(?:(?:1[789]|20)\d0\s?['’]?s|['’]\d0s|\d0['’]?s)\b", flags),
         ("a decade",
             r"\b(?:los\s+años|(?:os|nos|dos|aos)\s+anos)\s+(?:veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|vinte|trinta"
@@ -171,7 +171,7 @@ def _shapes(language: str) -> Rules:
             rf"(?<!\w)(?<!\blast )(?<!\bthis )(?<!\bnext )(?<!\bevery )(?<!\bper )(?<!\bprevious )"
             rf"{any_of(own['section_words'])}\s+(?:no\.?\s*|núm\.?\s*|n[º°]\s*)?\d+(?:\.\d+)*"
             r"(?:[ºª°]|\b[a-z]\b)?(?:(?:\s?[-–]\s?|,\s|\s+(?:y|e|and|a|to)\s+)\d+(?:\.\d+)*(?!\s?%|[.,]?\d"
-            rf"|\s+[a-zñ]+(?:s|es)\b))*{whole}", flags),
+            rf"|\s+[a-zñ]+(?:s|es)\b))*{whole}(?!\s+(?:times|veces|vezes|percentage|points|puntos|pontos)\b)", flags),
         ("a law or resolution",
             rf"(?<!\w){any_of(own['law_words'])}\s+(?:(?:no|núm|nº|n°|n\.º|number|general"
             rf"|federal)\.?\s*)?\d+(?:[.,/-]\d+)*(?:\s+(?:de|of)\s+{year})?{whole}", flags),

@@ -10,7 +10,7 @@ from almenara.text.hedges import bounds
 from almenara.text.quantity import Quantity
 
 _TO = re.compile(
-    r"(?:[^\w]*(?:to|al?|para|até|hasta|ao|e|y|and)|\s*(?:or|o|ou))\s+(?:los\s+|las\s+|os\s+|as\s+)?",
+    r"(?:[^\w]*(?:to|para|até|hasta|ao|e|y|and)|\s*(?:al?|or|o|ou))\s+(?:los\s+|las\s+|os\s+|as\s+)?",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",\s+(?:los\s+|las\s+|os\s+|as\s+)?", re.IGNORECASE)
@@ -21,6 +21,12 @@ _AGAINST = re.compile(
     r"|las|el|la|os|as)?\s*$",
     re.IGNORECASE,
 )
+_TODAY = re.compile(
+    r"(?:\s+(?:in|en|em)\s+(?:19|20)\d\d)?,?\s+(?:and|but|y|e|pero|mas)\s+"
+    r"(?:(?:today|now|hoy|ahora|hoje|agora)(?:\s+[^\W\d]+){0,2}\s+)?(?:los\s+|las\s+|os\s+|as\s+)?",
+    re.IGNORECASE,
+)
+"""Between a number a month and the bare one of a later time: "600 a month and today", "40 a month in 2020 and"."""
 _SHARED = ("percent", "percentage-points", "rate", "average")
 _MOVES = re.compile(r"\b(?:from|de|desde)\s+$", re.IGNORECASE)
 
@@ -47,7 +53,11 @@ def share_units(found: list[Quantity], text: str, starts_of_sentences: list[int]
             (_bare(second) or (moved and joined and second.kind == "count" and not second.unit))
             and first.kind in ("rate", "percent", "average")
             and _alike(first, second)
-            and ((moved and joined) or (first.kind in ("rate", "average") and _AGAINST.fullmatch(between)))
+            and (
+                (moved and joined)
+                or (first.kind in ("rate", "average") and _AGAINST.fullmatch(between))
+                or (first.kind == "average" and _TODAY.fullmatch(between))
+            )
         ):
             out[index + 1] = _as(second, first)
             continue
@@ -89,7 +99,9 @@ def _bare(quantity: Quantity) -> bool:
 
 
 def _alike(known: Quantity, bare: Quantity) -> bool:
-    return bare.value < 1000 and known.value / 4 <= bare.value <= known.value * 4
+    told = _figures(known) if known.kind == "average" else 0.0
+    value = told or known.value
+    return bare.value < 1000 and value / 4 <= bare.value <= value * 4
 
 
 def _as(bare: Quantity, known: Quantity) -> Quantity:

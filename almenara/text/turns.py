@@ -1,12 +1,15 @@
-"""An ordinal that stands for the period just told: "in the first quarter 3,691, in the second 3,839"."""
+"""Numbers whose turn tells their period: "in the first quarter 3,691, in the second 3,839", "more than in 2022: 9"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from almenara.model.manuscript import Manuscript
 from almenara.text.letters import plain
+from almenara.text.period_mention import PeriodMention
 from almenara.text.period_words import period_words
 from almenara.text.vocabulary import any_expression
 
@@ -29,3 +32,28 @@ def turn_alone(manuscript: Manuscript, start: int, end: int) -> int:
     said = plain(manuscript.text[sentence.start : start])
     found = before.search(said) or after.match(plain(manuscript.text[end : sentence.end]))
     return words.ordinals[found["n"]] if found else 0
+
+
+_THAN = re.compile(
+    r"[^.;:\d]{0,16}\b(?:than|(?:do )?que)(?:\s+(?:in|en|em|during|durante))?(?:\s+(?:the|el|o))?\s*"
+)
+_TOLD = re.compile(r"\s*(?:[:,(–—-]|\.{3})\s*(?:[^\W\d]+\s+){0,3}?")
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?<![.,])")
+
+
+def compared_in_turn(
+    here: Sequence[PeriodMention], text: str, end: int, position: int
+) -> PeriodMention | None:
+    """The period of one of two numbers told in the order in which their periods were compared: "more people in 2023
+    than in 2022: 811 against 724".
+
+    here  the mentions of a sentence, in order; end  where the sentence ends; position  where the number begins
+    """
+    for one, two in pairwise(here):
+        if two.end > position or not _THAN.fullmatch(text, one.end, two.start):
+            continue
+        numbers = list(_NUMBER.finditer(text, two.end, end))
+        if len(numbers) == 2 and _TOLD.fullmatch(text, two.end, numbers[0].start()):
+            turn = [n.start() for n in numbers]
+            return (one, two)[turn.index(position)] if position in turn else None
+    return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from almenara.analysis.checking.arithmetic.announced import announced
 from almenara.analysis.checking.arithmetic.averages import averages
 from almenara.analysis.checking.arithmetic.cells import cells
 from almenara.analysis.checking.arithmetic.changes import changes
@@ -17,6 +18,7 @@ from almenara.analysis.checking.arithmetic.closings import closings
 from almenara.analysis.checking.arithmetic.directions import directions
 from almenara.analysis.checking.arithmetic.giveaways import giveaways
 from almenara.analysis.checking.arithmetic.lists import lists
+from almenara.analysis.checking.arithmetic.overcounted import overcounted
 from almenara.analysis.checking.arithmetic.places_taken import places_taken
 from almenara.analysis.checking.arithmetic.ranks import ranks
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
@@ -32,7 +34,7 @@ from almenara.model.manuscript import Manuscript
 
 _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     changes, directions, cells, totals, lists, averages, shares, ranks, places_taken, records, repeats,
-    share_columns, giveaways, retold, closings, unjoined,
+    share_columns, giveaways, overcounted, retold, closings, announced, unjoined,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from almenara.analysis.checking.arithmetic.nearby import goes_on_about
+from almenara.analysis.checking.arithmetic.nearby import answers, concludes, goes_on_about
 from almenara.analysis.checking.arithmetic.reading import (
     Reading,
     Reckoning,
@@ -27,6 +27,8 @@ _BESIDE = 48
 """Characters between a count and the average that restates it, at most."""
 LEAST_CUT = 10
 """Averages from this on may have been cut off: 38.5 a day told as 38."""
+A_YEAR = 2021
+"""A year of 365 days, for counts told as of a year that is not named."""
 FAR = 5.0
 """An average that is wrong by more than this factor is one of something else."""
 
@@ -51,11 +53,7 @@ def _average(reading: Reading, index: int) -> Iterator[Reckoning]:
     for n in around:
         if beside is not None and n != sentence:
             continue  # "583 killed, seven a day": of no count told elsewhere
-        here = [
-            i
-            for i in reading.inside.get(n, [])
-            if counted(reading, i) and reading.claims[i].kind == "count" and not reading.conflict(index, i)
-        ]
+        here = [i for i in reading.inside.get(n, []) if _adds(reading, i) and not reading.conflict(index, i)]
         sets = [[i] for i in here] + [list(two) for two in combinations(here[:5], 2)]
         for members in sets:
             period = _period(reading, index, members)
@@ -66,10 +64,39 @@ def _average(reading: Reading, index: int) -> Iterator[Reckoning]:
                 holding.append((claim.period == period, sum(reading.claims[i].value for i in members), done))
             elif not done.holds and _alone_meant(reading, index, members, beside, period):
                 failing.append(done)
+    if not holding and not failing and (linked := _linked(reading, index)) is not None:
+        yield Reckoning(index, linked)
     if holding:
         yield Reckoning(index, max(holding, key=lambda kept: kept[:2])[2])
     elif len(set(failing)) == 1 and claim.value > 0:
         yield Reckoning(index, failing[0])
+
+
+def _linked(reading: Reading, index: int) -> Arithmetic | None:
+    """An average against the only value that the whole text gives for its measure, place and period, all told with it:
+    "In 2022 there were 30,968 … In 2022 somebody was killed every 12 minutes"."""
+    claim = reading.claims[index]
+    if not (claim.measure and claim.measure_sure and claim.period and claim.period_sure) or claim.period_open:
+        return None
+    same = [
+        i for i, other in enumerate(reading.claims)
+        if other.measure == claim.measure and other.period == claim.period and other.place == claim.place
+        and other.period_sure and other.hedge == "" and counted(reading, i) and other.kind == "count"
+    ]  # fmt: skip
+    if not same or len({reading.claims[i].value for i in same}) != 1 or reading.apart(index, same[0]):
+        return None
+    if not reading.claims[same[0]].measure_sure or claim.period.days < 28:
+        return None
+    done = averaged(reading, index, same[:1], claim.period)
+    near = claim.value / FAR <= (done.computed or 0.0) <= claim.value * FAR
+    return done if done.holds or (near and not claim.hedge) else None
+
+
+def _adds(reading: Reading, index: int) -> bool:
+    """Whether a claim is a count of what happened in its span: also what a register grew by."""
+    claim, cue = reading.claims[index], reading.cues.get(index)
+    gained = cue is not None and cue.kind == "difference" and not (claim.projection or claim.denied)
+    return claim.kind == "count" and (counted(reading, index) or gained)
 
 
 def _beside(reading: Reading, index: int) -> int | None:
@@ -111,9 +138,17 @@ def _period(reading: Reading, index: int, members: list[int]) -> Period | None:
     if any(reading.claims[i].period_open for i in members) or len(spans) != 1:
         return None
     (period,) = spans
+    if period is None and claim.period is None and _a_year(reading, members):
+        return Period.year(A_YEAR)
     if claim.period and claim.period_sure and not claim.period_open and period and claim.period != period:
         return None
     return period or (None if claim.period_open else claim.period)
+
+
+def _a_year(reading: Reading, members: list[int]) -> bool:
+    """Whether one count is told as that of a year, whichever: "what do 850 a year mean?"."""
+    after = re.split(r"[,.;:?]", reading.after(members[0]))[0]
+    return len(members) == 1 and reading.slips["in_a_year"].search(after) is not None
 
 
 def averaged(reading: Reading, index: int, members: list[int], period: Period) -> Arithmetic:
@@ -152,13 +187,14 @@ def _plainly(reading: Reading, index: int, member: int, period: Period) -> bool:
         return False
     if reading.sentence[index] != reading.sentence[member] and not (count.measure_sure or following):
         return False  # a count of another sentence may be of a part only
-    if not (count.period_sure or claim.period_sure) or period.days < 2:
+    told = count.period_sure or claim.period_sure or _a_year(reading, [member])
+    if not told or period.days < 2:
         return False
     if not claim.value / FAR <= count.value / period.days <= claim.value * FAR:
         return False
     if claim.period is not None:
         return claim.period == count.period
-    return reading.sentence[index] == reading.sentence[member]
+    return reading.sentence[index] == reading.sentence[member] or following
 
 
 def _following(reading: Reading, index: int, member: int) -> bool:
@@ -172,7 +208,7 @@ def _following(reading: Reading, index: int, member: int) -> bool:
         or reading.inside[number_ - 1] != [member]
     ):
         return False
-    return goes_on_about(reading, index)
+    return goes_on_about(reading, index) or concludes(reading, index) or answers(reading, index)
 
 
 def _lone(reading: Reading, index: int, member: int) -> bool:
@@ -180,7 +216,7 @@ def _lone(reading: Reading, index: int, member: int) -> bool:
     sentence = reading.sentence[index]
     if reading.claims[index].counted or reading.sentence[member] != sentence or member > index:
         return False
-    if [i for i in reading.inside[sentence] if counted(reading, i)] != [member]:
+    if [i for i in reading.inside[sentence] if _adds(reading, i)] != [member]:
         return False
     between = reading.manuscript.text[reading.claims[member].end : reading.claims[index].start]
     return not reading.words["contrast"].search(between) and not reading.conflict(index, member)

@@ -112,11 +112,21 @@ def _wholes(reading: Reading, count: Block, only: dict[int, int]) -> list[int]:
             place = reading.claims[number].place
             if place is not None and place.kind == "country" and reading.claims[number].place_sure:
                 found.append(number)
+    found += [i for i in _sum_of_column(reading, count, only) if i not in found]
     for block in manuscript.grid.row(count):
         heads = manuscript.grid.heads(block)[-1:]
         if block.start in only and any(is_total(manuscript, head) for head in heads):
             found.append(only[block.start])
     return [i for i in dict.fromkeys(found) if counted(reading, i)]
+
+
+def _sum_of_column(reading: Reading, count: Block, only: dict[int, int]) -> list[int]:
+    """The last count of a count's column, where it is the sum of all above it, whatever its line is called."""
+    column = [only[b.start] for b in reading.manuscript.grid.column(count) if b.start in only]
+    if len(column) < 4 or not all(counted(reading, i) for i in column):
+        return []
+    *parts, last = column
+    return [last] if reading.claims[last].value == sum(reading.claims[i].value for i in parts) else []
 
 
 def _average(

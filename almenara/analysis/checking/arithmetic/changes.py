@@ -312,7 +312,10 @@ def _times(reading: Reading, index: int, later: int, base: int) -> Arithmetic | 
     )
     used = (later, base)
     fits = meet(near, (computed,) * 2) or meet((low, high), true)
-    overcounted = more and reading.manuscript.language == "en" and not meet(strict, true)
+    exact = reading.manuscript.language == "en" or not float(claim.value).is_integer()
+    overcounted = (
+        more and exact and not meet(strict, true)
+    )  # "tres veces más" may be three times, "2.6" was reckoned
     if overcounted and meet(near, true) and not claim.hedge:
         shown += f", that is {computed - 1:.1f} times more"
         return Arithmetic("times", claim.value, computed - 1, False, "times-more", shown, used)

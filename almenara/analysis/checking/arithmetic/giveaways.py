@@ -21,7 +21,7 @@ from almenara.analysis.checking.arithmetic.nearby import (
     told_before,
     told_below,
 )
-from almenara.analysis.checking.arithmetic.operands import Pair, moves, operand, ordered
+from almenara.analysis.checking.arithmetic.operands import YEAR, Pair, moves, operand, ordered
 from almenara.analysis.checking.arithmetic.reading import (
     Reading,
     Reckoning,
@@ -37,9 +37,11 @@ ROUND = 0.1
 """Share of a count that its rounding may leave open, at most."""
 APART, FINE = 1.3, 0.25
 """Percentage points between the right change and the one told, at least; of one told to a decimal, of exact counts."""
-YEAR = 366
+YEAR_LONG = 300
+"""Days of a span that is a year, at least."""
+NEXT_YEAR = 366
 """Days that may lie between the span of a change and that of its later count."""
-LEVELS = ("count", "money", "rate")
+LEVELS = ("count", "money", "rate", "average")
 
 
 def giveaways(reading: Reading) -> Iterator[Reckoning]:
@@ -171,7 +173,7 @@ def _meant(reading: Reading, index: int, pair: Pair) -> bool:
     if claim.period_sure and later.period_sure and claim.period and later.period:
         return (
             (claim.period.end - later.period.start).days
-            > -YEAR
+            > -NEXT_YEAR
             < (later.period.end - claim.period.start).days
         )
     return True
@@ -193,7 +195,7 @@ def _pairs(reading: Reading, index: int, kinds: set[str]) -> Iterator[Pair]:
     """Pairs of levels in the claim's sentence, of one there and one before, or of the ones before."""
     group = reading.inside[reading.sentence[index]]
     own = [i for i in group if _level(reading, i, index, kinds)]
-    several = sum(reading.is_change(i) for i in group) > 1
+    several = any(reading.is_change(i) and not _told_too(reading, i, own) for i in group if i != index)
     if len(own) > 1 and "percent" not in kinds and several:
         return
     if len(own) > 1:
@@ -204,8 +206,12 @@ def _pairs(reading: Reading, index: int, kinds: set[str]) -> Iterator[Pair]:
         before = [i for i in told if _level(reading, i, index, kinds)]
         if own and several:
             return
+        if own and not before:
+            before = _told_next(reading, index, kinds)
         if own:
             sets = list(product(own, before))
+        elif (named_years := _of_named_years(reading, index, before)) is not None:
+            sets = [named_years]
         elif title or concludes(reading, index) or goes_on_about(reading, index) or "percent" in kinds:
             sets = list(combinations(before, 2)) if len(before) < 4 else []
         else:
@@ -239,6 +245,44 @@ def _pairs(reading: Reading, index: int, kinds: set[str]) -> Iterator[Pair]:
                 if (b.value > a.value) is rise
                 else Pair(first, second, False, False)
             )
+
+
+def _told_next(reading: Reading, index: int, kinds: set[str]) -> list[int]:
+    """The only level of the sentence behind, where its words tell it as of the time before: "rose 25 %, to 500. In the
+    same quarter of last year there had been 400"."""
+    number_, sentences = reading.sentence[index] + 1, reading.manuscript.sentences
+    told = reading.inside.get(number_, [])
+    if len(told) != 1 or sentences[number_].block != sentences[number_ - 1].block:
+        return []
+    early = reading.words["earlier"].search(reading.said(number_))
+    return told if early and _level(reading, told[0], index, kinds) else []
+
+
+def _of_named_years(reading: Reading, index: int, before: list[int]) -> tuple[int, int] | None:
+    """The two of several counts told before that are of the two years which the sentence of a change names, where it
+    speaks of what was told before: "7 in 2015, 9 in 2016 and 12 in 2017. From 2016 to 2017 it thus rose by"."""
+    years = {int(year) for year in YEAR.findall(reading.said(reading.sentence[index]))}
+    if len(years) != 2 or not (concludes(reading, index) or goes_on_about(reading, index)):
+        return None
+    told = {
+        year: [
+            i
+            for i in before
+            if (p := reading.claims[i].period) and p.days > YEAR_LONG and p.start.year == year
+        ]
+        for year in sorted(years)
+    }
+    if any(len(counts) != 1 for counts in told.values()):
+        return None
+    (one,), (two,) = told.values()
+    named = reading.claims[one].counted and reading.claims[two].counted
+    return (one, two) if reading.same(one, two) or not named else None
+
+
+def _told_too(reading: Reading, other: int, own: list[int]) -> bool:
+    """Whether another change of the sentence is of the same two counts by its sum: "tripled, from 40 to 120"."""
+    done = reading.found.get(other, ())
+    return len(own) == 2 and any(one.holds and set(one.claims) == set(own) for one in done)
 
 
 def _continued(reading: Reading, index: int, first: int, second: int) -> bool:

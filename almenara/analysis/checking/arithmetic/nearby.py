@@ -58,7 +58,9 @@ def goes_on_about(reading: Reading, index: int) -> bool:
     number, text = reading.sentence[index], reading.manuscript.text
     start, at = reading.manuscript.sentences[number].start, reading.claims[index].start
     opened = max(start, text.rfind(";", start, at) + 1)
-    lead = text[opened:at]
+    lead = _INSERTED.sub(" ", text[opened:at])
+    if _points(reading, lead):
+        return True
     for name in ("rise", "fall"):
         lead = reading.words[name].sub(" ", lead)
     lead = reading.slips["so"].sub(" ", lead)
@@ -67,6 +69,18 @@ def goes_on_about(reading: Reading, index: int) -> bool:
         return True
     earlier = [reading.said(n) for n in _before(reading, number)]
     return named <= set(stems(" ".join(_WORD.findall(" ".join([*earlier, text[start:opened]])))))
+
+
+_INSERTED = re.compile(r",[^,;:]{1,60},")
+"""What stands between two commas, which is not what the sentence is about: "the increase, the chamber says, is"."""
+
+
+def _points(reading: Reading, lead: str) -> bool:
+    """Whether a claim is told of "that" alone, behind a clause that names nobody: "Before you ask, that is 20 %"."""
+    clause, comma, rest = lead.rpartition(",")
+    if not comma or re.search(r"\s[A-ZÁÉÍÓÚ]|\d", clause) or not reading.slips["that"].search(rest):
+        return False
+    return not stems(" ".join(_WORD.findall(reading.slips["idle"].sub(" ", rest))))
 
 
 def told_apart(reading: Reading, index: int, *counts: int) -> bool:
@@ -93,6 +107,13 @@ def concludes(reading: Reading, index: int) -> bool:
     start = reading.manuscript.sentences[number].start
     lead = reading.manuscript.text[start : reading.claims[index].start]
     return reading.slips["so"].search(lead) is not None
+
+
+def answers(reading: Reading, index: int) -> bool:
+    """Whether a sentence answers what a count of the question before it means: "What do 850 mean? That every"."""
+    number = reading.sentence[index]
+    asked = reading.said(number - 1).rstrip(" »”\"'") if number else ""
+    return asked.endswith("?") and reading.slips["means"].search(asked) is not None
 
 
 def points_away(reading: Reading, index: int) -> bool:

@@ -29,6 +29,8 @@ NEAR = 72
 """Characters between the words that name a base and its number."""
 SHORT = 34
 """Characters between "from" and "to" of one movement."""
+LONG = 70
+"""The same where a verb of movement stands between them: "from 40 in 2020, complaints have risen to 120"."""
 
 
 def operand(reading: Reading, index: int, kinds: set[str]) -> bool:
@@ -44,8 +46,9 @@ def moves(reading: Reading, group: list[int]) -> Iterator[tuple[int, int]]:
     words = reading.words
     for one, two in pairwise(group):
         between = reading.manuscript.text[reading.claims[one].end : reading.claims[two].start]
+        moved = words["rise"].search(between) or words["fall"].search(between)
         if (
-            len(between) <= SHORT
+            len(between) <= (LONG if moved else SHORT)
             and follows(words["to"], between)
             and follows(words["from"], reading.before(one))
         ):

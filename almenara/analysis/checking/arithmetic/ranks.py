@@ -6,9 +6,10 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number
+from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number, stems
 from almenara.analysis.checking.arithmetic.totals import counted
 from almenara.model.claim import Arithmetic
+from almenara.model.place import fold
 
 LONGEST = 70
 """Characters between two entries of one list."""
@@ -29,7 +30,7 @@ def _run(reading: Reading, group: list[int]) -> list[int]:
     for i in group:
         claim = reading.claims[i]
         if claim.value <= 12 and re.search(
-            r"\b(?:top|all|l[oa]s|[oa]s)\s*$", reading.before(i), re.IGNORECASE
+            r"\b(?:top|all|the|these|those|l[oa]s|d?[oa]s)\s*$", reading.before(i), re.IGNORECASE
         ):
             continue
         if claim.value <= _MOST and _of_places(reading, i):
@@ -88,6 +89,14 @@ def _list(reading: Reading, sentence: int, entries: list[int]) -> Iterator[Recko
         return
     order = sorted(values, reverse=at == 0)
     best = order[0]
+    if (named := _named(reading, opening, entries)) is not None and (top or low):
+        place = float(order.index(claims[named].value) + 1)
+        shown = f"{number(claims[named].value)} against {', '.join(number(v) for v in order)}"
+        holds = place == 1.0
+        error = "" if holds else "rank-against-list"
+        where = rank if rank is not None else named
+        yield Reckoning(where, Arithmetic("rank", 1.0, place, holds, error, shown, tuple(entries)))
+        return
     where = rank if rank is not None and claims[rank].value == 1 else entries[0]
     shown = f"{number(values[0])} against {', '.join(number(v) for v in values[1:])}"
     tail = values[len(entries) - len(followed) - 1 :] if followed else []
@@ -110,6 +119,20 @@ def _list(reading: Reading, sentence: int, entries: list[int]) -> Iterator[Recko
             entries[out],
             Arithmetic("rank", float(out + 1), place, False, "rank-against-list", shown, tuple(entries)),
         )
+
+
+def _named(reading: Reading, opening: str, entries: list[int]) -> int | None:
+    """The entry whose name stands alone in front of the list as what has the most or the fewest: "the port with the
+    most thefts is B (A 96, B 58)"; None where the list begins with the first of them at once."""
+    names = [reading.label(i) for i in entries]
+    lead = re.fullmatch(r"(.+)(?:[:(]|\s[–—-])\s*(.*)", opening, re.DOTALL)
+    if lead is None or not names[0] or not fold(lead[2]).startswith(names[0]) or len(set(names)) < len(names):
+        return None
+    told = f" {fold(lead[1])} "
+    if any(not set(stems(reading.claims[i].counted)) <= set(stems(told)) for i in entries):
+        return None  # "the port with most thefts is B (A had 96 arrests …)"
+    hits = [i for i, name in zip(entries, names, strict=True) if name and f" {name} " in told]
+    return hits[0] if len(hits) == 1 else None
 
 
 def _after_others(reading: Reading, rank: int, entries: list[int]) -> Iterator[Reckoning]:

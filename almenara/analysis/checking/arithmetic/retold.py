@@ -12,9 +12,18 @@ from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number, stems
 from almenara.model.claim import Arithmetic
+from almenara.model.place import fold
 
 _BEFORE = 28
 """Characters in front of a count in which words that point at it end."""
+_LEAST = 10
+"""A count below it is not told again by its number."""
+_CLAUSE = 60
+"""Characters in front of a count in which its clause is looked at."""
+_BEHIND = 44
+"""The same behind it."""
+_BACK = 3
+"""Sentences back in which what "these 38" point at is told."""
 _TITLE = 110
 """Characters of a line that may be a title."""
 
@@ -27,7 +36,8 @@ def retold(reading: Reading) -> Iterator[Reckoning]:
         if any(not done.holds for done in reading.found.get(later, ())):
             continue
         for first in plain[:place]:
-            if _slipped(reading, first, later) and not _both_told(reading, plain, first, later):
+            slipped = _slipped(reading, first, later) or _pointed_back(reading, plain, first, later)
+            if slipped and not _both_told(reading, plain, first, later):
                 one, two = reading.claims[first].value, reading.claims[later].value
                 shown = f"{number(one)} in one sentence, {number(two)} in another"
                 yield Reckoning(
@@ -41,30 +51,126 @@ def _plain(reading: Reading, index: int) -> bool:
     claim = reading.claims[index]
     cue = reading.cues.get(index)
     level = cue is None or not cue.kind
-    return claim.kind == "count" and level and not (claim.denied or claim.hedge) and claim.value >= 100
+    return claim.kind == "count" and level and not (claim.denied or claim.hedge) and claim.value >= _LEAST
 
 
 def _slipped(reading: Reading, first: int, later: int) -> bool:
     one, two = reading.claims[first], reading.claims[later]
     if one.value == two.value or reading.sentence[first] == reading.sentence[later]:
         return False
-    if sorted(_digits(one.value)) != sorted(_digits(two.value)) or not _near(one.value, two.value):
+    turned = sorted(_digits(one.value)) == sorted(_digits(two.value)) and min(one.value, two.value) >= 100
+    if not (turned or _one_digit_off(reading, first, later)) or not _near(one.value, two.value):
         return False
     if reading.cell(first) or reading.cell(later) or reading.conflict(first, later):
         return False
     if one.period and two.period and one.period_sure and two.period_sure and one.period != two.period:
         return False
+    if _doubted(reading, first, later) or _narrowed(reading, first, later):
+        return False
+    if turned and _no_chance(reading, first, later):
+        return True
     names = [{a.name for a in c.attribution} for c in (one, two)]
     if names[0] and names[1] and names[0] != names[1]:
-        return False
-    words, said = reading.words, [reading.said(reading.sentence[i]) for i in (first, later)]
-    if any(words["cut"].search(text) or reading.slips["doubt"].search(text) for text in said):
-        return False
-    if words["earlier"].search(said[1]) or words["base"].search(said[1]):
         return False
     return _one_noun(reading, first, later) and (
         _pointed_at(reading, later) or _titled(reading, first, later) or _one_telling(reading, first, later)
     )
+
+
+_WHICH = re.compile(r"\s*(?:that|which|who|whose|que|quien(?:es)?|cuy[oa]s?)\b", re.IGNORECASE)
+_OF = re.compile(
+    r"\s*(?:in|of|from|by|at|en|de|del|por|em|d[aeo]s?|n[ao]s?)\s+([^,.;:]{1,40})", re.IGNORECASE
+)
+_OWN_NAME = re.compile(
+    r"\b[A-ZÁÉÍÓÚ]\w+|\b\d+|\b(?:first|second|third|fourth|last|previous|other|prim\w+|segund\w+|tercer\w*|cuart\w+|últim\w+|otr\w+|outr\w+)"
+)
+
+
+def _narrowed(reading: Reading, first: int, later: int) -> bool:
+    """Whether the words behind a count say which of them are meant, by what was not told before: "the 421 in B"."""
+    claim, after = reading.claims[later], reading.after(later)
+    one = reading.claims[first]
+    if claim.period is not None and claim.period == one.period and claim.period_sure:
+        return False
+    noun = after.lstrip()
+    rest = noun[len(claim.counted) :] if claim.counted and noun.startswith(claim.counted) else after
+    if _WHICH.match(rest):
+        return True
+    if reading.slips["years_ago"].search(re.split(r"[,.;:]", rest)[0][:_BEHIND]):
+        return True
+    of, said = _OF.match(rest), fold(reading.said(reading.sentence[first]))
+    return of is not None and any(fold(name) not in said for name in _OWN_NAME.findall(of[1]))
+
+
+def _no_chance(reading: Reading, first: int, later: int) -> bool:
+    """Whether two counts of one measure, and of all that was told with the first, have so many digits in another order
+    that it is no chance, whoever told them."""
+    one, two = reading.claims[first], reading.claims[later]
+    alike = one.measure != "" and one.measure == two.measure and one.place == two.place
+    fine = min(one.value, two.value) >= 1000 and one.value % 10 != 0 != two.value % 10
+    timed = one.period is not None and one.period == two.period
+    own, said = reading.label(later), fold(reading.said(reading.sentence[first]))
+    named = own and own not in said and own not in {fold(a.name) for a in two.attribution}
+    return alike and fine and timed and not named
+
+
+def _one_digit_off(reading: Reading, first: int, later: int) -> bool:
+    """Whether "the 881 kidnappings" has one digit other than the only count of its noun, source and span before it."""
+    one, two = reading.claims[first], reading.claims[later]
+    digits = [_digits(claim.value) for claim in (one, two)]
+    if len(digits[0]) != len(digits[1]) or sum(a != b for a, b in zip(*digits, strict=True)) != 1:
+        return False
+    if (
+        min(one.value, two.value) < 100
+        or not _pointed_at(reading, later)
+        or one.value % 10 == 0 == two.value % 10
+    ):
+        return False
+    if {a.name for a in two.attribution} - {a.name for a in one.attribution} or one.period != two.period:
+        return False
+    noun = set(stems(two.counted))
+    before = [i for i, c in enumerate(reading.claims) if c.start < two.start and set(stems(c.counted)) & noun]
+    return bool(noun) and before == [first]
+
+
+def _doubted(reading: Reading, first: int, later: int) -> bool:
+    """Whether words say that one of two counts is not the right one, another's, or what the other is compared with."""
+    words, said = reading.words, [reading.said(reading.sentence[i]) for i in (first, later)]
+    if any(words["cut"].search(text) or reading.slips["doubt"].search(text) for text in said):
+        return True
+    near = reading.before(later)[-_CLAUSE:] + "#" + re.split(r"[,;:]\s", reading.after(later))[0][:_BEHIND]
+    return any(words[name].search(near) for name in ("earlier", "base"))
+
+
+def _pointed_back(reading: Reading, plain: list[int], first: int, later: int) -> bool:
+    """Whether "these 38 killings" are of the noun of only one count of the sentences before, of another value."""
+    one, two = reading.claims[first], reading.claims[later]
+    before = reading.before(later)[-_BEFORE:].rstrip()
+    if not any(hit.end() == len(before) for hit in reading.slips["these"].finditer(before)):
+        return False
+    apart = reading.sentence[later] - reading.sentence[first]
+    if (
+        not 0 < apart <= _BACK
+        or one.value == two.value
+        or max(one.value, two.value) > 1.25 * min(one.value, two.value)
+    ):
+        return False
+    nouns = [set(stems(reading.claims[i].counted)) for i in (first, later)]
+    if (
+        not nouns[1]
+        or not nouns[1] <= nouns[0]
+        or reading.conflict(first, later)
+        or _doubted(reading, first, later)
+    ):
+        return False
+    if _narrowed(reading, first, later):
+        return False
+    since = [
+        i for i, claim in enumerate(reading.claims)
+        if claim.start < two.start and reading.sentence[later] - reading.sentence[i] <= _BACK
+        and claim.kind == "count" and set(stems(claim.counted)) & nouns[1]
+    ]  # fmt: skip
+    return since == [first]
 
 
 def _one_telling(reading: Reading, first: int, later: int) -> bool:
@@ -91,7 +197,9 @@ def _one_noun(reading: Reading, first: int, later: int) -> bool:
         return bool(re.match(r"\s*[,.;»”\"'’)]", reading.after(later)) or not reading.after(later).strip())
     one, two = reading.claims[first], reading.claims[later]
     dated = one.period_sure and two.period_sure and one.period is not None and one.period == two.period
-    return bool(nouns[0] & nouns[1]) or (dated and min(one.value, two.value) >= 1000 and two.value % 10 != 0)
+    fine = min(one.value, two.value) >= 1000 and two.value % 10 != 0
+    turned = sorted(_digits(one.value)) == sorted(_digits(two.value))
+    return bool(nouns[0] & nouns[1]) or (fine and (dated or (turned and not nouns[0])))
 
 
 def _pointed_at(reading: Reading, index: int) -> bool:

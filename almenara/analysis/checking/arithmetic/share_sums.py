@@ -14,7 +14,8 @@ from almenara.model.place import fold
 SEVERAL = re.compile(
     r"multiple|more than (?:one|once)|several answers|in two (?:classes|categories)|"
     r"respuestas? múltiples?|más de una|varias (?:respuestas|categorías)|"
-    r"múltiplas?|mais de uma|várias (?:respostas|categorias)",
+    r"múltiplas?|mais de uma|várias (?:respostas|categorias)|"
+    r"\b(?:both(?! (?:sexes|halves))|overlap\w*|amb[oa]s(?! (?:sex|géner))|(?:las )?dos cosas|duas coisas)\b",
     re.IGNORECASE,
 )
 """Words that say that one may give several answers, so that shares may add up to more than the whole."""

@@ -188,7 +188,11 @@ def _meant_to_add_up(reading: Reading, sentence: int, whole: int, parts: list[in
         )
     gap = reading.claims[whole].value - sum(reading.claims[i].value for i in parts)
     sexes = words["women"].search(said) or words["men"].search(said)
-    if not exclusive(reading, said) or (gap > 0 and sexes and not _in_all(reading, whole, parts)):
+    told = said
+    if whole < parts[0]:  # what a whole told first is of divides nothing: "Of the 116 citizens, 81 …"
+        end = reading.manuscript.sentences[reading.sentence[parts[-1]]].end
+        told = reading.manuscript.text[reading.claims[parts[0]].start : end]
+    if not exclusive(reading, told) or (gap > 0 and sexes and not _in_all(reading, whole, parts)):
         return False
     if len(parts) < 3 and words["women"].search(said) and _in_all(reading, whole, parts):
         return abs(gap) <= CLOSE * reading.claims[whole].value
@@ -229,7 +233,7 @@ def _summed(reading: Reading, plain: list[int]) -> Iterator[Reckoning]:
                 and abs((done.computed or 0) - done.stated) <= MEANT * done.stated
                 and not words["partial"].search(reading.said(reading.sentence[index]))
                 and not any(reading.claims[i].hedge for i in (index, *parts))
-                and len(parts) == len([i for i in reading.inside[reading.sentence[index]] if i < index])
+                and len(parts) == len(_told_before(reading, index))
             ):
                 yield Reckoning(index, done, tuple(parts))
         rest = plain[place + 1 :]
@@ -237,6 +241,12 @@ def _summed(reading: Reading, plain: list[int]) -> Iterator[Reckoning]:
             holds, done = total_of(reading, index, rest)
             if holds:
                 yield Reckoning(index, done, tuple(rest))
+
+
+def _told_before(reading: Reading, index: int) -> list[int]:
+    """What the sentence of a claim counts before it, lengths of time left out: "the two-year total"."""
+    group = reading.inside[reading.sentence[index]]
+    return [i for i in group if i < index and reading.claims[i].kind != "duration"]
 
 
 def _behind(between: str, hit: re.Match[str]) -> bool:
