@@ -383,9 +383,8 @@ def _latest_beside(
 ) -> PeriodMention:
     """Of the periods of its length that its sentence tells, the latest: an older one is there to compare with."""
     sentence = manuscript.sentences[manuscript.sentence_at(mention.start)]
-    low, high = (
-        bisect_left(mentions, place, key=attrgetter("start")) for place in (sentence.start, sentence.end)
-    )
+    low = bisect_left(mentions, sentence.start, key=attrgetter("start"))
+    high = bisect_left(mentions, sentence.end, key=attrgetter("start"))
     best = mention
     for other in mentions[low:high]:
         if other.relation != "in" or other.reporting or other.shift_years:
