@@ -117,6 +117,8 @@ def goes_on(
     own = quantity.noun_end > quantity.noun_start
     if own and linked.unit == "persons" and linked.subject.measure not in _MISSING:
         return OTHER
+    if own and _of_a_mishap(quantity, subjects, manuscript):
+        return OTHER
     if own:
         return linked
     if quantity.kind in SHARES:
@@ -236,6 +238,13 @@ def _beside(quantity: Quantity, subjects: Sequence[Subject]) -> str:
     if any(s.measure == "population" for s in beside):
         return "other"
     return "ours" if any(s.ours and not s.anaphora for s in beside) else ""
+
+
+def _of_a_mishap(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manuscript) -> bool:
+    """Whether its sentence tells of the dead of an accident before it: "14 died and 22 victims …"."""
+    first = manuscript.sentences[manuscript.sentence_at(quantity.start)].start
+    low, high = (bisect_left(subjects, x, key=lambda s: s.start) for x in (first, quantity.start))
+    return any(s.head and not s.ours and s.event == "died" for s in subjects[low:high])
 
 
 def _in_register(quantity: Quantity, manuscript: Manuscript) -> bool:

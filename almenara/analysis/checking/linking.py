@@ -24,6 +24,7 @@ from almenara.analysis.checking.measures_in_turn import of_turn
 from almenara.analysis.checking.moving import with_moves
 from almenara.analysis.checking.named_spans import with_named_spans
 from almenara.analysis.checking.narrowing import narrowed
+from almenara.analysis.checking.parts_by_place import only_placed
 from almenara.analysis.checking.places import PlaceMention, find_places, home_of
 from almenara.analysis.checking.places_in_turn import placed_in_turn
 from almenara.analysis.checking.placing import place_for
@@ -300,7 +301,10 @@ def _whole(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
     if of_something_else(read.manuscript, claim.start, read.subjects, read.mentions, read.places):
         return replace(claim, measure_sure=False)
     names = [(s.start, s.end) for s in read.subjects if s.publisher]
-    how, words = narrowed(read.manuscript, claim.start, claim.end, (subject.start, subject.end), names)
+    measured = [(s.start, s.end) for s in read.subjects if s.measure == claim.measure or s.generic]
+    placed = only_placed(claim, read.places, read.manuscript, measured)
+    spoken = (subject.start, subject.end)
+    how, words = narrowed(read.manuscript, claim.start, claim.end, spoken, names, placed)
     if not how:
         how, words = narrowed_in_table(read.manuscript, claim.start, subject)
     if how == "narrow":

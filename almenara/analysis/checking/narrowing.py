@@ -68,11 +68,13 @@ def narrowed(
     end: int,
     subject: tuple[int, int] | None = None,
     names: Sequence[tuple[int, int]] = (),
+    placed: bool = False,
 ) -> tuple[Narrowed, str]:
     """Whether the count in start..end is narrowed or doubtful, and the words that say so.
 
     subject  characters of the words that say what is counted
     names    those of bodies, whose words narrow nothing: "Reporters Without Borders"
+    placed   nothing but its place makes it a part of the whole that opens its sentence
     Read are the words of its own clause, those that open its sentence, and a whole told before it ("of the 3,104
     victims, 1,250 …").
     """
@@ -86,7 +88,7 @@ def narrowed(
         if at <= begun < ended <= sentence.end:
             text = text[: begun - at] + "X" * (ended - begun) + text[ended - at :]
     before, between, after = text[: first - at], text[first - at : last - at], text[last - at :]
-    if (opened := _OPENING[language].match(text[: start - at])) and _WHOLE.search(opened[0]):
+    if not placed and (opened := _OPENING[language].match(text[: start - at])) and _WHOLE.search(opened[0]):
         return "narrow", opened[0].strip(" ,")
     if of_all := _OF_ALL[language].match(text[end - at :]):
         return "narrow", of_all[0].strip()

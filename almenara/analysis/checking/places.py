@@ -27,12 +27,15 @@ from almenara.countries.prose_terms import load_prose_terms
 from almenara.model.manuscript import Manuscript
 from almenara.model.place import Place
 
+_SMALL = ("es", "pt")
+"""Languages that write the common noun small with which a state's name begins."""
+
 
 def find_places(manuscript: Manuscript, context: Context) -> list[PlaceMention]:
     """Every place that a text names, in order; words for the whole country among them."""
     tokens = tokens_of(manuscript)
     lexicon = names_of(tuple(context.packs))
-    hits = _scan(lexicon, tokens)
+    hits = _scan(lexicon, tokens, manuscript.language in _SMALL)
     words = _scan_words(nation_words(manuscript.language), tokens)
     found = _accepted(tokens, hits, words, manuscript)
     home = home_of(found, context)
@@ -217,13 +220,15 @@ def _ranked(words: list[tuple[int, int, str]], first: int, tokens: Tokens) -> bo
     )
 
 
-def _scan(lexicon: Lexicon[Name], tokens: Tokens) -> list[PlaceHit]:
+def _scan(lexicon: Lexicon[Name], tokens: Tokens, small: bool) -> list[PlaceHit]:
     out, index = [], 0
     while index < len(tokens):
         found = lexicon.longest(tokens, index, ".")
         names = found[1] if found is not None else []
-        if not tokens.capital(index):
-            names = [n for n in names if n.role in ("body", "group", "adjective", "not")]
+        if found is not None and not tokens.capital(index):
+            begun = small and found[0] - index > 1 and tokens.capital(found[0] - 1)
+            roles = ("state", "city") if begun else ()  # "el estado de …", "a cidade do …"
+            names = [n for n in names if n.role in ("body", "group", "adjective", "not", *roles)]
         if found is not None and names:
             out.append(PlaceHit(index, found[0], tuple(names)))
             index = found[0]

@@ -34,10 +34,9 @@ _LONG_LIST = 40
 """Blocks back from an item to which its list's lead is looked for."""
 _STOP = re.compile(r"[;:]|\.\s")
 _ENDED = re.compile(r";|\.\s")
-_IN = re.compile(r"\s+(?:[^\W\d]+\s+)?(?:in|en|em|n[oa]s?)\s+(?:the\s+|el\s+|la\s+)?", re.I)
-_NUMBER_IN = re.compile(
-    r"\d\s?%?\s+(?:[^\W\d]+\s+){0,4}?(?:in|en|em|n[oa]s?)\s+(?:the\s+|el\s+|la\s+)?$", re.I
-)
+_TO = r"(?:in|en|em|n[oa]s?|to|for|from|al?|ao|à|para|del?|d[oa])\s+(?:the\s+|el\s+|la\s+)?"
+_IN = re.compile(rf"\s+(?:[^\W\d]+\s+)?{_TO}", re.I)
+_NUMBER_IN = re.compile(rf"\d\s?%?\s+(?:[^\W\d]+\s+){{0,4}}?{_TO}$", re.I)
 _WITH = re.compile(r"\s*,\s*(?:with|con|com)\s+", re.I)
 _OPENED_WITH = re.compile(r"(?:^|[.:\-–—]\s*)(?:with|con|com)\s+$", re.I)
 _SUBJECT = re.compile(r"[^,.;:\d]*,\s+(?:the\s+|el\s+|la\s+|[oa]\s+)?")

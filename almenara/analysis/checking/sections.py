@@ -25,6 +25,14 @@ _TITLE = 12
 """Characters from a paragraph's beginning within which its own title begins, behind a number."""
 _REACH = 40
 """Paragraphs back in which the heading is looked for."""
+BARE = ("victims", "case files")
+"""Units of those whom any crime may have: a section that counts them is of what its text is about."""
+_OWN = 40
+"""Characters behind a number in which its own words are."""
+_BEGINNING = 3
+"""Paragraphs, with titles, in which a text says what it is about."""
+_OFTEN = 3
+"""Times that a text has named the one thing that it is about, at least."""
 
 
 def of_the_section(
@@ -86,11 +94,35 @@ def _topic(
         inside = [s for s in _between(subjects, block.start, block.end) if _carries(s)]
         if inside:
             since = [s.measure for s in _between(subjects, block.end, start) if _carries(s)]
-            one = len({s.measure for s in inside}) == 1
+            one = len({s.measure for s in inside}) == 1 and not _mishap(
+                _between(subjects, manuscript.blocks[number].start, start)
+            )
             return inside[-1] if one and set(since) <= {inside[-1].measure, *besides} else None
         if not says_nothing(places, mentions, manuscript, block.start, block.end):
-            return None
+            return _of_the_text(subjects, manuscript, block.end, start)
     return None
+
+
+def _of_the_text(
+    subjects: Sequence[Subject], manuscript: Manuscript, section: int, start: int
+) -> Subject | None:
+    """What a text is about whose beginning names it and which counts nothing else, where a section tells of victims.
+
+    section  where the section's heading ends, which names nothing of ours: "Where it happens", "What we saw"
+    """
+    here = _between(subjects, section, start + _OWN)
+    if not any(s.generic and s.unit in BARE for s in here) or _mishap(here):
+        return None
+    told = [s for s in _between(subjects, 0, start) if _carries(s) and s.measure != "population"]
+    begins = told and manuscript.sentences[manuscript.sentence_at(told[0].start)].block < _BEGINNING
+    if not begins or len(told) < _OFTEN or len({s.measure for s in told}) != 1:
+        return None
+    return told[-1]
+
+
+def _mishap(here: Sequence[Subject]) -> bool:
+    """Whether something happened that is none of ours: a crash has victims, too."""
+    return any(s.head and not s.ours and (s.event or s.turned) for s in here)
 
 
 def says_nothing(

@@ -37,12 +37,20 @@ _TOLD_US = re.compile(
     r"\b(?:sends?|sent|tells?|told|asks?|asked|gives?|gave|shows?|writes?|remind\w*) (?:me|us)\b", re.I
 )
 """Whoever says it to the writer."""
+_WHERE = re.compile(
+    r",\s(?:(?:from |to |in )?(?:where|which)|(?:en |de |por |a )?(?:donde|cuyo|cuya)|en (?:el|la) que|"
+    r"onde|(?:em|a|de) que|n[oa] qual)\s[^,;.]{1,90},",
+    re.I,
+)
+"""A clause that tells what a place is to the writer: "in the state, where our plant stands, there were 21"."""
 
 
 def writers_own(quantity: Quantity, manuscript: Manuscript) -> bool:
     """Whether the words before a number say that it is the writer's own: "we lost 17"."""
     before = manuscript.text[clause_start(quantity, manuscript) : quantity.start]
-    return bool(_OURS[manuscript.language].search(_TOLD_US.sub(" ", _APPOSED.sub(" ", before))))
+    return bool(
+        _OURS[manuscript.language].search(_TOLD_US.sub(" ", _APPOSED.sub(" ", _WHERE.sub(" ", before))))
+    )
 
 
 def polled(quantity: Quantity, manuscript: Manuscript) -> bool:
