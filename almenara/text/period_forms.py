@@ -27,6 +27,11 @@ _INSIDE = re.compile(r"\b(?:was|is|and|than|came|fell|month|by)\s+$")
 """Before a month whose name is another word too, written with a capital."""
 _THREAD = re.compile(r"\s*\(?\d{1,2}/\d{0,2}[).:]?\s+(?=[^\W\d])")
 """What begins a post of a thread, "3/7 December was bad", and is no day."""
+_NAMED_FOR = re.compile(
+    r"\b(?:rio de|(?:avenida|av\.?|calle|colonia|col\.|plaza|plazuela|mercado|barrio|calzada|bulevar|boulevard|blvd\.?|"
+    r"puente|escuela|hospital|parque|rua|praca|bairro|travessa|ponte|estacao|estacion)\s(?:el |o )?)\s?$"
+)
+"""Before a month or its day, what makes it the name of a place."""
 _TITLE_WORD = re.compile(r"(\w[\w'’-]*)\s+$")
 _YEAR_IN = re.compile(r"\b((?:19|20)\d\d),? (?:in|en|em) $")
 """Before a month, the year whose count was told in it: "for 2018 in April 2019"."""
@@ -124,6 +129,8 @@ def _is_form(
     left = folded[max(block.start, m.start() - 40) : m.start()]
     for tag in ("1", "2", ""):
         name = groups.get(f"m{tag}")
+        if name and _NAMED_FOR.search(left):
+            return False
         if (
             name
             and kind not in ("iso", "slash")
@@ -213,6 +220,8 @@ def _is_year(
         return False
     if any(cues[which].search(left) for which in ("titles_before", "laws")):
         return False
+    if cues["year_is"].search(left):
+        return True  # "the deadliest year was 2007"
     if cues["counts_before"].search(left):
         return _TOTAL.search(left) is not None and _TOTALLED.match(folded, m.end(), block.end) is not None
     prepared = cues["in"].search(left) or cues["since"].search(left) or cues["until"].search(left)

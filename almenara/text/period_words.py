@@ -245,6 +245,7 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "events": re.compile(rf"\s+{raw['events']}\b"),
         "titles_after": re.compile(rf"\s+{raw['titles_after']}"),
         "titles_before": _before(raw["titles_before"]),
+        "year_is": re.compile(rf"\b{raw['year_is']}\s+$"),
         "counts_before": _before(raw["counts_before"]),
         "whereas": re.compile(rf"\b{any_expression(raw['whereas'])}(?!\w)"),
         "clause_and": re.compile(raw["clause_and"]),

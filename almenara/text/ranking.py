@@ -151,6 +151,8 @@ def _rank_patterns(language: str) -> tuple[re.Pattern[str], ...]:
         ]  # fmt: skip
     else:
         patterns = [
+            r"\b(?:ocup[\w]+|qued(?:a|ó|aron)|pas(?:a|ó|ou)|sub(?:e|ió|iu)|baj(?:a|ó)|ca(?:e|yó|iu)|fic(?:a|ou))\s+"
+            rf"(?:ahora\s+|hoy\s+|ya\s+|agora\s+|hoje\s+)?(?:el|al|o|ao|em)\s+(?P<it>{ordinal})(?=\s*(?:[.,;)]|$))",
             rf"(?<![\w-])(?P<it>{ordinal}\s+{places})(?!\w)",
             rf"(?<![\w-])(?P<it>{places}\s+(?:número\s+|n[º°.]\s?|#\s?)?(?P<rank>{NUMBER}+))(?!\s?%|\w)",
 

@@ -38,7 +38,8 @@ class Habits:
     def groups(self, mark: str) -> bool:
         """Whether "1" + mark + "234" is a thousand and more, rather than one and a fraction."""
         if self.thousands:
-            return mark == self.thousands
+            # "1.543" and "1,005" in one text whose decimals nothing shows: counts have no thousandths
+            return mark == self.thousands or (mark == "," and not self.decimal)
         if mark == self.decimal:
             return False
         if mark == ",":

@@ -130,7 +130,9 @@ def _multiple_patterns(language: str) -> tuple[re.Pattern[str], dict[str, float]
     single = re.compile(rf"(?<![\w-]){any_of(listed['multiples'])}(?![\w-])", re.IGNORECASE)
     times = re.compile(
         rf"{NUMBER}+(?:\s+|-)?{any_of(listed['times'])}(?=\s+{any_of(listed['times_follow'])}(?!\w)"
-        rf"|\s*[.,;)]|\s*$)|{NUMBER}+-?\s?fold\b|(?<!\w){any_of(listed['multiplied'])}\s+{NUMBER}+(?!\s?%)",
+        rf"|\s*[.,;)]|\s*$)|{NUMBER}+-?\s?fold\b|(?<!\w){any_of(listed['multiplied'])}\s+"
+        r"(?P<hedged>(?:más de|casi|cerca de|menos de|mais de|quase|more than|almost|nearly|about)\s+)?"
+        rf"{NUMBER}+(?!\s?%)",
         re.IGNORECASE,
     )
     return single, values, times
@@ -163,7 +165,8 @@ def _multiples(skeleton: Skeleton, original: str, language: str) -> Iterator[Qua
         number = skeleton.at(found.start() + found[0].index(NUMBER))
         if number.value <= 1000:
             step = number.step if number.step < 1 else 1.0
-            yield _hedged(original, found.start(), found.end(), number.value, step, language, "times")
+            start = number.start if found["hedged"] else found.start()
+            yield _hedged(original, start, found.end(), number.value, step, language, "times")
 
 
 _TURNED: dict[Hedge, Hedge] = {

@@ -61,6 +61,18 @@ def test_the_whole_text_decides_what_a_mark_parts():
     assert read("Of 1.234.567 cases, 1.359 remain")[1][1] == 1359
 
 
+def test_two_marks_may_both_part_thousands_where_nothing_is_a_decimal():
+    assert [v for _, v, _ in read("Hubo 1.543 casos; en tres provincias, 1,005 de ellos.", "es")] == [
+        1543,
+        3,
+        1005,
+    ]
+    assert [v for _, v, _ in read("Hubo 1.543 casos, con una tasa de 1,005 y de 4,6.", "es")][:2] == [
+        1543,
+        1.005,
+    ]
+
+
 def test_a_text_that_groups_by_blanks_does_so_behind_a_year_and_a_colon():
     text = "Hubo 1 629 en 2019 y 1 185 antes. Después: 1 047 en 2020; en 2016 69 107 casos."
     values = [n for _, n, _ in read(text, "es")]

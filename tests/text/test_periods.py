@@ -123,6 +123,8 @@ def test_the_base_of_a_comparison(language: str, text: str, base: str) -> None:
         ("pt", "A Agenda 2030 trata disso; Marco disse que sim."),
         ("en", "One car was destroyed at 2015 local time, another at 2030 hours."),
         ("es", "Ocurrió a las 2015 horas."),
+        ("pt", "O ranking é seguido pelo Rio de Janeiro com 6.418."),
+        ("es", "En la avenida 16 de Septiembre y la colonia 5 de Mayo hubo 12 robos."),
     ],
 )
 def test_what_is_no_period(language: str, text: str) -> None:
@@ -138,6 +140,7 @@ def test_what_is_no_period(language: str, text: str) -> None:
         ("es", "Hasta ahora van 297, un 79 % más que los ocurridos en 2016.", SO_FAR),
         ("pt", "Até agora são 297, 79% a mais que os registrados em 2016.", SO_FAR),
         ("en", "So far it is 297, a fall of 9% on those of 2016.", SO_FAR),
+        ("en", "The count began in 1992; the deadliest year was 2007 with 113.", [("1992", "in"), ("2007", "in")]),
         ("en", "So far in the case, the 12 victims of 2016 have been named.", [("2016", "in")]),
         ("en", "It was 85, the highest number of the last five years.", [("2013-11..2018-10", "base")]),
         ("es", "Fueron 85, la cifra más alta de los últimos cinco años.", [("2013-11..2018-10", "base")]),

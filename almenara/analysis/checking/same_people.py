@@ -11,6 +11,7 @@ from almenara.analysis.checking.lexicon import folded
 from almenara.model.manuscript import Manuscript
 from almenara.text.quantity import Quantity
 
+_KINDS = ("count", "percent", "ratio")
 _FEW = 1000
 """Above this, killings are a country's and not those of journalists or politicians."""
 
@@ -26,7 +27,7 @@ def of_the_same_people(
     subject = linked.subject
     quantity = quantities[number]
     bare = subject is not None and subject.measure == "homicide" and not subject.who and not subject.unit
-    if subject is None or not bare or quantity.kind != "count" or quantity.value >= _FEW:
+    if subject is None or not bare or quantity.kind not in _KINDS or quantity.value >= _FEW:
         return linked
     block = manuscript.sentences[manuscript.sentence_at(quantity.start)].block
     item = manuscript.blocks[block].kind == "item"

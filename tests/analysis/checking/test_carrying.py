@@ -117,6 +117,7 @@ def test_the_second_object_of_an_attack_is_its_own_number_s(context, language, t
             "In Mexico 13 journalists were killed in 2022. Since 2000 the group counted 153 killings.",
             "153",
         ),
+        ("en", "In Mexico 13 journalists were killed in 2022. 54% of the killings were in one state.", "54%"),
         ("es", "En México fueron asesinados 13 periodistas. Desde 2000 documentaron 153 asesinatos.", "153"),
         ("pt", "No México foram assassinados 13 jornalistas. Desde 2000 houve 153 assassinatos.", "153"),
     ],

@@ -217,6 +217,10 @@ def exclusive(reading: Reading, said: str) -> bool:
     return women == men and not (women and words["arms"].search(said))
 
 
+_OPEN = 1.5
+"""What parts of "at least so many" make of it, less than: more is a sum of other things."""
+
+
 def _summed(reading: Reading, plain: list[int]) -> Iterator[Reckoning]:
     """ "a … and b …, for a total of c" and "c in total: a … and b …"."""
     words = reading.words
@@ -239,7 +243,7 @@ def _summed(reading: Reading, plain: list[int]) -> Iterator[Reckoning]:
         rest = plain[place + 1 :]
         if place == 0 and len(rest) > 1:
             holds, done = total_of(reading, index, rest)
-            if holds:
+            if holds and (done.computed or 0) < _OPEN * done.stated:
                 yield Reckoning(index, done, tuple(rest))
 
 
