@@ -12,10 +12,11 @@ from almenara.model.period import Period
 from almenara.text.governing import governing, looks_back
 from almenara.text.letters import plain
 from almenara.text.period_counting import counts_nothing
-from almenara.text.period_forms import CLAUSE_END, Form, find_forms
+from almenara.text.period_forms import Form, find_forms
 from almenara.text.period_frames import with_months_of_frames
 from almenara.text.period_meaning import Around, Resolved
 from almenara.text.period_mention import Governed, PeriodMention
+from almenara.text.period_relations import CLAUSE_END
 from almenara.text.period_resolving import is_written, resolve
 from almenara.text.period_titles import with_months_of_titles
 from almenara.text.period_words import period_words
