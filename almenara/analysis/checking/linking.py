@@ -37,6 +37,7 @@ from almenara.analysis.checking.subjects import Subject
 from almenara.analysis.checking.table_totals import with_table_totals
 from almenara.analysis.checking.tabled import narrowed_in_table, of_something_else
 from almenara.analysis.checking.terms import find_subjects
+from almenara.analysis.checking.then_and_now import with_earlier, with_later
 from almenara.analysis.checking.verdicts import is_stock
 from almenara.analysis.context import Context
 from almenara.model.claim import Attribution, Claim, Comparison, LeftOut
@@ -123,7 +124,8 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
     claims = placed_in_turn(claims, where, manuscript)
     claims = of_both(with_table_totals(claims, where, manuscript, context), links, manuscript)
     claims = with_second_crime(claims, manuscript)
-    return with_moves(claims, read.mentions, manuscript), left
+    claims = with_moves(with_later(claims, read.mentions, manuscript), read.mentions, manuscript)
+    return with_earlier(claims, read.mentions, manuscript), left
 
 
 def _known(read: _Read) -> Spans:

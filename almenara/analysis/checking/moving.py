@@ -51,23 +51,23 @@ def with_moves(
     for number in range(len(out) - 1):
         first, second = out[number], out[number + 1]
         if _moved_back(first, second, manuscript) and first.period == second.period is not None:
-            base = _base(first, mentions, manuscript)
+            base = base_of(first, mentions, manuscript)
             if base is not None:
                 out[number + 1] = replace(
                     second, period=base, period_sure=False, period_open=False, since=None
                 )
             continue
         if _undated(first, second, mentions, manuscript):
-            base = _base(first, mentions, manuscript) or first.period.years_earlier()  # type: ignore[union-attr]
+            base = base_of(first, mentions, manuscript) or first.period.years_earlier()  # type: ignore[union-attr]
             out[number + 1] = replace(second, period=base, period_sure=False, period_open=False, since=None)
             continue
         if (third := _behind_change(out, number, mentions, manuscript)) is not None:
-            base = _base(first, mentions, manuscript) or first.period.years_earlier()  # type: ignore[union-attr]
+            base = base_of(first, mentions, manuscript) or first.period.years_earlier()  # type: ignore[union-attr]
             out[number + 2] = replace(third, period=base, period_sure=False, period_open=False, since=None)
             continue
         if not _a_move(first, second, manuscript) or first.period is None or first.period != second.period:
             continue
-        base = _base(second, mentions, manuscript)
+        base = base_of(second, mentions, manuscript)
         if base is not None:
             out[number] = replace(first, period=base, period_sure=False, period_open=False, since=None)
     return out
@@ -167,7 +167,7 @@ def _compared(between: str, language: str) -> bool:
     return any(not said[hit.end() :].strip() for hit in hits) or _AFTER.search(between) is not None
 
 
-def _base(claim: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscript) -> Period | None:
+def base_of(claim: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscript) -> Period | None:
     """The period that the move begins in, None where the text does not tell it."""
     now = claim.period
     if now is None:
