@@ -1,4 +1,4 @@
-"""Periods in brackets beside a number: "415 homicides (2023: 367), 481 (511)", "in all of last year (10,363)"."""
+"""Periods told apart: in brackets beside a number, "415 homicides (2023: 367), 481 (511)"; of a name between commas."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ _ALONE = re.compile(r"\d[\d.,\s]*\d(?:\s(?:mil|thousand))?\)")
 """A number that has its brackets for itself."""
 _NUMBERED = re.compile(r"\s*[:=]\s*\d[\d.,\s]*")
 """Behind a period in brackets, its number and no more."""
+_TITLE_OF = re.compile(
+    r"[^\W\d][^,;:()]*,\s(?!(?:in|during|from|since|by|until|as|at|after|before|with|and|but|which|who|where|when|en|durante"
+    r"|de|desde|hasta|por|para|al|a|tras|con|y|pero|que|donde|cuando|em|ate|até|com|e|mas|onde|quando|no|na)\s)"
+    r"(?=[^,]*?[^\W\d]{4,}\s)(?:[^\W\d]+\s){1,5}?(?:of|in|de|del|en|em|d[oa])\s",
+    re.IGNORECASE,
+)
+"""From a sentence's beginning to a period that is only of what somebody is called: "The north, the leader of 2018,"."""
+_CLOSING = re.compile(r",\s[^\W\d]")
 _YEAR = 360
 """Days from which on a period is a year."""
 
@@ -25,6 +33,19 @@ def closed_off(mention: PeriodMention, text: str, start: int, end: int, position
     if inside is None or inside[0] <= position < inside[1] or text[inside[0] : mention.start].strip():
         return False
     return _NUMBERED.fullmatch(text, mention.end, inside[1]) is not None
+
+
+def of_a_name(mention: PeriodMention, text: str, start: int) -> bool:
+    """Whether a year stands between commas behind whom it describes: "The north, the leader of 2018, fell to 9".
+
+    start  the sentence's first character
+    """
+    if mention.period is None or mention.period.days < _YEAR or mention.relation != "in":
+        return False
+    return (
+        _TITLE_OF.fullmatch(text, start, mention.start) is not None
+        and _CLOSING.match(text, mention.end) is not None
+    )
 
 
 def in_brackets(here: Sequence[PeriodMention], text: str, start: int, position: int) -> PeriodMention | None:

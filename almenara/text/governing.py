@@ -7,20 +7,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
-from typing import Protocol
 
 from almenara.model.manuscript import Manuscript
-from almenara.model.period import Period
-from almenara.text.bracketed import closed_off, in_brackets
+from almenara.text.bracketed import closed_off, in_brackets, of_a_name
 from almenara.text.letters import plain
-from almenara.text.period_counting import counts_nothing
 from almenara.text.period_mention import Governed, PeriodMention
 from almenara.text.period_words import period_words
 from almenara.text.table_periods import governing_cell
+from almenara.text.taken_over import CLAUSE, asked, carried, looks_back
 from almenara.text.turns import compared_in_turn
-from almenara.text.year_of_text import year_of_text
 
-_CLAUSE = re.compile(r"[;()—–]|,(?!\d)|:\s")
 _OWN = re.compile(
     r"(?:[\w.,-]*\w ){1,3}?(?:in|en|em|n[ao]s|for|de) (?P<those>(?:(?:those|l[ao]s|[ao]s) )?(?:(?:of|de|in) )?)",
     re.I,
@@ -44,20 +40,15 @@ _STILL = re.compile(
 )
 """Behind a comma, what goes on about the clause before it."""
 _RIGHT_BEHIND = re.compile(r"[\d.,]*\d (?:the |el |o )?")
-_ASIDE = re.compile(r"[;(]")
-_SECTION = 6
+_OF_YEAR = re.compile(r"\s(?:of|in|de|em|en)\s")
+"""Between months told before and the year of which they are meant: "en esos dos meses de 2023"."""
+_THE_OTHER = re.compile(
+    r"\b(?:the|[dn]?[oa]s|l[oa]s)\s\d[\d.,]*(?:\smil(?:\s\d+)?)?(?:\s[^\W\d]+)?\s(?:of|de|in|from|en|em)\s(?:the\s|el\s|o\s)?$",
+    re.I,
+)
+"""Before a period, another number of which it is told: "79, far from the 527 of 2022"."""
 _MANY = 30
 """Mentions of one sentence, before and after, beyond which nobody follows."""
-
-
-class _Spanned(Protocol):
-    @property
-    def start(self) -> int:
-        """First character."""
-
-    @property
-    def end(self) -> int:
-        """The character after the last."""
 
 
 def governing(mentions: Sequence[PeriodMention], manuscript: Manuscript, position: int) -> Governed | None:
@@ -83,7 +74,7 @@ def governing(mentions: Sequence[PeriodMention], manuscript: Manuscript, positio
         return found
     if block.table and (found := governing_cell(mentions, manuscript, block)):
         return found
-    return _asked(mentions, manuscript, number) or _carried(mentions, manuscript, first, sentence.block)
+    return asked(mentions, manuscript, number) or carried(mentions, manuscript, first, sentence.block)
 
 
 def over_years(mentions: Sequence[PeriodMention], manuscript: Manuscript, start: int, end: int) -> bool:
@@ -92,8 +83,8 @@ def over_years(mentions: Sequence[PeriodMention], manuscript: Manuscript, start:
         return False
     sentence = manuscript.sentences[manuscript.sentence_at(start)]
     text = manuscript.text
-    cuts = [sentence.start, *(m.end() for m in _CLAUSE.finditer(text, sentence.start, start))]
-    cut = _CLAUSE.search(text, end, sentence.end)
+    cuts = [sentence.start, *(m.end() for m in CLAUSE.finditer(text, sentence.start, start))]
+    cut = CLAUSE.search(text, end, sentence.end)
     first, last = cuts[-1], cut.start() if cut else sentence.end
     found = period_words(manuscript.language).cues["over_years"].search(plain(text[first:last]))
     if found is None:
@@ -109,11 +100,16 @@ def _in_sentence(
     if turn := compared_in_turn(here, text, end, position):
         return Governed(turn, "clause")
     for m in here:
-        behind = m.end <= position and _FIGURE_OF.fullmatch(plain(text[m.end : position]))
-        if m.relation == "base" and (behind or 0 <= m.cue <= position < m.start):
+        if m.relation != "base":
+            continue
+        if 0 <= m.cue <= position < m.start:
+            years = (o for o in here if o.cue == m.cue and _OF_YEAR.fullmatch(text, m.end, o.start))
+            return Governed(next(years, m), "clause")
+        if m.end <= position and _FIGURE_OF.fullmatch(plain(text[m.end : position])):
             return Governed(m, "clause")
     if told := in_brackets(here, text, start, position):
         return Governed(told, "clause")
+    here = [m for m in here if not (m.end < position and of_a_name(m, text, start))]
     plainly = [m for m in here if m.relation != "base" and not closed_off(m, text, start, end, position)]
     if not plainly:
         return None
@@ -178,7 +174,7 @@ def _elsewhere(
 
 def _gone_on(text: str, start: int, position: int) -> bool:
     """Whether a clause of its own has begun: not by "al pasar de 8 a 9", nor by "39 of them"."""
-    cut = _CLAUSE.search(text, start, position)
+    cut = CLAUSE.search(text, start, position)
     return cut is not None and _STILL.match(text, cut.end()) is None
 
 
@@ -207,6 +203,8 @@ def _of_another(mention: PeriodMention, manuscript: Manuscript, position: int) -
     opened = bracket >= 0 and ")" not in between[bracket:]
     if opened and (re.search(r"\d", between[bracket:]) or _ITS_NUMBER.match(manuscript.text, mention.end)):
         return True  # "3,493 (1,721 in 2018)": of the number in brackets
+    if _THE_OTHER.search(between):
+        return True
     if mention.shift_years and (":" in between or re.search(r",(?!\d)", between)):
         return True  # "it has 1,318, a year ago it had 776"
     return looks_back(mention, manuscript)
@@ -222,16 +220,6 @@ def _in_when(mention: PeriodMention, manuscript: Manuscript) -> bool:
     return any(article.fullmatch(before, hit.end()) for hit in words.cues["when"].finditer(before))
 
 
-def looks_back(mention: _Spanned, manuscript: Manuscript) -> bool:
-    """Whether its clause looks back: "where 704 had been killed in 2017, …"."""
-    sentence = manuscript.sentences[manuscript.sentence_at(mention.start)]
-    text = manuscript.text
-    cuts = [sentence.start, *(m.end() for m in _CLAUSE.finditer(text, sentence.start, mention.start))]
-    cut = _CLAUSE.search(text, mention.end, sentence.end)
-    clause = text[cuts[-1] : cut.start() if cut else sentence.end]
-    return period_words(manuscript.language).cues["had_been"].search(plain(clause)) is not None
-
-
 def _cuts(here: list[PeriodMention], manuscript: Manuscript, start: int, end: int, breaks: str) -> list[int]:
     """Where clauses begin: at commas and the like; soft: at "and" too; part_of_sentence: at ";" and "while" only."""
     text = manuscript.text[start:end]
@@ -239,7 +227,7 @@ def _cuts(here: list[PeriodMention], manuscript: Manuscript, start: int, end: in
     if breaks == "part_of_sentence":
         found = [*re.finditer(r";", text), *cues["whereas"].finditer(plain(text))]
     else:
-        found = list(_CLAUSE.finditer(text))
+        found = list(CLAUSE.finditer(text))
         if breaks == "soft":
             found += cues["clause_and"].finditer(plain(text))
     cuts = {m.end() + start for m in found}
@@ -278,123 +266,3 @@ def _nearest(inside: list[PeriodMention], text: str, position: int) -> PeriodMen
 
     tight = [m for m in inside if not re.search(r"\d", gap(m))]
     return min(tight or inside, key=lambda m: len(gap(m)))
-
-
-def _asked(mentions: Sequence[PeriodMention], manuscript: Manuscript, number: int) -> Governed | None:
-    """The period of the question that a sentence answers: "And the year before? 10,363."."""
-    if not number:
-        return None
-    last = manuscript.sentences[number - 1]
-    if not manuscript.text[last.start : last.end].rstrip().endswith("?"):
-        return None
-    low, high = (bisect_left(mentions, place, key=attrgetter("start")) for place in (last.start, last.end))
-    told = [
-        m for m in mentions[low:high] if m.period is not None and not m.reporting and m.relation != "base"
-    ]
-    return Governed(told[-1], "paragraph") if told else None
-
-
-def _carried(
-    mentions: Sequence[PeriodMention], manuscript: Manuscript, first: int, block: int
-) -> Governed | None:
-    """What the paragraph told last, else the section, of whose paragraphs the nearest few.
-
-    Of a paragraph that told several, the one that ends last, and of those the widest: "in 2018 there were 9, in
-    2017 it had been 8" is about 2018; "from January to June 9, in June 2", about the half.
-    """
-    section = block
-    kinds = manuscript.blocks
-    while section > 0 and kinds[section].kind != "heading" and block - section < 40:
-        section -= 1
-    near = block - _SECTION
-    best: PeriodMention | None = None
-    best_block = -1
-    aside: PeriodMention | None = None
-    for m in reversed(mentions[max(0, first - 400) : first]):
-        number = manuscript.sentences[manuscript.sentence_at(m.start)].block
-        if number < section or (best is not None and number != best_block):
-            break
-        if m.relation == "base" or m.reporting or m.shift_years or m.relation == "since":
-            continue
-        if m.period is not None and m.period.days == 1 and number != block:
-            there = manuscript.sentence_at(m.start)
-            if m.relation == "in":
-                continue
-            at = bisect_left(mentions, m.start, key=attrgetter("start"))
-            beside = mentions[max(0, at - 4) : at + 5]
-            if counts_nothing(manuscript, there, [(x.start, x.end) for x in beside]):
-                aside = aside or m
-                continue
-        listed = kinds[block].kind in ("item", "cell")
-        if number != block and not (number >= near or listed or kinds[number].kind == "heading"):
-            continue
-        if best is None and _is_aside(m, mentions, manuscript):
-            aside = aside or m
-            continue
-        if best is None:
-            m = _latest_beside(m, mentions, manuscript)
-            best, best_block = m, number
-            own = kinds[number].kind in ("paragraph", "item")
-            if m.period is None or not own or (_names(m, manuscript) and not looks_back(m, manuscript)):
-                break
-        elif _rather(m, best, manuscript):
-            best = m
-    if best is None and aside is not None:
-        best, best_block = aside, manuscript.sentences[manuscript.sentence_at(aside.start)].block
-    if best is None:
-        return None
-    best = (year_of_text(mentions, manuscript, best) if best_block != block else None) or best
-    return Governed(best, "paragraph" if best_block == block else "section")
-
-
-def _is_aside(mention: PeriodMention, mentions: Sequence[PeriodMention], manuscript: Manuscript) -> bool:
-    """Whether a period only tells when another number was so: "976 were counted; in 2018 it was 891"."""
-    sentence = manuscript.sentences[manuscript.sentence_at(mention.start)]
-    first = bisect_left(mentions, sentence.start, key=attrgetter("start"))
-    if mention.relation != "in" or first >= len(mentions) or mentions[first].start < mention.start:
-        return False
-    parted = _ASIDE.search(manuscript.text, sentence.start, mention.start)
-    return (
-        parted is not None and re.search(r"\d", manuscript.text[sentence.start : parted.start()]) is not None
-    )
-
-
-def _rather(one: PeriodMention, other: PeriodMention, manuscript: Manuscript) -> bool:
-    """Whether of two periods told, the earlier one is what the paragraph is about."""
-    if one.period is None or other.period is None or one.relation != "in":
-        return False
-    if manuscript.published is not None and one.period.start > manuscript.published:
-        return False
-    if one.period.days == 1 or other.period.days == 1:
-        return other.relation == "in" and other.period.days == 1 < one.period.days
-    ends = one.period.end, other.period.end
-    return ends[0] > ends[1] or (ends[0] == ends[1] and one.period.start < other.period.start)
-
-
-def _names(mention: PeriodMention, manuscript: Manuscript) -> bool:
-    """Whether the sentence of a mention names somebody or some place: a list of such may go on."""
-    sentence = manuscript.sentences[manuscript.sentence_at(mention.start)]
-    rest = manuscript.text[mention.end : sentence.end]
-    return re.search(r"\s[^\W\d_a-zà-ÿ]\w", rest) is not None
-
-
-def _latest_beside(
-    mention: PeriodMention, mentions: Sequence[PeriodMention], manuscript: Manuscript
-) -> PeriodMention:
-    """Of the periods of its length that its sentence tells, the latest: an older one is there to compare with."""
-    sentence = manuscript.sentences[manuscript.sentence_at(mention.start)]
-    low = bisect_left(mentions, sentence.start, key=attrgetter("start"))
-    high = bisect_left(mentions, sentence.end, key=attrgetter("start"))
-    best = mention
-    for other in mentions[low:high]:
-        if other.relation != "in" or other.reporting or other.shift_years:
-            continue
-        one, two = best.period, other.period
-        if one and two and abs(one.days - two.days) < 4 and two.end > one.end and not _ahead(two, manuscript):
-            best = other
-    return best
-
-
-def _ahead(period: Period, manuscript: Manuscript) -> bool:
-    """Whether a period begins after the text was written."""
-    return manuscript.published is not None and period.start > manuscript.published

@@ -23,6 +23,15 @@ _THAN_THE = re.compile(
     re.IGNORECASE,
 )
 """So it does "than": "four more than the seven of 2021"."""
+_BESIDE_THE = re.compile(
+    r"\b(?:below|above|under|over|beneath|(?:por )?(?:debajo|encima|arriba|abajo) de|abaixo d|acima d)\s*"
+    r"(?:the|l[oa]s|[oa]s)\s+$",
+    re.IGNORECASE,
+)
+_OF_WHEN = re.compile(
+    r"\d[\d.,]*(?:\smil(?:\s\d+)?)?(?:\s[^\W\d]+)?\s(?:of|de|d[oa]|from|in|a year)\s", re.IGNORECASE
+)
+"""So do "below the" and "por encima de los", where the number is one of another time or place: "the 2,283 of 2018"."""
 _PASSED = re.compile(r"\bpass\w+\s+de\s+$", re.IGNORECASE)
 _ON_TO = re.compile(r"\S+(?:\s+(?!e\b)[^\s,;.]+){0,6}?\s+para\s", re.IGNORECASE)
 """In Portuguese "passou de 66" hedges, "passou de 66 para 70" moves."""
@@ -49,7 +58,7 @@ def hedge_before(text: str, start: int, floor: int, language: str) -> tuple[Hedg
         return "", start
     if language == "en" and _OVER_THE.search(window):
         return "", start
-    if _THAN_THE.search(window):
+    if _THAN_THE.search(window) or (_BESIDE_THE.search(window) and _OF_WHEN.match(text, start)):
         return "", start
     if language == "pt" and _PASSED.search(window) and _ON_TO.match(text, start):
         return "", start

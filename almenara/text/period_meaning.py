@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from almenara.model.period import Period, last_day
 from almenara.text.period_words import PeriodWords
@@ -104,6 +104,25 @@ def which_year(month: int, day: int, around: Around, future: bool = False) -> tu
         return latest, False  # told in February, "2,874 in January, against 2,891 in December"
     if around.sentence_year:
         return around.sentence_year, True
-    if around.paragraph_year and not future:
+    ahead = latest and around.paragraph_year > latest
+    if around.paragraph_year and not future and not ahead:
         return around.paragraph_year, around.paragraph_year == latest
     return latest, latest > 0
+
+
+_SHORTLY = 120
+"""Days before a text was written within which months may have ended that it need not date."""
+
+
+def of_this_year(first: int, last: int, around: Around) -> bool:
+    """Whether months from January on, told behind the whole of last year, are those of the year that runs.
+
+    "Last year there were 29,705. January and February brought 4,737": written in March, of this year. Not one month
+    alone, which may be told of either.
+    """
+    now, told = around.published, around.antecedents[0] if around.antecedents else None
+    if now is None or told is None or around.sentence_year or first != 1 or last < 2:
+        return False
+    over = now - last_day(now.year, last)
+    behind = told.whole_months and told.month_count == 12 and around.paragraph_year == now.year - 1
+    return behind and timedelta(0) < over <= timedelta(_SHORTLY)

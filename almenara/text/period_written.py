@@ -13,6 +13,7 @@ from almenara.text.period_meaning import (
     Around,
     Resolved,
     months,
+    of_this_year,
     shifted,
     which_year,
     year_of,
@@ -81,6 +82,8 @@ def range(form: Form, words: PeriodWords, around: Around) -> Resolved:
         else:
             day = second.get("a") or second.get("b") or "1"
             two, sure = which_year(words.month(second["m"]), _day_number(day), around)
+            if around.published and of_this_year(start_month, words.month(second["m"]), around):
+                two, sure = around.published.year, False
     if not one and two:
         one = two
         if "m" in first and "m" in second and words.month(first["m"]) > words.month(second["m"]):
@@ -152,6 +155,10 @@ def _latest_part(unit: str, number: int, around: Around) -> tuple[int, bool]:
     if around.sentence_year:
         return around.sentence_year, True
     now = around.published
+    if now and of_this_year(
+        1 + (number - 1) * MONTHS_OF.get(unit, 1), number * MONTHS_OF.get(unit, 1), around
+    ):
+        return now.year, False
     latest = 0
     if now:
         part = _part_of_year(unit, number, now.year)
@@ -199,6 +206,8 @@ def first_n(form: Form, words: PeriodWords, around: Around) -> Resolved:
     year, sure = year_of(g.get("y"), words, around)
     if not year:
         year, sure = _latest_part("month", size, around)
+        if around.published and of_this_year(1, size, around):
+            year, sure = around.published.year, False
     if not year:
         return NOTHING
     return Resolved(months(year, 1, size), not g.get("y", "").isdigit(), 0, "y" not in g, sure=sure)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
-from almenara.text.governing import governing, looks_back
+from almenara.text.governing import governing
 from almenara.text.letters import plain
 from almenara.text.period_counting import counts_nothing
 from almenara.text.period_forms import Form, find_forms
@@ -20,6 +20,7 @@ from almenara.text.period_relations import CLAUSE_END
 from almenara.text.period_resolving import is_written, resolve
 from almenara.text.period_titles import with_months_of_titles
 from almenara.text.period_words import period_words
+from almenara.text.taken_over import looks_back
 
 __all__ = ["Governed", "PeriodMention", "find_periods", "governing"]
 
@@ -176,10 +177,20 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
                 return r.period.start.year
         return 0
 
+    def latest_year(js: list[int]) -> int:
+        """The latest year of the sentence that tells one last: "in 2023 there were 9, and 8 in 2022"."""
+        told = next((j for j in js if year([j])), None)
+        return max(
+            (year([j]) for j in js if told is not None and forms[j].sentence == forms[told].sentence),
+            default=0,
+        )
+
     heading = [j for j in earlier if manuscript.blocks[forms[j].block].kind in ("heading", "caption")][:1]
     paragraph = [j for j in earlier if forms[j].block == form.block and forms[j].kind not in _LOOKS_BACK]
     close = [j for j in after if not CLAUSE_END.search(manuscript.text, form.end, forms[j].start)]
-    return Around(manuscript.published, periods, year(here) or year(close), year(paragraph) or year(heading))
+    return Around(
+        manuscript.published, periods, year(here) or year(close), latest_year(paragraph) or year(heading)
+    )
 
 
 def _steps_years(form: Form) -> bool:

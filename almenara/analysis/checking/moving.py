@@ -11,6 +11,7 @@ from almenara.analysis.checking.kindred import is_moved_from
 from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
+from almenara.text.bracketed import of_a_name
 from almenara.text.comparison_words import comparison_words
 from almenara.text.period_mention import PeriodMention
 
@@ -176,6 +177,7 @@ def base_of(claim: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscr
     starts = [m.start for m in mentions]
     at, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
     here = [m for m in mentions[at:end] if not m.reporting]
+    here = [m for m in here if not of_a_name(m, manuscript.text, sentence.start)]
     bases = [m.period for m in here if m.period is not None and (m.relation == "base" or m.shift_years)]
     if bases:
         return bases[0] if bases[0] != now else None

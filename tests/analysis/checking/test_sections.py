@@ -73,6 +73,51 @@ TOPICS = [
 ]  # fmt: skip
 
 
+TIMES = [
+    # months from January on, told behind the whole of last year, and the same months of a year named
+    ("en", "Murders in Mexico\n\nLast year there were 29,705. January and February brought 4,737, against 4,884 in the "
+     "same two months of 2023.", {"4,737": "2024-01..2024-02", "4,884": "2023-01..2023-02"}),
+    ("es", "Homicidio en México\n\nEl año pasado hubo 29,705. Enero y febrero trajeron 4,737, contra 4,884 en esos dos "
+     "meses de 2023.", {"4,737": "2024-01..2024-02", "4,884": "2023-01..2023-02"}),
+    ("pt", "Homicídios no México\n\nEm 2023 foram 29.705 e 30.974 em 2022. Em janeiro e fevereiro foram 4.737, contra "
+     "4.884 nos mesmos dois meses de 2023.", {"4.737": "2024-01..2024-02", "4.884": "2023-01..2023-02"}),
+    ("en", "Murders in Mexico\n\nIn 2023 there were 29,705. From January to June there were 15,136, in December 2,319.",
+     {"15,136": "2023-01..2023-06", "2,319": "2023-12"}),
+    ("en", "Murders in Mexico\n\nIn 2022 there were 30,974. In January and February there were 4,684.",
+     {"4,684": "2022-01..2022-02"}),
+    # a year told of another number by "the 527 of 2022", and what is below or far from it
+    ("en", "Murders in Mexico in 2023\n\nZacatecas had 979, far from the 1,340 of 2022. Sonora had 1,403, well "
+     "below the "
+     "1,741 of 2022.", {"979": "2023", "1,340": "2022", "1,403": "2023", "1,741": "2022"}),
+    ("es", "Homicidio en México en 2023\n\nZacatecas tuvo 979, muy lejos de los 1,340 de 2022. Sonora tuvo 1,403, por "
+     "debajo de los 1,741 de 2022.", {"979": "2023", "1,340": "2022", "1,403": "2023", "1,741": "2022"}),
+    ("pt", "Homicídios no México em 2023\n\nZacatecas teve 979, longe dos 1.340 de 2022. Sonora teve 1.403, bem abaixo "
+     "dos 1.741 de 2022.", {"979": "2023", "1.340": "2022", "1.403": "2023", "1.741": "2022"}),
+    # what somebody is called, and the year of a peak
+    ("en", "Murders in Mexico\n\nIn 2023 there were 29,705. Guanajuato, the leader of 2018, fell to 3,104. Jalisco had "
+     "1,956.", {"3,104": "2023", "1,956": "2023"}),
+    ("es", "Homicidio en México\n\nEn 2023 hubo 29,705. Guanajuato, líder en 2018, bajó a 3,104. Jalisco, en "
+     "2022, tuvo "
+     "2,069.", {"3,104": "2023", "2,069": "2022"}),
+    ("en", "Murders in Mexico\n\nThe peak was 2019, with 34,720. In 2023 there were 29,705.",
+     {"34,720": "2019", "29,705": "2023"}),
+    # a month that is only ranked, or a half that nothing is counted of, is not that of the next paragraph
+    ("en", "Murders in Mexico\n\nIn 2019 there were 34,720.\n\nJune 2019 was the worst month: 3,004. The second "
+     "half was "
+     "better.\n\nJalisco had 2,672.", {"3,004": "2019-06", "2,672": "2019"}),
+    ("es", "Homicidio en México\n\nEn 2019 hubo 34,720.\n\nEl segundo semestre de 2019 fue algo "
+     "mejor.\n\nJalisco tuvo 2,672.",
+     {"2,672": "2019"}),
+    # what is counted through the end of some months began with the year
+    ("en", "Through the end of June 2018 the states of Mexico reported 15,973 victims of homicide.",
+     {"15,973": "2018-01..2018-06"}),
+    ("es", "Hasta fines de junio de 2018 los estados de México reportaron 15,973 víctimas de homicidio.",
+     {"15,973": "2018-01..2018-06"}),
+    ("pt", "Até fins de junho de 2018 os estados do México registraram 15.973 vítimas de homicídio.",
+     {"15.973": "2018-01..2018-06"}),
+]  # fmt: skip
+
+
 def _claims(workspace, language, text):
     now = workspace.context("2026-11-01")
     return audit(from_text(text, language, date(2024, 4, 5)), now, None).claims
@@ -83,6 +128,12 @@ def test_a_title_says_what_the_paragraphs_below_it_count(workspace):
         claim = next(c for c in _claims(workspace, language, text) if c.text.startswith(number))
         found = claim.measure, claim.place.code if claim.place else "", str(claim.period)
         assert found == (measure, place, period), text
+
+
+def test_what_was_told_of_when_holds_for_its_own_numbers_only(workspace):
+    for language, text, periods in TIMES:
+        found = {c.text.split()[-1]: str(c.period) for c in _claims(workspace, language, text)}
+        assert {number: found[number] for number in periods} == periods, text
 
 
 def test_a_rank_of_one_year_is_not_wrong_for_the_list_of_another(workspace):
