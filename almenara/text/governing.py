@@ -126,7 +126,10 @@ def _in_sentence(
     if (semicolon := text.find(";", position, end)) >= 0:
         plainly = [m for m in plainly if m.start < semicolon]  # what follows it speaks of its own
     for breaks in ("soft", "clause"):
-        low, high = _between(_cuts(here, manuscript, start, end, breaks), start, end, position)
+        cuts = _cuts(here, manuscript, start, end, breaks)
+        low, high = _between(cuts, start, end, position)
+        if text[low - 1 : low] == "(" and not any(low <= m.start < high for m in plainly):
+            low = _between(cuts, start, end, low - 1)[0]  # "February the mildest (2,285)"
         inside = [m for m in plainly if low <= m.start < high]
         if inside := [m for m in inside if m.start < position or not _in_when(m, manuscript)]:
             return Governed(_nearest(inside, text, position), "clause")

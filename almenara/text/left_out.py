@@ -81,7 +81,7 @@ def _shapes(language: str) -> Rules:
     month = any_of(own["months"])
     link = rf"\s*{any_of(own['date_links'])}\s*"
     whole = r"(?![.,]?\d|\s?%|\s(?:per ?cent|por ?ciento|por ?cento)\b)"
-    day = r"(?<![\d.,])\d{1,2}(?:\s?[º°ª]|o|ro|er|st|nd|rd|th)?"
+    day = r"(?<![\d.,])(?:[0-2]?\d|3[01])(?!\d)(?:\s?[º°ª]|o|ro|er|st|nd|rd|th)?"
     year = r"(?:1[89]|20)\d\d"
     month_first = rf"{month}\.?\s+{day}{whole}(?:{link}(?:{month}\.?\s+)?\d{{1,2}}(?:st|nd|rd|th)?{whole})*"
     of = r"(?:\s+(?:de|del|of))?\s+"

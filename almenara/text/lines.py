@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from almenara.text.pieces import Piece, joined
@@ -52,6 +53,8 @@ def pieces_of(lines: Sequence[str], page: int, table: int) -> Iterator[Piece]:
 def _prose(lines: Sequence[str], page: int) -> Iterator[Piece]:
     """Items, list lines and paragraphs of lines that hold no table."""
     start = _list_start(lines)
+    marks = Counter(mark[0].strip() for line in lines if (mark := BULLET.match(line)))
+    signs = {sign for sign, times in marks.items() if times > 1 and not any(map(str.isalnum, sign))}
     labelled = sum(_LABELLED.match(line) is not None for line in lines) > 1
     width = max((len(line) for line in lines), default=0)
     open_kind, open_text, last, opened = "", "", "", ""
@@ -59,7 +62,8 @@ def _prose(lines: Sequence[str], page: int) -> Iterator[Piece]:
         mark = BULLET.match(line)
         listed = number >= start
         follows = mark and open_kind == "item" and _next_mark(opened, mark[0].strip())
-        begun = mark and (follows or _ENDED.search(last) or not (last and _goes_on(last, line, width)))
+        begun = mark and (follows or mark[0].strip() in signs or _ENDED.search(last) or not last)
+        begun = begun or (mark and not _goes_on(last, line, width))
         if mark and begun:  # behind "by state:" a mark begins an item, however long that line is
             kind, text, opened = "item", line[mark.end() :], mark[0].strip()
         elif labelled and not _OPEN_END.search(last) and _LABELLED.match(line):

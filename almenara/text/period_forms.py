@@ -22,6 +22,7 @@ _FIGURES = re.compile(
 _YEAR_ALONE = re.compile(r"\b(?:19|20)\d\d\b")
 _INSIDE = re.compile(r"\b(?:was|is|and|than|came|fell|month|by)\s+$")
 """Before a month whose name is another word too, written with a capital."""
+_WHICH = re.compile(r"\b(?:which|that|where|who|que|donde|onde|quien|quem)\b")
 _THREAD = re.compile(r"\s*\(?\d{1,2}/\d{0,2}[).:]?\s+(?=[^\W\d])")
 """What begins a post of a thread, "3/7 December was bad", and is no day."""
 _NAMED_FOR = re.compile(
@@ -172,6 +173,9 @@ def _is_month(
         return True
     if name == "marco" and "ç" not in written.lower():
         return False
+    behind = manuscript.text[m.end() : m.end() + 16]
+    if name in words.raw["ambiguous"] and words.cues["month_does"].match(behind):
+        return True  # "May was the cruellest month"
     if name in words.raw["ambiguous"]:
         if m.start() == block.start or manuscript.text[m.start() - 1] == "\n":
             return (
@@ -268,9 +272,15 @@ def _form(
         m.start() - len(left) + cue if cue >= 0 else -1,
         edge if kind in ("point", "edge_part", "part") else "",
         kind == "point" and "z2" in groups and words.cues["events"].match(right) is not None,
-        words.cues["will"].search(left[-60:]) is not None,
+        _ahead(left[-60:], words),
         relation == "in" and _is_reporting(kind, day, groups, left, right, words),
     )
+
+
+def _ahead(left: str, words: PeriodWords) -> bool:
+    """Whether words of what is to come govern a time: "will vote in June"; not "will see a year in which, in June"."""
+    told = words.cues["will"].search(left)
+    return told is not None and _WHICH.search(left, told.end()) is None
 
 
 def _is_day(kind: str, groups: dict[str, str]) -> bool:

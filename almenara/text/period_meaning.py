@@ -99,8 +99,9 @@ def which_year(month: int, day: int, around: Around, future: bool = False) -> tu
             if start <= now
             else now.year - 1
         )
-    ahead = latest and around.sentence_year == latest + 1 and not future
-    if ahead and published is not None and date(around.sentence_year, month, 1) > published:
+    told = around.sentence_year or around.paragraph_year
+    ahead = latest and told == latest + 1 and not future
+    if ahead and published is not None and date(told, month, 1) > published:
         return latest, False  # told in February, "2,874 in January, against 2,891 in December"
     if around.sentence_year:
         return around.sentence_year, True

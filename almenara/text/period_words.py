@@ -241,6 +241,7 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "own_report": re.compile(r"\b(?:its|the|his|her|their|a|an|'s|s)\s+(?:latest\s+|new\s+)?$"),
         "will": re.compile(raw["will"]),
         "when": re.compile(rf"\s?,?\s*\(?\s*(?P<w>{any_expression(raw['when'])})\b"),
+        "month_does": re.compile(rf"\s+{any_expression(raw['month_does'])}\b"),
         "had_been": re.compile(raw["had_been"]),
         "events": re.compile(rf"\s+{raw['events']}\b"),
         "titles_after": re.compile(rf"\s+{raw['titles_after']}"),

@@ -24,6 +24,7 @@ MADE = {
 _ONE = frozenset(("murder", "killing", "assassination", "homicide", "asesinato", "homicidio", "assassinato"))
 """Events in the singular before the people that they happened to."""
 
+_QUOTES = frozenset("\"“”«»’'")
 _REACH = 24
 """Words between people and what happened to them, at most."""
 
@@ -116,5 +117,8 @@ def _cost(tokens: Tokens, people: Hit, event: Hit, deeds: frozenset[str]) -> flo
         return None
     if gap > (4 if event.of("events") == "missing" else _REACH):
         return None
-    breaks = sum(1 for i in range(start, end) if any(c in ";:." for c in tokens.between(i)))
+    gaps = [tokens.between(i) for i in range(start, end)]
+    if any(set(gap) & _QUOTES and set(gap) & set(".!?") for gap in gaps):
+        return None  # "Homicides have gone down." – the party's candidate
+    breaks = sum(1 for gap in gaps if any(c in ";:." for c in gap))
     return gap + extra + 5.0 * breaks

@@ -365,7 +365,8 @@ def prevailing(mentions: Sequence[PlaceMention]) -> Place | None:
     if not counts:
         return None
     place, number = counts.most_common(1)[0]
-    most = number > countries and number * 2 > sum(counts.values()) and number > 1
+    others = sum(times for other, times in counts.items() if other != place and other.parent != place.code)
+    most = number > countries and number > others and number > 1
     return place if most and (number > 2 or _opens(place, mentions)) else None
 
 

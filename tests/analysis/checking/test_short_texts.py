@@ -69,6 +69,14 @@ PLACES = [
     ("en", "Mexico. Oaxaca had 969 murders in 2023. Neighbouring Guerrero had 1,688.", {"1,688": "homicide MX-GRO "
      "2023"}),
     ("en", "Mexico. In 2023 the mayor, Jorge Guerrero, spoke of 17 murders.", {"17": "homicide MX 2023"}),
+    # towns of the state that a text is about do not speak against it
+    ("en", "Jalisco kidnappings ease\n\nGUADALAJARA, Jal. - Eighteen people were kidnapped in Jalisco, Mexico, in "
+     "2023.\n\nThe "
+     "decline mirrors a fall in murders, from 2,069 in 2022 to 1,956 in 2023.\n\nColima is another story.",
+     {"2,069": "homicide MX-JAL 2022", "1,956": "homicide MX-JAL 2023"}),
+    ("es", "Bajan secuestros en Jalisco\n\nEn Guadalajara, Jalisco, hubo 8 secuestros en 2023; en Jalisco, 18.\n\n"
+     "La baja acompaña a la de los homicidios: 1,956 en 2023. Colima, en México, es otra historia.",
+     {"1,956": "homicide MX-JAL 2023"}),
     # an item that says something of its own is no lead of those below it
     ("en", "In Mexico in 2018:\n* In Cancun, gunmen opened fire in two bars in a single week\n* Fuel thieves "
      "drilled 10,101 "
@@ -134,6 +142,25 @@ PERIODS = [
      {"31.174": "homicide MX 2017"}),
     ("en", "2018-10-14", "Mexico had 20,010 homicides in 2014. Under Agenda 2030 the count is to be 10,000.",
      {"10,000": "homicide MX 2014"}),
+    # a month that has not come, two sentences on
+    ("en", "2019-02-20", "Did murders in Mexico go down? No. January: 2,874. December: 2,891.",
+     {"2,874": "homicide MX 2019-01", "2,891": "homicide MX 2018-12"}),
+    # what will be inherited has been
+    ("en", "2018-11-29", "You will inherit a year in which, up to October, 28,200 persons were murdered in Mexico.",
+     {"28,200": "homicide MX 2018-01..2018-10"}),
+    ("es", "2018-11-29", "Usted heredará un año en el que, hasta octubre, 28,200 personas fueron asesinadas en "
+     "México.",
+     {"28,200": "homicide MX 2018-01..2018-10"}),
+    ("pt", "2018-11-29", "O senhor herdará um ano em que, até outubro, 28.200 pessoas foram assassinadas no México.",
+     {"28.200": "homicide MX 2018-01..2018-10"}),
+    # a month at the beginning of a paragraph, one in its clause before a bracket, one before a count that is no day
+    ("en", "2023-07-24", "Mexico had 15,136 victims of homicide in the first half of 2023.\n\nMay was the cruellest "
+     "month with "
+     "2,664, February the mildest (2,285). On an average day in June 85 people lost their lives.",
+     {"2,664": "homicide MX 2023-05", "2,285": "homicide MX 2023-02", "85": "homicide MX 2023-06"}),
+    ("es", "2023-07-24", "México tuvo 15,136 víctimas de homicidio en la primera mitad de 2023. En mayo hubo 2,664, "
+     "febrero fue "
+     "el más tranquilo (2,285).", {"2,664": "homicide MX 2023-05", "2,285": "homicide MX 2023-02"}),
     # posts of a thread
     ("en", "2023-01-24", "1/3 Mexico's 2022 murder numbers are in. 30,968, says the ministry.\n\n2/3 December was "
      "bad, mind: "
@@ -162,6 +189,13 @@ MEASURES = [
      "2018.", {"28,200": "homicide MX 2018"}),
     ("es", "En México fueron acribilladas 120 personas en 2018.", {"120": "homicide MX 2018"}),
     ("pt", "No México foram massacrados 120 moradores e mortas 40 pessoas em 2018.", {"40": "homicide MX 2018"}),
+    # people named behind a quotation that has ended
+    ("en", 'Mexico. "Homicides have gone down." - ruling-party candidate. In 2018 there were 33,737 victims.',
+     {"33,737": "homicide MX 2018"}),
+    ("es", "México. «Los homicidios han bajado.» – candidata oficial. En 2018 hubo 33,737 víctimas.",
+     {"33,737": "homicide MX 2018"}),
+    ("en", "In Mexico, the killings of 48 candidates in 2018 went unpunished.", {"48": "candidates-killed MX 2018"}),
+    ("en", "There are a hundred thousand disappeared in Mexico.", {"a hundred thousand": "missing-persons MX -"}),
     # a crime asked for by its name alone
     ("en", "Mexico had 30,974 murders in 2022. Femicide? 980 women in 2022.", {"980": "femicide MX 2022"}),
     ("es", "México tuvo 30,974 homicidios en 2022. ¿Feminicidio? 980 mujeres en 2022.", {"980": "femicide MX 2022"}),
@@ -294,3 +328,14 @@ def test_prices_that_were_raised_are_two_and_fares_are_one_range(context):
 def test_a_change_is_not_reckoned_with_the_two_counts_of_another_place(context, language, text, words):
     claim = next(c for c in audited(context, language, text).claims if words in c.text)
     assert all(a.holds for a in claim.arithmetic)
+
+
+def test_lines_with_one_mark_are_items_however_alike_their_lengths(context):
+    text = (
+        "Country figures, Mexico (for your information)\n- Homicide 2021: 33,361 victims (2020: 34,569)\n"
+        "- Kidnapping 2021: 816 victims (2020: 1,047)\n- Extortion 2021: 9,408 victims"
+    )
+    found = links(context, "en", text, "2022-09-01")
+    assert found["33,361"] == "homicide MX 2021"
+    assert found["34,569"] == "homicide MX 2020"
+    assert found["1,047"] == "kidnapping MX 2020"
