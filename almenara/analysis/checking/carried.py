@@ -109,7 +109,8 @@ def _of_another_thing(
 def _titles(manuscript: Manuscript, first: int, last: int) -> list[tuple[int, int]]:
     """Titles of a few words within a stretch: behind a number, or at the beginning of a list's item."""
     found = [m.span("title") for m in NUMBERED.finditer(manuscript.text, first, last)]
-    if manuscript.block_of(first).kind == "item" and (begun := RUN_IN.match(manuscript.text, first, last)):
+    begun = RUN_IN.match(manuscript.text, first, last)
+    if begun is not None and (manuscript.block_of(first).kind == "item" or begun[0].isupper()):
         found.insert(0, begun.span())
     return [(a, b) for a, b in found if len(_WORD.findall(manuscript.text[a:b])) <= TITLE_WORDS]
 

@@ -12,7 +12,7 @@ from almenara.analysis.checking.choosing import Linked
 from almenara.analysis.checking.counted_before import SHARES, after_another, of_another, of_those_told
 from almenara.analysis.checking.lexicon import folded
 from almenara.analysis.checking.subjects import Subject
-from almenara.analysis.checking.whose import clause_start, polled, writers_own
+from almenara.analysis.checking.whose import asked_here, clause_start, polled, writers_own
 from almenara.analysis.checking.word_lists import plain_words
 from almenara.model.manuscript import Manuscript
 from almenara.text.quantity import Quantity
@@ -102,6 +102,8 @@ def goes_on(
     if linked.how != "noun" and of_those_told(number, linked, quantities, manuscript, earlier, known.told):
         return OTHER
     if linked.how != "noun" and polled(quantity, manuscript):
+        return OTHER
+    if not _leads(linked, number, quantities, manuscript) and asked_here(quantity, manuscript):
         return OTHER
     whole = _whole_of(quantity, subjects, manuscript, known) if quantity.kind in ("percent", "ratio") else ""
     if whole == "other":
@@ -238,6 +240,15 @@ def _beside(quantity: Quantity, subjects: Sequence[Subject]) -> str:
     if any(s.measure == "population" for s in beside):
         return "other"
     return "ours" if any(s.ours and not s.anaphora for s in beside) else ""
+
+
+def _leads(linked: Linked, number: int, quantities: Sequence[Quantity], manuscript: Manuscript) -> bool:
+    """Whether its own words, or those of its sentence before any number, name what a quantity counts."""
+    if linked.how == "noun" or linked.subject is None:
+        return linked.how == "noun"
+    first = manuscript.sentences[manuscript.sentence_at(quantities[number].start)].start
+    begun = next(q.start for q in quantities[: number + 1] if q.start >= first)
+    return first <= linked.subject.start < begun
 
 
 def _of_a_mishap(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manuscript) -> bool:

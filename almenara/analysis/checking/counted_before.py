@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from almenara.analysis.checking.choosing import Linked
 from almenara.analysis.checking.lexicon import folded
@@ -78,6 +79,26 @@ def of_those_told(
     if linked.subject is not None and last.end <= linked.subject.start < quantity.end + _NEAR:
         return False
     return not any(between[0] <= at < between[1] for at in told_at)
+
+
+def of_inhabitants_counted(
+    linked: Linked,
+    number: int,
+    quantities: Sequence[Quantity],
+    earlier: Sequence[Linked],
+    manuscript: Manuscript,
+) -> Linked:
+    """A rate behind a number of inhabitants is of what was counted among them: "3,104; that makes 48 per 100,000"."""
+    if quantities[number].kind != "rate" or linked.subject is None or linked.subject.measure != "population":
+        return linked
+    block = manuscript.block_of(quantities[number].start)
+    for back in range(number - 1, -1, -1):
+        if quantities[back].start < block.start:
+            break
+        told = earlier[back].subject
+        if told is not None and told.ours and told.measure not in ("", "population"):
+            return replace(earlier[back], sure=False, how="before")
+    return linked
 
 
 def after_another(

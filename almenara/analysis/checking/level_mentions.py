@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from almenara.analysis.checking.desk import Desk
 from almenara.analysis.checking.kindred import words
 from almenara.analysis.checking.level_words import Said, pattern, worded_levels
+from almenara.analysis.checking.place_mention import PlaceMention
+from almenara.analysis.context import Context
 from almenara.countries.pack import Pack
 from almenara.model.claim import Claim
 from almenara.model.place import Place
 
 MEASURE = "advisory-level"
+_WITH_STATE = re.compile(r"[,(]|\s(?:in|en|em|n[oa])\s", re.IGNORECASE)
+"""Within the name of a town told with its state, between the two."""
 
 
 def is_level(claim: Claim) -> bool:
@@ -100,6 +105,16 @@ def country_of_states(desk: Desk, claim: Claim, listed: list[Place]) -> Pack | N
         if pack := desk.now.pack_of(place):
             return pack
     return None
+
+
+def of_its_state(mention: PlaceMention, context: Context) -> PlaceMention:
+    """A town told with its state as that state, which has the level: "the resort, in its state, is at Level 2"."""
+    place = mention.place
+    pack = context.pack_of(place) if place is not None else None
+    if place is None or pack is None or not place.parent or not _WITH_STATE.search(mention.text):
+        return mention
+    state = pack.places.get(place.parent)
+    return mention if state is None or state.kind != "state" else replace(mention, place=state)
 
 
 def count_and_around(desk: Desk, claim: Claim) -> str:

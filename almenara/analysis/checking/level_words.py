@@ -105,10 +105,21 @@ def _same_clause(text: str, one: int, other: int) -> bool:
     return ";" not in text[min(one, other) : max(one, other)]
 
 
+_WHICH = re.compile(
+    r"\s*,\s*(?:which|that|que|[oa] qual|el cual|la cual)\s[^,;.:()]{0,50}?\b(?:to|at|on|in|al?|en|em|n?o|de)\s+"
+    r"(?:the\s+|el\s+|o\s+)?",
+    re.IGNORECASE,
+)
+"""Between a place and a level that a clause tells of it alone."""
+
+
 def places_of(text: str, mention: Said, every: list[Said], here: list[PlaceMention]) -> list[list[Place]]:
     """The ways in which a sentence's places may be divided among its levels, as this level's places."""
     ordered = sorted(every, key=lambda m: m.start)
     found = [p for p in here if p.place is not None]
+    last = next((p for p in reversed(found) if p.end <= mention.start), None)
+    if last is not None and _WHICH.fullmatch(text, last.end, mention.start):
+        return [_of([last])]  # "both lie in one state, which has been moved to level 3"
     if len(ordered) <= 1:
         inner = [p for p in found if p.place is not None and p.place.kind != "country"] or found
         inner = [p for p in inner if _same_clause(text, p.start, mention.start)] or inner

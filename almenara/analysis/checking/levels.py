@@ -19,6 +19,7 @@ from almenara.analysis.checking.level_mentions import (
     is_level,
     is_of_another_scale,
     levels_in_words,
+    of_its_state,
     tops_of_scale,
 )
 from almenara.analysis.checking.level_words import (
@@ -82,7 +83,9 @@ def _sentence(
 ) -> dict[int, Ruling]:
     """advised  whether the text speaks of travel advice by that name, not only of who gives it"""
     held = desk.manuscript.sentences[sentence]
-    here = [p for p in places if held.start <= p.start < held.end and p.place is not None]
+    here = [
+        of_its_state(p, desk.now) for p in places if held.start <= p.start < held.end and p.place is not None
+    ]
     mentions = [
         Said(claims[n].start, claims[n].end, claims[n].value, n, reach(desk.manuscript.text, claims[n].end))
         for n in numbers

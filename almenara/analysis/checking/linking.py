@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from almenara.analysis.checking.asides import without_asides
 from almenara.analysis.checking.asked import of_the_question
 from almenara.analysis.checking.both import of_both
 from almenara.analysis.checking.carrying import (
@@ -17,9 +18,11 @@ from almenara.analysis.checking.carrying import (
     whole_follows,
 )
 from almenara.analysis.checking.choosing import Linked, subject_for
+from almenara.analysis.checking.counted_before import of_inhabitants_counted
 from almenara.analysis.checking.dating import when_told
 from almenara.analysis.checking.defining import cues_of, defined
 from almenara.analysis.checking.including import with_second_crime
+from almenara.analysis.checking.level_mentions import of_its_state
 from almenara.analysis.checking.measures_in_turn import of_turn
 from almenara.analysis.checking.moving import with_moves
 from almenara.analysis.checking.named_spans import with_named_spans
@@ -90,9 +93,10 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
     where = find_places(manuscript, context)
     home = home_of(where, context)
     periods = with_named_spans(find_periods(manuscript), manuscript, context, home)
+    subjects, periods = without_asides(find_subjects(manuscript, context), periods, manuscript)
     read = _Read(
         manuscript, context, quantities, periods, find_attributions(manuscript),
-        find_subjects(manuscript, context),
+        subjects,
         {cue.quantity: cue for cue in find_comparisons(manuscript, quantities)}, where,
     )  # fmt: skip
     known = _known(read)
@@ -102,6 +106,8 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
         linked = _linked(read, number, links, known)
         links.append(linked)
         placed = place_for(where, manuscript, quantity.start, quantity.end, home)
+        if quantity.kind == "level" and placed.mention is not None and placed.mention.place == placed.place:
+            placed = replace(placed, place=of_its_state(placed.mention, context).place)
         claim = _claim(read, number, linked)
         claim = replace(claim, place=placed.place, place_sure=placed.sure)
         if claims and goes_on_there(placed, claims[-1], claim, where, manuscript):
@@ -153,6 +159,7 @@ def _linked(read: _Read, number: int, earlier: Sequence[Linked], known: Spans) -
     quantity = read.quantities[number]
     linked = of_the_section(linked, quantity, read.subjects, read.places, read.mentions, read.manuscript)
     linked = goes_on(linked, number, read.quantities, read.subjects, read.manuscript, known, earlier)
+    linked = of_inhabitants_counted(linked, number, read.quantities, earlier, read.manuscript)
     return of_the_same_people(linked, number, read.quantities, earlier, read.manuscript)
 
 

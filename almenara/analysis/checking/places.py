@@ -131,6 +131,9 @@ def _capital_meant(
     if other and here and (apposed or not told):
         return None
     city = next((f for f in found if f.place is not None and f.place.code == code and not f.in_name), None)
+    states = {f.place.code for f in before if f.place is not None and f.place.kind == "state"}
+    if city is None and not here and len(states) >= _SEVERAL and code in context.packs[home.code].places:
+        city = PlaceMention(0, 0, "", context.packs[home.code].places[code], home.code)
     seat = governs_from(tokens.starts[first], tokens.text)
     return None if city is None else replace(city, dateline=seat, compared=False, in_name=False)
 
@@ -173,6 +176,8 @@ def home_of(mentions: Sequence[PlaceMention], context: Context) -> Place | None:
     return context.packs[best].country if held[best] >= foreign else None
 
 
+_SEVERAL = 3
+"""States told before "the capital", in a paragraph that names none, of a text that is not about one of them."""
 _NEAR = 400
 """Characters behind a state within which a town of it may be told by its name alone."""
 _MOST = frozenset(
@@ -360,7 +365,7 @@ def _with_state(tokens: Tokens, hit: PlaceHit, following: PlaceHit | None) -> Na
     if upper is None or upper.place is None or not towns:
         return None
     gap = tokens.words[hit.last : following.first]
-    beside = _comma(tokens, hit, following) or gap in (["in"], ["en"], ["em"], ["state"])
+    beside = _comma(tokens, hit, following) or gap in (["in"], ["en"], ["em"], ["no"], ["na"], ["state"])
     fits = [n for n in towns if n.place is not None and n.place.parent == upper.place.code]
     if not beside or not fits:
         return None

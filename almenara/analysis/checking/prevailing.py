@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,6 +11,23 @@ from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
 from almenara.text.period_mention import PeriodMention
 
+_ALL = {
+    "en": re.compile(
+        r"\b(?:all|the) (?:the )?(?:[^\W\d]+ )?(?:figures|numbers|data|counts)\b(?=[^.;]{0,60}? (?:are|come|is)\b)",
+        re.I,
+    ),
+    "es": re.compile(
+        r"\b(?:(?:todas |todos )?l[ao]s) (?:cifras|datos|números|conteos)\b"
+        r"(?=[^.;]{0,60}? (?:son|corresponden|provienen|vienen)\b)",
+        re.I,
+    ),
+    "pt": re.compile(
+        r"\b(?:(?:todos |todas )?[oa]s) (?:números|dados|cifras|contagens)\b"
+        r"(?=[^.;]{0,60}? (?:são|correspondem|vêm|provêm)\b)",
+        re.I,
+    ),
+}
+"""Words for all figures of a text, of which a sentence says whose or of when they are."""
 _AGREE = 2
 """Sections that must have begun with one time, at least."""
 
@@ -23,6 +41,8 @@ def prevailing(mentions: Sequence[PeriodMention], manuscript: Manuscript, start:
     heads = [n for n in range(number) if manuscript.blocks[n].kind == "heading"]
     if not heads:
         return None
+    if (all_of := _of_all_figures(mentions, manuscript, start)) is not None:
+        return all_of
     title = _first(mentions, manuscript, heads[0], heads[0] + 1)
     if title is not None:
         return title
@@ -32,6 +52,24 @@ def prevailing(mentions: Sequence[PeriodMention], manuscript: Manuscript, start:
         if (told := _first(mentions, manuscript, first, last)) is not None
     ]
     return begun[-1] if begun and begun.count(begun[-1]) >= _AGREE else None
+
+
+def _of_all_figures(mentions: Sequence[PeriodMention], manuscript: Manuscript, start: int) -> Period | None:
+    """The last year that a text says all its figures are of: "All figures are the prosecutors' for 2022 and 2023"."""
+    for hit in _ALL[manuscript.language].finditer(manuscript.text, 0, start):
+        sentence = manuscript.sentences[manuscript.sentence_at(hit.start())]
+        low, high = (bisect_left(mentions, x, key=lambda m: m.start) for x in (hit.end(), sentence.end))
+        told = [
+            m.period
+            for m in mentions[low:high]
+            if m.period is not None
+            and not m.reporting
+            and m.period.whole_months
+            and m.period.month_count % 12 == 0
+        ]
+        if told:
+            return max(told, key=lambda period: period.end)
+    return None
 
 
 def _first(mentions: Sequence[PeriodMention], manuscript: Manuscript, first: int, last: int) -> Period | None:

@@ -39,7 +39,9 @@ _IT_WAS = re.compile(
     r"the (?:number|figure|toll|count) (?:was|had been|stood at)|"
     r"(?:habían?|había) sido|eran|la cifra (?:era|fue|había sido)|tinham? sido|havia sido|o número (?:era|foi))|"
     r"(?:that|this) (?:is|was|means|makes)\b[^.;:]{0,40}\b(?:increase|decrease|rise|fall|drop|more|fewer)|"
-    r"(?:es|son|fue|é|são|parecem?)\b[^.;:]{0,30})",
+    r"(?:es|son|fue|é|são|parecem?)\b[^.;:]{0,30}|"
+    r"[^.;:]{0,24}?\b(?:it had|(?:apenas |s[oó]lo |aún |ya |só |ainda |já )?(?:tenía|sumaba|registraba|tinha|somava|"
+    r"registrava))\s(?:had |only |apenas |s[oó]lo |só )?)",
     re.I,
 )
 """The opening of a sentence that goes on about the count of the one before, by its words up to the number."""
@@ -93,6 +95,7 @@ def _same_count(
     if not _IT_WAS.match(manuscript.text, manuscript.sentences[number].start, position):
         return None
     narrow = {m.place for m in here if m.place is not None and m.place.kind != "country" and not m.compared}
+    narrow = {p for p in narrow if not any(p.parent == q.code for q in narrow)}
     return narrow.pop() if len(narrow) == 1 else None
 
 

@@ -45,6 +45,26 @@ _WHERE = re.compile(
 """A clause that tells what a place is to the writer: "in the state, where our plant stands, there were 21"."""
 
 
+_ASKED_HERE = {
+    "en": re.compile(
+        r"\b(?:(?:our|its|internal|in-house) (?:own )?(?:internal )?(?:survey|questionnaire)|staff survey|"
+        r"(?:answered|filled in) (?:our|the|a) (?:survey|questionnaire))\b",
+        re.I,
+    ),
+    "es": re.compile(
+        r"\b(?:encuesta interna|(?:nuestra|su) (?:propia )?encuesta|respondi(?:eron|ó) (?:\d[\d.,]*|un[oa]s)|"
+        r"(?:respondieron|contestaron) (?:la|una|nuestra) encuesta|cuestionario interno)\b",
+        re.I,
+    ),
+    "pt": re.compile(
+        r"\b(?:pesquisa interna|nossa (?:própria )?pesquisa|respond(?:eram|eu) \d[\d.,]*|questionário interno|"
+        r"(?:responderam|preencheram) (?:à|a|o|uma|nossa) (?:pesquisa|questionário))\b",
+        re.I,
+    ),
+}
+"""Words by which a firm or a group tells of those whom it asked itself: its paragraph is of them."""
+
+
 def writers_own(quantity: Quantity, manuscript: Manuscript) -> bool:
     """Whether the words before a number say that it is the writer's own: "we lost 17"."""
     before = manuscript.text[clause_start(quantity, manuscript) : quantity.start]
@@ -57,6 +77,12 @@ def polled(quantity: Quantity, manuscript: Manuscript) -> bool:
     """Whether the sentence tells what those say who were asked."""
     sentence = manuscript.sentences[manuscript.sentence_at(quantity.start)]
     return _ASKED[manuscript.language].search(manuscript.text, sentence.start, sentence.end) is not None
+
+
+def asked_here(quantity: Quantity, manuscript: Manuscript) -> bool:
+    """Whether its paragraph tells, before it, of those whom a firm or a group asked itself."""
+    begun = manuscript.block_of(quantity.start).start
+    return _ASKED_HERE[manuscript.language].search(manuscript.text, begun, quantity.start) is not None
 
 
 def clause_start(quantity: Quantity, manuscript: Manuscript) -> int:
