@@ -100,13 +100,14 @@ def which_year(month: int, day: int, around: Around, future: bool = False) -> tu
             else now.year - 1
         )
     told = around.sentence_year or around.paragraph_year
-    ahead = latest and told == latest + 1 and not future
+    nearest = around.antecedents[0] if around.antecedents else None
+    whole = nearest is not None and nearest.month_count == 12  # "in 2024 … on 2 June": of that very year
+    ahead = latest and told == latest + 1 and not future and not whole
     if ahead and published is not None and date(told, month, 1) > published:
         return latest, False  # told in February, "2,874 in January, against 2,891 in December"
     if around.sentence_year:
         return around.sentence_year, True
-    ahead = latest and around.paragraph_year > latest
-    if around.paragraph_year and not future and not ahead:
+    if around.paragraph_year and not future:
         return around.paragraph_year, around.paragraph_year == latest
     return latest, latest > 0
 

@@ -144,12 +144,9 @@ def _only_ranked(
         return False
     sentence = manuscript.sentences[there]
     said = plain(manuscript.text[mention.end : sentence.end])
-    ranked = (
-        period_words(manuscript.language)
-        .cues["superlative"]
-        .search(re.split(r"[:;.]|,(?!\d)", said.lstrip(" ,"))[0])
-    )
-    return counts_nothing(manuscript, there, beside) or (period.days <= _MONTH and ranked is not None)
+    superlative = period_words(manuscript.language).cues["superlative"]
+    ranked = any(superlative.search(part) for part in re.split(r"[:;.]|,(?!\d)", said))
+    return counts_nothing(manuscript, there, beside) or (period.days <= _MONTH and ranked)
 
 
 def _is_aside(mention: PeriodMention, mentions: Sequence[PeriodMention], manuscript: Manuscript) -> bool:

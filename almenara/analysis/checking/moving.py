@@ -201,4 +201,10 @@ def base_of(claim: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscr
             break
         if found is None or period.end > found.end:
             found, within = period, block
-    return found if found is not None or not years or told else now.years_earlier()
+    if (
+        years
+        and not told
+        and (found is None or (within != sentence.block and found.end.year < now.start.year - 1))
+    ):
+        return now.years_earlier()  # a peak told in another paragraph is no base
+    return found

@@ -108,6 +108,13 @@ TIMES = [
     ("es", "Homicidio en México\n\nEn 2019 hubo 34,720.\n\nEl segundo semestre de 2019 fue algo "
      "mejor.\n\nJalisco tuvo 2,672.",
      {"2,672": "2019"}),
+    ("en", "Murders in Mexico\n\nThe toll of 2019 was 34,720.\n\nApril 2019, with 2,752, was the best.\n\n"
+     "Jalisco had 2,672.", {"2,752": "2019-04", "2,672": "2019"}),
+    # a peak told in another paragraph is not where a count came from, nor is a day ahead one of last year
+    ("en", "Murders in Mexico\n\nThe peak was 2019, with 34,720.\n\nIn 2023 there were 29,705. Jalisco came down from "
+     "2,069 to 1,956.", {"2,069": "2022", "1,956": "2023"}),
+    ("en", "Murders in Mexico\n\nIn 2024 there may be 28,000. On 2 June the ballot has 128,000 names.",
+     {"128,000": "2024-06-02"}),
     # what is counted through the end of some months began with the year
     ("en", "Through the end of June 2018 the states of Mexico reported 15,973 victims of homicide.",
      {"15,973": "2018-01..2018-06"}),
