@@ -43,7 +43,7 @@ def ask(context: Context, place: str, months: int = MONTHS, draws: int = DRAWS) 
     Of the two assumptions: share_casualties and share_arrests (percent, how far they are varied as bounds),
     members_shares (members at the start, least and most with each share varied as bounds) and shares_points (by how
     many points of percent a policy's deaths_change moves with them at most). Of the fit: change_fit_… of each
-    parameter, in percent of the published one.
+    parameter, in percent of the published one; rivalries and alliances (pairs of the network, where there are any).
     Facts: shares, fit. Facts of a row: status, since, mechanism, register (the register's own reading), direction,
     phase_in, source, and the texts by language.
     Where the country has no model, or too little was known for it, no figures, and the reason among the unknowns.
@@ -115,6 +115,10 @@ def _assumed(context: Context, drawn: Ensemble, changes: list[Change], months: i
         found[f"change_fit_{name}"] = make.number(
             value, PERCENT, _MEASURES.get(name, "group-members"), day, phrase("scenario-fit"), 0
         )
+    for name, count in (("rivalries", of.ties.rivalries), ("alliances", of.ties.alliances)):
+        if count:
+            made = make.number(float(count), "", f"group-{name}", day, phrase("scenario-ties"))
+            found[name] = replace(made, evidence=of.ties.evidence or made.evidence)
     return _with_bounds(found)
 
 

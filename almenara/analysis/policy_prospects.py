@@ -69,9 +69,9 @@ def ask(context: Context, place: str, months: int = MONTHS) -> Finding:
     place  a country's code
     The rate is that of courses of the same status, on days past from which the whole span has gone by, drawn to the
     rate of all courses where there are few; each course counts once, by the share of its days that came true.
-    Rows: a course each; figures probability (percent, 90 % interval) and base (of all courses); facts status, since,
-    act, settles. Calls: one each, with the base as the rival. Raises NoEvidence where no course is open, or none of
-    the past tells.
+    Figures: courses (how many tell). Rows: a course each; figures probability (percent, 90 % interval) and base (of all
+    courses); facts status, since, act, settles. Calls: one each, with the base as the rival. Raises NoEvidence where no
+    course is open, or none of the past tells.
     """
     country = place.partition("-")[0]
     known = courses(context, country)
@@ -120,8 +120,9 @@ def ask(context: Context, place: str, months: int = MONTHS) -> Finding:
             )
         )  # fmt: skip
     told = {"place": country, "months": months, "courses": count, "in_force": hits, "days": len(past)}
+    figures = {"courses": _counted(context, where, count, held, months)}
     return Finding(
-        "policy-prospects", today, {}, tuple(rows), told, (), (phrase("policy-selected"),), tuple(calls)
+        "policy-prospects", today, figures, tuple(rows), told, (), (phrase("policy-selected"),), tuple(calls)
     )
 
 
@@ -174,6 +175,18 @@ def rate(past: Iterable[Past]) -> tuple[float, int]:
     for course, _, came in past:
         held.setdefault((course.policy.key, course.slug), []).append(came)
     return sum(sum(days) / len(days) for days in held.values()), len(held)
+
+
+def _counted(
+    context: Context, where: Place, count: int, evidence: dict[str, Evidence], months: int
+) -> Figure:
+    """How many courses the rate stands on."""
+    last = max(evidence.values(), key=lambda e: e.published)
+    return Figure(
+        float(count), "", "policy-courses", "", where, Period(context.as_of, context.as_of), context.as_of,
+        known=last.published, ground=last.ground, method=phrase("policy-courses", months=months),
+        evidence=tuple(evidence.values()),
+    )  # fmt: skip
 
 
 def _percent(

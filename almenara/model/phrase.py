@@ -206,11 +206,13 @@ PHRASES: dict[str, str] = {
     "scenario-share": "an assumption of the country pack's population_model.yml; the bounds are how far it is varied",
     "scenario-nine": "nine runs of the day's fit, each share at its low, own and high value; the bounds are the least "
     "and the most",
+    "scenario-ties": "pairs of groups in the network that the model runs on, counted",
     "scenario-fit": "what the day's evidence gives, in percent of the published parameter",
     "policy-supposed": "an assumption of the country pack's policy_mechanisms.yml; the bounds are its range",
     "policy-judged": "an analyst's judgement, which the register settles",
     "policy-reached": "of registered courses that stood open before that stage on a past day, those that reached it "
     "in as long a time",
+    "policy-courses": "courses of the register that stood open on a past day {months} months or more ago, counted",
     "policy-base-rate": "of {count} registered courses that stood open on a past day, those in force {months} months "
     "later, those of the same status weighing most; Jeffreys interval of 90 %",
     "policy-course": "whether the register, as known on the day, has it in force",

@@ -12,7 +12,6 @@ from almenara.analysis.questions import answer
 from almenara.errors import NoEvidence
 from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
-from almenara.product import formats
 from almenara.product.config import SectionConfig
 from almenara.product.document import Block, Column, Inline, Paragraph, Reference, Table, Text
 from almenara.product.making import Making
@@ -29,7 +28,7 @@ class _Prospects:
 
     rows: dict[str, Row]
     day: date | None = None
-    courses: int = 0
+    courses: Figure | None = None
 
 
 def outlook(making: Making, section: SectionConfig) -> list[Block]:
@@ -73,12 +72,12 @@ def _shares(making: Making, section: SectionConfig, found: Finding) -> Paragraph
 def _fit(making: Making, section: SectionConfig, found: Finding) -> Paragraph:
     """What the day's fit stands on, and how it differs from the published one."""
     fit = found.facts["fit"]
-    published, ties = fit["published_fit"], fit["ties"]
+    published = fit["published_fit"]
     lacks = fit["lacks"] or {}
     return making.say(
         "policy_fit", section.portion, years=f"{fit['first']}–{fit['last']}",
-        lacks=lacks.get(making.language), rivalries=str(ties["rivalries"]),
-        alliances=str(ties["alliances"]) if ties["alliances"] else None, published=published["known"][:4],
+        lacks=lacks.get(making.language), rivalries=found.figures["rivalries"],
+        alliances=found.figures.get("alliances"), published=published["known"][:4],
         published_years=f"{published['first']}–{published['last']}",
         **{k: f for k, f in found.figures.items() if k.startswith("change_fit_")},
     )  # fmt: skip
@@ -193,7 +192,7 @@ def _prospects(making: Making, read: set[str]) -> _Prospects:
     if not rows:
         return _Prospects({})
     day = date.fromisoformat(next(iter(rows.values())).facts["settles"])
-    return _Prospects(rows, day, found.facts["courses"])
+    return _Prospects(rows, day, found.figures["courses"])
 
 
 def _chance(making: Making, row: Row | None) -> Cell:
@@ -205,6 +204,5 @@ def _chance(making: Making, row: Row | None) -> Cell:
 
 
 def _chances_note(making: Making, coming: _Prospects) -> Cell:
-    few = coming.courses < FEW
-    count = formats.in_words(coming.courses, making.language) or str(coming.courses)
-    return making.say("policy_chances_note", courses=count, few=few).inlines
+    count = coming.courses.value if coming.courses else None
+    return making.say("policy_chances_note", courses=coming.courses, few=(count or 0) < FEW).inlines

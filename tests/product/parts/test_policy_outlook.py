@@ -78,5 +78,7 @@ def test_the_shares_their_result_and_the_fit_of_the_day_are_printed(opened: Work
         values["change_fit_lethality"].text.startswith("−")
         and values["change_fit_recruitment"].text[0] == "+"
     )
+    ties = values["rivalries"].figure
+    assert ties.value and ties.value > 0 and ties.evidence and ties.measure == "group-rivalries"
     words = " ".join(text(b.inlines) for b in blocks if isinstance(b, Paragraph))
     assert "2012–2017" in words and "2012–2021" in words
