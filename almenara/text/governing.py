@@ -22,8 +22,12 @@ _OWN = re.compile(
     re.I,
 )
 """Between a number and a period that is plainly its own: "9 em "; in "9 en los de" the year stands for part of it."""
+_OWN_ASIDE = re.compile(
+    r"\d[\d.,]*(?:(?:\s[^\W\d]+){0,3}\s\([^()]{1,40}\)|[^()\d]{0,30}\))\s(?:in|en|em|de)\s(?:the\s|el\s|o\s)?",
+    re.I,
+)
 _FIGURE_OF = re.compile(
-    r"\s*(?:\(|:|,\s*(?:of|de|que fue de|que fueron)\s+"
+    r"\s*(?:\(|:|['’]s\s+(?:[a-z]+\s+)?|,\s*(?:of|de|que fue de|que fueron)\s+"
     r"|,?\s*(?:figure|total|count|cifra|numero|valor)\s+(?:of|de|d[eo]s?)\s+)\s*"
 )
 _ITS_NUMBER = re.compile(r"\s*[:=,]?\s*\d")
@@ -115,6 +119,8 @@ def _in_sentence(
         return None
     if paired := _paired(plainly, manuscript, start, end, position):
         return Governed(paired, "clause")
+    if (behind := next((m for m in plainly if _behind_aside(m, text, position)), None)) is not None:
+        return Governed(behind, "clause")
     own = _own(plainly, text, position)
     for m in plainly:
         if m.end <= position and _AT_ONCE.fullmatch(text, m.end, position):
@@ -134,6 +140,11 @@ def _in_sentence(
         if inside := [m for m in inside if m.start < position or not _in_when(m, manuscript)]:
             return Governed(_nearest(inside, text, position), "clause")
     return _elsewhere(plainly, manuscript, start, position)
+
+
+def _behind_aside(mention: PeriodMention, text: str, position: int) -> bool:
+    """Whether a period stands behind the bracket that follows a number, or holds it: "10,293 (28 per day) in 2017"."""
+    return mention.start > position and _OWN_ASIDE.fullmatch(text, position, mention.start) is not None
 
 
 def _own(plainly: list[PeriodMention], text: str, position: int) -> PeriodMention | None:

@@ -50,6 +50,13 @@ _BEHIND_OF_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Beside a number told of a time before something, without its year: it is of none of the years told."""
+_BECOME = re.compile(
+    r"\b(?:(?:have|has|had)\s+(?:since\s+|now\s+|by now\s+)?(?:become|turned into|grown (?:in)?to|swollen to|risen to)|"
+    r"(?:se han?|se había[n]?)\s+(?:convertido en|vuelto)|"
+    r"(?:se tornaram|tornaram-se|viraram))\s+(?:[^\W\d]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Between a time and a number that what was counted then has come to since: "5,861 in 2016 have become 11,039"."""
 CHANGES = ("percent", "times", "percentage-points")
 """Kinds that tell how much one period differs from another."""
 SHORTLY = timedelta(days=120)
@@ -104,6 +111,8 @@ def when_told(
     if (found.how != "clause" or mention.end <= quantity.start) and _told_of_before(quantity, text):
         return When()
     sentence = manuscript.sentences[manuscript.sentence_at(quantity.start)]
+    if sentence.start <= mention.start < quantity.start and _BECOME.search(text, mention.end, quantity.start):
+        return When()
     if (mention.relative or not found.sure) and _IN_OFFICE.search(text, sentence.start, sentence.end):
         return When()
     if mention.relation == "since":

@@ -53,6 +53,13 @@ _SAID_IN = re.compile(
     r"ontem\s+|hoje\s+)?(?:in|at|en|desde|em)\s+$",
     re.I,
 )
+_GREETED = re.compile(
+    r"\b(?:good (?:morning|afternoon|evening|day)|greetings|hello|"
+    r"buenos días|buenas tardes|saludos|bom dia|boa tarde|saudações)"
+    r"\s+(?:from|desde|de|d[aeo])\s+$",
+    re.I,
+)
+"""Where a letter greets from."""
 _CLOSES = re.compile(r"\s*(?:[.,;]|(?:that|que)\b|$)", re.I)
 _BACK = 120
 
@@ -64,7 +71,7 @@ def spoken_from(start: int, end: int, text: str, opening: int) -> bool:
     opening     where its sentence begins
     """
     before = text[max(opening, start - _BACK) : start]
-    if _SPEAKING.search(before):
+    if _SPEAKING.search(before) or _GREETED.search(before):
         return True
     if _SAID_IN.search(before) and _CLOSES.match(text, end):
         return True

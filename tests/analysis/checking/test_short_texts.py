@@ -77,6 +77,9 @@ PLACES = [
     ("es", "Bajan secuestros en Jalisco\n\nEn Guadalajara, Jalisco, hubo 8 secuestros en 2023; en Jalisco, 18.\n\n"
      "La baja acompaña a la de los homicidios: 1,956 en 2023. Colima, en México, es otra historia.",
      {"1,956": "homicide MX-JAL 2023"}),
+    ("en", "Mexico City had 872 murders in 2023. Kidnapping is rare: 811 victims in a country of 130 million in "
+     "2023. So "
+     "says Mexico.", {"811": "kidnapping MX 2023"}),
     # an item that says something of its own is no lead of those below it
     ("en", "In Mexico in 2018:\n* In Cancun, gunmen opened fire in two bars in a single week\n* Fuel thieves "
      "drilled 10,101 "
@@ -161,6 +164,26 @@ PERIODS = [
     ("es", "2023-07-24", "México tuvo 15,136 víctimas de homicidio en la primera mitad de 2023. En mayo hubo 2,664, "
      "febrero fue "
      "el más tranquilo (2,285).", {"2,664": "homicide MX 2023-05", "2,285": "homicide MX 2023-02"}),
+    # what a count has become since, and no time is told for it
+    ("en", "2023-10-09", "Mexico. As for extortion, 5,861 victims in 2016 have become 11,039.",
+     {"5,861": "extortion MX 2016", "11,039": "extortion MX -"}),
+    ("es", "2023-10-09", "México. En extorsión, las 5,861 víctimas de 2016 se han convertido en 11,039.",
+     {"11,039": "extortion MX -"}),
+    ("pt", "2023-10-09", "México. Na extorsão, as 5.861 vítimas de 2016 viraram 11.039.", {"11.039": "extortion MX "
+     "-"}),
+    ("en", "2023-10-09", "Mexico. In 2022 victims of extortion were 11,039.", {"11,039": "extortion MX 2022"}),
+    # a time behind the bracket that follows a count
+    ("en", "2019-01-28", "Mexico. Pipeline taps in 2018 came to 14,894, or 41 per day, versus 10,293 (28 per day) "
+     "in 2017.",
+     {"14,894": "fuel-theft MX 2018", "10,293": "fuel-theft MX 2017", "28 per day": "fuel-theft MX 2017"}),
+    ("es", "2019-01-28", "México. Las tomas clandestinas de 2018 fueron 14,894, contra 10,293 (28 diarias) en 2017.",
+     {"10,293": "fuel-theft MX 2017", "28 diarias": "fuel-theft MX 2017"}),
+    ("pt", "2019-01-28", "México. As tomadas clandestinas de 2018 foram 14.894, contra 10.293 (28 por dia) em 2017.",
+     {"10.293": "fuel-theft MX 2017", "28 por dia": "fuel-theft MX 2017"}),
+    # a month that owns its count, in a letter that greets from a town
+    ("en", "2018-10-30", "Good morning from Mexico City. Murders: September was bad in Mexico, with 2,967 victims, "
+     "13 more "
+     "than August's 2,954.", {"2,967": "homicide MX 2018-09", "2,954": "homicide MX 2018-08"}),
     # posts of a thread
     ("en", "2023-01-24", "1/3 Mexico's 2022 murder numbers are in. 30,968, says the ministry.\n\n2/3 December was "
      "bad, mind: "
