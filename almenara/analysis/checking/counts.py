@@ -17,7 +17,7 @@ from almenara.analysis.checking.doubting import (
     why_strange,
 )
 from almenara.analysis.checking.kindred import names_its_edition, near, same, words
-from almenara.analysis.checking.plainness import moved_from, what_is_not_plain
+from almenara.analysis.checking.plainness import moved_from, turned_digits, what_is_not_plain
 from almenara.analysis.checking.said_by import speaks_for_us, who_says
 from almenara.analysis.checking.since_counts import judge_since
 from almenara.analysis.checking.telling import by, in_turn, number, off_by, told, where, who_would_tell
@@ -298,7 +298,8 @@ def _disagreeing(
         reason = f"{none} is held to hold it against; what is held ({held}) differs."
         nearest = min(outside, key=lambda v: abs(v.value - claim.value))
         return Ruling("not-checkable", reason, (("other", nearest),))
-    missing = what_is_not_plain(desk, claim) or moved_from(desk, claim)
+    slip = turned_digits(claim, values)
+    missing = what_is_not_plain(desk, claim, slip=slip) or moved_from(desk, claim)
     if missing:
         return Ruling("not-checkable", f"It differs from {series}, but {missing}.", other_uses)
     if not speaks_for_us(claim, c, authority):
@@ -316,7 +317,7 @@ def _disagreeing(
             f"No edition held gives it, but it lies between two that are: {told(c, low)} and {told(c, high)}."
         )
         return Ruling("not-checkable", reason, (("other", low), ("other", high)))
-    if unheld := rule_not_held(desk, claim, record, meant if said else (), values):
+    if not slip and (unheld := rule_not_held(desk, claim, record, meant if said else (), values)):
         reason = f"It differs from {series}; by {unheld}, which the words may mean, nothing is held."
         return Ruling("not-checkable", reason, other_uses)
     first = shown[0]

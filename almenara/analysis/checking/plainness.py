@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from almenara.analysis.checking.desk import Desk
 from almenara.analysis.checking.kindred import is_moved_from
+from almenara.analysis.checking.vintages import Vintage
 from almenara.model.claim import Claim
 
 
@@ -13,8 +16,29 @@ def asks(desk: Desk, claim: Claim) -> bool:
     return desk.manuscript.said(sentence).rstrip(" \"'”’»)\n").endswith("?")
 
 
-def what_is_not_plain(desk: Desk, claim: Claim, kinds: tuple[str, ...] = ("count",)) -> str:
-    """What a claim leaves open, so that it cannot be called wrong; "" where all is plain."""
+SHORTEST = 1000
+"""Counts below it have so few digits that two of them in another order are no slip of the pen."""
+
+
+def turned_digits(claim: Claim, values: Sequence[Vintage]) -> bool:
+    """Whether a count has the digits of an official value in another order: 1,405 for 1,504. Then it is meant to be
+    that value, though its sentence does not say of which time it is."""
+    told = f"{claim.value:.0f}"
+    exact = claim.low == claim.high == claim.value >= SHORTEST and claim.value % 100 != 0
+    return exact and any(
+        told != (held := f"{v.value:.0f}") and len(told) == len(held)
+        and sorted(told) == sorted(held) and sum(a != b for a, b in zip(told, held, strict=True)) == 2
+        for v in values
+    )  # fmt: skip
+
+
+def what_is_not_plain(
+    desk: Desk, claim: Claim, kinds: tuple[str, ...] = ("count",), *, slip: bool = False
+) -> str:
+    """What a claim leaves open, so that it cannot be called wrong; "" where all is plain.
+
+    slip  it is a slip of the pen for a value of the time that was told before it
+    """
     if asks(desk, claim):
         return "the sentence asks"
     if claim.projection:
@@ -25,7 +49,7 @@ def what_is_not_plain(desk: Desk, claim: Claim, kinds: tuple[str, ...] = ("count
         return "the words do not say plainly what is counted"
     if claim.place is not None and not claim.place_sure and claim.place.kind != "country":
         return "the sentence does not name the place"
-    if not claim.period_sure or claim.period_open:
+    if (not claim.period_sure and not slip) or claim.period_open:
         return "the sentence does not say for which period exactly"
     if claim.kind not in kinds:
         return "it is not a plain count"

@@ -25,7 +25,7 @@ def speaks_for_us(claim: Claim, context: Context, definitions: list[str]) -> boo
         return True
     named = [a for a in claim.attribution if not a.unnamed]
     if not named:
-        return False
+        return all(names_an_authority(a.name) for a in claim.attribution)  # "official figures show"
     publishers = {context.definitions[d].publisher for d in definitions if d in context.definitions}
     return any(
         _is_one_of(a.name, publishers)

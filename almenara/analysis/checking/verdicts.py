@@ -140,7 +140,8 @@ def _count(desk: Desk, claim: Claim, compared: bool) -> Ruling:
         difference = judge_change(desk, claim)
         if difference.verdict.startswith("supported"):
             return difference
-        if ruling.verdict == "contradicted" and claim.comparison and claim.comparison.base_value is None:
+        told = claim.comparison
+        if ruling.verdict == "contradicted" and told and told.direction and told.base_value is None:
             reason = f"It may be a difference: {ruling.reason}"
             return Ruling("not-checkable", reason, tuple(("other", use) for _, use in ruling.uses))
     return ruling

@@ -16,6 +16,10 @@ from almenara.text.comparisons import follows
 
 CLOSE = 0.15
 """Share by which a total or a rest may miss its counts and still be meant to be it."""
+WIDE = 0.25
+"""The same where nothing but those counts can be meant."""
+MANY = 8
+"""Parts told before the rest, at most."""
 _ONE_WORD = re.compile(r"\s*(?:[^\W\d]+\s*)?[:=–—-]?\s*$")
 _OPENS_PARTS = re.compile(r"(?:[^.;:()\d]|(?:19|20)\d\d)*(?:[:(]|\s[–—-])\s*(?:[^\W\d]+\s+){0,3}$")
 _JOINED = re.compile(r"[^.;:()\d]{0,50}\b(?:and|y|e)\s+(?:[^\W\d]+\s+){0,3}$")
@@ -29,7 +33,7 @@ def announced(reading: Reading) -> Iterator[Reckoning]:
         plain = [i for i in group if counted(reading, i) and not reading.claims[i].hedge]
         if not plain or reading.cell(plain[0]):
             continue
-        for find in (_sexes, _spelt_out, _closing, _rest, _those):
+        for find in (_sexes, _halves, _spelt_out, _closing, _rest, _those):
             found = find(reading, sentence, plain)
             if found is not None and not _summed(reading, found.claim):
                 yield found
@@ -40,12 +44,12 @@ def _summed(reading: Reading, index: int) -> bool:
     return any(done.kind in ("sum", "difference") for done in reading.found.get(index, ()))
 
 
-def _near(reading: Reading, whole: int, parts: list[int]) -> bool:
+def _near(reading: Reading, whole: int, parts: list[int], most: float = CLOSE) -> bool:
     """Whether parts, each smaller than their total, miss it by so little that they are meant to make it up."""
     total = reading.claims[whole].value
     gap = abs(total - sum(reading.claims[i].value for i in parts))
     kinds = {reading.claims[i].kind for i in (whole, *parts)}
-    return len(kinds) == 1 and all(reading.claims[i].value < total for i in parts) and gap <= CLOSE * total
+    return len(kinds) == 1 and all(reading.claims[i].value < total for i in parts) and gap <= most * total
 
 
 def _between(reading: Reading, one: int, two: int) -> str:
@@ -94,6 +98,20 @@ def _spelt_out(reading: Reading, sentence: int, plain: list[int]) -> Reckoning |
     return Reckoning(whole, total_of(reading, whole, [one, two])[1], (one, two))
 
 
+def _halves(reading: Reading, sentence: int, plain: list[int]) -> Reckoning | None:
+    """ "57 in 2023: 21 in the first half of the year and 36 in the second": the two halves are the whole."""
+    for whole, one, two in zip(plain, plain[1:], plain[2:], strict=False):
+        halves = (
+            reading.slips[name].match(reading.after(i)) for name, i in (("first_half", one), ("second_half", two))
+        )
+        if not all(halves) or ";" in _between(reading, whole, two) or not _near(reading, whole, [one, two], WIDE):
+            continue
+        if any(reading.words[name].search(_between(reading, whole, two)) for name in ("partial", "contrast")):
+            continue
+        return Reckoning(whole, total_of(reading, whole, [one, two])[1], (one, two))
+    return None
+
+
 def _closing(reading: Reading, sentence: int, plain: list[int]) -> Reckoning | None:
     """ "North 12, centre 9, south 7. Total: 28": a sentence that is nothing but the total of the one before."""
     sentences = reading.manuscript.sentences
@@ -115,11 +133,12 @@ def _closing(reading: Reading, sentence: int, plain: list[int]) -> Reckoning | N
 
 def _rest(reading: Reading, sentence: int, plain: list[int]) -> Reckoning | None:
     """ "152 were killed, 48 of them candidates; the other 104 held office": what is left of the first count."""
-    whole, rest = plain[0], plain[-1]
-    parts = [i for i in reading.inside[sentence] if whole < i < rest]
-    if len(plain) < 3 or not all(i in plain for i in parts) or len(parts) > 4:
+    whole, left_over = plain[0], [i for i in plain[2:] if follows(reading.slips["other"], reading.before(i))]
+    if len(left_over) != 1:
         return None
-    if not follows(reading.slips["other"], reading.before(rest)):
+    (rest,) = left_over
+    parts = [i for i in reading.inside[sentence] if whole < i < rest]
+    if not all(i in plain for i in parts) or len(parts) > MANY:
         return None
     between = _between(reading, whole, rest)
     told = reading.words["inside"].search(between) or reading.words["opening"].match(
@@ -131,8 +150,9 @@ def _rest(reading: Reading, sentence: int, plain: list[int]) -> Reckoning | None
         return None
     left = reading.claims[whole].value - sum(reading.claims[i].value for i in parts)
     value = reading.claims[rest].value
-    shown = f"{number(reading.claims[whole].value)} - {plus(reading.claims[i].value for i in parts)}"
-    shown += f" = {number(left)}"
+    taken = plus(reading.claims[i].value for i in parts)
+    taken = taken if len(parts) == 1 else f"({taken})"
+    shown = f"{number(reading.claims[whole].value)} - {taken} = {number(left)}"
     holds = left == value
     shown += "" if holds else f", not {number(value)}"
     error = "" if holds else "parts-do-not-add-up"

@@ -20,7 +20,7 @@ _LEAST = 10
 """A count below it is not told again by its number."""
 _CLAUSE = 60
 """Characters in front of a count in which its clause is looked at."""
-_BEHIND = 44
+_BEHIND = 26
 """The same behind it."""
 _BACK = 3
 """Sentences back in which what "these 38" point at is told."""
