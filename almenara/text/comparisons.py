@@ -65,6 +65,8 @@ COMPARING = ("percent", "percentage-points", "times", "ratio")
 _AND = re.compile(
     r"\b(?:and|but|or|y|pero|e|mas)\s+(?:also\s+|even\s+|también\s+|também\s+|aun\s+|ainda\s+)?$", re.I
 )
+_TIME = r"(?:[^\W\d]+|(?:19|20)\d\d)(?:\s+(?:de|of)\s+\d{4})?"
+_SPAN = re.compile(rf"\s*{_TIME}\s+(?:to|a|al|para|até|hasta)\s+{_TIME}(?=[,.;:)]|\s*$)", re.IGNORECASE)
 _EQUATED = re.compile(r"[^,;:()]{1,40}")
 SCALES = {"percent", "percentage-points"}
 
@@ -131,6 +133,8 @@ def _cue(
         kind, direction = "times", "fall" if halved else direction or "rise"
     elif scale and not level:
         share = words["of"].match(after, _OPEN.match(after).end())  # type: ignore[union-attr]
+        if share and direction and _SPAN.match(after, share.end()):
+            share = None  # "fell 7.8 % de mayo a junio": a change between two times
         shares = words["share"].search(before)
         if near:
             kind = "change"
@@ -193,9 +197,12 @@ def _after(words: Mapping[str, re.Pattern[str]], after: str) -> Direction:
     hit = fall or rise
     if hit is None or ("," in after[:at] and after[-1:].isspace() and _JOINS.fullmatch(after, hit.end())):
         return ""
+    if "," in after[:at] and _FROM_BASE.match(after, hit.end()):
+        return ""  # "214, up from 137": a level
     return "fall" if fall else "rise"
 
 
+_FROM_BASE = re.compile(r"\s+(?:from|desde)\s", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[(:,;–—-]\s*|\b(?:and|y|e|or|o|ou)\s+)$")
 """What stands before a sign in words: a bracket, a colon, a comma, "and"."""
 

@@ -141,7 +141,8 @@ def _count(desk: Desk, claim: Claim, compared: bool) -> Ruling:
         if difference.verdict.startswith("supported"):
             return difference
         told = claim.comparison
-        if ruling.verdict == "contradicted" and told and told.direction and told.base_value is None:
+        own = told is not None and not told.direction and told.base_period == claim.period  # "979 last year"
+        if ruling.verdict == "contradicted" and told and not own and told.base_value is None:
             reason = f"It may be a difference: {ruling.reason}"
             return Ruling("not-checkable", reason, tuple(("other", use) for _, use in ruling.uses))
     return ruling

@@ -102,9 +102,14 @@ def _halves(reading: Reading, sentence: int, plain: list[int]) -> Reckoning | No
     """ "57 in 2023: 21 in the first half of the year and 36 in the second": the two halves are the whole."""
     for whole, one, two in zip(plain, plain[1:], plain[2:], strict=False):
         halves = (
-            reading.slips[name].match(reading.after(i)) for name, i in (("first_half", one), ("second_half", two))
+            reading.slips[name].match(reading.after(i))
+            for name, i in (("first_half", one), ("second_half", two))
         )
-        if not all(halves) or ";" in _between(reading, whole, two) or not _near(reading, whole, [one, two], WIDE):
+        if (
+            not all(halves)
+            or ";" in _between(reading, whole, two)
+            or not _near(reading, whole, [one, two], WIDE)
+        ):
             continue
         if any(reading.words[name].search(_between(reading, whole, two)) for name in ("partial", "contrast")):
             continue

@@ -162,13 +162,28 @@ def _gathered(reading: Reading, sentence: int, plain: list[int]) -> Iterator[Rec
     if not reading.words["summing"].search(reading.before(index)[-40:]) or reading.claims[index].value < 50:
         return
     before = [i for n in reading.near(sentence, 5) if n < sentence for i in reading.inside.get(n, [])]
-    before = [i for i in before if counted(reading, i) and _bigger(reading, index, [i])][-10:]
+    before = [i for i in before if counted(reading, i) and _bigger(reading, index, [i])][-_NAMED:]
+    if (many := _as_many(reading, index)) and many < len(before):
+        for start in range(len(before) - many + 1):  # "the six together": six told one after another
+            run = before[start : start + many]
+            holds, done = total_of(reading, index, run)
+            if holds and not reading.claims[index].hedge:
+                yield Reckoning(index, done, tuple(run))
+                return
     for size in (len(before), 2, 3):
         for parts in combinations(before, size) if 1 < size <= len(before) else ():
             holds, done = total_of(reading, index, list(parts))
             if holds and not reading.claims[index].hedge:
                 yield Reckoning(index, done, parts)
                 return
+
+
+def _as_many(reading: Reading, index: int) -> int:
+    """How many counts a total is told to be of, by the number right before it: "the six together account for"; or 0."""
+    group = reading.inside[reading.sentence[index]]
+    place = group.index(index)
+    told = reading.claims[group[place - 1]] if place else None
+    return int(told.value) if told and told.kind == "count" and 3 < told.value <= _NAMED else 0
 
 
 def _bigger(reading: Reading, whole: int, parts: list[int]) -> bool:
