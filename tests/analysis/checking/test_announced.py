@@ -32,6 +32,15 @@ TEXTS = {
          "72", "62"),
         ("es", "Se abrieron 37 fosas en mayo y 25 en junio. Las {} fosas están en dos municipios.", "72", "62"),
         ("pt", "Abriram-se 37 covas em maio e 25 em junho. As {} covas ficam em dois municípios.", "72", "62"),
+        ("en", "There were 57 attacks on our fleet in 2023: 21 in the first half of the year and {} in the second.",
+         "46", "36"),
+        ("es", "Hubo 57 ataques a nuestra flota en 2023: 21 en el primer semestre y {} en el segundo.", "46", "36"),
+        ("pt", "Houve 57 ataques à nossa frota em 2023: 21 no primeiro semestre e {} no segundo.", "46", "36"),
+        ("es", "De los 811 robos, 181 fueron en Alder, 84 en Birch y 69 en Cedar; los otros {} se reparten entre 28 "
+         "distritos.", "467", "477"),
+        ("en", "Thefts (29,705), hold-ups (850) and frauds (811) add up to {} files.", "32,366", "31,366"),
+        ("en", "Seven officers were killed and 16 wounded in the ambush, {} casualties in all.", "33", "23"),
+        ("es", "Siete agentes murieron y 16 quedaron heridos en la emboscada, {} bajas en total.", "33", "23"),
         ("en", "We closed 24 sites in 2022 and 31 in 2023, which brings the two-year total to {}.", "65", "55"),
         ("en", "There were 310, 295 and 340 robberies, {} in the quarter as a whole.", "985", "945"),
         ("en", "The 116 kidnappings of foreign citizens fall into three groups: 81 for ransom, 25 virtual ones "
@@ -53,6 +62,8 @@ TEXTS = {
          "percent.", "300", "200"),
     ],
     "change-on-later-value": [
+        ("es", "Los robos bajaron en la ciudad {}% de mayo a junio, de 50 a 40, pero el semestre fue malo.", "25", "20"),
+        ("pt", "Os roubos caíram na cidade {}% de maio a junho, de 50 para 40, mas o semestre foi ruim.", "25", "20"),
         ("en", "For the country as a whole the leap from 10,363 to 14,894 amounts to {} percent.", "30.4", "43.7"),
         ("es", "El salto de 10,363 a 14,894 equivale a un {} por ciento.", "30.4", "43.7"),
         ("pt", "O salto de 10.363 para 14.894 equivale a {} por cento.", "30,4", "43,7"),
@@ -83,6 +94,7 @@ TEXTS = {
         ("es", "¿Qué significan 850 feminicidios en un año? Que cada {} horas se mata a una "
          "mujer.", "cuatro", "diez"),
         ("pt", "O que significam 850 feminicídios num ano? Que a cada {} horas uma mulher é morta.", "quatro", "dez"),
+        ("en", "In the first quarter of 2023 there were 270 attacks on buses. That works out at {} a month.", "120", "90"),
         ("es", "Extorsión: 10,974 víctimas en 2023 (promedio diario: {}).", "40", "30"),
         ("pt", "Extorsão: 10.974 vítimas em 2023 (média diária: {}).", "40", "30"),
     ],
@@ -127,6 +139,9 @@ INNOCENT = [
     ("en", "Victims numbered 15,973 in the half year. The 15,937 victims of the half-year before were others."),
     ("en", "The port with the most thefts is Dale, in a year of many (Alder had 96 arrests, Birch 71, Dale 58)."),
     ("es", "Se abrieron 37 fosas en mayo y 25 en junio. Las 90 fosas abiertas desde 2019 están en dos municipios."),
+    ("es", "Con 841 casos, Alder es el cuarto distrito, después de Birch (4,199), Cedar (988) y Dale (912)."),
+    ("pt", "Com 841 casos, Alder é o quarto distrito, depois de Birch (4.199), Cedar (988) e Dale (912)."),
+    ("en", "There were 57 attacks in 2023: 21 in the first half of the year and 12 in the second quarter alone."),
     ("en", "What do 850 cases a year mean? That every day counts, and every 8 hours a meeting is held."),
 ]  # fmt: skip
 

@@ -19,6 +19,11 @@ FIGURES = [
     ("pt", date(2018, 5, 20), "O registro nacional tinha {} pessoas desaparecidas no México em 30 de abril de 2018.",
      "37.435", "30.435"),
     ("pt", date(2024, 4, 10), "No México, em 2023 o feminicídio deixou {} vítimas no país.", "850", "930"),
+    ("en", date(2024, 4, 2), "The number of extortion victims in Mexico was {} in 2023, official figures show.", "10,974",
+     "12,974"),
+    ("en", date(2024, 4, 2), "Zacatecas recorded {} victims of intentional homicide last year.", "979", "1,979"),
+    ("es", date(2024, 4, 2), "En Zacatecas se contaron {} víctimas de homicidio doloso el año pasado.", "979", "1,279"),
+    ("pt", date(2024, 4, 2), "Em Zacatecas houve {} vítimas de homicídio doloso no ano passado.", "979", "1.279"),
     ("en", date(2019, 3, 25), "SensiGuard recorded {} cargo thefts in Mexico in 2018.", "17,270", "14,270"),
     ("es", date(2018, 9, 1), "Miguel Ángel Treviño Morales fue capturado el 15 de julio de {}.", "2013", "2014"),
     ("en", date(2018, 9, 1), "Nazario Moreno González was killed by the army on 9 March {}.", "2014", "2015"),
@@ -58,3 +63,12 @@ def test_femicides_that_are_said_to_be_added_are_counted_in(workspace):
         ("pt", "Somados os feminicídios, o México teve 35.588 vítimas de homicídio em 2019."),
     ):
         assert verdicts(workspace, language, date(2020, 2, 3), text) == ["supported"], text
+
+
+def test_the_digits_of_an_official_value_in_another_order_are_a_slip_wherever_the_year_was_told(workspace):
+    told = (
+        "Guanajuato had 3,104 victims of intentional homicide in 2023. In Morelos, {} people were murdered."
+    )
+    written = date(2024, 5, 20)
+    for value, verdict in (("1,405", "contradicted"), ("1,504", "supported"), ("1,455", "not-checkable")):
+        assert verdicts(workspace, "en", written, told.format(value))[-1] == verdict, value
