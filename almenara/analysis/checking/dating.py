@@ -128,6 +128,8 @@ def when_told(
     sure = sure and not over_years(mentions, manuscript, quantity.start, quantity.end)
     if end_of and period.start.year != period.end.year:
         return When(Period.year(period.start.year if end_of == "from" else period.end.year), False)
+    if end_of and period.whole_months and 1 < period.month_count < 12:
+        sure = False  # "fell from May to June, from 2,894 to 2,668": each may be of one end of the span
     if (
         quantity.kind in CHANGES
         and mention.relative

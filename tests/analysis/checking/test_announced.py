@@ -62,7 +62,7 @@ TEXTS = {
          "percent.", "300", "200"),
     ],
     "change-on-later-value": [
-        ("es", "Los robos bajaron en la ciudad {}% de mayo a junio, de 50 a 40, pero el semestre fue malo.", "25", "20"),
+        ("es", "Los robos bajaron en la ciudad {}% de mayo a junio, de 50 a 40, pero el año fue malo.", "25", "20"),
         ("pt", "Os roubos caíram na cidade {}% de maio a junho, de 50 para 40, mas o semestre foi ruim.", "25", "20"),
         ("en", "For the country as a whole the leap from 10,363 to 14,894 amounts to {} percent.", "30.4", "43.7"),
         ("es", "El salto de 10,363 a 14,894 equivale a un {} por ciento.", "30.4", "43.7"),
@@ -94,7 +94,7 @@ TEXTS = {
         ("es", "¿Qué significan 850 feminicidios en un año? Que cada {} horas se mata a una "
          "mujer.", "cuatro", "diez"),
         ("pt", "O que significam 850 feminicídios num ano? Que a cada {} horas uma mulher é morta.", "quatro", "dez"),
-        ("en", "In the first quarter of 2023 there were 270 attacks on buses. That works out at {} a month.", "120", "90"),
+        ("en", "In the first quarter of 2023 there were 270 hold-ups. That works out at {} a month.", "120", "90"),
         ("es", "Extorsión: 10,974 víctimas en 2023 (promedio diario: {}).", "40", "30"),
         ("pt", "Extorsão: 10.974 vítimas em 2023 (média diária: {}).", "40", "30"),
     ],
