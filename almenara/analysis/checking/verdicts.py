@@ -23,6 +23,7 @@ from almenara.analysis.context import Context
 from almenara.model.claim import Claim, Support
 from almenara.model.figure import Figure
 from almenara.model.manuscript import Manuscript
+from almenara.text.comparison_words import comparison_words
 
 
 def judge(claims: list[Claim], manuscript: Manuscript, now: Context, then: Context | None) -> list[Claim]:
@@ -141,7 +142,9 @@ def _count(desk: Desk, claim: Claim, compared: bool) -> Ruling:
         if difference.verdict.startswith("supported"):
             return difference
         told = claim.comparison
-        own = told is not None and not told.direction and told.base_period == claim.period  # "979 last year"
+        before = desk.manuscript.text[max(0, claim.start - 40) : claim.start]
+        against = comparison_words(desk.manuscript.language)["base"].search(before) is not None
+        own = told is not None and not (told.direction or against) and told.base_period == claim.period
         if ruling.verdict == "contradicted" and told and not own and told.base_value is None:
             reason = f"It may be a difference: {ruling.reason}"
             return Ruling("not-checkable", reason, tuple(("other", use) for _, use in ruling.uses))
