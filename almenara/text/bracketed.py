@@ -10,7 +10,7 @@ from almenara.text.period_mention import PeriodMention
 
 _ALONE = re.compile(r"\d[\d.,\s]*\d(?:\s(?:mil|thousand))?\)")
 """A number that has its brackets for itself."""
-_NUMBERED = re.compile(r"\s*[:=]\s*\d[\d.,\s]*")
+_NUMBERED = re.compile(r"\s*[:=,]\s*\d[\d.,\s]*")
 """Behind a period in brackets, its number and no more."""
 _TITLE_OF = re.compile(
     r"[^\W\d][^,;:()]*,\s(?!(?:in|during|from|since|by|until|as|at|after|before|with|and|but|which|who|where|when|en|durante"
@@ -20,6 +20,8 @@ _TITLE_OF = re.compile(
 )
 """From a sentence's beginning to a period that is only of what somebody is called: "The north, the leader of 2018,"."""
 _CLOSING = re.compile(r",\s[^\W\d]")
+_BEFORE_IT = re.compile(r"\s*(?:[^;()]*;)?\s*(?:el |o |the |en |em |in )?", re.I)
+"""In brackets before a period with a number of its own: nothing, or another part."""
 _YEAR = 360
 """Days from which on a period is a year."""
 
@@ -30,7 +32,9 @@ def closed_off(mention: PeriodMention, text: str, start: int, end: int, position
     start, end  the sentence's
     """
     inside = _brackets(text, start, end, mention.start)
-    if inside is None or inside[0] <= position < inside[1] or text[inside[0] : mention.start].strip():
+    if inside is None or inside[0] <= position < inside[1]:
+        return False
+    if _BEFORE_IT.fullmatch(text, inside[0], mention.start) is None:
         return False
     return _NUMBERED.fullmatch(text, mention.end, inside[1]) is not None
 
@@ -51,8 +55,17 @@ def of_a_name(mention: PeriodMention, text: str, start: int) -> bool:
 def in_brackets(here: Sequence[PeriodMention], text: str, start: int, position: int) -> PeriodMention | None:
     """The period of a number in brackets: told before it there, at once before them, or in the list's first ones."""
     before = [m for m in here if m.end <= position]
-    if before and text[before[-1].end : position].strip() == ":":
+    if before and text[before[-1].end : position].strip() in (":", "=", ","):
         last = before[-1]
+        opened = text.rfind("(", start, last.start)
+        if (
+            opened >= 0
+            and ";" in text[opened : last.start]
+            and _BEFORE_IT.fullmatch(text, opened + 1, last.start)
+        ):
+            return _of_like_months(last, before[:-1])  # "(418 in January; last year, 484)"
+        if "," in text[last.end : position]:
+            return None
         return _of_like_months(last, before[:-1]) if text[: last.start].endswith("(") else None
     if not text[start:position].endswith("(") or not _ALONE.match(text, position):
         return None

@@ -198,11 +198,8 @@ def _of_a_clause(mention: PeriodMention, text: str, start: int, position: int) -
     if which is None or not _CLOSED.fullmatch(text, mention.end, position):
         return False
     comma = re.search(r",(?!\d)", text[mention.end : position])
-    said = (
-        text[which.start() : mention.start]
-        + text[mention.end : mention.end + (comma.start() if comma else 0)]
-    )
-    return re.search(r"\d", said) is not None
+    behind = text[mention.end : mention.end + comma.start()] if comma else ""
+    return re.search(r"\d", text[which.start() : mention.start] + behind) is not None
 
 
 def _of_another(mention: PeriodMention, manuscript: Manuscript, position: int) -> bool:
@@ -239,7 +236,7 @@ def _cuts(here: list[PeriodMention], manuscript: Manuscript, start: int, end: in
     text = manuscript.text[start:end]
     cues = period_words(manuscript.language).cues
     if breaks == "part_of_sentence":
-        found = [*re.finditer(r";", text), *cues["whereas"].finditer(plain(text))]
+        found = [*re.finditer(r";(?![^()]*\))", text), *cues["whereas"].finditer(plain(text))]
     else:
         found = list(CLAUSE.finditer(text))
         if breaks == "soft":

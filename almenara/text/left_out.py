@@ -31,7 +31,11 @@ def phrases(skeleton: str, language: str) -> list[tuple[int, int, str]]:
 def _matches(rules: Rules, text: str) -> Iterator[tuple[int, int, str]]:
     for reason, pattern in rules:
         for found in pattern.finditer(text):
-            start, end = found.span("it") if "it" in pattern.groupindex else found.span()
+            line = text.find("\n", found.start(), found.end())
+            within = found if line < 0 else pattern.match(text, found.start(), line)
+            if within is None:
+                continue  # "… 61", and the next paragraph begins with a month
+            start, end = within.span("it") if "it" in pattern.groupindex else within.span()
             yield start, end, reason
 
 
@@ -140,7 +144,9 @@ def _shapes(language: str) -> Rules:
             r"(?<![\d.,])(?P<it>\d{1,4})[\s-](?:páginas|pages?|fojas|cuartillas|folhas|slides|diapositivas)\b", flags),
         ("a page", r"(?<![\d.,+-])[1-9]\d{2,3}\s?pp\b\.?", flags),
         ("a telephone number", r"\b(?:the|el|al|o)\s+(?P<it>911|089|088)\b(?!\s+\w+s\b)", flags),
-        ("a telephone number", r"\bemerg[êe]nc\w+\b[^.;\n\d]{0,24}?(?P<it>\d{3})\b(?![.,]?\d|\s?%|\s+\w+s\b)", flags),
+        ("a telephone number",
+            r"\b(?:emerg[êe]nc\w+|ambul[âa]n[cs]\w+|bomber[oa]s|bombeiros|cruz roja|fire brigade)\b[^.;\n\d]{0,24}?"
+            r"(?P<it>\d{3})\b(?![.,]?\d|\s?%|\s+\w+s\b)", flags),
         ("an identifier", r"\b(?:flight|vuelo|voo)\b[^.;\n\d]{0,40}?(?P<it>(?-i:[A-Z]{2})\s?\d{2,4})\b", flags),
         ("a telephone number",
             r"\b(?:extension|extensión|ext\.?|ramal)\s*:?\s*\d{1,5}\b(?![.,]?\d|\s?%)", flags),
@@ -186,6 +192,8 @@ def _shapes(language: str) -> Rules:
             r"(?:the|la|el|[ao]|na|en la|on the)\s+(?P<it>\d{1,3}[A-Z]?)\b"
             r"(?=\s+(?:along|between|from|near|to|through|into|entre|de|desde|por|rumbo|hacia|até|para|perto|cerca)\b)",
             flags),
+        ("a road",
+            r"\b(?:en|por|de|sobre|n|pel|d)(?: l)?a (?P<it>\d{2,3}D?)(?=\s*(?:[,.;:)]|$)(?!\d))", flags | re.MULTILINE),
         ("a road", r"\b(?:MEX|BR|SP|MG|RJ|US|I|CA|RN)-\d{1,3}[A-Z]?\b", re.NOFLAG),
         ("an address",
 

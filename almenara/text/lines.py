@@ -17,7 +17,9 @@ _TITLED = re.compile(r"[A-ZÁÉÍÓÚÂÊÔÃÕÇÑ]{4}[A-ZÁÉÍÓÚÂÊÔÃÕ�
 """A title in capitals that begins a line: "FEMICIDE. 117 so far"."""
 SHORT = 70
 """Most characters of a list line without a mark."""
-BULLET = re.compile(r"\s*(?:[-*•◦▪●‣·–—]|\(?\d{1,2}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])\s+(?=\S)")
+BULLET = re.compile(
+    r"\s*(?:[-*•◦▪●‣·–—\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?|\(?\d{1,2}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])\s+(?=\S)"
+)
 """What begins an item: a mark, a number, a letter. It stays out of the item's text unless it counts."""
 _NUMBER_AT_END = re.compile(r"\d[\d.,\s]*\s*(?:%|\([^)]*\))?$")
 _NUMBER_FIRST = re.compile(r"[~+]?\d[\d.,]*%?\s+\S")
@@ -29,6 +31,10 @@ _OPEN_END = re.compile(
     r"(?:,|[-‐–]|\b(?:the|of|and|in|to|de|la|el|y|en|do|da|e|o|a|by|que|del|los|las|for|with))$", re.I
 )
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_LABEL = re.compile(
+    r"\s*(?P<mark>[*_]{0,2})(?=[^\W\d_])(?P<words>[^\n:;.,*_]{1,40}?)(?:(?P=mark):|:(?P=mark))\s+\S"
+)
+"""What a line of notes begins with: a name and a colon, in stars or not."""
 _RULE = re.compile(r"[\s|+:=_*-]*[-=_|*]{3}[\s|+:=_*-]*")
 
 
@@ -55,18 +61,19 @@ def _prose(lines: Sequence[str], page: int) -> Iterator[Piece]:
     start = _list_start(lines)
     marks = Counter(mark[0].strip() for line in lines if (mark := BULLET.match(line)))
     signs = {sign for sign, times in marks.items() if times > 1 and not any(map(str.isalnum, sign))}
-    labelled = sum(_LABELLED.match(line) is not None for line in lines) > 1
+    many_labels = sum(_LABELLED.match(line) is not None for line in lines) > 1
+    labelled = _labelled(lines)
     width = max((len(line) for line in lines), default=0)
     open_kind, open_text, last, opened = "", "", "", ""
     for number, line in enumerate(lines):
         mark = BULLET.match(line)
-        listed = number >= start
+        listed = number >= start or number in labelled
         follows = mark and open_kind == "item" and _next_mark(opened, mark[0].strip())
         begun = mark and (follows or mark[0].strip() in signs or _ENDED.search(last) or not last)
         begun = begun or (mark and not _goes_on(last, line, width))
         if mark and begun:  # behind "by state:" a mark begins an item, however long that line is
             kind, text, opened = "item", line[mark.end() :], mark[0].strip()
-        elif labelled and not _OPEN_END.search(last) and _LABELLED.match(line):
+        elif many_labels and not _OPEN_END.search(last) and _LABELLED.match(line):
             kind, text = "item", line
         elif open_kind == "item" and not listed and _belongs(last, line, width):
             open_text, last = joined(open_text, line.strip()), line
@@ -116,6 +123,15 @@ def _list_start(lines: Sequence[str]) -> int:
         if any(told[0] and sum(told) >= max(2, len(rows) - 1) for told in (ends, begins)):
             return start
     return len(lines)
+
+
+def _labelled(lines: Sequence[str]) -> frozenset[int]:
+    """The lines of notes that each begin with a label of their own: in stars, or two at least beside one another."""
+    hits = {n: m for n, line in enumerate(lines) if (m := _LABEL.match(line))}
+    hits = {n: m for n, m in hits.items() if not n or not _OPEN_END.search(lines[n - 1])}
+    found = {n: m for n, m in hits.items() if m["mark"] or m["words"][0].isupper()}
+    beside = {n for n, m in found.items() if {n - 1, n + 1} & found.keys() and len(m["words"].split()) < 5}
+    return frozenset(n for n, m in found.items() if m["mark"] or n in beside)
 
 
 def _next_mark(opened: str, mark: str) -> bool:

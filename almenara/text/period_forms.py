@@ -286,7 +286,7 @@ def _ahead(left: str, words: PeriodWords) -> bool:
 def _is_day(kind: str, groups: dict[str, str]) -> bool:
     if kind == "point":
         return "a2" in groups or "b2" in groups
-    return kind in ("weekday", "today", "yesterday", "day_before", "slash") or (
+    return kind in ("weekday", "day_alone", "today", "yesterday", "day_before", "slash") or (
         kind == "iso" and "a" in groups
     )
 

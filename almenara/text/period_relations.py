@@ -8,7 +8,7 @@ from almenara.text.period_mention import Relation
 from almenara.text.period_words import PeriodWords
 
 CLAUSE_END = re.compile(
-    r"[;()\n]|:(?!\d)|,(?!\d| (?:set|reached|recorded|seen|registrad|alcanzad|marcad|atingid))|[.!?]\s"
+    r"[;()\n]|\s[–—]\s|:(?!\d)|,(?!\d| (?:set|reached|recorded|seen|registrad|alcanzad|marcad|atingid))|[.!?]\s"
 )
 """Where what a preposition governs ends."""
 

@@ -176,9 +176,11 @@ def bare_unit(form: Form, words: PeriodWords, around: Around) -> Resolved:
     if size == 12:  # "in the year as a whole"
         told = around.antecedents[:1]
         return Resolved(Period.year(told[0].end.year), True, sure=False) if told else NOTHING
-    for before in around.antecedents[:4]:
-        if size and before.whole_months and before.month_count == size:
-            return Resolved(before, True, sure=False)
+    alike = [b for b in around.antecedents[:4] if size and b.whole_months and b.month_count == size]
+    if alike:
+        return Resolved(
+            max(alike, key=lambda b: b.end), True, sure=False
+        )  # an older one was told to compare with
     for place, before in enumerate(around.antecedents[:4]):
         ends = size and before.whole_months and before.month_count < size and before.end.month % size == 0
         if ends and (before.month_count > 1 or not place):
@@ -245,6 +247,15 @@ def later(form: Form, words: PeriodWords, around: Around) -> Resolved:
     return Resolved(moved, True, sure=False)
 
 
+def in_n(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """ "In five months" behind a month that is its year's fifth: the year so far."""
+    count = words.number(form.groups["n"])
+    told = next((a for a in around.antecedents[:4] if a.whole_months and a.end.month == count), None)
+    if told is None or not 1 < count < 12 or told.start.year != told.end.year:
+        return NOTHING
+    return Resolved(Period(date(told.end.year, 1, 1), told.end), True, sure=False)
+
+
 def ago(form: Form, words: PeriodWords, around: Around) -> Resolved:
     """Two years ago."""
     unit, count = words.unit(form.groups["u"]), words.number(form.groups["n"])
@@ -291,6 +302,15 @@ def weekday(form: Form, words: PeriodWords, around: Around) -> Resolved:
         back = next((n for n in range(40) if (now - timedelta(n)).day == number), back)
     on = now + timedelta((day - now.weekday()) % 7) if form.future else now - timedelta(back)
     return Resolved(Period(on, on), True)
+
+
+def day_alone(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """The latest day of its number: "no último dia 9"."""
+    now, number = around.published, int(form.groups["d"])
+    if not now or form.future:
+        return NOTHING
+    on = next((d for n in range(40) if (d := now - timedelta(n)).day == number), None)
+    return Resolved(Period(on, on) if on else None, True, sure=False)
 
 
 def today(form: Form, words: PeriodWords, around: Around) -> Resolved:

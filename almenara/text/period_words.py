@@ -165,6 +165,10 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
             rf"\b{article}{any_expression(raw['same_alone'])}(?:\s+(?:{raw['of']})?(?P<y>{year}))?\b",
         )
     yield "shift", rf"\b(?P<n>{number})\s+(?P<u>{units})\s+{raw['shift']}\b"
+    yield (
+        "in_n",
+        rf"\b{any_expression(raw['in_n'])}\s+(?P<n>{number})\s+(?P<u>{any_expression(raw['units']['month'])})\b",
+    )
     yield "later", rf"\b(?P<n>{number})\s+(?P<u>{units})\s+{raw['later']}\b"
     yield "ago", r"\b" + raw["ago"].format(n=number, u=units) + r"\b"
     yield "on_year", rf"\b{any_expression(raw['on_year'])}(?!\w)"
@@ -186,6 +190,11 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
         rf"\b{article}(?P<n>{number})[\s-]+(?P<u>{units})\s+{raw['ending']}\s+{article}{second}",
     )
     yield "point", second
+    if raw["day_alone"]:
+        yield (
+            "day_alone",
+            rf"\b{raw['day_alone']}\s+(?P<d>\d\d?)\b(?![.,/]?\d|\s?%|\s+(?:y|e|a|de|del?|do)\b)",
+        )
     ago = raw["last_day"]
     yield (
         "weekday",
@@ -230,7 +239,7 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "hedged": re.compile(raw["hedged"]),
         "said": re.compile(raw["said"]),
         "issued": re.compile(raw["issued"]),
-        "own_year": re.compile(r"\byear|\bytd|acumulado"),
+        "own_year": re.compile(r"\b(?:year|ano)\b|\bytd|acumulado"),
         "superlative": re.compile(raw["superlative"]),
         "record_of": re.compile(raw["record_of"]),
         "since_clause": re.compile(raw["since_clause"]),

@@ -150,6 +150,10 @@ def _part_of_year(unit: str, number: int, year: int) -> Period | None:
     return months(year, (number - 1) * size + 1, size)
 
 
+_ABOUT_OVER = timedelta(7)
+"""How long before its end a part of the year is told of as over."""
+
+
 def _latest_part(unit: str, number: int, around: Around) -> tuple[int, bool]:
     """The year of a part of the year named without one."""
     if around.sentence_year:
@@ -162,7 +166,7 @@ def _latest_part(unit: str, number: int, around: Around) -> tuple[int, bool]:
     latest = 0
     if now:
         part = _part_of_year(unit, number, now.year)
-        latest = now.year if part and part.end < now else now.year - 1
+        latest = now.year if part and part.end - now < _ABOUT_OVER else now.year - 1
     if around.paragraph_year:
         return around.paragraph_year, around.paragraph_year == latest
     return latest, latest > 0

@@ -28,7 +28,7 @@ _LOOKS_BACK = ("ago", "shift", "same", "same_alone", "on_year", "previous", "uni
 """Forms that step aside from what a text is about: months after them are not of their year."""
 _BACK_FROM = ("ago", "shift", "point", "previous", "unit_previous")
 """Forms that may step back, "a year earlier": from the latest period that their paragraph tells."""
-_OF_NOW = ("today", "yesterday", "day_before", "weekday")
+_OF_NOW = ("today", "yesterday", "day_before", "weekday", "day_alone")
 _THROUGH = re.compile(
     r"\b(?:through(?:\s+to)?|until|up to(?:\s+and including)?|hasta|até)\s+(?:el mes de\s+|o mês de\s+)?$",
     re.I,
@@ -59,6 +59,8 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
     for i, form in enumerate(forms):
         if found[i] is None or (found[i].period is None and is_written(form) and not form.event):  # type: ignore[union-attr]
             resolved = resolve(form, words, _around(i, forms, found, manuscript))
+            if form.kind == "that" and looks_back(form, manuscript):
+                resolved = replace(resolved, shift_years=1)
             found[i] = _from_january(form, resolved, manuscript)
     found = with_months_of_titles(forms, with_months_of_frames(forms, found, manuscript), manuscript)
     forms, found = _without_bare_so_far(forms, found, manuscript)
@@ -67,7 +69,7 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
         _mention(form, resolved, manuscript, as_of.get(form.sentence))
         for form, resolved in zip(forms, found, strict=True)
         if resolved is not None
-        and not (form.kind in ("bare_unit", "then", "those_n", "later") and resolved.period is None)
+        and not (form.kind in ("bare_unit", "then", "those_n", "later", "in_n") and resolved.period is None)
         and not _is_dateline(form, resolved, manuscript)
     ]
     mentions = [
@@ -120,16 +122,18 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
     cues = period_words(manuscript.language).cues
     before_that = cues["before_that"].search(form.groups.get("z2", "")) is not None
     to_base = form.kind == "then" or (form.kind == "same" and "y" in form.groups)
+    that_had = form.kind == "that" and looks_back(form, manuscript)  # "against 2018: that year had had"
 
     def serves(j: int) -> bool:
         other = found[j]
         return (
             other is not None
             and other.period is not None
-            and (forms[j].relation != "base" or to_base)
+            and (forms[j].relation != "base" or to_base or (that_had and forms[j].sentence == form.sentence))
             and (not other.shift_years or form.kind in ("then", "those_n") or before_that)
             and not forms[j].reporting
             and not (forms[j].kind in _OF_NOW and _steps_years(form))
+            and not (forms[j].block != form.block and forms[j].kind == "ago" and forms[j].relation == "since")
             and not (other.period.days == 1 and forms[j].block != form.block and _drawn(j))
             and not _is_dateline(forms[j], other, manuscript)
         )
@@ -156,6 +160,8 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
         earlier = [*(j for j in earlier[:6] if not looks_back(forms[j], manuscript)), *earlier]
     if form.kind == "that":
         after_all: list[int] = []  # "that quarter" points back
+    elif form.kind in ("previous", "unit_previous"):
+        after_all = [j for j in after if not CLAUSE_END.search(manuscript.text, form.end, forms[j].start)]
     else:
         after_all = after
     order = [*here, *after_all, *earlier[:12]]
@@ -242,7 +248,7 @@ def _mention(form: Form, resolved: Resolved, manuscript: Manuscript, as_of: date
 def _from_january(form: Form, resolved: Resolved, manuscript: Manuscript) -> Resolved:
     """ "Through October", "hasta octubre" standing alone: what is counted began with the year."""
     period = resolved.period
-    if form.relation != "until" or form.kind != "point" or form.edge or period is None:
+    if form.relation not in ("until", "base") or form.kind != "point" or form.edge or period is None:
         return resolved
     opening = max(manuscript.sentences[form.sentence].start, form.start - 60)
     if not period.whole_months or period.month_count != 1:

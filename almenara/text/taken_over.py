@@ -167,10 +167,13 @@ def _rather(one: PeriodMention, other: PeriodMention, manuscript: Manuscript) ->
     """Whether of two periods told, the earlier one is what the paragraph is about."""
     if one.period is None or other.period is None or one.relation != "in":
         return False
-    if manuscript.published is not None and one.period.start > manuscript.published:
+    now = manuscript.published
+    if now is not None and one.period.start > now:
         return False
     if one.period.days == 1 or other.period.days == 1:
         return other.relation == "in" and other.period.days == 1 < one.period.days
+    if now is not None and one.period.start == other.period.start and one.period.end > now:
+        return other.period.end > now  # "early this year: 97 in January and February"
     ends = one.period.end, other.period.end
     return ends[0] > ends[1] or (ends[0] == ends[1] and one.period.start < other.period.start)
 

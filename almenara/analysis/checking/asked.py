@@ -49,7 +49,9 @@ def of_the_question(
     if question is None:
         return linked
     lowest, highest = (bisect_left(subjects, x, key=lambda s: s.start) for x in question)
-    asked = [s for s in subjects[lowest:highest] if s.head and not s.anaphora]
+    asked = [
+        s for s in subjects[lowest:highest] if s.head and not s.anaphora and not _in_a_name(s, manuscript)
+    ]
     if any(s.measure and s.ours and not s.generic and not s.turned for s in asked):
         return linked
     told = linked.subject
@@ -92,6 +94,13 @@ def _of_what_is_named(
     if len(asked) != 1 or not (asked[0].measure and asked[0].ours) or asked[0].generic or asked[0].turned:
         return None
     return Linked(asked[0], False, "before") if _only(asked[0], question, manuscript) else None
+
+
+def _in_a_name(subject: Subject, manuscript: Manuscript) -> bool:
+    """Whether a word is a name's by its capital within a question: "What does Reporters Without Borders say?"."""
+    text = manuscript.text
+    before = text[max(0, subject.start - 2) : subject.start]
+    return text[subject.start].isupper() and before[:1].islower()
 
 
 def question_before(

@@ -51,6 +51,7 @@ _MORE = re.compile(
     r"\b(?:more|fewer|less|another|additional|extra|others?|más|menos|otr[ao]s|adicionales|mais|outr[ao]s|adicionais)\b",
     re.I,
 )
+_LESS = re.compile(r"\s(?:(?:a\s)?m[ae][in][so]s?|más|more|fewer|less)\s*[.,;)]", re.I)
 """Beside a number: it may be a difference, or come on top of another."""
 _REGISTER = re.compile(r"\b(?:register|registry|registro|padrón|cadastro)\b", re.I)
 _A_NUMBER = re.compile(
@@ -127,6 +128,7 @@ def goes_on(
         known_whole = (
             whole == "ours"
             or _change_told(quantity, manuscript, known)
+            or _so_much_less(number, linked, quantities, earlier, manuscript)
             or _told_beside(number, linked, quantities, earlier, manuscript)
             or _pointed_back(quantity, subjects, manuscript, known)
         )
@@ -229,6 +231,29 @@ def _told_beside(
         and last is not None
         and last.ours
         and last.measure == linked.subject.measure
+    )
+
+
+def _so_much_less(
+    number: int,
+    linked: Linked,
+    quantities: Sequence[Quantity],
+    earlier: Sequence[Linked],
+    manuscript: Manuscript,
+) -> bool:
+    """Whether a share with "less" behind it follows a count of the same measure in its paragraph: "A: 9.7% fewer"."""
+    if not number or linked.subject is None or quantities[number - 1].kind != "count":
+        return False
+    here, there = (
+        manuscript.sentences[manuscript.sentence_at(quantities[n].start)].block for n in (number, number - 1)
+    )
+    last = earlier[number - 1].subject
+    return (
+        here == there
+        and last is not None
+        and last.ours
+        and last.measure == linked.subject.measure
+        and _LESS.match(manuscript.text, quantities[number].end) is not None
     )
 
 

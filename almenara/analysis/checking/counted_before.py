@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from almenara.analysis.checking.change_told import CHANGE
 from almenara.analysis.checking.choosing import Linked
 from almenara.analysis.checking.lexicon import folded
 from almenara.analysis.checking.word_lists import plain_words
@@ -17,6 +18,9 @@ SHARES = ("percent", "ratio", "percentage-points", "times")
 _NEAR = 60
 """Characters behind a number within which what it counts may be named."""
 _WORD = re.compile(r"[^\W\d_]+")
+_PLACES = re.compile(r"states|estados|entidades|departamentos|provinc(?:es|ias)")
+_THE = re.compile(r"\b(?:the|a?os|às|l[oa]s)\s$", re.I)
+"""Before a number without words of its own: what was counted just before is meant."""
 
 
 def of_another(
@@ -36,14 +40,41 @@ def of_another(
     told = earlier[number - 1].subject
     foreign = earlier[number - 1].how == "other" or (told is not None and (told.turned or not told.ours))
     foreign = foreign or bool(last.unit)  # "120,000 tonnes, a fifth more"
-    plain = plain_words(manuscript.language)
-    named = [folded(w) for w in _WORD.findall(last.noun)]
-    if not foreign or last.kind != "count" or (named and all(w in plain for w in named)):
+    if not foreign or last.kind != "count" or _plainly_named(last, manuscript.language):
         return False  # "the three together are 37 %", "those five states have 62 %"
     here, there = manuscript.sentence_at(quantity.start), manuscript.sentence_at(last.start)
     if linked.how == "part":
         return here - there <= 1 and manuscript.sentences[here].block == manuscript.sentences[there].block
-    return here == there and quantity.kind in SHARES and not quantity.noun
+    if quantity.kind not in SHARES or quantity.noun:
+        return False
+    return here == there or _all_of_another(number, quantities, manuscript, earlier)
+
+
+def _all_of_another(
+    number: int, quantities: Sequence[Quantity], manuscript: Manuscript, earlier: Sequence[Linked]
+) -> bool:
+    """Whether the sentence before one of its paragraph counts nothing of ours: "500 seats. The turnout was 52.7 %"."""
+    here = manuscript.sentence_at(quantities[number].start)
+    sentence = manuscript.sentences[here - 1] if here else None
+    if sentence is None or sentence.block != manuscript.sentences[here].block:
+        return False
+    told = [n for n in range(number) if sentence.start <= quantities[n].start < sentence.end]
+    changed = CHANGE.search(
+        manuscript.text, max(sentence.end, quantities[number].start - 80), quantities[number].start
+    )
+    return (
+        bool(told)
+        and changed is None
+        and all(
+            quantities[n].kind == "count"
+            and (
+                earlier[n].how == "other"
+                or (earlier[n].how == "noun" and not getattr(earlier[n].subject, "ours", True))
+            )
+            and not _plainly_named(quantities[n], manuscript.language)
+            for n in told
+        )
+    )
 
 
 def of_those_told(
@@ -67,8 +98,7 @@ def of_those_told(
     foreign = told.how == "other" or (
         told.how == "noun" and told.subject is not None and not told.subject.ours
     )
-    plain = plain_words(manuscript.language)
-    if not foreign or all(folded(w) in plain for w in _WORD.findall(last.noun)):
+    if not foreign or _plainly_named(last, manuscript.language):
         return False
     here, there = manuscript.sentence_at(quantity.start), manuscript.sentence_at(last.start)
     if manuscript.sentences[here].block != manuscript.sentences[there].block or here - there > 1:
@@ -78,7 +108,8 @@ def of_those_told(
     )
     if linked.subject is not None and last.end <= linked.subject.start < quantity.end + _NEAR:
         return False
-    return not any(between[0] <= at < between[1] for at in told_at)
+    meant = here == there and _THE.search(manuscript.text, last.end, quantity.start)
+    return bool(meant) or not any(between[0] <= at < between[1] for at in told_at)
 
 
 def of_inhabitants_counted(
@@ -111,6 +142,16 @@ def after_another(
     last = quantities[number - 1]
     if last.start < sentence.start or last.kind != "count":
         return False
-    plain = plain_words(manuscript.language)
-    named = [folded(w) for w in _WORD.findall(last.noun)]
-    return earlier[number - 1].how == "other" and any(w not in plain for w in named)
+    named = bool(last.noun) and not _plainly_named(last, manuscript.language)
+    return earlier[number - 1].how == "other" and named
+
+
+def _plainly_named(quantity: Quantity, language: str) -> bool:
+    """Whether the words behind a number are of places or of counting: "the two states", "los dos estados juntan".
+
+    What follows places may be their verb.
+    """
+    named = [folded(w) for w in _WORD.findall(quantity.noun)]
+    plain = plain_words(language)
+    head = named[:1] if named[:1] and _PLACES.fullmatch(named[0]) else named
+    return bool(named) and all(w in plain for w in head)

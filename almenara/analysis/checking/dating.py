@@ -57,6 +57,17 @@ _BECOME = re.compile(
     re.IGNORECASE,
 )
 """Between a time and a number that what was counted then has come to since: "5,861 in 2016 have become 11,039"."""
+_HIGHER_BY = re.compile(
+    r"\b(?:higher|lower|larger|smaller|superior|inferior|mayor|menor|maior)(?:es)?\s+(?:by|en|em)\s+"
+    r"(?:un[ao]?s?\s+|um[ao]?\s+)?$",
+    re.I,
+)
+"""Before a number, what makes it a difference from what follows."""
+_MORE = re.compile(
+    r"\s+(?:[^\W\d]+\s+){0,2}?(?:more|fewer|less|más|menos|(?:a\s+)?mais|a\s+menos)\b(?!\s+(?:de|of|que|than)\b)",
+    re.I,
+)
+"""Behind a number, what makes it a difference."""
 CHANGES = ("percent", "times", "percentage-points")
 """Kinds that tell how much one period differs from another."""
 SHORTLY = timedelta(days=120)
@@ -83,7 +94,8 @@ def when_told(
     """The period of the quantity with a number: of its words, its sentence, its table or what was told before."""
     quantity = quantities[number]
     text = manuscript.text
-    if year := _YEAR_BRACKET.search(text[max(0, quantity.start - 12) : quantity.start]):
+    year = _YEAR_BRACKET.search(text[max(0, quantity.start - 12) : quantity.start])
+    if year is not None and not _dated_in_bracket(mentions, quantity, text):
         at = quantity.start - len(year[0]) + len(year[1])
         told = next((m for m in mentions if m.end == at and m.period is not None), None)
         return When(told.period if told else Period.year(int(year[1])), told is None or told.sure)
@@ -99,7 +111,14 @@ def when_told(
     stepped = found is not None and (
         found.mention.shift_years > 0 or _behind_base(found.mention, quantity, text)
     )
-    if stepped and quantity.kind in CHANGES:
+    if found is not None and found.mention.start > quantity.end and _higher_by(quantity, text):
+        rest = [m for m in mentions if m is not found.mention]  # "higher by 839 than that of 2018"
+        found = governing(rest, manuscript, quantity.start) or found
+    if found is not None and found.mention.relation == "base" and _difference(found.mention, quantity, text):
+        stepped = True
+    elif quantity.kind not in CHANGES:
+        stepped = False
+    if stepped:
         found = (
             governing(_without_bases(manuscript, mentions, quantity.start), manuscript, quantity.start)
             or found
@@ -189,6 +208,25 @@ def _behind_base(mention: PeriodMention, quantity: Quantity, text: str) -> bool:
         own
         and any(c.isdigit() for c in text[mention.cue : mention.start])
         and text[mention.end : quantity.start].strip() == "("
+    )
+
+
+def _dated_in_bracket(mentions: Sequence[PeriodMention], quantity: Quantity, text: str) -> bool:
+    """Whether the bracket that a number opens tells when it was: "in 2023 (8,836 in 2022)"."""
+    closed = text.find(")", quantity.end, quantity.end + 60)
+    return any(quantity.end <= m.start < closed and m.period is not None for m in mentions)
+
+
+def _higher_by(quantity: Quantity, text: str) -> bool:
+    return _HIGHER_BY.search(text, max(0, quantity.start - 30), quantity.start) is not None
+
+
+def _difference(mention: PeriodMention, quantity: Quantity, text: str) -> bool:
+    """ "13,751 in the first half of 2017: 2,222 more": how many more, told behind what they are compared with."""
+    return (
+        quantity.kind == "count"
+        and mention.end <= quantity.start
+        and _MORE.match(text, quantity.end) is not None
     )
 
 

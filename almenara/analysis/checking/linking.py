@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -12,6 +12,7 @@ from almenara.analysis.checking.asides import without_asides
 from almenara.analysis.checking.asked import of_the_question
 from almenara.analysis.checking.both import of_both
 from almenara.analysis.checking.carrying import (
+    OTHER,
     Spans,
     continues,
     goes_on,
@@ -65,6 +66,8 @@ _UNCLOSED = re.compile(r"\s*\([^)]*$")
 """A bracket behind the words of a base, which is of something else: "against 724 (+12%"."""
 _NEXT = re.compile(r"\b(?:and|y|e)\s+[^\W\d]\w*\s+(?:[^\W\d]+\s+){0,2}\d", re.IGNORECASE)
 """Between a number and what is counted, another number with a word of its own: "40,000 and added 26,000 bodies"."""
+_IN_BRACKET = re.compile(r"[^();]{0,60};[^();\d]{0,40}(?:\d{4})?[,:]?\s")
+"""Between two numbers of what may be one bracket, the second of another time or place."""
 _CONTRAST = re.compile(r"\b(?:while|whereas|but|mientras|pero|enquanto|mas)\b", re.IGNORECASE)
 UNSAID = ("default", "prevailing", "before")
 """How a place is found where the sentence names none."""
@@ -96,7 +99,7 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
     subjects, periods = without_asides(find_subjects(manuscript, context), periods, manuscript)
     read = _Read(
         manuscript, context, quantities, periods, find_attributions(manuscript),
-        subjects,
+        _outside_names(subjects, where),
         {cue.quantity: cue for cue in find_comparisons(manuscript, quantities)}, where,
     )  # fmt: skip
     known = _known(read)
@@ -134,6 +137,18 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
     return with_earlier(claims, read.mentions, manuscript), left
 
 
+def _outside_names(subjects: Sequence[Subject], places: Sequence[PlaceMention]) -> list[Subject]:
+    """The subjects but for words in the name of a state or town: "Baja California" tells of no fall."""
+    names = [(p.start, p.end) for p in places if p.sure and p.place is not None and p.place.kind != "country"]
+    starts = [start for start, _ in names]
+    out = []
+    for one in subjects:
+        at = bisect_right(starts, one.start) - 1
+        if at < 0 or one.end > names[at][1]:
+            out.append(one)
+    return out
+
+
 def _known(read: _Read) -> Spans:
     """Characters of places, times, names of who speaks, and numbers."""
     found = [(p.start, p.end) for p in read.places] + [(m.start, m.end) for m in read.mentions]
@@ -145,10 +160,21 @@ def _known(read: _Read) -> Spans:
 def _linked(read: _Read, number: int, earlier: Sequence[Linked], known: Spans) -> Linked:
     """What the quantity counts, by its own words, its sentence, or what was told before."""
     linked = _subject_of(read, number)
-    part = read.quantities[number].kind != "count" or linked.subject is None
+    own = read.quantities[number].noun_end > read.quantities[number].noun_start
+    part = (
+        read.quantities[number].kind != "count"
+        or linked.subject is None
+        or (linked.how == "before" and not own)
+    )
     if part and whole_follows(number, read.quantities, read.manuscript):
         whole = _subject_of(read, number + 1)
-        return whole if whole.subject is None else replace(whole, sure=False)
+        carried = whole.how == "before"
+        if whole.how == "other" or (carried and not _known_part(read, number, whole, earlier, known)):
+            return OTHER  # "eight of its 210 members"
+        if not carried or linked.how != "before":
+            return whole if whole.subject is None else replace(whole, sure=False)
+    if number and not own and _in_one_bracket(read, number):
+        return replace(earlier[number - 1], sure=False)
     if turn := matched(number, read.quantities, earlier, read.subjects, read.manuscript):
         return turn
     if (turned := of_turn(linked, number, read.quantities, read.subjects, read.manuscript)) is not linked:
@@ -161,6 +187,23 @@ def _linked(read: _Read, number: int, earlier: Sequence[Linked], known: Spans) -
     linked = goes_on(linked, number, read.quantities, read.subjects, read.manuscript, known, earlier)
     linked = of_inhabitants_counted(linked, number, read.quantities, earlier, read.manuscript)
     return of_the_same_people(linked, number, read.quantities, earlier, read.manuscript)
+
+
+def _in_one_bracket(read: _Read, number: int) -> bool:
+    """Whether a number stands in the brackets of the one before it: "(418 in January; last year, 484)"."""
+    text, last, quantity = read.manuscript.text, read.quantities[number - 1], read.quantities[number]
+    begun = read.manuscript.sentences[read.manuscript.sentence_at(quantity.start)].start
+    opened = text.rfind("(", begun, last.start)
+    return (
+        opened > text.rfind(")", begun, last.start)
+        and _IN_BRACKET.fullmatch(text, last.end, quantity.start) is not None
+    )
+
+
+def _known_part(read: _Read, number: int, whole: Linked, earlier: Sequence[Linked], known: Spans) -> bool:
+    """Whether words before a part of what was told before may be of that: not "certified officers: 1,204 of 1,530"."""
+    on = goes_on(whole, number, read.quantities, read.subjects, read.manuscript, known, earlier)
+    return on.subject is not None
 
 
 def _subject_of(read: _Read, number: int) -> Linked:

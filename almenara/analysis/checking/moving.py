@@ -24,11 +24,20 @@ _FROM = re.compile(
     r"(?:\s+\w+){0,2}?,?\s+(?:from|up from|down from|desde|frente a|ante|contra)\s+(?:los |las |os |as )?",
     re.I,
 )
-_BRACKET = re.compile(r"(?:\s[^\W\d]+){0,6}\s\(")
+_BRACKET = re.compile(
+    r"(?:\s[^\W\d]+){0,6}\s\((?:(?:vs\.?|versus|against|from|contra|frente a|antes|previously|before)\s)?",
+    re.I,
+)
 """Between a count and another that stands alone in brackets: "811 victims of kidnapping (724)"."""
 _STOP = re.compile(r"[;:()\n]|[.,](?!\d)")
 _AFTER = re.compile(r",?\s(?:after|tras|luego de|después de|após|depois de)\s(?:l[oa]s |[oa]s )?$", re.I)
 """Between a count and the one before it: "643 after 716"."""
+_CAME = re.compile(
+    r",?\s(?:(?:bajó|subió|viene|venía|baja|sube|bajando|subiendo) de|(?:caiu|subiu|vem|vinha|cai|sobe) de"
+    r"|(?:down|up) from|antes|before it was|previously)\s(?:l[oa]s |[oa]s |the )?$",
+    re.I,
+)
+"""Between a count and the one that it came from: "481, bajó de 511"; "62 carpetas, antes 81"."""
 _ARTICLE = re.compile(r"\s+(?:the|l[oa]s|[oa]s)\s*$", re.I)
 _COMES_FROM = re.compile(
     r"(?:\s[^\W\d_]+){0,2},?\s(?:from|than|over|que|sobre|desde|frente a|ante|do que)\s(?:the |l[oa]s |[oa]s )?",
@@ -154,7 +163,7 @@ def _undated(
 
 def _cue(between: str) -> str:
     """The last piece of what stands between two counts, in which the words of a comparison are looked for."""
-    if after := _AFTER.search(between):
+    if after := _AFTER.search(between) or _CAME.search(between):
         return after[0]
     return re.split(r",\s(?!\d)", between)[-1]
 
@@ -165,7 +174,9 @@ def _compared(between: str, language: str) -> bool:
     words = comparison_words(language)
     said = f"{_ARTICLE.sub('', between).rstrip()} "  # some words look at the blank behind them
     hits = (hit for name in ("base", "from_base", "formerly") for hit in words[name].finditer(said))
-    return any(not said[hit.end() :].strip() for hit in hits) or _AFTER.search(between) is not None
+    return any(not said[hit.end() :].strip() for hit in hits) or bool(
+        _AFTER.search(between) or _CAME.search(between)
+    )
 
 
 def base_of(claim: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscript) -> Period | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from almenara.analysis.checking.word_lists import word_list
@@ -14,6 +15,8 @@ from almenara.model.period import Period
 from almenara.model.place import Place
 from almenara.text.letters import plain
 from almenara.text.period_mention import PeriodMention
+
+_UNTIL = re.compile(r"\b(?:hasta|ate|until|till|through|up to|to)\s+(?:el |o |the )?$")
 
 
 def with_named_spans(
@@ -30,7 +33,30 @@ def with_named_spans(
     if not named:
         return mentions
     kept = [m for m in mentions if not any(m.start < n.end and n.start < m.end for n in named)]
-    return sorted([*kept, *named], key=lambda m: (m.start, m.end))
+    spans = [_begun(n, kept, manuscript) for n in named]
+    begun = {n.start for n in spans} - {n.start for n in named}
+    kept = [m for m in kept if m.start not in begun]
+    return sorted([*kept, *spans], key=lambda m: (m.start, m.end))
+
+
+def _begun(named: PeriodMention, mentions: list[PeriodMention], manuscript: Manuscript) -> PeriodMention:
+    """A day told as the end of what began before it in its sentence, "since 8 September and until election day"."""
+    if (
+        named.period is None
+        or _UNTIL.search(plain(manuscript.text[max(0, named.start - 24) : named.start])) is None
+    ):
+        return named
+    opening = manuscript.sentences[manuscript.sentence_at(named.start)].start
+    since = [m for m in mentions if opening <= m.start < named.start and m.relation == "since" and m.period]
+    if not since or since[-1].period is None or since[-1].period.start >= named.period.end:
+        return named
+    start = since[-1].start
+    return replace(
+        named,
+        start=start,
+        text=manuscript.text[start : named.end],
+        period=Period(since[-1].period.start, named.period.end),
+    )
 
 
 def _within(named: PeriodMention, mention: PeriodMention) -> bool:

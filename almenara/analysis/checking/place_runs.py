@@ -28,17 +28,23 @@ _ONE_PLACE = re.compile(
     r"(?:\s+alone)?\s*[,:(–—-]\s*(?:the\s+|el\s+|la\s+|[oa]\s+)?",
     re.I,
 )
+_OPENED = re.compile(r"\s*,[^,.;:\d]{3,60}")
+_VERB = re.compile(r"\s*,\s+(?!(?:with|con|com|and|y|e|which|who|que|a|the|l[ao]s?|[oa]s?)\b)[^\W\d]", re.I)
+"""Behind what an aside compares with, the comma that closes it and the verb of what stood before."""
 _COMMA = re.compile(r",(?!\d)")
 
 
 def without_asides(own: list[PlaceMention], text: str, position: int) -> list[PlaceMention]:
-    """The mentions but for those of a relative clause, behind the comma that closes it: "X, where Y lies, has".
+    """The mentions but for those of an aside, behind the comma that closes it.
 
-    A clause with a number of its own is none: its place may go on.
+    "X, where Y lies, has"; what is compared with, "X, at the same level as Y, has". A clause with
+    a number of its own is none: its place may go on.
     """
     out: list[PlaceMention] = []
     for one in own:
-        aside = bool(out) and _WHERE.fullmatch(text[out[-1].end : one.start])
+        before = text[out[-1].end : one.start] if out else ""
+        aside = bool(out) and _WHERE.fullmatch(before)
+        aside = aside or (one.compared and _OPENED.fullmatch(before) and _VERB.match(text, one.end, position))
         closed = _COMMA.search(text, one.end, position)
         if not aside or closed is None or DIGITS.search(text, one.end, closed.start()):
             out.append(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,6 +30,12 @@ from almenara.model.place import Place
 
 _SMALL = ("es", "pt")
 """Languages that write the common noun small with which a state's name begins."""
+_QUE = re.compile(r"(?<!\bdo )\bque$", re.I)
+_THAN_IN = re.compile(
+    r"\s+(?:(?:en|a|de|del|el|l[ao]s?|em|n[oa]s?|[oa]s?|d[oa]s?|estado|ciudad|cidade|[^\W\d]+[aei]d[oa]s?)\s+)*",
+    re.I,
+)
+"""Between "que" and a place, where it means "than": no verb of its own."""
 
 
 def find_places(manuscript: Manuscript, context: Context) -> list[PlaceMention]:
@@ -207,10 +214,11 @@ def _at_home(one: PlaceMention, found: list[PlaceMention], home: Place | None) -
 
 
 def _after(mention: PlaceMention, thans: set[int], text: str) -> bool:
-    """Whether "than", "seguido de" stands right before a mention."""
+    """Whether "than", "seguido de" stands right before a mention: not "que hubo en", which only says where."""
     return any(
         0 <= mention.start - end <= 16
         and not any(c.isdigit() or c in ".;:" for c in text[end : mention.start])
+        and not (_QUE.search(text, max(0, end - 7), end) and not _THAN_IN.fullmatch(text, end, mention.start))
         for end in thans
     )
 

@@ -19,7 +19,7 @@ from almenara.analysis.checking.place_runs import (
     without_asides,
 )
 from almenara.analysis.checking.places import PlaceMention
-from almenara.analysis.checking.whole_country import only_a_whole, over_all, ranks
+from almenara.analysis.checking.whole_country import NATION, labelled_nation, only_a_whole, over_all, ranks
 from almenara.model.manuscript import Block, Manuscript
 from almenara.model.place import Place
 from almenara.text.table_roles import captions, is_total, label_of
@@ -33,6 +33,7 @@ _SENTENCE = re.compile(r"(?:[^\W\d]+\W+){8}(?:.*[^:\s])?\s*$", re.S)
 _LONG_LIST = 40
 """Blocks back from an item to which its list's lead is looked for."""
 _STOP = re.compile(r"[;:]|\.\s")
+_PAUSE = re.compile(r"[,:]")
 _ENDED = re.compile(r";|\.\s")
 _TO = r"(?:in|en|em|n[oa]s?|to|for|from|al?|ao|à|para|del?|d[oa])\s+(?:the\s+|el\s+|la\s+)?"
 _IN = re.compile(rf"\s+(?:[^\W\d]+\s+)?{_TO}", re.I)
@@ -73,12 +74,6 @@ _REGISTER = re.compile(
 """What counts the whole country in a sentence that names no place."""
 _STATE = re.compile(r"\b(?:state|department|estado|departamento|entidad|entidade|entity)\b")
 """What points back to a state and to no town of it."""
-_NATION = re.compile(
-    r"(?:(?:total|sub-?total|gran total)\s+)?(?:national|nacional|nationwide|(?:(?:the|el|o)\s+)?(?:country|pa[ií]s))"
-    r"(?:\s+total)?",
-    re.I,
-)
-"""A row of the whole country."""
 _PERCENT = re.compile(
     r"\d\s?(?:%|per ?cent|por ?ciento|por ?cento)$|\d\s?(?:%|per ?cent|por ?ciento|por ?cento)\s", re.I
 )
@@ -115,6 +110,8 @@ def place_for(
     block = manuscript.block_of(position)
     if block.table and (found := _of_table(usable, manuscript, block)) is not None:
         return _placed(found, "table", True)
+    if default is not None and labelled_nation(manuscript, block):
+        return Placed(default, True, "table")
     if block.table and default is not None and (whole := _of_all_rows(manuscript, block)):
         return Placed(default, whole == "nation", "table")
     sentence = manuscript.sentences[manuscript.sentence_at(position)]
@@ -177,7 +174,7 @@ def _of_all_rows(manuscript: Manuscript, cell: Block) -> str:
     if label is None or label is cell:
         return ""
     words = manuscript.text[label.start : label.end].strip(" *:")
-    if _NATION.fullmatch(words):
+    if NATION.fullmatch(words):
         return "nation"
     return "total" if is_total(manuscript, label) else ""
 
@@ -268,7 +265,7 @@ def _of_clause(
     right_ok = right_ok and not _NEXT.fullmatch(right_gap) and not _ANOTHER_CLAUSE.search(right_gap)
     left_ok = left is not None and not DIGITS.search(left_gap)
     left_ok = left_ok and not (
-        left is not None and left.compared and "," in left_gap and not _WITH.fullmatch(left_gap)
+        left is not None and left.compared and _PAUSE.search(left_gap) and not _WITH.fullmatch(left_gap)
     )
     near = left_ok and "," not in left_gap and not _STOP.search(left_gap)
     told = left is not None and _NUMBER_IN.search(text[max(opening, left.start - 60) : left.start])

@@ -36,7 +36,7 @@ def of_the_same_people(
     for index in range(number - 1, -1, -1):
         there = manuscript.sentences[manuscript.sentence_at(quantities[index].start)].block
         listed = manuscript.blocks[block].kind == manuscript.blocks[there].kind == "item"
-        if block - there > (4 if listed else 1):
+        if _apart(manuscript, there, block) > (4 if listed else 1):
             return linked
         found = earlier[index].subject
         if found is None or not found.measure:
@@ -48,3 +48,12 @@ def of_the_same_people(
             linked, subject=replace(subject, measure=killed[0], unit=killed[1], who=found.who), sure=False
         )
     return linked
+
+
+def _apart(manuscript: Manuscript, one: int, other: int) -> int:
+    """How many blocks lie from one to another, questions between them not counted."""
+    asked = sum(
+        manuscript.text[b.start : b.end].rstrip().endswith("?")
+        for b in manuscript.blocks[one + 1 : other][:8]
+    )
+    return other - one - asked

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from almenara.analysis.checking.place_mention import PlaceMention
+from almenara.model.manuscript import Block, Manuscript
 
 _SHARE = re.compile(
     r"\b(?:share|part|portion|proportion|weight|contribution|percentage|slice|"
@@ -25,6 +26,15 @@ _RANKS = re.compile(
     r"encabez\w*|lider\w*|mayor|más|peor|terceir\w*|maior|mais|pior)\b",
     re.I,
 )
+
+NATION = re.compile(
+    r"(?:(?:total|sub-?total|gran total)\s+)?(?:national|nacional|nationwide|(?:(?:the|el|o)\s+)?(?:country|pa[ií]s))"
+    r"(?:\s+total)?",
+    re.I,
+)
+"""A row of the whole country."""
+_LABEL = re.compile(r"[\s*_•-]*([^\W\d][^\n:*_.,;]{2,30}?)[\s*_]*:")
+"""The label that opens a line of notes."""
 
 
 def only_a_whole(one: PlaceMention, text: str, opening: int, position: int) -> bool:
@@ -49,3 +59,9 @@ def over_all(one: PlaceMention, text: str, end: int) -> bool:
 def ranks(text: str, start: int, end: int) -> bool:
     """Whether the words between two places in a text rank something."""
     return _RANKS.search(text, start, end) is not None
+
+
+def labelled_nation(manuscript: Manuscript, block: Block) -> bool:
+    """Whether a line of notes is the whole country's by the label that opens it: "Nacional: 4,737"."""
+    label = _LABEL.match(manuscript.text, block.start, block.end) if not block.table else None
+    return label is not None and NATION.fullmatch(label[1]) is not None
