@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 from almenara.analysis.checking.change_told import CHANGE
 from almenara.analysis.checking.choosing import Linked
-from almenara.analysis.checking.counted_before import SHARES, after_another, of_another, of_those_told
+from almenara.analysis.checking.counted_before import (
+    SHARES,
+    after_another,
+    of_another,
+    of_those_told,
+    so_much_less,
+)
 from almenara.analysis.checking.lexicon import folded
 from almenara.analysis.checking.subjects import Subject
 from almenara.analysis.checking.whose import asked_here, clause_start, polled, writers_own
@@ -51,7 +57,6 @@ _MORE = re.compile(
     r"\b(?:more|fewer|less|another|additional|extra|others?|más|menos|otr[ao]s|adicionales|mais|outr[ao]s|adicionais)\b",
     re.I,
 )
-_LESS = re.compile(r"\s(?:(?:a\s)?m[ae][in][so]s?|más|more|fewer|less)\s*[.,;)]", re.I)
 """Beside a number: it may be a difference, or come on top of another."""
 _REGISTER = re.compile(r"\b(?:register|registry|registro|padrón|cadastro)\b", re.I)
 _A_NUMBER = re.compile(
@@ -128,7 +133,7 @@ def goes_on(
         known_whole = (
             whole == "ours"
             or _change_told(quantity, manuscript, known)
-            or _so_much_less(number, linked, quantities, earlier, manuscript)
+            or so_much_less(number, linked, quantities, earlier, manuscript)
             or _told_beside(number, linked, quantities, earlier, manuscript)
             or _pointed_back(quantity, subjects, manuscript, known)
         )
@@ -231,29 +236,6 @@ def _told_beside(
         and last is not None
         and last.ours
         and last.measure == linked.subject.measure
-    )
-
-
-def _so_much_less(
-    number: int,
-    linked: Linked,
-    quantities: Sequence[Quantity],
-    earlier: Sequence[Linked],
-    manuscript: Manuscript,
-) -> bool:
-    """Whether a share with "less" behind it follows a count of the same measure in its paragraph: "A: 9.7% fewer"."""
-    if not number or linked.subject is None or quantities[number - 1].kind != "count":
-        return False
-    here, there = (
-        manuscript.sentences[manuscript.sentence_at(quantities[n].start)].block for n in (number, number - 1)
-    )
-    last = earlier[number - 1].subject
-    return (
-        here == there
-        and last is not None
-        and last.ours
-        and last.measure == linked.subject.measure
-        and _LESS.match(manuscript.text, quantities[number].end) is not None
     )
 
 

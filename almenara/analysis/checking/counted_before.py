@@ -19,6 +19,8 @@ _NEAR = 60
 """Characters behind a number within which what it counts may be named."""
 _WORD = re.compile(r"[^\W\d_]+")
 _PLACES = re.compile(r"states|estados|entidades|departamentos|provinc(?:es|ias)")
+_LESS = re.compile(r"\s(?:(?:a\s)?m[ae][in][so]s?|más|more|fewer|less)\s*[.,;)]", re.I)
+"""Behind a share, that it is how much less or more there was."""
 _THE = re.compile(r"\b(?:the|a?os|às|l[oa]s)\s$", re.I)
 """Before a number without words of its own: what was counted just before is meant."""
 
@@ -155,3 +157,26 @@ def _plainly_named(quantity: Quantity, language: str) -> bool:
     plain = plain_words(language)
     head = named[:1] if named[:1] and _PLACES.fullmatch(named[0]) else named
     return bool(named) and all(w in plain for w in head)
+
+
+def so_much_less(
+    number: int,
+    linked: Linked,
+    quantities: Sequence[Quantity],
+    earlier: Sequence[Linked],
+    manuscript: Manuscript,
+) -> bool:
+    """Whether a share with "less" behind it follows a count of the same measure in its paragraph: "A: 9.7% fewer"."""
+    if not number or linked.subject is None or quantities[number - 1].kind != "count":
+        return False
+    here, there = (
+        manuscript.sentences[manuscript.sentence_at(quantities[n].start)].block for n in (number, number - 1)
+    )
+    last = earlier[number - 1].subject
+    return (
+        here == there
+        and last is not None
+        and last.ours
+        and last.measure == linked.subject.measure
+        and _LESS.match(manuscript.text, quantities[number].end) is not None
+    )
