@@ -138,7 +138,7 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
 
 
 def _outside_names(subjects: Sequence[Subject], places: Sequence[PlaceMention]) -> list[Subject]:
-    """The subjects but for words in the name of a state or town: one that begins with the word for a fall tells of none."""
+    """The subjects but for words in the name of a state or town, which count nothing."""
     names = [(p.start, p.end) for p in places if p.sure and p.place is not None and p.place.kind != "country"]
     starts = [start for start, _ in names]
     out = []
