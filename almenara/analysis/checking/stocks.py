@@ -221,8 +221,8 @@ def _last_seen(desk: Desk, claim: Claim) -> Ruling | None:
         ]
         if agree:
             best = min(agree, key=lambda v: v.known)
-            reason = f"Only as {desk.now.measure(measure).name('en')}: {told(desk.now, best)}."
-            return Ruling("supported-other-definition", reason, (("supports", best),), best.definition)
+            reason = f"As {desk.now.measure(measure).name('en')}: {told(desk.now, best)}."
+            return Ruling("supported", reason, (("supports", best),), best.definition)
     return None
 
 
