@@ -1,6 +1,6 @@
 """How well the audit of figures reads the labelled documents.
 
-python -m benchmarks.check [--half dev|held-out|third|fourth|fifth|sixth|seventh|eighth|ninth] [--store DIR] [--json]
+python -m benchmarks.check [--half dev|held-out|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth] [--store DIR] [--json]
                            [--misses] [--show]
 
 Without --store a new one with the embedded figures only is made. Of `dev` and `third` to `ninth`, --misses prints

@@ -44,8 +44,9 @@ HALVES = {
     "seventh": "seventh",
     "eighth": "eighth",
     "ninth": "ninth",
+    "tenth": "tenth",
 }
-"""Half and its folder; `third` to `ninth` are sets of their own, written later and without sight of the audit."""
+"""Half and its folder; `third` to `tenth` are sets of their own, written later and without sight of the audit."""
 
 OPEN = ("dev", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 """Those whose misses anybody may read."""

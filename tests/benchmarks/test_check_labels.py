@@ -186,6 +186,16 @@ def test_the_ninth_set_has_thirteen_errors_in_eleven_documents() -> None:
     assert sum(len(d.text.split()) >= 500 for d in ninth) == 2
 
 
+def test_the_tenth_set_has_thirteen_errors_in_eleven_documents() -> None:
+    tenth = read_half("tenth")
+    assert Counter(d.language for d in tenth) == {"en": 12, "es": 11, "pt": 7}
+    assert len({d.genre for d in tenth}) >= 18
+    errors = [p.error for d in tenth for p in d.planted]
+    assert set(errors) == {*REASONING, *AGAINST_EVIDENCE} - {"wrong-date"}
+    assert len(errors) == len(set(errors)) == 13
+    assert sum(not d.planted for d in tenth) == 19
+
+
 def test_every_language_has_documents_enough_and_every_error_is_planted() -> None:
     languages = Counter(document.language for document in DOCUMENTS)
     assert min(languages[x] for x in ("en", "es", "pt")) >= 24
