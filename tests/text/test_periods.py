@@ -141,6 +141,8 @@ def test_what_is_no_period(language: str, text: str) -> None:
         ("pt", "Até agora são 297, 79% a mais que os registrados em 2016.", SO_FAR),
         ("en", "So far it is 297, a fall of 9% on those of 2016.", SO_FAR),
         ("en", "The count began in 1992; the deadliest year was 2007 with 113.", [("1992", "in"), ("2007", "in")]),
+        ("en", "In May 2017 one had 51. Another had 33 in those months.", [("2017-05", "in"), ("2017-05", "in")]),
+        ("es", "En mayo de 2017 hubo 51. Otro tuvo 33 en esos meses.", [("2017-05", "in"), ("2017-05", "in")]),
         ("en", "So far in the case, the 12 victims of 2016 have been named.", [("2016", "in")]),
         ("en", "It was 85, the highest number of the last five years.", [("2013-11..2018-10", "base")]),
         ("es", "Fueron 85, la cifra más alta de los últimos cinco años.", [("2013-11..2018-10", "base")]),

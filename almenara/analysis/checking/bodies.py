@@ -39,6 +39,23 @@ def called(name: str, context: Context) -> list[NamedPublisher]:
     return [c.body for c in bodies(context) if any(f" {phrase} " in words for phrase in c.phrases)]
 
 
+def country_of_bodies(text: str, context: Context) -> str:
+    """The code of the one country whose own bodies a text names, "" where it names none or those of several."""
+    said = f" {tokens_of_name(text)} "
+    named = {
+        code
+        for code, pack in context.packs.items()
+        for body in _own(pack.folder)
+        if any(f" {phrase} " in said for phrase in body.phrases)
+    }
+    return next(iter(named)) if len(named) == 1 else ""
+
+
+@lru_cache(maxsize=12)
+def _own(folder: Path) -> tuple[Called, ...]:
+    return tuple(Called(p, tuple(lines(p.terms))) for p in read_folder(folder).publishers)
+
+
 def definitions_of(body: NamedPublisher, context: Context) -> tuple[str, ...]:
     """Definitions of a body's own counts."""
     own = [d.id for d in context.definitions.values() if d.publisher in body.publishers]

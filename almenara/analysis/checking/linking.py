@@ -94,7 +94,7 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
     """
     quantities, left = find_quantities(manuscript)
     where = find_places(manuscript, context)
-    home = home_of(where, context)
+    home = home_of(where, context, manuscript.text)
     periods = with_named_spans(find_periods(manuscript), manuscript, context, home)
     subjects, periods = without_asides(find_subjects(manuscript, context), periods, manuscript)
     read = _Read(

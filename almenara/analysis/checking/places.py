@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from almenara.analysis.checking.appositions import without_appositions
+from almenara.analysis.checking.bodies import country_of_bodies
 from almenara.analysis.checking.elsewhere import (
     bearing,
     nationality,
@@ -167,8 +168,11 @@ def _country_meant(found: list[PlaceMention], tokens: Tokens, first: int, home: 
     return ""
 
 
-def home_of(mentions: Sequence[PlaceMention], context: Context) -> Place | None:
-    """The country that a text is about: the one that it names most; None where that is one without a pack."""
+def home_of(mentions: Sequence[PlaceMention], context: Context, text: str = "") -> Place | None:
+    """The country that a text is about: the one that it names most; None where that is one without a pack.
+
+    A text that names no place at all is about the country whose own bodies it names.
+    """
     counts: Counter[str] = Counter()
     for one in mentions:
         if not one.nation and not one.again and one.country:
@@ -177,7 +181,8 @@ def home_of(mentions: Sequence[PlaceMention], context: Context) -> Place | None:
     if not held:
         if len(context.packs) == 1 and not counts:
             return next(iter(context.packs.values())).country
-        return None
+        code = "" if counts else country_of_bodies(text, context)
+        return context.packs[code].country if code else None
     best = max(held, key=lambda code: (held[code], -list(context.packs).index(code)))
     foreign = max((n for code, n in counts.items() if code not in context.packs and code != "US"), default=0)
     return context.packs[best].country if held[best] >= foreign else None
@@ -188,22 +193,8 @@ _SEVERAL = 3
 _NEAR = 400
 """Characters behind a state within which a town of it may be told by its name alone."""
 _MOST = frozenset(
-    (
-        "most",
-        "least",
-        "first",
-        "second",
-        "third",
-        "worst",
-        "mas",
-        "menos",
-        "peor",
-        "primer",
-        "primera",
-        "mais",
-        "pior",
-    )
-)
+    {"most", "least", "first", "second", "third", "worst", "mas", "menos", "peor", "primer", "primera", "mais", "pior"}
+)  # fmt: skip
 
 
 def _at_home(one: PlaceMention, found: list[PlaceMention], home: Place | None) -> bool:

@@ -29,9 +29,9 @@ BARE = ("victims", "case files")
 """Units of those whom any crime may have: a section that counts them is of what its text is about."""
 _OWN = 40
 """Characters behind a number in which its own words are."""
-_BEGINNING = 3
+_BEGINNING = 5
 """Paragraphs, with titles, in which a text says what it is about."""
-_OFTEN = 3
+_OFTEN = 2
 """Times that a text has named the one thing that it is about, at least."""
 
 
@@ -100,15 +100,16 @@ def _topic(
             return inside[-1] if one and set(since) <= {inside[-1].measure, *besides} else None
         if not says_nothing(places, mentions, manuscript, block.start, block.end):
             return _of_the_text(subjects, manuscript, block.end, start)
-    return None
+    return _of_the_text(subjects, manuscript, manuscript.blocks[number].start, start)
 
 
 def _of_the_text(
     subjects: Sequence[Subject], manuscript: Manuscript, section: int, start: int
 ) -> Subject | None:
-    """What a text is about whose beginning names it and which counts nothing else, where a section tells of victims.
+    """What a text is about whose beginning names it and which counts nothing else by then, where victims are told.
 
-    section  where the section's heading ends, which names nothing of ours: "Where it happens", "What we saw"
+    section  where the section's heading ends, which names nothing of ours: "Where it happens", "What we saw"; where
+             there is none, the paragraph's beginning
     """
     here = _between(subjects, section, start + _OWN)
     if not any(s.generic and s.unit in BARE for s in here) or _mishap(here):

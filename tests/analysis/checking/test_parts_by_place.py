@@ -35,6 +35,22 @@ LINKS = [
     ("pt", _PT.format("Das 811 vítimas de 2023, 181 cabem a Chihuahua e 54 a Sonora."), "54", "kidnapping", "MX-SON"),
     ("pt", _PT.format("Das 811 vítimas de 2023, 181 são de Chihuahua, 84 do estado do México e 54 de Sonora."),
      "84", "kidnapping", "MX-MEX"),
+    # what a text tells up to there, of whatever it tells behind it
+    ("en", "Homicides: a plateau\n\nProsecutors in Mexico recorded 31,688 victims of intentional homicide.\n\n"
+     "WORSE OFF\n\nSonora had 1,230 victims.\n\nCRIMES AGAINST BUSINESS\n\nExtortion had 6,606 victims in Mexico.",
+     "1,230", "homicide", "MX-SON"),
+    ("es", "Una meseta\n\nEn México hubo 31,688 víctimas de homicidio doloso; el homicidio no baja.\n\nQUIÉN ESTÁ PEOR"
+     "\n\nSonora tuvo 1,230 víctimas.\n\nLOS NEGOCIOS\n\nLa extorsión tuvo 6,606 víctimas en México.",
+     "1,230", "homicide", "MX-SON"),
+    # a text that names no place at all, but a body of one country
+    ("es", "La estadística del Secretariado Ejecutivo tuvo en 2023 850 víctimas de feminicidio.",
+     "850", "femicide", "MX"),
+    ("es", "La estadística de la Secretaría tuvo en 2023 850 víctimas de feminicidio.", "850", "femicide", None),
+    # lives lost, and a number in brackets behind a name
+    ("en", "The campaign had cost the lives of 152 politicians in Mexico.", "152", "politicians-killed", "MX"),
+    ("es", "La campaña costó la vida a 152 políticos en México.", "152", "politicians-killed", "MX"),
+    ("pt", "A campanha custou a vida de 152 políticos no México.", "152", "politicians-killed", "MX"),
+    ("es", "En México, Jalisco (102) y Yucatán (14) sumaron 116 homicidios en 2023.", "14", "homicide", "MX-YUC"),
     # a crash has victims, too; and a section that counts none is of something else
     ("en", _EN.format("In a bus crash near Toluca 14 people died and 22 victims were taken away."), "22", "", None),
     ("es", _ES.format("En el choque de Toluca murieron 14 personas y hubo 22 víctimas más."), "22", "", None),
