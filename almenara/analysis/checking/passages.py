@@ -18,6 +18,8 @@ from almenara.model.claim import Claim
 _BACK = 3
 """Paragraphs back in which a body may have been named, or a count told by its rule."""
 _HELD = ("supported", "outdated")
+_PREFERRED = "The count that is "
+"""How the words begin that tell what another definition's count is."""
 
 
 def by_the_passage(
@@ -39,14 +41,28 @@ def by_the_passage(
             continue
         again = rule(desk, replace(claim, definitions=told, definition=told[0] if len(told) == 1 else ""))
         if again.verdict in _HELD:
-            out[number] = replace(again, reason=f"{again.reason} The text goes by this count.")
+            out[number] = replace(
+                again,
+                reason=f"{again.reason} The text goes by this count. {_otherwise(ruling)}".strip(),
+                uses=(
+                    *again.uses,
+                    *(use for use in ruling.uses if use[0] == "other" and use not in again.uses),
+                ),
+            )
     return out
+
+
+def _otherwise(ruling: Ruling) -> str:
+    """What the count that is preferred gives, of a ruling "Only as … The count that is preferred gives …"."""
+    return ruling.reason[at:] if (at := ruling.reason.find(_PREFERRED)) >= 0 else ""
 
 
 def _may_turn(claim: Claim, ruling: Ruling) -> bool:
     """Whether only another definition bears a claim out, and not against its own words."""
     if ruling.verdict != "supported-other-definition" or not ruling.definition:
         return False
+    if claim.attribution and all(a.unnamed for a in claim.attribution):
+        return False  # "according to one study": nobody knows by which rule
     return not claim.definition and (not claim.definitions or ruling.definition in claim.definitions)
 
 

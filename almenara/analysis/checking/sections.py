@@ -71,7 +71,10 @@ def _group(
 ) -> Subject | None:
     """Under a title of people of a kind, "Press", whoever is told as killed is one of them."""
     block = manuscript.block_of(start)
-    begun = next((s for s in _between(subjects, block.start, start) if _carries(s)), None)
+    here = [s for s in _between(subjects, block.start, start) if _carries(s)]
+    if len({s.measure for s in here if s.measure.endswith("-killed")}) > 1:
+        return None  # "Journalists and politicians: … seven politicians were murdered; nine murders …"
+    begun = next(iter(here), None)
     if begun is None or begun.start - block.start > _TITLE or not begun.measure.endswith("-killed"):
         begun = _topic(subjects, places, mentions, manuscript, start, ("homicide",))
     return begun if begun is not None and begun.measure.endswith("-killed") else None
