@@ -19,7 +19,7 @@ _WHERE = {
 _HAPPENED = ("died", "killed")
 
 
-def without_asides(
+def without_clauses_aside(
     subjects: Sequence[Subject], mentions: Sequence[PeriodMention], manuscript: Manuscript
 ) -> tuple[list[Subject], list[PeriodMention]]:
     """The subjects without those who died in such a clause; the mentions, its day as one of news."""

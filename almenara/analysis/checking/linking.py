@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from almenara.analysis.checking.asides import without_asides
+from almenara.analysis.checking.asides import without_clauses_aside
 from almenara.analysis.checking.asked import of_the_question
 from almenara.analysis.checking.both import of_both
 from almenara.analysis.checking.carrying import (
@@ -32,7 +32,7 @@ from almenara.analysis.checking.parts_by_place import only_placed
 from almenara.analysis.checking.places import PlaceMention, find_places, home_of
 from almenara.analysis.checking.places_in_turn import placed_in_turn
 from almenara.analysis.checking.placing import place_for
-from almenara.analysis.checking.prevailing import prevailing
+from almenara.analysis.checking.prevailing_period import prevailing_period
 from almenara.analysis.checking.same_people import of_the_same_people
 from almenara.analysis.checking.sections import of_the_section
 from almenara.analysis.checking.side_by_side import matched
@@ -96,7 +96,7 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
     where = find_places(manuscript, context)
     home = home_of(where, context, manuscript.text)
     periods = with_named_spans(find_periods(manuscript), manuscript, context, home)
-    subjects, periods = without_asides(find_subjects(manuscript, context), periods, manuscript)
+    subjects, periods = without_clauses_aside(find_subjects(manuscript, context), periods, manuscript)
     read = _Read(
         manuscript, context, quantities, periods, find_attributions(manuscript),
         _outside_names(subjects, where),
@@ -264,7 +264,7 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
         )  # "by the end of October"
     if when.period is None and subject and subject.measure and not is_stock(read.context, subject.measure):
         told = governing(read.mentions, read.manuscript, quantity.start)
-        about = prevailing(read.mentions, read.manuscript, quantity.start) if told is None else None
+        about = prevailing_period(read.mentions, read.manuscript, quantity.start) if told is None else None
         when = replace(when, period=about, sure=False)
     counted = quantity.noun or (quantity.unit if foreign else subject.text if subject else "")
     return Claim(

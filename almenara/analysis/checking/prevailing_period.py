@@ -32,7 +32,7 @@ _AGREE = 2
 """Sections that must have begun with one time, at least."""
 
 
-def prevailing(mentions: Sequence[PeriodMention], manuscript: Manuscript, start: int) -> Period | None:
+def prevailing_period(mentions: Sequence[PeriodMention], manuscript: Manuscript, start: int) -> Period | None:
     """The time that a number takes where neither its section nor anything nearer tells one; never sure.
 
     A title that names the month in which the text was written is that of the issue, and no time counted.
