@@ -258,7 +258,7 @@ def _why(
             "percent-for-percentage-points",
             f"{number(old)} % to {number(new)} % is {step} points; {shown}",
         )
-    if new > 0 and not told_wrong and value < NEARLY_ALL and meet(said, (size * old / new,) * 2):
+    if new > 0 and not told_wrong and meet(said, (size * old / new,) * 2):
         wrong = f"({number(new)} - {number(old)}) / {number(new)} = {100 * (new - old) / new:+.1f} %"
         return "change-on-later-value", f"{shown}; {wrong} is the change on the later value"
     if meet(said, (100 * new / old,) * 2) and new > old:
@@ -266,10 +266,6 @@ def _why(
     if told_wrong:
         return wrong_way(direction), shown
     return "does-not-follow", shown
-
-
-NEARLY_ALL = 99.0
-"""Percent from which any two counts of other orders give it, worked out on the later one."""
 
 
 def wrong_way(direction: str) -> str:

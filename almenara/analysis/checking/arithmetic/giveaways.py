@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, product
 
-from almenara.analysis.checking.arithmetic.changes import NEARLY_ALL, one_clause, wrong_way
+from almenara.analysis.checking.arithmetic.changes import one_clause, wrong_way
 from almenara.analysis.checking.arithmetic.nearby import (
     concludes,
     goes_on_about,
@@ -33,6 +33,8 @@ from almenara.analysis.checking.arithmetic.reading import (
 )
 from almenara.model.claim import Arithmetic, Claim
 
+NEARLY_ALL = 99.0
+"""Whole per cents from which any two counts of other orders give them, worked out on the later one."""
 ROUND = 0.1
 """Share of a count that its rounding may leave open, at most."""
 APART, FINE = 1.3, 0.25
@@ -115,7 +117,7 @@ def _slip(reading: Reading, index: int, pair: Pair) -> Arithmetic | None:
         if timed and new != old and meet(said, (size, size)):
             return Arithmetic("change", value, computed, False, wrong_way(direction), shown, used)
         return None
-    if value < NEARLY_ALL and meet(said, (size * old / new,) * 2):
+    if (value < NEARLY_ALL or not value.is_integer()) and meet(said, (size * old / new,) * 2):
         wrong = f"({number(new)} - {number(old)}) / {number(new)} = {100 * (new - old) / new:+.1f} %"
         shown += f"; {wrong} is the change on the later value"
         return Arithmetic("change", value, computed, False, "change-on-later-value", shown, used)
