@@ -9,6 +9,7 @@ from typing import Protocol
 
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
+from almenara.text.beginning import beginning_in
 from almenara.text.bracketed import of_a_name
 from almenara.text.letters import plain
 from almenara.text.period_counting import counts_nothing
@@ -58,9 +59,10 @@ def asked(mentions: Sequence[PeriodMention], manuscript: Manuscript, number: int
     last = manuscript.sentences[number - 1]
     if not manuscript.text[last.start : last.end].rstrip().endswith("?"):
         return None
-    low, high = (bisect_left(mentions, place, key=_start) for place in (last.start, last.end))
     told = [
-        m for m in mentions[low:high] if m.period is not None and not m.reporting and m.relation != "base"
+        m
+        for m in beginning_in(mentions, last.start, last.end)
+        if m.period is not None and not m.reporting and m.relation != "base"
     ]
     return Governed(told[-1], "paragraph") if told else None
 
@@ -190,9 +192,8 @@ def _latest_beside(
 ) -> PeriodMention:
     """Of the periods of its length that its sentence tells, the latest: an older one is there to compare with."""
     sentence = manuscript.sentences[manuscript.sentence_at(mention.start)]
-    low, high = (bisect_left(mentions, place, key=_start) for place in (sentence.start, sentence.end))
     best = mention
-    for other in mentions[low:high]:
+    for other in beginning_in(mentions, sentence.start, sentence.end):
         if other.relation != "in" or other.reporting or other.shift_years:
             continue
         one, two = best.period, other.period

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from almenara.analysis.checking.place_mention import PlaceMention
 from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
 from almenara.model.place import Place
+from almenara.text.beginning import beginning_in
 
 _JOIN = re.compile(r"\s*(?:[,;]|,?\s*(?:and|y|e|&))\s*", re.I)
 _IN_TURN = re.compile(
@@ -66,7 +66,7 @@ def _turns(
 ) -> list[tuple[int, Place]]:
     """Numbers of a run of claims with the place of each; mentions are those of states and towns, in order."""
     sentence = manuscript.sentences[manuscript.sentence_at(claims[first].start)]
-    if _within(mentions, sentence.start, sentence.end):
+    if beginning_in(mentions, sentence.start, sentence.end):
         return []
     size = last - first + 1
     if size > 1:
@@ -95,11 +95,6 @@ def _narrow(mention: PlaceMention) -> bool:
     return usable and not (mention.nation or mention.in_name or mention.dateline or mention.compared)
 
 
-def _within(mentions: Sequence[PlaceMention], start: int, end: int) -> Sequence[PlaceMention]:
-    first, last = (bisect_left(mentions, x, key=lambda m: m.start) for x in (start, end))
-    return mentions[first:last]
-
-
 def _places_before(mentions: Sequence[PlaceMention], manuscript: Manuscript, position: int) -> list[Place]:
     """The states or towns that the last sentence of the paragraph to name any named, in order, each once."""
     number = manuscript.sentence_at(position)
@@ -108,7 +103,7 @@ def _places_before(mentions: Sequence[PlaceMention], manuscript: Manuscript, pos
         sentence = manuscript.sentences[back]
         if sentence.block != block:
             break
-        here = [m.place for m in _within(mentions, sentence.start, sentence.end)]
+        here = [m.place for m in beginning_in(mentions, sentence.start, sentence.end)]
         if here:
             return list(dict.fromkeys(p for p in here if p is not None))
     return []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
+from almenara.text.beginning import beginning_in
 from almenara.text.period_mention import PeriodMention
 
 _ALL = {
@@ -58,10 +58,9 @@ def _of_all_figures(mentions: Sequence[PeriodMention], manuscript: Manuscript, s
     """The last year that a text says all its figures are of: "All figures are the prosecutors' for 2022 and 2023"."""
     for hit in _ALL[manuscript.language].finditer(manuscript.text, 0, start):
         sentence = manuscript.sentences[manuscript.sentence_at(hit.start())]
-        low, high = (bisect_left(mentions, x, key=lambda m: m.start) for x in (hit.end(), sentence.end))
         told = [
             m.period
-            for m in mentions[low:high]
+            for m in beginning_in(mentions, hit.end(), sentence.end)
             if m.period is not None
             and not m.reporting
             and m.period.whole_months
@@ -75,11 +74,7 @@ def _of_all_figures(mentions: Sequence[PeriodMention], manuscript: Manuscript, s
 def _first(mentions: Sequence[PeriodMention], manuscript: Manuscript, first: int, last: int) -> Period | None:
     """The first time of some blocks that is over and may have been counted: of whole months, and no other's base."""
     blocks = manuscript.blocks
-    low, high = (
-        bisect_left(mentions, place, key=lambda m: m.start)
-        for place in (blocks[first].start, blocks[last - 1].end)
-    )
-    for mention in mentions[low:high]:
+    for mention in beginning_in(mentions, blocks[first].start, blocks[last - 1].end):
         period = mention.period
         if period is None or mention.reporting or mention.relation != "in" or mention.shift_years:
             continue

@@ -6,7 +6,6 @@ A heading of places, times and plain words alone ("By state", "Total", "First qu
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from almenara.analysis.checking.place_mention import PlaceMention
 from almenara.analysis.checking.subjects import Subject
 from almenara.analysis.checking.word_lists import plain_words, word_list
 from almenara.model.manuscript import Manuscript
+from almenara.text.beginning import beginning_in
 from almenara.text.period_mention import PeriodMention
 from almenara.text.quantity import Quantity
 
@@ -71,7 +71,7 @@ def _group(
 ) -> Subject | None:
     """Under a title of people of a kind, "Press", whoever is told as killed is one of them."""
     block = manuscript.block_of(start)
-    here = [s for s in _between(subjects, block.start, start) if _carries(s)]
+    here = [s for s in beginning_in(subjects, block.start, start) if _carries(s)]
     if len({s.measure for s in here if s.measure.endswith("-killed")}) > 1:
         return None  # "Journalists and politicians: … seven politicians were murdered; nine murders …"
     begun = next(iter(here), None)
@@ -94,11 +94,11 @@ def _topic(
         block = manuscript.blocks[above]
         if block.kind != "heading":
             continue
-        inside = [s for s in _between(subjects, block.start, block.end) if _carries(s)]
+        inside = [s for s in beginning_in(subjects, block.start, block.end) if _carries(s)]
         if inside:
-            since = [s.measure for s in _between(subjects, block.end, start) if _carries(s)]
+            since = [s.measure for s in beginning_in(subjects, block.end, start) if _carries(s)]
             one = len({s.measure for s in inside}) == 1 and not _mishap(
-                _between(subjects, manuscript.blocks[number].start, start)
+                beginning_in(subjects, manuscript.blocks[number].start, start)
             )
             return inside[-1] if one and set(since) <= {inside[-1].measure, *besides} else None
         if not says_nothing(places, mentions, manuscript, block.start, block.end):
@@ -114,10 +114,10 @@ def _of_the_text(
     section  where the section's heading ends, which names nothing of ours: "Where it happens", "What we saw"; where
              there is none, the paragraph's beginning
     """
-    here = _between(subjects, section, start + _OWN)
+    here = beginning_in(subjects, section, start + _OWN)
     if not any(s.generic and s.unit in BARE for s in here) or _mishap(here):
         return None
-    told = [s for s in _between(subjects, 0, start) if _carries(s) and s.measure != "population"]
+    told = [s for s in beginning_in(subjects, 0, start) if _carries(s) and s.measure != "population"]
     begins = told and manuscript.sentences[manuscript.sentence_at(told[0].start)].block < _BEGINNING
     if not begins or len(told) < _OFTEN or len({s.measure for s in told}) != 1:
         return None
@@ -146,11 +146,6 @@ def says_nothing(
         folded(m[0]) in allowed or any(a <= m.start() < b for a, b in known)
         for m in _WORD.finditer(manuscript.text, start, end)
     )
-
-
-def _between(subjects: Sequence[Subject], start: int, end: int) -> Sequence[Subject]:
-    low, high = (bisect_left(subjects, place, key=lambda s: s.start) for place in (start, end))
-    return subjects[low:high]
 
 
 def _carries(subject: Subject) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from almenara.analysis.checking.placing import Placed
 from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
 from almenara.model.place import Place
+from almenara.text.beginning import beginning_in
 
 _BROKEN = re.compile(
     r"[;:]|\b(?:while|whereas|in all|altogether|overall|in total|mientras"
@@ -84,8 +84,7 @@ def _dateline(mention: PlaceMention, manuscript: Manuscript) -> bool:
 
 
 def _within(mentions: Sequence[PlaceMention], start: int, end: int) -> list[PlaceMention]:
-    low, high = (bisect_left(mentions, x, key=lambda m: m.start) for x in (start, end))
-    return [m for m in mentions[low:high] if not m.in_name]
+    return [m for m in beginning_in(mentions, start, end) if not m.in_name]
 
 
 def _same_count(

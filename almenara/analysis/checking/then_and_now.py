@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -13,6 +12,7 @@ from almenara.analysis.checking.word_lists import word_list
 from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
+from almenara.text.beginning import beginning_in
 from almenara.text.period_mention import PeriodMention
 
 _FROM = re.compile(r"\b(?:from|de|desde)\s+$", re.I)
@@ -136,5 +136,4 @@ def _then(one: Claim, other: Claim, manuscript: Manuscript) -> Claim | None:
 
 
 def _within(mentions: Sequence[PeriodMention], start: int, end: int) -> list[PeriodMention]:
-    low, high = (bisect_left(mentions, x, key=lambda m: m.start) for x in (start, end))
-    return [m for m in mentions[low:high] if not m.reporting]
+    return [m for m in beginning_in(mentions, start, end) if not m.reporting]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
+from almenara.text.beginning import beginning_in
 from almenara.text.period_mention import PeriodMention
 from almenara.text.quantity import Quantity
 
@@ -89,5 +89,4 @@ def _two_times(text: str, told: Sequence[PeriodMention]) -> tuple[Period, Period
 
 
 def _within(mentions: Sequence[PeriodMention], start: int, end: int) -> Sequence[PeriodMention]:
-    first, last = (bisect_left(mentions, x, key=lambda m: m.start) for x in (start, end))
-    return [m for m in mentions[first:last] if not m.reporting]
+    return [m for m in beginning_in(mentions, start, end) if not m.reporting]
