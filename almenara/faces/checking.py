@@ -116,7 +116,7 @@ def _say(found: Any) -> None:
     from almenara.faces import show
 
     audit, told = found.audit, found.told()
-    typer.echo(show.paragraph(_head(audit), 0) + "\n")
+    typer.echo(show.paragraph(_head(audit, found.heading()), 0) + "\n")
     judged = [t for t in told if t.claim.verdict != "not-checkable"]
     if judged:
         _table(judged)
@@ -138,13 +138,13 @@ def _mind(audit: Audit) -> None:
         typer.echo(show.paragraph(f"mind: {remark}", 0))
 
 
-def _head(audit: Audit) -> str:
+def _head(audit: Audit, heading: str) -> str:
     written = audit.manuscript
     how = {"": "", "option": " as given"}.get(written.dated_by, f' by "{written.dated_by}"')
     day = (
         f"written on {written.published}{how}" if written.published else f"undated, taken as of {audit.then}"
     )
-    return f"{written.name} · {written.format}, {written.language} · {day} · held against {audit.now}"
+    return f"{heading} · {written.format}, {written.language} · {day} · held against {audit.now}"
 
 
 def _table(told: Sequence[Any]) -> None:

@@ -97,7 +97,7 @@ def test_standard_input_and_a_day_given(check: Check) -> None:
     made = json.loads(out)
     assert (code, made["name"], made["published"], made["dated_by"]) == (0, "-", "2018-11-02", "option")
     _, out, _ = check("-", "--as-of", "2018-12-01", stdin=text)
-    assert "undated, taken as of 2018-12-01" in out
+    assert out.startswith("Standard input · ") and "undated, taken as of 2018-12-01" in out
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from almenara.product.auditing import summary as summaries
 from almenara.product.auditing.draft_finding import DraftFinding
 from almenara.product.auditing.drafts import BROKEN, is_draft, lint
 from almenara.product.auditing.telling import Told, told
-from almenara.product.auditing.wording import REFUTING
+from almenara.product.auditing.wording import REFUTING, headed
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,10 @@ class Checked:
         one has no source, is stale, or is mixed with one of another definition."""
         broken = any(finding.rule in BROKEN for finding in self.findings)
         return broken or any(claim.verdict in REFUTING for claim in self.audit.claims)
+
+    def heading(self, language: str = "en") -> str:
+        """The text's name, or where it came from."""
+        return headed(self.audit.manuscript.name, language)
 
     def summary(self, language: str = "en") -> str:
         """The audit in one paragraph: en, es or pt."""

@@ -18,7 +18,7 @@ from almenara.model.terms import Definition
 from almenara.product import formats
 from almenara.product.auditing.summary import counts, summary
 from almenara.product.auditing.telling import Told, told
-from almenara.product.auditing.wording import ORDER, mark, verdict_words, word
+from almenara.product.auditing.wording import ORDER, headed, mark, verdict_words, word
 from almenara.product.render.page_policy import content_policy
 from almenara.product.render.safety import web_address
 
@@ -70,7 +70,7 @@ def to_html(audit: Audit, definitions: Mapping[str, Definition], language: str =
     page = environment.get_template("audit.html.j2").render(
         language=language,
         text_language=written.language,
-        name=written.name,
+        name=headed(written.name, language),
         word=lambda key: word(key, language),
         published=formats.day(written.published, language) if written.published else "",
         dated_by=_dated_by(written, language),

@@ -22,7 +22,7 @@ from almenara.product.auditing.summary import summary
 from almenara.product.auditing.telling import Behind, Told, told
 from almenara.product.auditing.word_runs import letters, runs_of, stretches
 from almenara.product.auditing.word_safety import may_be_copied
-from almenara.product.auditing.wording import word
+from almenara.product.auditing.wording import headed, word
 from almenara.product.render.docx_parts import SOFT, border, set_styles, table_frame, undated
 
 AUTHOR = "Almenara"
@@ -58,7 +58,7 @@ def to_docx(
     else:
         document = Document()
         set_styles(document, audit.manuscript.language)
-        paragraphs = _set_anew(document, audit, note)
+        paragraphs = _set_anew(document, audit, note, language)
     _comment(document, audit, claims, paragraphs, language, highlight=not copied)
     if copied:
         _add(document, _first_words(paragraphs), note)
@@ -138,11 +138,11 @@ def _behind_lines(thing: Behind, language: str) -> Iterator[str]:
         yield word("more", language)
 
 
-def _set_anew(document: Any, audit: Audit, note: str) -> list[Any]:
+def _set_anew(document: Any, audit: Audit, note: str, language: str) -> list[Any]:
     """Name, summary and remarks, then the text; returns the text's paragraphs."""
     written = audit.manuscript
     title = document.add_paragraph(style="Title")
-    title.add_run(_plain(written.name)).font.size = Pt(18)
+    title.add_run(_plain(headed(written.name, language))).font.size = Pt(18)
     box = document.add_paragraph(_plain(note))
     box.runs[0].font.size = Pt(9.5)
     border(box, "left", "9A3412", 18, indent_to_edge=True)

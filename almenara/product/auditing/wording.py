@@ -30,6 +30,11 @@ def word(key: str, language: str) -> str:
     return str(_words()["words"][key][language])
 
 
+def headed(name: str, language: str) -> str:
+    """What an audit's page is headed with: the name of the text, which has none where it came on standard input."""
+    return word("standard_input", language) if name == "-" else name
+
+
 def mark(verdict: str) -> str:
     """The verdict's mark: one character, the same in every language."""
     return str(_words()["marks"][verdict])

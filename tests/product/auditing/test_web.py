@@ -65,6 +65,15 @@ def test_summary_days_and_counts_stand_at_the_top() -> None:
     assert "A remark." in soup.select_one(".notes").text
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Standard input"), ("es", "Entrada estándar"), ("pt", "Entrada padrão")]
+)
+def test_a_text_without_a_name_is_headed_with_where_it_came_from(language: str, words: str) -> None:
+    soup = page(audit(manuscript(name="-")), language)
+    assert soup.h1.text == words and soup.title.text.endswith(f": {words}")
+    assert page().h1.text == "year.txt"
+
+
 def test_overlapping_claims_both_have_their_mark() -> None:
     written = manuscript()
     made = replace(

@@ -156,6 +156,12 @@ def test_any_other_format_is_set_anew_with_highlights() -> None:
     marked = [r for p in document.paragraphs for r in p.runs if r.font.highlight_color is not None]
     assert [r.text for r in marked] == ["29,168", "38%", "more than 2,200 taps", "81", "25", "10", "116"]
     assert any("Of 7 claims" in p.text for p in document.paragraphs)
+    assert document.paragraphs[0].text == "year.txt"
+
+
+def test_a_text_without_a_name_is_headed_with_where_it_came_from() -> None:
+    document = Document(io.BytesIO(to_docx(audit(manuscript(name="-")), DEFINITIONS, language="es")))
+    assert document.paragraphs[0].text == "Entrada estándar"
 
 
 def test_tables_are_tables() -> None:
