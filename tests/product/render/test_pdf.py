@@ -109,6 +109,17 @@ def test_nor_do_endnotes_run_over_the_foot_behind_a_list_of_their_files(lines: i
     assert min(heights) > FOOT
 
 
+@pytest.mark.parametrize("more", [20, 24, 28])
+def test_what_closes_a_report_stands_below_its_last_note_and_has_no_page_of_its_own(more: int) -> None:
+    made = made_report()
+    first = made.endnotes[0]
+    evidence = replace(first.evidence, title="A long title " * 14)
+    notes = [replace(first, number=n, evidence=evidence) for n in range(100, 100 + more)]
+    texts = pages(render(replace(made, endnotes=(*made.endnotes, *notes)), "pdf"))
+    assert "Evidence digest" in texts[-1] and "accessed" in texts[-1]
+    assert "accessed" in texts[-2]
+
+
 def test_notes_begin_a_line_below_the_list_of_their_files() -> None:
     made = made_report()
     first = made.endnotes[0]
