@@ -35,6 +35,13 @@ _LABEL = re.compile(
     r"\s*(?P<mark>[*_]{0,2})(?=[^\W\d_])(?P<words>[^\n:;.,*_]{1,40}?)(?:(?P=mark):|:(?P=mark))\s+\S"
 )
 """What a line of notes begins with: a name and a colon, in stars or not."""
+_DATED = re.compile(
+    r"\s*(?:\d{1,2}(?:º|°|\.|st|nd|rd|th)?\s(?:de\s|of\s)?[^\W\d_]{3,10}\.?|[^\W\d_]{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?"
+    r"|\d{1,2}[/.]\d{1,2})(?:,?\s(?:de\s)?(?:19|20)\d\d|[/.]\d{2,4})?\s?(?:[–—:]|\s-)\s+\S"
+)
+"""What begins an entry of a chronicle: a day and a dash."""
+_YEAR_LINE = re.compile(r"\s*(?:19|20)\d\d\s*:?")
+"""A line that heads the entries of a year."""
 _RULE = re.compile(r"[\s|+:=_*-]*[-=_|*]{3}[\s|+:=_*-]*")
 
 
@@ -61,6 +68,8 @@ def _prose(lines: Sequence[str], page: int) -> Iterator[Piece]:
     start = _list_start(lines)
     marks = Counter(mark[0].strip() for line in lines if (mark := BULLET.match(line)))
     signs = {sign for sign, times in marks.items() if times > 1 and not any(map(str.isalnum, sign))}
+    entries = {n for n, line in enumerate(lines) if _DATED.match(line)}
+    entries = entries if len(entries) > 1 else set()
     many_labels = sum(_LABELLED.match(line) is not None for line in lines) > 1
     labelled = _labelled(lines)
     width = max((len(line) for line in lines), default=0)
@@ -73,6 +82,10 @@ def _prose(lines: Sequence[str], page: int) -> Iterator[Piece]:
         begun = begun or (mark and not _goes_on(last, line, width))
         if mark and begun:  # behind "by state:" a mark begins an item, however long that line is
             kind, text, opened = "item", line[mark.end() :], mark[0].strip()
+        elif _YEAR_LINE.fullmatch(line) and number + 1 < len(lines):
+            kind, text = "heading", line
+        elif number in entries:
+            kind, text = "item", line
         elif many_labels and not _OPEN_END.search(last) and _LABELLED.match(line):
             kind, text = "item", line
         elif open_kind == "item" and not listed and _belongs(last, line, width):
@@ -96,8 +109,8 @@ def _prose(lines: Sequence[str], page: int) -> Iterator[Piece]:
 
 
 def _piece(kind: str, text: str, page: int, alone: bool) -> Piece:
-    if kind == "item":
-        return Piece("item", text, page)
+    if kind in ("item", "heading"):
+        return Piece("item" if kind == "item" else "heading", text, page)
     return Piece("heading" if alone and heading(text) else "paragraph", text, page)
 
 

@@ -38,7 +38,7 @@ _TOTALLED = re.compile(r"\s?[,;:)]|\.(?:\s|$)|\s(?:was|is|had|es|fue|era|e|foi|e
 """Behind "total of 2018", what makes it the total of that year and no total of 2,018."""
 _PREVIOUS_ALONE = re.compile(r"(?:(?:en )?el|n?o) anterior")
 """The year before, with a number right before it."""
-_LABEL = re.compile(r"[^.;:\n]{0,60}:\s")
+_LABEL = re.compile(r"[^.;:\n]{0,60}:\s|\s?[–—-]\s")
 """Behind a day that opens a line, what makes it the day of what follows."""
 _WHEN_ISSUED = ("point", "ago", "last_unit", "unit_last", "this")
 _SURROUND = 110
@@ -149,6 +149,8 @@ def _is_form(
         return _is_year(m, manuscript, folded, left, words, block)
     if kind == "point" and _PREVIOUS_ALONE.fullmatch(groups["z2"] or ""):
         return re.search(r"\d\s$", left) is not None  # "724 el anterior"
+    if kind == "on_year" and words.cues["annual_sums"].search(left):
+        return False
     if kind == "years":
         return int(groups["y"][2:]) < int(groups["t"]) and not words.cues["titles_before"].search(left)
     return True
@@ -319,6 +321,9 @@ def _is_reporting(
             return False  # "released its 2017 figures": what they are of
         if not re.search(r"\d", between) and len(between) < (28 if day else 6):
             return day or (kind in _WHEN_ISSUED and cues["issued"].search(before) is not None)
+    if not day and "m2" in groups and (edition := cues["editions"].search(left)):
+        # "(edition of March 2024)", but "it was at level 3 in the edition of June"
+        return cues["in"].search(left[: edition.start()]) is None
     if not day:
         if (
             kind == "point"

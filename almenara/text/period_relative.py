@@ -190,6 +190,20 @@ def bare_unit(form: Form, words: PeriodWords, around: Around) -> Resolved:
     return NOTHING
 
 
+def whole_unit(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """ "In the whole year": the one told last that was over when the text was written; none that is to come."""
+    now = around.published
+    years = (told.end.year for told in around.antecedents)
+    over = next((y for y in years if now is None or y < now.year or (now.month, now.day) == (12, 31)), 0)
+    return Resolved(Period.year(over), True, sure=False) if over and not form.future else NOTHING
+
+
+def the_year(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """ "31 December: the year ends with 34,720": all of the year that is told beside it, or was told last."""
+    told = around.antecedents[:1]
+    return Resolved(Period.year(told[0].end.year), True, sure=False) if told else NOTHING
+
+
 def same(form: Form, words: PeriodWords, around: Around) -> Resolved:
     """The same period, in another year where one is named."""
     g = form.groups

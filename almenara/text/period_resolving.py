@@ -56,6 +56,8 @@ _RELATIVE: dict[str, _Meaning] = {
     "yesterday": relative.today,
     "day_before": relative.today,
     "bare_unit": relative.bare_unit,
+    "whole_unit": relative.whole_unit,
+    "the_year": relative.the_year,
     "unresolved": relative.unresolved,
 }
 _MEANINGS = _WRITTEN | _RELATIVE

@@ -181,6 +181,12 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
         "bare_unit",
         rf"\b{any_expression(raw['bare_unit'])}\s+(?P<u>{any_expression(raw['units']['year'])})\s+{any_expression(raw['as_a_whole'])}\b",
     )
+    a_year = any_expression(raw["units"]["year"])
+    yield "whole_unit", rf"\b{any_expression(raw['whole_unit'])}\s+(?P<u>{a_year})\b(?!\s+(?:{raw['of']}))"
+    yield "the_year", rf"\b(?:the|el|un|o|um|a)\s+(?P<u>{a_year})\b(?=\s+{raw['year_ends']}\b)"
+    yield "the_year", rf"\b{raw['year_ended_by']}\s+(?P<u>{a_year})\b(?=\s+(?:with|at|on|con|en|com|em)\b)"
+    yield "the_year", rf"\b(?:of the|del|do)\s+(?P<u>{a_year})\b(?=\s+{raw['year_sums']})"
+    yield "the_year", rf"\b{raw['annual_label']}(?=:)"
     yield "then", rf"\b{any_expression(raw['then'])}\b"
     yield "those_n", rf"\b{any_expression(raw['those_n'])}\s+(?P<n>{number})\s+(?P<u>{units})\b"
     for words in raw["unresolved"]:
@@ -255,6 +261,8 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "events": re.compile(rf"\s+{raw['events']}\b"),
         "titles_after": re.compile(rf"\s+{raw['titles_after']}"),
         "titles_before": _before(raw["titles_before"]),
+        "annual_sums": _before(raw["annual_sums"]),
+        "editions": _before(raw["editions"], rf"\s+{article}$"),
         "year_is": re.compile(rf"\b{raw['year_is']}\s+$"),
         "counts_before": _before(raw["counts_before"]),
         "whereas": re.compile(rf"\b{any_expression(raw['whereas'])}(?!\w)"),

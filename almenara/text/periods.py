@@ -37,6 +37,8 @@ _SINCE_YEAR = re.compile(r"(?:[^\W\d]+\s+){0,3}(?P<year>(?:19|20)\d\d)", re.IGNO
 """A year alone from which on something is told."""
 _APPOSED = re.compile(r"(?:\s[^\W\d]+)?\s?[,(—–]\s?")
 """Between words that nobody could resolve and the span that they are: "in the last term, from 2012 to 2018"."""
+_TOLD_OR_NONE = ("bare_unit", "whole_unit", "the_year", "then", "those_n", "later", "in_n")
+"""Forms that are no time where none was told to which they point."""
 _FILED = timedelta(3)
 """How long before it came out a text may have been written, by the day before its dash."""
 _FAR = 60
@@ -69,7 +71,7 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
         _mention(form, resolved, manuscript, as_of.get(form.sentence))
         for form, resolved in zip(forms, found, strict=True)
         if resolved is not None
-        and not (form.kind in ("bare_unit", "then", "those_n", "later", "in_n") and resolved.period is None)
+        and not (form.kind in _TOLD_OR_NONE and resolved.period is None)
         and not _is_dateline(form, resolved, manuscript)
     ]
     mentions = [

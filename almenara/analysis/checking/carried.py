@@ -16,6 +16,8 @@ from almenara.analysis.checking.titles import NUMBERED, RUN_IN, TITLE_WORDS
 from almenara.analysis.checking.word_lists import plain_words
 from almenara.model.manuscript import Block, Manuscript
 
+_OWN = 24
+"""Characters from a number's beginning within which its own words stand."""
 _BACK = 2
 """Paragraphs back to which a thing counted may be carried on."""
 _NEAR = 4
@@ -26,6 +28,8 @@ _TURN = re.compile(
     r"\s*(?:[—–]|-\s|[«\"“]?(?:P|R|Q|A|Pregunta|Respuesta|Pergunta|Resposta|Question|Answer)\s?[.:])"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_WITHOUT_VICTIMS = ("-theft", "-robbery", "missing", "-level", "-attacked", "-bodies")
+"""What ends or begins the names of measures that are counted in thefts, people or levels, and not in victims."""
 
 
 def told_before(
@@ -37,8 +41,33 @@ def told_before(
 ) -> Subject | None:
     """The last subject of its own paragraph or the one or two before it; of a list, that of its beginning.
 
-    What a sentence tells as a part of another is not carried on: "102 politicians, among them 36 candidates".
+    What a sentence tells as a part of another is not carried on: "102 politicians, among them 36 candidates". Where
+    victims are told since, they are of the last thing that has victims: "481 murders. A plant reported two car thefts.
+    The north: 224 victims".
     """
+    found = _last_told(heads, cues, starts, manuscript, start)
+    if found is None or not _without_victims(found.measure):
+        return found
+    since = heads[bisect_left(starts, found.end) : bisect_left(starts, start + _OWN)]
+    if not any(s.generic and s.unit == "victims" for s in since):
+        return found
+    others = [s for s in heads if not _without_victims(s.measure)]
+    return _last_told(others, cues, [s.start for s in others], manuscript, start) or found
+
+
+def _without_victims(measure: str) -> bool:
+    """Whether a measure is counted in thefts, people or levels, and not in victims."""
+    return any(part in measure for part in _WITHOUT_VICTIMS)
+
+
+def _last_told(
+    heads: Sequence[Subject],
+    cues: Sequence[Subject],
+    starts: list[int],
+    manuscript: Manuscript,
+    start: int,
+) -> Subject | None:
+    """The last subject of its own paragraph or the one or two before it; of a list, that of its beginning."""
     number = manuscript.sentences[manuscript.sentence_at(start)].block
     reach, cut = _reach(heads, starts, manuscript, start, number)
     reachable = heads[bisect_left(starts, reach) : bisect_left(starts, start)]

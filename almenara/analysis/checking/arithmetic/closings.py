@@ -68,6 +68,8 @@ def _summed(reading: Reading, index: int) -> Iterator[Reckoning]:
     total = reading.claims[index]
     if len(parts) < 2 or not all(_part(reading, i) and reading.claims[i].value < total.value for i in parts):
         return
+    if all(reading.of_other_times(index, i) for i in parts):
+        return  # "30,555 in 2023, 850 of them women. In 2022 they were 31,954 in all"
     holds, done = total_of(reading, index, parts)
     if holds:
         yield Reckoning(index, done, tuple(parts))

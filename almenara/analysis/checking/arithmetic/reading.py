@@ -171,6 +171,11 @@ class Reading:
         one, two = ({x.name for x in self.claims[i].attribution if not x.unnamed} for i in (a, b))
         return bool(one and not one & two and (two or self.sentence[a] != self.sentence[b]))
 
+    def of_other_times(self, a: int, b: int) -> bool:
+        """Whether two claims are told of times that have no day in common."""
+        one, two = self.claims[a].period, self.claims[b].period
+        return one is not None and two is not None and (one.end < two.start or two.end < one.start)
+
     def same(self, a: int, b: int) -> bool:
         """Whether two claims plainly count the same thing: one measure, or one noun."""
         one, two = self.claims[a], self.claims[b]
