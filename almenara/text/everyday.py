@@ -61,6 +61,7 @@ def _rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     no_nouns = r"(?!\s+[^\W\d_]{3,}s\b)"
     rules = [
         ("part of a name", r"(?<![\w.,])(?!(?:[mM][lL]?|k|K)\d)[^\W\d_]{1,3}(?P<it>\d{1,2})(?![\w%]|[.,]\d)"),
+        ("a length in seconds", r"(?<![\w.,])\d{1,2}['’′]\s?\d{2}(?:[\"”″]|['’′]{2})"),
         ("the size of a file", r"(?<![\w.,])\d+(?:[.,]\d+)?\s?(?-i:[KMGT]B|kB)(?!\w)"),
         (
             "a clock time",

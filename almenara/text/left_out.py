@@ -220,6 +220,7 @@ def _shapes(language: str) -> Rules:
             rf"(?:[A-Z][\w.]+\s+){{0,3}}{any_of([w.capitalize() for w in own['street_after']])}(?!\w)", re.NOFLAG),
         ("an identifier",
             rf"(?<!\w){any_of(own['id_words'])}\s*:?\s*(?:no\.?\s*|núm\.?\s*)?"
+            r"(?!\d{1,3}(?:[.,]\d{3})+\s[^\W\d_]{3})"
             r"(?=[\w./-]*\d)[A-Z\d]*[\w]*[/.-][\w/.-]*\d\w*+"
             r"(?!\s?(?:%|per ?cent|por ?cien|percentage|puntos|points))", flags),
         ("an identifier", r"\b(?:[A-Z]{2,}|\d+)(?:[/-](?:[A-Z]{1,}\w*|\d+)){2,}\b", re.NOFLAG),

@@ -84,9 +84,7 @@ def _prose(lines: Sequence[str], page: int) -> Iterator[Piece]:
             kind, text, opened = "item", line[mark.end() :], mark[0].strip()
         elif _YEAR_LINE.fullmatch(line) and number + 1 < len(lines):
             kind, text = "heading", line
-        elif number in entries:
-            kind, text = "item", line
-        elif many_labels and not _OPEN_END.search(last) and _LABELLED.match(line):
+        elif number in entries or (many_labels and not _OPEN_END.search(last) and _LABELLED.match(line)):
             kind, text = "item", line
         elif open_kind == "item" and not listed and _belongs(last, line, width):
             open_text, last = joined(open_text, line.strip()), line

@@ -57,7 +57,12 @@ def _titles(
     """By block, the months that a title or a line before a list gives; None where it gives others too, or a year."""
     out: dict[int, _Title | None] = {}
     for form, resolved in zip(forms, found, strict=True):
-        if form.reporting or resolved is None or resolved.period is None or form.block not in _leading(form.block, manuscript):
+        if (
+            form.reporting
+            or resolved is None
+            or resolved.period is None
+            or form.block not in _leading(form.block, manuscript)
+        ):
             continue
         span = resolved.period
         months = span.whole_months and span.month_count < 12 and span.start.year == span.end.year

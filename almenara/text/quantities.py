@@ -15,6 +15,7 @@ from almenara.text.frequencies import every
 from almenara.text.hedges import average_bounds, bounds, hedge_after, hedge_before
 from almenara.text.idle import RATE_BASE, idle
 from almenara.text.left_out import furniture, phrases, settle, written_shapes
+from almenara.text.numbering import numbering
 from almenara.text.numbers import Number, find_numbers
 from almenara.text.quantity import Quantity as Quantity
 from almenara.text.ranges import Range, ranges
@@ -38,7 +39,7 @@ def find_quantities(manuscript: Manuscript) -> tuple[list[Quantity], list[LeftOu
     bones = Skeleton(text, numbers).text
     shapes = [*written_shapes(text, language), *everyday(text, language)]
     shapes += [*phrases(bones, language), *everyday_phrases(bones)]
-    stretches = [*furniture(manuscript), *_of_one_block(shapes, manuscript), *years]
+    stretches = [*furniture(manuscript), *numbering(manuscript), *_of_one_block(shapes, manuscript), *years]
     left, staying = settle(stretches, numbers, text)
     skeleton = Skeleton(text, staying)
     special = _apart(

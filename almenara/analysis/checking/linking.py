@@ -36,6 +36,7 @@ from almenara.analysis.checking.prevailing_period import prevailing_period
 from almenara.analysis.checking.same_people import of_the_same_people
 from almenara.analysis.checking.sections import of_the_section
 from almenara.analysis.checking.side_by_side import matched
+from almenara.analysis.checking.states_meant import with_states_meant
 from almenara.analysis.checking.staying import goes_on_there, told_there
 from almenara.analysis.checking.subjects import Subject
 from almenara.analysis.checking.table_totals import with_table_totals
@@ -93,7 +94,7 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
     No verdict is given yet, and no sum is done.
     """
     quantities, left = find_quantities(manuscript)
-    where = find_places(manuscript, context)
+    where = with_states_meant(find_places(manuscript, context), manuscript, context)
     home = home_of(where, context, manuscript.text)
     periods = with_named_spans(find_periods(manuscript), manuscript, context, home)
     subjects, periods = without_clauses_aside(find_subjects(manuscript, context), periods, manuscript)

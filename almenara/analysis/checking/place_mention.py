@@ -19,6 +19,7 @@ class PlaceMention:
     again    "the state", "la entidad": the state or town said before is meant; sure where "its" or "there" may be
              of a country too
     compared after "than" or "followed by"
+    meant    of "the state", which one it is where that is not the state named last
     dateline where a report was filed from: what it counts need not have happened there
     """
 
@@ -33,3 +34,4 @@ class PlaceMention:
     again: bool = False
     compared: bool = False
     dateline: bool = False
+    meant: Place | None = None

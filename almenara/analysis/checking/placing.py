@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -323,6 +323,8 @@ def _each_has_number(mention: PlaceMention, mentions: list[PlaceMention], text: 
 
 def _last_said(filed: list[PlaceMention], here: list[PlaceMention], position: int) -> PlaceMention | None:
     """The state or town said before a sentence; None where "its" or "there" points to the country said last."""
+    if (told := next((m for m in here if m.meant is not None), None)) is not None:
+        return replace(told, place=told.meant)
     last = next((m for m in reversed(filed) if m.end <= position and not m.again), None)
     if last is not None and _whole(last) and all(m.sure for m in here if m.again):
         return None
