@@ -109,8 +109,8 @@ def _in_sentence(
         if 0 <= m.cue <= position < m.start:
             years = (o for o in here if o.cue == m.cue and _OF_YEAR.fullmatch(text, m.end, o.start))
             return Governed(next(years, m), "clause")
-        if m.end <= position and _FIGURE_OF.fullmatch(plain(text[m.end : position])):
-            return Governed(m, "clause")
+        if m.cue < m.start and m.end <= position and _FIGURE_OF.fullmatch(plain(text[m.end : position])):
+            return Governed(m, "clause")  # but "changed little from one year to the next: 900 in 2022"
     if told := in_brackets(here, text, start, position):
         return Governed(told, "clause")
     here = [m for m in here if not (m.end < position and of_a_name(m, text, start))]

@@ -48,7 +48,10 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
         "sign": re.compile(rf"(?<![\w$])(?P<sign>{any_of(signs)})\s?$"),
         "money": re.compile(rf"[\s-]?(?P<word>{any_of(listed['currency_words'])})(?!\w)", re.IGNORECASE),
         "duration": re.compile(
-            rf"(?:\s|-|\s?-\s?)(?P<word>{any_of(listed['duration_units'])})(?!\w)", re.IGNORECASE),
+            # not "to 141 month on month"
+            rf"(?:\s|-|\s?-\s?)(?P<word>{any_of(listed['duration_units'])})(?![\s-]\w+[\s-](?P=word)\b)(?!\w)",
+            re.IGNORECASE,
+        ),
         "measure": re.compile(rf"\s?(?P<word>{any_of(listed['measures'])})(?!\w)", re.IGNORECASE),
         "rate": re.compile(
 

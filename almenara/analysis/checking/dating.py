@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from almenara.analysis.checking.in_one_breath import in_one_breath
 from almenara.analysis.checking.years_of_heads import of_head
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
 from almenara.text.governing import governing, over_years
+from almenara.text.letters import plain
 from almenara.text.period_mention import PeriodMention
+from almenara.text.period_words import period_words
 from almenara.text.quantity import Quantity
 from almenara.text.table_pairs import change_pair
 from almenara.text.turns import turn_alone
@@ -109,7 +113,9 @@ def when_told(
     pair = change_pair(manuscript, cell) if cell.table else None
     found = governing(mentions, manuscript, pair[0].start if pair else quantity.start)
     stepped = found is not None and (
-        found.mention.shift_years > 0 or _behind_base(found.mention, quantity, text)
+        found.mention.shift_years > 0
+        or _behind_base(found.mention, quantity, text)
+        or _when_of_base(found.mention, mentions, manuscript.language)
     )
     if found is not None and found.mention.start > quantity.end and _higher_by(quantity, text):
         rest = [m for m in mentions if m is not found.mention]  # "higher by 839 than that of 2018"
@@ -158,6 +164,8 @@ def when_told(
         and period.start.month == 1
     ):
         return When(Period.year(period.end.year), False)  # "between the two years"
+    if breath := in_one_breath(mention, mentions, number, quantities, manuscript):
+        return When(breath.period if breath.alone else period, False)
     return When(period, sure, mention.open_end, None, _opened(mentions, mention, sentence.start))
 
 
@@ -197,8 +205,17 @@ def _without_bases(
     return [
         m
         for m in mentions
-        if not ((m.shift_years or m.relation == "base") and sentence.start <= m.start < sentence.end)
+        if not sentence.start <= m.start < sentence.end
+        or not (m.shift_years or m.relation == "base" or _when_of_base(m, mentions, manuscript.language))
     ]
+
+
+def _when_of_base(mention: PeriodMention, mentions: Sequence[PeriodMention], language: str) -> bool:
+    """Whether a period is the "when" behind a base: "compared with July, when there were 1,152, it rose by 18 %"."""
+    if not mention.relative or not period_words(language).cues["when"].fullmatch(plain(mention.text)):
+        return False
+    before = mentions[: bisect_left(mentions, mention.start, key=lambda m: m.start)]
+    return bool(before) and before[-1].relation == "base" and before[-1].period == mention.period
 
 
 def _behind_base(mention: PeriodMention, quantity: Quantity, text: str) -> bool:

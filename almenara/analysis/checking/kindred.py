@@ -38,6 +38,12 @@ def together(measures: frozenset[str]) -> str:
     return next((g["is"] for g in word_list("kindred")["both"] if frozenset(g["of"]) == measures), "")
 
 
+@lru_cache
+def wider(measures: frozenset[str]) -> str:
+    """Of some measures the one that holds the others, "" where none does."""
+    return next((g["is"] for g in word_list("kindred")["wider"] if frozenset(g["of"]) == measures), "")
+
+
 def made_with(measure: str) -> str:
     """The measure that one makes with another, "" where there is none."""
     return next((g["is"] for g in word_list("kindred")["both"] if measure in g["of"]), "")

@@ -19,6 +19,7 @@ from almenara.analysis.checking.carrying import (
     whole_follows,
 )
 from almenara.analysis.checking.choosing import Linked, subject_for
+from almenara.analysis.checking.coordinated import coordinated
 from almenara.analysis.checking.counted_before import of_inhabitants_counted
 from almenara.analysis.checking.dating import when_told
 from almenara.analysis.checking.defining import cues_of, defined
@@ -187,7 +188,8 @@ def _linked(read: _Read, number: int, earlier: Sequence[Linked], known: Spans) -
     linked = of_the_section(linked, quantity, read.subjects, read.places, read.mentions, read.manuscript)
     linked = goes_on(linked, number, read.quantities, read.subjects, read.manuscript, known, earlier)
     linked = of_inhabitants_counted(linked, number, read.quantities, earlier, read.manuscript)
-    return of_the_same_people(linked, number, read.quantities, earlier, read.manuscript)
+    linked = of_the_same_people(linked, number, read.quantities, earlier, read.manuscript)
+    return coordinated(linked, number, read.quantities, read.subjects, read.manuscript)
 
 
 def _in_one_bracket(read: _Read, number: int) -> bool:
@@ -268,6 +270,8 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
         about = prevailing_period(read.mentions, read.manuscript, quantity.start) if told is None else None
         when = replace(when, period=about, sure=False)
     counted = quantity.noun or (quantity.unit if foreign else subject.text if subject else "")
+    if subject is not None and not subject.ours and counted in subject.text and not subject.turned:
+        counted = subject.text  # "kidnappings and extortions", not the first of them alone
     return Claim(
         text=quantity.text,
         start=quantity.start,
