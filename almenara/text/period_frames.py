@@ -96,7 +96,8 @@ def _left(
     """The frames that still hold at a form: none past a heading, their paragraph or a sentence of a whole year."""
     kept = []
     for frame in frames:
-        if form.block != frame.block and not (frame.wide and form.block - frame.block <= _REACH):
+        reaches = (frame.wide or frame.running) and form.block - frame.block <= _REACH
+        if form.block != frame.block and not reaches:
             continue
         between = manuscript.blocks[frame.block + 1 : form.block + 1]
         if any(block.kind == "heading" for block in between):
@@ -125,6 +126,7 @@ def _narrow(
     text = manuscript.text
     opening = months[0] if months and not _COUNT.search(text, *_head(forms[months[0]], manuscript)) else -1
     latest = _running_year(here, out)
+    other_span = _tells_a_span(here, forms, manuscript)
     for i in here:
         form, year = forms[i], out[i]
         if year is None or not is_year_alone(form) or form.relation == "since":
@@ -145,12 +147,36 @@ def _narrow(
                 out[i] = replace(year, period=span, sure=False)
                 made = _Frame(span, form.sentence, form.block, False)
             continue
-        frame = next((f for f in reversed(frames) if not f.running or f.span.start.year == latest), None)
-        if not months and frame is not None:
+        frame = next((f for f in reversed(frames) if _holds_for(f, form, year, latest, other_span)), None)
+        if frame is not None and all(_is_span(out[j], frame) for j in months):
             span = frame.span
             moved = span.years_earlier(span.start.year - year.period.start.year)
             out[i] = replace(year, period=moved, sure=False)
     return made
+
+
+def _holds_for(frame: _Frame, form: Form, year: Resolved, latest: int, other_span: bool) -> bool:
+    """Whether months may be those of a year alone: of the year that runs beside it, and below for that year only."""
+    if not frame.running or form.block == frame.block:
+        return not frame.running or frame.span.start.year == latest
+    own = year.period is not None and year.period.start.year == frame.span.start.year
+    return own and not other_span
+
+
+def _tells_a_span(here: list[int], forms: Sequence[Form], manuscript: Manuscript) -> bool:
+    """Whether a sentence tells of months beside its periods: "over seven months it came to 1,016 this year"."""
+    sentence = manuscript.sentences[forms[here[0]].sentence]
+    out, at = [], sentence.start
+    for i in here:
+        out.append(manuscript.text[at : forms[i].start])
+        at = forms[i].end
+    said = plain(" ".join([*out, manuscript.text[at : sentence.end]]))
+    return period_words(manuscript.language).cues["span_words"].search(said) is not None
+
+
+def _is_span(months: Resolved | None, frame: _Frame) -> bool:
+    """Whether months told beside a year are those set for it, or a month of them."""
+    return frame.running and months is not None and months.period is not None and frame.span.contains(months.period)
 
 
 def _alike(months: list[int], opening: int, forms: Sequence[Form], out: Sequence[Resolved | None]) -> bool:

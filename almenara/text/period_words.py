@@ -274,6 +274,7 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "figures": re.compile(rf"\b{any_expression(raw['figures'])}(?!\w)"),
         "span_words": re.compile(rf"\b{any_expression(raw['span_words'])}(?!\w)"),
         "those_of": re.compile(rf"\b{any_expression(raw['those_of'])}\s+$"),
+        "of_a_day": re.compile(rf"\b{any_expression(raw['of_a_day'])}\b"),
         "over_years": re.compile(rf"\b{raw['over_years']}{many}\s+{spans}\b"),
     }
 

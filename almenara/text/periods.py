@@ -14,6 +14,7 @@ from almenara.text.letters import plain
 from almenara.text.period_counting import counts_nothing
 from almenara.text.period_forms import Form, find_forms
 from almenara.text.period_frames import with_months_of_frames
+from almenara.text.period_lists import with_bases_in_turn
 from almenara.text.period_meaning import Around, Resolved
 from almenara.text.period_mention import Governed, PeriodMention
 from almenara.text.period_relations import CLAUSE_END
@@ -50,7 +51,7 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
 
     What stands in furniture, in titles of laws and reports, or is the text's own dateline is no mention.
     """
-    forms = find_forms(manuscript)
+    forms = with_bases_in_turn(find_forms(manuscript), manuscript)
     words = period_words(manuscript.language)
     found: list[Resolved | None] = [
         _from_january(f, resolve(f, words, Around(None, ())), manuscript)
@@ -134,7 +135,7 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
             and (forms[j].relation != "base" or to_base or (that_had and forms[j].sentence == form.sentence))
             and (not other.shift_years or form.kind in ("then", "those_n") or before_that)
             and not forms[j].reporting
-            and not (forms[j].kind in _OF_NOW and _steps_years(form))
+            and not (forms[j].kind in _OF_NOW and (_steps_years(form) or _of_a_span(form, manuscript)))
             and not (forms[j].block != form.block and forms[j].kind == "ago" and forms[j].relation == "since")
             and not (other.period.days == 1 and forms[j].block != form.block and _drawn(j))
             and not _is_dateline(forms[j], other, manuscript)
@@ -204,6 +205,12 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
 def _steps_years(form: Form) -> bool:
     """Whether a form steps back by years or months: "the year before" is of no day on which somebody spoke."""
     return form.kind in _BACK_FROM and form.groups.get("u", "")[:1] not in ("d", "w", "s")
+
+
+def _of_a_span(form: Form, manuscript: Manuscript) -> bool:
+    """Whether "the same" is said of a span, which no "yesterday" is: of a period or months, not of a day or date."""
+    said = plain(manuscript.text[form.start : form.end])
+    return form.kind == "same" and period_words(manuscript.language).cues["of_a_day"].search(said) is None
 
 
 def _steps_on(form: Form, language: str) -> bool:

@@ -104,14 +104,14 @@ def carried(
         listed = kinds[block].kind in ("item", "cell")
         if number != block and not (number >= near or listed or kinds[number].kind == "heading"):
             continue
-        if best is None and _is_aside(m, mentions, manuscript):
+        if best is None and (_is_aside(m, mentions, manuscript) or looks_back(m, manuscript)):
             aside = aside or m
             continue
         if best is None:
             m = _latest_beside(m, mentions, manuscript)
             best, best_block = m, number
             own = kinds[number].kind in ("paragraph", "item")
-            if m.period is None or not own or (_names(m, manuscript) and not looks_back(m, manuscript)):
+            if m.period is None or not own or _names(m, manuscript):
                 break
         elif _rather(m, best, manuscript):
             best = m

@@ -185,8 +185,11 @@ def _plainly(reading: Reading, index: int, member: int, period: Period) -> bool:
     following = _following(reading, index, member)
     if not following and not reading.same(index, member) and not _lone(reading, index, member):
         return False
-    if reading.sentence[index] != reading.sentence[member] and not (count.measure_sure or following):
+    apart = reading.sentence[index] != reading.sentence[member]
+    if apart and not (count.measure_sure or following):
         return False  # a count of another sentence may be of a part only
+    if apart and not claim.measure_sure and _counted_since(reading, index, member):
+        return False
     told = count.period_sure or claim.period_sure or _a_year(reading, [member])
     if not told or period.days < 2:
         return False
@@ -195,6 +198,14 @@ def _plainly(reading: Reading, index: int, member: int, period: Period) -> bool:
     if claim.period is not None:
         return claim.period == count.period
     return reading.sentence[index] == reading.sentence[member] or following
+
+
+def _counted_since(reading: Reading, index: int, member: int) -> bool:
+    """Whether a count is told in a sentence between a count and an average that names nothing: it may be meant."""
+    return any(
+        reading.claims[i].kind == "count" and reading.sentence[i] > reading.sentence[member]
+        for i in range(member + 1, index)
+    )
 
 
 def _following(reading: Reading, index: int, member: int) -> bool:

@@ -197,7 +197,7 @@ def one_clause(reading: Reading, index: int, pair: Pair) -> bool:
         if words["contrast"].search(between):
             return False
         for hit in words["conjunction"].finditer(between):
-            moved = [m for name in ("rise", "fall") if (m := words[name].search(between, hit.end()))]
+            moved = [m for name in ("rise", "fall", "moves") if (m := words[name].search(between, hit.end()))]
             if moved and len(between[hit.end() : min(m.start() for m in moved)].split()) > 0:
                 return False
     return True
