@@ -24,6 +24,7 @@ from almenara.analysis.checking.place_mention import PlaceMention as PlaceMentio
 from almenara.analysis.checking.place_names import Name, PlaceHit, names_of, nation_words
 from almenara.analysis.checking.road_names import in_road_name
 from almenara.analysis.checking.spoken_from import governs_from, spoken_from
+from almenara.analysis.checking.towns_told import town_told
 from almenara.analysis.context import Context
 from almenara.countries.prose_terms import load_prose_terms
 from almenara.model.manuscript import Manuscript
@@ -97,7 +98,7 @@ def _without_names(
     """Words for the whole country, and those that point back to a place said before."""
     out: list[PlaceMention] = []
     for first, last, section in words:
-        if section not in ("nation", "state_again", "said_again", "capital") or _ranked(words, first, tokens):
+        if section not in ("nation", "state_again", "state_body", "said_again", "capital") or _ranked(words, first, tokens):
             continue
         start, end = tokens.starts[first], tokens.ends[last - 1]
         if any(f.start < end and start < f.end for f in found):
@@ -190,8 +191,6 @@ def home_of(mentions: Sequence[PlaceMention], context: Context, text: str = "") 
 
 _SEVERAL = 3
 """States told before "the capital", in a paragraph that names none, of a text that is not about one of them."""
-_NEAR = 400
-"""Characters behind a state within which a town of it may be told by its name alone."""
 _MOST = frozenset(
     {"most", "least", "first", "second", "third", "worst", "mas", "menos", "peor", "primer", "primera", "mais", "pior"}
 )  # fmt: skip
@@ -304,33 +303,16 @@ def _accepted(
         elif hit.of("states") is not None:
             if a_country(tokens, hit, few):
                 out.append(_mention(tokens, start, end, None, "US"))
-        elif (town := hit.of("town")) is not None and (named or _in_told(tokens, hit, out)):
+        elif (town := hit.of("town")) is not None and (named or town_told(tokens, hit, out)):
             towns = [n for n in hit.names if n.role == "town"]
             if not named or len(towns) > 1:
-                towns = _in_told(tokens, hit, out, named) or towns
+                towns = town_told(tokens, hit, out, named) or towns
             out.append(
                 _mention(tokens, start, end, towns[0].place, town.country)
                 if len(towns) == 1
                 else _mention(tokens, start, end, None, town.country, sure=False)
             )
     return out
-
-
-def _in_told(tokens: Tokens, hit: PlaceHit, out: list[PlaceMention], named: bool = False) -> list[Name]:
-    """The one town of a name, "in" before it, that lies in the state told last in its paragraph."""
-    if not hit.first or (tokens.words[hit.first - 1] not in ("in", "en", "em") and not named) or not out:
-        return []
-    said = out[-1]
-    if named:
-        said = next((o for o in reversed(out) if o.place is not None and o.place.kind != "country"), said)
-    last = said.place
-    if last is None or last.kind == "country" or tokens.starts[hit.first] - said.end > _NEAR:
-        return []
-    if tokens.blocks[tokens.at(out[-1].start)] != tokens.blocks[hit.first]:
-        return []
-    state = last.code if last.kind == "state" else last.parent
-    found = [n for n in hit.names if n.role == "town" and n.place is not None and n.place.parent == state]
-    return found if len(found) == 1 else []
 
 
 def _of_all(tokens: Tokens, first: int) -> bool:

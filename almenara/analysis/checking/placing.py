@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -19,7 +18,15 @@ from almenara.analysis.checking.place_runs import (
     without_asides,
 )
 from almenara.analysis.checking.places import PlaceMention
-from almenara.analysis.checking.whole_country import NATION, labelled_nation, only_a_whole, over_all, ranks
+from almenara.analysis.checking.prevailing_place import prevailing
+from almenara.analysis.checking.whole_country import (
+    NATION,
+    labelled_nation,
+    only_a_whole,
+    over_all,
+    ranks,
+    which_it_tells,
+)
 from almenara.model.manuscript import Block, Manuscript
 from almenara.model.place import Place
 from almenara.text.table_roles import captions, is_total, label_of
@@ -72,7 +79,7 @@ _REGISTER = re.compile(
     r"\b(?:national (?:register|registry|database)|(?:registro|padrón|cadastro) nacional)\b", re.I
 )
 """What counts the whole country in a sentence that names no place."""
-_STATE = re.compile(r"\b(?:state|department|estado|departamento|entidad|entidade|entity)\b")
+_STATE = re.compile(r"\b(?:state|department|estado|departamento|entidad|entidade|entity|estatal|estadual)\b")
 """What points back to a state and to no town of it."""
 _PERCENT = re.compile(
     r"\d\s?(?:%|per ?cent|por ?ciento|por ?cento)$|\d\s?(?:%|per ?cent|por ?ciento|por ?cento)\s", re.I
@@ -120,6 +127,8 @@ def place_for(
         m for m in here if not m.again and not only_a_whole(m, manuscript.text, sentence.start, position)
     ]
     own = without_asides(named, manuscript.text, position)
+    if (nation := which_it_tells(named, manuscript.text, position)) is not None:
+        return _placed(nation, "clause", True)
     if (
         _points_back(here, manuscript.text, position, end)
         and (found := _last_said(filed, here, sentence.start)) is not None
@@ -348,31 +357,6 @@ def _last_state(mentions: list[PlaceMention], position: int) -> PlaceMention | N
         ):
             return mention
     return None
-
-
-def prevailing(mentions: Sequence[PlaceMention]) -> Place | None:
-    """The one state or town that a text is about: it names it oftener than its country and all others together."""
-    counts: Counter[Place] = Counter()
-    countries = 0
-    for mention in mentions:
-        if mention.again or mention.in_name or mention.dateline or mention.place is None:
-            continue
-        if mention.place.kind == "country":
-            countries += 1
-        else:
-            counts[mention.place] += 1
-    if not counts:
-        return None
-    place, number = counts.most_common(1)[0]
-    others = sum(times for other, times in counts.items() if other != place and other.parent != place.code)
-    most = number > countries and number > others and number > 1
-    return place if most and (number > 2 or _opens(place, mentions)) else None
-
-
-def _opens(place: Place, mentions: Sequence[PlaceMention]) -> bool:
-    """Whether a place is among the first that a text names."""
-    first = [m for m in mentions if m.place is not None and not m.again and not m.in_name and not m.dateline]
-    return any(m.place == place for m in first[:2])
 
 
 def _of_table(mentions: Sequence[PlaceMention], manuscript: Manuscript, cell: Block) -> PlaceMention | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from almenara.analysis.checking.place_mention import PlaceMention
 from almenara.model.manuscript import Block, Manuscript
@@ -20,6 +21,8 @@ _OVER_ALL = re.compile(
     r"em todo o (?:país|território nacional)|(?:a|em) nível nacional",
     re.I,
 )
+_WHICH = re.compile(r",?\s(?:which|where|que|donde|onde)\s[^,;:.\d]{2,40}", re.I)
+"""Between the country and its number, a verb alone."""
 _GAP = re.compile(r"(?:\s+(?!(?:of|del?|d[oa]s?|than|que|in|en|em)\b)[^\W\d]+){0,6}\s+", re.I)
 _RANKS = re.compile(
     r"\b(?:lead\w*|led|first|second|third|top\w*|most|highest|worst|rank\w*|primer\w*|segund\w*|tercer\w*|lugar|"
@@ -54,6 +57,14 @@ def over_all(one: PlaceMention, text: str, end: int) -> bool:
         and _OVER_ALL.fullmatch(one.text) is not None
         and _GAP.fullmatch(text, end, one.start) is not None
     )
+
+
+def which_it_tells(named: Sequence[PlaceMention], text: str, position: int) -> PlaceMention | None:
+    """The whole country whose number a relative clause right behind it tells: "one in ten in the country, which had
+    29,705"."""
+    last = next((m for m in reversed(named) if m.end <= position), None)
+    told = last is not None and last.nation and last.place is not None
+    return last if told and last is not None and _WHICH.fullmatch(text, last.end, position) else None
 
 
 def ranks(text: str, start: int, end: int) -> bool:
