@@ -111,6 +111,8 @@ def _in_sentence(
             return Governed(next(years, m), "clause")
         if m.cue < m.start and m.end <= position and _FIGURE_OF.fullmatch(plain(text[m.end : position])):
             return Governed(m, "clause")  # but "changed little from one year to the next: 900 in 2022"
+        if m.end <= position and _which_then_was(m, manuscript, position):
+            return Governed(m, "clause")
     if told := in_brackets(here, text, start, position):
         return Governed(told, "clause")
     here = [m for m in here if not (m.end < position and of_a_name(m, text, start))]
@@ -140,6 +142,16 @@ def _in_sentence(
         if inside := [m for m in inside if m.start < position or not _in_when(m, manuscript)]:
             return Governed(_nearest(inside, text, position), "clause")
     return _elsewhere(plainly, manuscript, start, position)
+
+
+def _which_then_was(mention: PeriodMention, manuscript: Manuscript, position: int) -> bool:
+    """Whether a relative clause tells a number of an earlier time: "rose to 10,974, which in 2015 were 6,223"."""
+    text, cues = manuscript.text, period_words(manuscript.language).cues
+    return (
+        0 <= mention.cue < mention.start
+        and cues["which"].fullmatch(plain(text[mention.cue : mention.start])) is not None
+        and cues["were"].fullmatch(plain(text[mention.end : position])) is not None
+    )
 
 
 def _behind_aside(mention: PeriodMention, text: str, position: int) -> bool:

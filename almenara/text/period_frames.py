@@ -176,7 +176,12 @@ def _tells_a_span(here: list[int], forms: Sequence[Form], manuscript: Manuscript
 
 def _is_span(months: Resolved | None, frame: _Frame) -> bool:
     """Whether months told beside a year are those set for it, or a month of them."""
-    return frame.running and months is not None and months.period is not None and frame.span.contains(months.period)
+    return (
+        frame.running
+        and months is not None
+        and months.period is not None
+        and frame.span.contains(months.period)
+    )
 
 
 def _alike(months: list[int], opening: int, forms: Sequence[Form], out: Sequence[Resolved | None]) -> bool:

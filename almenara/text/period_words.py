@@ -275,6 +275,8 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "span_words": re.compile(rf"\b{any_expression(raw['span_words'])}(?!\w)"),
         "those_of": re.compile(rf"\b{any_expression(raw['those_of'])}\s+$"),
         "of_a_day": re.compile(rf"\b{any_expression(raw['of_a_day'])}\b"),
+        "which": re.compile(rf"{any_expression(raw['which'])}\s+(?:{any_expression(raw['in'])}\s+)?"),
+        "were": re.compile(rf"\s+{any_expression(raw['were'])}\s+"),
         "over_years": re.compile(rf"\b{raw['over_years']}{many}\s+{spans}\b"),
     }
 

@@ -84,6 +84,9 @@ def range(form: Form, words: PeriodWords, around: Around) -> Resolved:
             two, sure = which_year(words.month(second["m"]), _day_number(day), around)
             if around.published and of_this_year(start_month, words.month(second["m"]), around):
                 two, sure = around.published.year, False
+    told = _told_already(first, second, written[1], words, around) if not one else 0
+    if told and two != told - 1:
+        two, sure = told - 1, False
     if not one and two:
         one = two
         if "m" in first and "m" in second and words.month(first["m"]) > words.month(second["m"]):
@@ -93,6 +96,19 @@ def range(form: Form, words: PeriodWords, around: Around) -> Resolved:
     start, end = _span_of(first, one, words).start, _span_of(second, two, words).end
     relative = not all((w or "").isdigit() for w in written if w) or not any(written)
     return Resolved(Period(start, end), relative, 0, named and not any(written), sure=sure)
+
+
+def _told_already(
+    first: dict[str, str], second: dict[str, str], written: str | None, words: PeriodWords, around: Around
+) -> int:
+    """The latest year of whose same months a text told: "in January and February of the year before" is before it."""
+    if not written or written[0].isdigit() or words.year_phrase(written) != "year_previous":
+        return 0
+    if "m" not in first or "m" not in second:
+        return 0
+    ends = words.month(first["m"]), words.month(second["m"])
+    alike = [a for a in around.antecedents if (a.start.month, a.end.month) == ends and a.month_count < 12]
+    return max((a.end.year for a in alike), default=0)
 
 
 def days(form: Form, words: PeriodWords, around: Around) -> Resolved:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from almenara.text.lines import heading, pieces_of
 from almenara.text.pieces import Piece
 
 _LINE = re.compile(r"\r\n|[\r\n\v\x85\u2028\u2029]")
 _UNDERLINE = re.compile(r"[=~-]{3,}")
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s+[^\W\d][^\d]*$")
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s+([^\W\d][^\d]*)$")
+_PROSE = re.compile(r"\s\S+\s.*[.!?][\"'”’»)\]]*$", re.S)
+"""A sentence or more, ended as such."""
 _GAP = re.compile(r"\S(?:\s{2,}|\t)\S")
 """Between the cells of a table's head, which may be underlined as a heading is."""
 
@@ -29,13 +32,23 @@ def pieces(text: str) -> list[Piece]:
             if titled and new[:1] and new[0].kind in ("paragraph", "cell"):
                 out[-1] = replace(out[-1], kind="heading")
             titled = len(run) == len(new) == 1 and _is_title(run[0], new[0])
-            out += new
+            out += _with_titles(run, new)
     return out
 
 
 def _is_title(line: str, piece: Piece) -> bool:
     """Whether a line that stands by itself is a numbered title, where prose follows it: "3. Budget"."""
     return piece.kind == "item" and _NUMBERED.match(line) is not None and heading(piece.text)
+
+
+def _with_titles(run: list[str], new: list[Piece]) -> list[Piece]:
+    """The pieces of a run of lines; its numbered titles as headings, each with prose right under it."""
+    titles = {m[1] for line in run if (m := _NUMBERED.fullmatch(line.rstrip())) and heading(m[1])}
+    out = list(new)
+    for number, (one, two) in enumerate(pairwise(new)):
+        if one.kind == "item" and two.kind == "paragraph" and one.text in titles and _PROSE.search(two.text):
+            out[number] = replace(one, kind="heading")
+    return out
 
 
 def _runs(text: str) -> Iterator[list[str]]:

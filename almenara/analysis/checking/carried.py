@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from almenara.analysis.checking.lexicon import folded
 from almenara.analysis.checking.subjects import Subject
 from almenara.analysis.checking.titles import NUMBERED, RUN_IN, TITLE_WORDS
-from almenara.analysis.checking.word_lists import plain_words
+from almenara.analysis.checking.word_lists import plain_words, words_of_no_heading
 from almenara.model.manuscript import Block, Manuscript
 
 _OWN = 24
@@ -146,7 +146,7 @@ def _titles(manuscript: Manuscript, first: int, last: int) -> list[tuple[int, in
 
 def _says_nothing(manuscript: Manuscript, heading: Block) -> bool:
     """Whether a heading has no word of its own: "Total", "By state"."""
-    plain = plain_words(manuscript.language)
+    plain = words_of_no_heading(manuscript.language)
     words = _WORD.findall(manuscript.text[heading.start : heading.end])
     return all(folded(w) in plain for w in words)
 

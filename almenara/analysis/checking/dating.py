@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from almenara.analysis.checking.compared_months import of_like_months
 from almenara.analysis.checking.in_one_breath import in_one_breath
 from almenara.analysis.checking.years_of_heads import of_head
 from almenara.model.manuscript import Manuscript
@@ -112,6 +113,10 @@ def when_told(
     cell = manuscript.block_of(quantity.start)
     pair = change_pair(manuscript, cell) if cell.table else None
     found = governing(mentions, manuscript, pair[0].start if pair else quantity.start)
+    if (found is None or found.how in ("paragraph", "section")) and (
+        like := of_like_months(mentions, manuscript, quantity)
+    ):
+        return When(like, False)
     stepped = found is not None and (
         found.mention.shift_years > 0
         or _behind_base(found.mention, quantity, text)

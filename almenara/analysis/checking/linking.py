@@ -21,7 +21,7 @@ from almenara.analysis.checking.carrying import (
 from almenara.analysis.checking.choosing import Linked, subject_for
 from almenara.analysis.checking.coordinated import coordinated
 from almenara.analysis.checking.counted_before import of_inhabitants_counted
-from almenara.analysis.checking.dating import when_told
+from almenara.analysis.checking.dating import When, when_told
 from almenara.analysis.checking.defining import cues_of, defined
 from almenara.analysis.checking.including import with_second_crime
 from almenara.analysis.checking.level_mentions import of_its_state
@@ -33,7 +33,7 @@ from almenara.analysis.checking.parts_by_place import only_placed
 from almenara.analysis.checking.places import PlaceMention, find_places, home_of
 from almenara.analysis.checking.places_in_turn import placed_in_turn
 from almenara.analysis.checking.placing import place_for
-from almenara.analysis.checking.prevailing_period import prevailing_period
+from almenara.analysis.checking.prevailing_period import cut_of_text, prevailing_period
 from almenara.analysis.checking.same_people import of_the_same_people
 from almenara.analysis.checking.sections import of_the_section
 from almenara.analysis.checking.side_by_side import matched
@@ -269,6 +269,8 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
         told = governing(read.mentions, read.manuscript, quantity.start)
         about = prevailing_period(read.mentions, read.manuscript, quantity.start) if told is None else None
         when = replace(when, period=about, sure=False)
+    if subject and subject.measure and is_stock(read.context, subject.measure):
+        when = _as_of(read, quantity, when)
     counted = quantity.noun or (quantity.unit if foreign else subject.text if subject else "")
     if subject is not None and not subject.ours and counted in subject.text and not subject.turned:
         counted = subject.text  # "kidnappings and extortions", not the first of them alone
@@ -295,6 +297,17 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
         projection=is_projection(read.manuscript, quantity.start, quantity.end),
         denied=is_denied(read.manuscript, quantity.start, quantity.end),
     )
+
+
+def _as_of(read: _Read, quantity: Quantity, when: When) -> When:
+    """The time of what stands on a day: the day of the text's cut where none is told, or a span told of another thing."""
+    told = governing(read.mentions, read.manuscript, quantity.start)
+    carried = told is not None and told.how in ("paragraph", "section")
+    spanned = carried and when.period is not None and when.period.days > 1
+    if when.period is not None and not spanned:
+        return when
+    cut = cut_of_text(read.mentions, read.manuscript, quantity.start)
+    return when if cut is None else When(cut, False)
 
 
 def _beyond_contrast(read: _Read, quantity: Quantity, subject: Subject | None) -> bool:

@@ -98,7 +98,9 @@ def _without_names(
     """Words for the whole country, and those that point back to a place said before."""
     out: list[PlaceMention] = []
     for first, last, section in words:
-        if section not in ("nation", "state_again", "state_body", "said_again", "capital") or _ranked(words, first, tokens):
+        if section not in ("nation", "state_again", "state_body", "said_again", "capital") or _ranked(
+            words, first, tokens
+        ):
             continue
         start, end = tokens.starts[first], tokens.ends[last - 1]
         if any(f.start < end and start < f.end for f in found):

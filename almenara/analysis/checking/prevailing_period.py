@@ -28,6 +28,10 @@ _ALL = {
     ),
 }
 """Words for all figures of a text, of which a sentence says whose or of when they are."""
+_HEAD = 8
+"""Paragraphs and titles, from the first, within which a text says as of when it counts."""
+_LINE = 50
+"""Characters that a line of this has beside the day, at most."""
 _AGREE = 2
 """Sections that must have begun with one time, at least."""
 
@@ -80,4 +84,20 @@ def _first(mentions: Sequence[PeriodMention], manuscript: Manuscript, first: int
             continue
         if period.whole_months and (manuscript.published is None or period.end < manuscript.published):
             return period
+    return None
+
+
+def cut_of_text(mentions: Sequence[PeriodMention], manuscript: Manuscript, start: int) -> Period | None:
+    """The day up to which a text says at its beginning that it counts, in a line of its own: "As of 15 March 2024".
+
+    Of what stands on a day it is the day of every number that no other day is told with.
+    """
+    for mention in mentions:
+        number = manuscript.sentences[manuscript.sentence_at(mention.start)].block
+        block = manuscript.blocks[number]
+        if number >= _HEAD or block.end > start:
+            return None
+        alone = block.end - block.start - (mention.end - mention.start) <= _LINE
+        if mention.relation == "until" and mention.period is not None and mention.period.days == 1 and alone:
+            return mention.period
     return None

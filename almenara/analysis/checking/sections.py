@@ -14,7 +14,7 @@ from almenara.analysis.checking.lexicon import folded
 from almenara.analysis.checking.own_victims import are_bare
 from almenara.analysis.checking.place_mention import PlaceMention
 from almenara.analysis.checking.subjects import Subject
-from almenara.analysis.checking.word_lists import plain_words, word_list
+from almenara.analysis.checking.word_lists import words_of_no_heading
 from almenara.model.manuscript import Manuscript
 from almenara.text.beginning import beginning_in
 from almenara.text.period_mention import PeriodMention
@@ -139,9 +139,7 @@ def says_nothing(
     """Whether a heading has none but plain words, names of places and times."""
     known = [(p.start, p.end) for p in places if start <= p.start < end]
     known += [(m.start, m.end) for m in mentions if start <= m.start < end]
-    allowed = plain_words(manuscript.language) | frozenset(
-        word_list("heading_words")[manuscript.language].split()
-    )
+    allowed = words_of_no_heading(manuscript.language)
     return all(
         folded(m[0]) in allowed or any(a <= m.start() < b for a, b in known)
         for m in _WORD.finditer(manuscript.text, start, end)

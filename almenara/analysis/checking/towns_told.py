@@ -12,7 +12,9 @@ _NEAR = 400
 """Characters behind a state within which a town of it may be told by its name alone."""
 _BEGINS = re.compile(r"[,;]\s(?:(?:and|y|e)\s)?(?:(?:in|en|em)\s)?$|\s(?:and|y|e)\s$", re.I)
 """Before the next item of a list."""
-_ITS_NUMBER = re.compile(r"(?:,\s(?:(?:with|con|com)\s)?|\s\(|:\s|\s(?:with|con|com)\s)\d|,\s(?:which|que)\s", re.I)
+_ITS_NUMBER = re.compile(
+    r"(?:,\s(?:(?:with|con|com)\s)?|\s\(|:\s|\s(?:with|con|com)\s)\d|,\s(?:which|que)\s", re.I
+)
 """Behind the name of a place, a number that is of it, or the clause that has one."""
 
 

@@ -21,3 +21,9 @@ def word_list(name: str) -> Any:
 def plain_words(language: str) -> frozenset[str]:
     """Words that a sentence may have and still go on about what the one before it counted: folded."""
     return frozenset(word_list("continuing")[language].split())
+
+
+@lru_cache(maxsize=3)
+def words_of_no_heading(language: str) -> frozenset[str]:
+    """Words of a heading that names no thing of its own: folded, the plain words among them."""
+    return plain_words(language) | frozenset(word_list("heading_words")[language].split())
