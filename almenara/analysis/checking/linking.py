@@ -300,7 +300,7 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
 
 
 def _as_of(read: _Read, quantity: Quantity, when: When) -> When:
-    """The time of what stands on a day: the day of the text's cut where none is told, or a span told of another thing."""
+    """The time of what stands on a day: that of the text's cut where none is told, or a span of something else."""
     told = governing(read.mentions, read.manuscript, quantity.start)
     carried = told is not None and told.how in ("paragraph", "section")
     spanned = carried and when.period is not None and when.period.days > 1
