@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from almenara.analysis.checking.place_mention import PlaceMention
-from almenara.analysis.checking.placing import prevailing
+from almenara.analysis.checking.prevailing_place import prevailing
 from almenara.analysis.context import Context
 from almenara.model.manuscript import Manuscript
 from almenara.model.place import Place
