@@ -61,6 +61,7 @@ class Made:
     """People and what happened to them: the words of both, or of the people only where they stand apart.
 
     at      the event's first word, -1 without one; single  whether the words tell of one event: "murder of six"
+    people  the word behind those for the people
     """
 
     first: int
@@ -71,6 +72,7 @@ class Made:
     unit: str
     at: int
     single: bool = False
+    people: int = 0
 
 
 def compose(tokens: Tokens, who: list[Hit], events: list[Hit], deeds: frozenset[str]) -> list[Made]:
@@ -97,7 +99,7 @@ def compose(tokens: Tokens, who: list[Hit], events: list[Hit], deeds: frozenset[
         first = min(people.first, event.first) if near else people.first
         last = max(people.last, event.last) if near else people.last
         single = event.last <= people.first and tokens.words[event.first] in _ONE
-        out.append(Made(first, last, group, what, measure, unit, event.first, single))
+        out.append(Made(first, last, group, what, measure, unit, event.first, single, people.last))
     return out
 
 

@@ -38,7 +38,7 @@ def _words(language: str) -> _Words:
     small = rf"(?:(?:{said['small']})\s+){{0,3}}"
 
     def joined(by: str) -> re.Pattern[str]:
-        return re.compile(rf",?\s*(?:{by})\s+{small}", re.IGNORECASE)
+        return re.compile(rf"(?:,\s*|\s+)(?:{by})\s+{small}", re.IGNORECASE)
 
     return _Words(
         re.compile(rf",\s+{small}", re.IGNORECASE),
@@ -84,16 +84,15 @@ def _of_none(subject: Subject, start: int, end: int, manuscript: Manuscript) -> 
 def _unknown(linked: Linked, subject: Subject, subjects: Sequence[Subject], manuscript: Manuscript) -> Linked:
     """The link; of people whose deed is told of others, too, whom no list of ours has, nothing: "journalists and their
     drivers were killed"."""
-    if subject.who in ("", "persons") or not subject.event:
+    if subject.who in ("", "persons") or not subject.people_end:
         return linked
-    words = _words(manuscript.language)
-    for hit in words.both.finditer(subject.text):
-        begun = subject.start + hit.end()
-        alike = any(s.who == subject.who and begun <= s.start < subject.end for s in subjects)
-        if not alike and " " in subject.text[hit.end() :] and not words.later.match(subject.text, hit.end()):
-            told = _of_none(subject, subject.start, subject.end, manuscript)
-            return Linked(told, False, linked.how, linked.unit)
-    return linked
+    words, text = _words(manuscript.language), manuscript.text
+    hit = words.both.match(text, subject.people_end, subject.end)
+    if hit is None or words.later.match(text, hit.end()) or " " not in text[hit.end() : subject.end]:
+        return linked
+    if any(s.who == subject.who and hit.end() <= s.start < subject.end for s in subjects):
+        return linked
+    return Linked(_of_none(subject, subject.start, subject.end, manuscript), False, linked.how, linked.unit)
 
 
 def _chain(

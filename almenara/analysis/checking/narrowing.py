@@ -56,10 +56,15 @@ _OF_ALL = {
 }
 
 
-@lru_cache(maxsize=9)
+_HEDGED = r"(?:\s+(?!(?:with|at|in|up|con|com|en|em|a|por)\b)[^\W\d]+){0,2}\s*$"
+"""Between what was done and the number: "closed more than", and not "closed with"."""
+
+
+@lru_cache(maxsize=12)
 def _pattern(language: str, kind: str) -> re.Pattern[str]:
     listed = word_list("narrowing")[language][kind]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(listed)})(?!\w)", re.IGNORECASE)
+    ends = _HEDGED if kind == "done" else r"(?!\w)"
+    return re.compile(rf"(?<!\w)(?:{'|'.join(listed)}){ends}", re.IGNORECASE)
 
 
 def narrowed(
@@ -100,6 +105,7 @@ def narrowed(
     looked: list[tuple[Narrowed, str, tuple[str, ...]]] = [
         ("narrow", "narrow", (near, between, rest, opening)),
         ("narrow", "linked", (rest,)),
+        ("doubt", "done", (_last(text[: start - at]),)),
         ("doubt", "doubt", (near, rest)),
     ]
     for verdict, kind, stretches in looked:

@@ -21,6 +21,7 @@ class Subject:
     turned       the words would name a measure, and their neighbours turn them away: "arrested for homicide"
     event        the word that says what happened, where people are named: killed, attacked, missing …
     who          of whom: journalists, politicians …
+    people_end   where the words for the people end, where they stand with an event
     publisher    of a cue: the body named; method  of a cue: old or new
     partitive    of a cue: "of which", "including": a number beside it is of a part of what was said
     part         the words name a part of what the measure counts
@@ -45,3 +46,4 @@ class Subject:
     method: str = ""
     part: bool = False
     partitive: bool = False
+    people_end: int = 0

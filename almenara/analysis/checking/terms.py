@@ -285,5 +285,6 @@ def _of_people(tokens: Tokens, one: Made) -> Found:
     made = _subject(
         tokens, one.first, one.last, measure=one.measure, unit=one.unit, who=one.who, event=one.event,
         ours=bool(one.measure), sure=not (one.who == "persons" and (one.event == "died" or one.single)),
+        people_end=tokens.ends[one.people - 1] if one.people else 0,
     )  # fmt: skip
     return one.first, one.last, made

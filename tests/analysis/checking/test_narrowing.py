@@ -37,7 +37,25 @@ PARTS = [
     ("pt", "Das 29.705 vítimas, 20.000 morreram por arma de fogo."),
     ("pt", "Nas capitais da Colômbia houve 6.200 homicídios em 2023."),
 ]
+PARTS += [
+    ("en", "A third of Mexico's municipalities had 24,000 homicides in 2017."),
+    ("en", "The worst states had 24,000 homicides in Mexico in 2017."),
+    ("es", "Los estados con más casos sumaron 11,000 homicidios en México en 2017."),
+    ("es", "Se contaron 12,000 homicidios en México que se atribuyen al crimen organizado."),
+    ("pt", "Metade dos municípios do México teve 24.000 homicídios em 2017."),
+    ("pt", "Os estados com mais casos somaram 11.000 homicídios no México em 2017."),
+]
+DOUBTFUL = [
+    ("en", "Mexico's prosecutors closed more than 15,000 homicide files in 2017."),
+    ("en", "Crews repaired 6,900 illegal taps in Mexico in 2017."),
+    ("es", "La fiscalía de México investigó 1,800 secuestros en 2017."),
+    ("es", "Las cuadrillas sellaron 6,900 tomas clandestinas en México en 2017."),
+    ("pt", "A polícia do México frustrou 1.620 roubos de carga em 2017."),
+]
 WHOLES = [
+    ("en", "The year 2017 closed with 28,134 homicides in Mexico."),
+    ("es", "El año 2017 cerró con 22,134 homicidios en México."),
+    ("pt", "O ano de 2017 fechou com 22.134 homicídios no México."),
     ("en", "Homicides rose by 15 percent from 11,940 of the same period of 2017."),
     ("es", "Hubo 7 por ciento menos homicidios que los 1,097 de los primeros siete meses de 2017."),
     ("pt", "Foram 7 por cento menos homicídios que os 1.097 dos primeiros sete meses de 2017."),
@@ -83,3 +101,8 @@ def test_a_part_is_told_with_the_words_that_make_it_one(language, text):
 @pytest.mark.parametrize(("language", "text"), WHOLES)
 def test_the_whole_is_not_taken_for_a_part(language, text):
     assert _how(language, text)[0] != "narrow"
+
+
+@pytest.mark.parametrize(("language", "text"), DOUBTFUL)
+def test_what_a_body_did_with_some_of_them_leaves_a_doubt(language, text):
+    assert _how(language, text)[0] == "doubt"
