@@ -28,7 +28,7 @@ _OWN_ASIDE = re.compile(
 )
 _FIGURE_OF = re.compile(
     r"\s*(?:\(|:|['’]s\s+(?:[a-z]+\s+)?|,\s*(?:of|de|que fue de|que fueron)\s+"
-    r"|,?\s*(?:figure|total|count|cifra|numero|valor)\s+(?:of|de|d[eo]s?)\s+)\s*"
+    r"|,?\s*(?:figure|total|count|peak|high|low|record|maximum|cifra|numero|valor|pico|maximo|minimo|recorde?)\s+(?:of|de|d[eo]s?)\s+)\s*"
 )
 _ITS_NUMBER = re.compile(r"\s*[:=,]?\s*\d")
 """Behind a period in brackets, what makes it the period of another number: "426 (2022: 480)"."""
@@ -164,8 +164,12 @@ def _own(plainly: list[PeriodMention], text: str, position: int) -> PeriodMentio
     for m in plainly:
         if m.start > position and (found := _OWN.fullmatch(text, position, m.start)):
             return replace(m, sure=False) if found["those"] else m
-        if m.start > position and m.shift_years and _RIGHT_BEHIND.fullmatch(text, position, m.start):
-            return m  # "811 last year, 724 the year before"
+        if (
+            m.start > position
+            and (m.shift_years or m.relative)
+            and _RIGHT_BEHIND.fullmatch(text, position, m.start)
+        ):
+            return m  # "811 last year, 724 the year before; 428 in 2022, 571 the following year"
     return None
 
 
@@ -201,7 +205,9 @@ def _elsewhere(
 def _gone_on(text: str, start: int, position: int) -> bool:
     """Whether a clause of its own has begun: not by "al pasar de 8 a 9", nor by "39 of them"."""
     cut = CLAUSE.search(text, start, position)
-    return cut is not None and _STILL.match(text, cut.end()) is None
+    if cut is None or cut[0].startswith(":"):
+        return False  # "last year had ended well: 2,417 victims"
+    return _STILL.match(text, cut.end()) is None
 
 
 def _of_a_clause(mention: PeriodMention, text: str, start: int, position: int) -> bool:

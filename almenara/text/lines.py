@@ -80,7 +80,13 @@ def _prose(lines: Sequence[str], page: int) -> Iterator[Piece]:
         follows = mark and open_kind == "item" and _next_mark(opened, mark[0].strip())
         begun = mark and (follows or mark[0].strip() in signs or _ENDED.search(last) or not last)
         begun = begun or (mark and not _goes_on(last, line, width))
-        if mark and begun:  # behind "by state:" a mark begins an item, however long that line is
+        if (
+            mark
+            and begun
+            and _heads_list(line[mark.end() :], mark[0].strip(), lines[number + 1 : number + 2])
+        ):
+            kind, text, opened = "heading", line[mark.end() :], mark[0].strip()
+        elif mark and begun:  # behind "by state:" a mark begins an item, however long that line is
             kind, text, opened = "item", line[mark.end() :], mark[0].strip()
         elif _YEAR_LINE.fullmatch(line) and number + 1 < len(lines):
             kind, text = "heading", line
@@ -143,6 +149,13 @@ def _labelled(lines: Sequence[str]) -> frozenset[int]:
     found = {n: m for n, m in hits.items() if m["mark"] or m["words"][0].isupper()}
     beside = {n for n, m in found.items() if {n - 1, n + 1} & found.keys() and len(m["words"].split()) < 5}
     return frozenset(n for n, m in found.items() if m["mark"] or n in beside)
+
+
+def _heads_list(text: str, mark: str, below: Sequence[str]) -> bool:
+    """Whether a numbered line heads the list right below it, whose marks are signs: "3. Cargo theft", "- 9,179 in"."""
+    sign = BULLET.match(below[0]) if below else None
+    numbered = mark.strip("().").isdigit()
+    return numbered and sign is not None and not any(map(str.isalnum, sign[0])) and heading(text.strip())
 
 
 def _next_mark(opened: str, mark: str) -> bool:

@@ -28,7 +28,8 @@ _REACH = 12
 _NEXT_TO = re.compile(r"\s?[,(–—]\s?(?:[^\W\d_]+\s){0,3}")
 """Between a year and its months: "En 2017, de enero a noviembre"."""
 _LATE = re.compile(
-    r",?\s[^;:()\n\d]*?\d[\d.,]*(?: mil(?: \d+)?)?(?:\s[^\W\d_]+){0,4}?(?P<comma>,?)\s(?P<also>(?:[^\W\d_]+\s){0,2})"
+    r",?\s(?!(?:and|but|y|pero|e|mas)\s)[^;:()\n\d]*?\d[\d.,]*(?: mil(?: \d+)?)?(?:\s[^\W\d_]+){0,4}?(?P<comma>,?)"
+    r"\s(?P<also>(?:[^\W\d_]+\s){0,2})"
 )
 """Between a year and months told behind its number: "Em 2018 tinham sido 13.687, também de"."""
 _CLAUSE_END = re.compile(r"[,;:.!?)\n]\s|$")

@@ -15,6 +15,9 @@ _UNDERLINE = re.compile(r"[=~-]{3,}")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s+([^\W\d][^\d]*)$")
 _PROSE = re.compile(r"\s\S+\s.*[.!?][\"'”’»)\]]*$", re.S)
 """A sentence or more, ended as such."""
+_QUOTED = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
+_QUOTED_BLANK = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+|[ \t]{0,3}>[ \t]?>.*")
+"""A line of quoted mail that is empty but for its marks, or is quoted twice: no list is written so."""
 _GAP = re.compile(r"\S(?:\s{2,}|\t)\S")
 """Between the cells of a table's head, which may be underlined as a heading is."""
 
@@ -54,7 +57,17 @@ def _with_titles(run: list[str], new: list[Piece]) -> list[Piece]:
 def _runs(text: str) -> Iterator[list[str]]:
     """Runs of lines between empty ones; an underlined line is a run of its own."""
     run: list[str] = []
-    for line in _LINE.split(text):
+    lines = _LINE.split(text)
+    quoted = any(_QUOTED_BLANK.fullmatch(line) for line in lines)
+    depth = 0
+    for line in lines:
+        if quoted:  # mail below mail: the marks are no part of what was written
+            mark = _QUOTED.match(line)
+            now, line = (mark[0].count(">") if mark else 0), line[mark.end() :] if mark else line
+            if now != depth and run:
+                yield run
+                run = []
+            depth = now
         if not line.strip():
             if run:
                 yield run

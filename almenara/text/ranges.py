@@ -18,6 +18,8 @@ _CHANGE = (
 )
 """Words of change that are no verbs, after which "de 300 a 900" is a before and an after."""
 
+_BEHIND_CHANGE = re.compile(r"(?:%|per ?cent)\s?\($", re.IGNORECASE)
+"""Before a number, a change in per cent and the bracket that tells from what to what."""
 _MONEY = re.compile(r"from\s+(?:US|MX|R)?[$€£]", re.I)
 _RAISED = re.compile(
     r"\b(?:raised?|rose|up|increased?|cut|fell|lowered|went|lifted|climbed|dropped|reduced|jumped|grew|down|moved)\b[^.;]*$",
@@ -52,6 +54,8 @@ def ranges(skeleton: Skeleton, language: str) -> list[Range]:
             continue
         if hit["from"] and _counted(low.value) and _counted(high.value):
             continue  # "foi de 272 a 301": nobody guesses so closely
+        if (hit["loose"] or "").strip().lower() == "to" and _behind_change(skeleton.text, hit.start()):
+            continue  # "+24% (1,360 to 1,688)"
         told = low.value >= _LEAST_EXACT and _counted(low.value) and _counted(high.value)
         if told and (hit["loose"] or "").strip().lower() == "to":
             continue  # "it went the other way, 1,801 to 2,589"
@@ -68,6 +72,11 @@ def ranges(skeleton: Skeleton, language: str) -> list[Range]:
         start = hit.start() if hit["both"] or hit["from"] else hit.start("low")
         found.append(Range(first, second, start, hit.end()))
     return found
+
+
+def _behind_change(text: str, start: int) -> bool:
+    """Whether a bracket behind a change in per cent begins with what stands at a place."""
+    return _BEHIND_CHANGE.search(text[max(0, start - 16) : start]) is not None
 
 
 def _counted(value: float) -> bool:

@@ -24,6 +24,7 @@ _MANY = 30
 _ASIDE = re.compile(r"[;(]")
 _SECTION = 6
 _MONTH = 31
+_YEAR = 365
 _PART = 190
 """Days of half a year, at most."""
 
@@ -79,7 +80,7 @@ def carried(
     kinds = manuscript.blocks
     while section > 0 and kinds[section].kind != "heading" and block - section < 40:
         section -= 1
-    near = block - _SECTION
+    near = _back(manuscript, block)
     best: PeriodMention | None = None
     best_block = -1
     aside: PeriodMention | None = None
@@ -121,6 +122,17 @@ def carried(
         return None
     best = (year_of_text(mentions, manuscript, best) if best_block != block else None) or best
     return Governed(best, "paragraph" if best_block == block else "section")
+
+
+def _back(manuscript: Manuscript, block: int) -> int:
+    """The first of the nearest few paragraphs before one, a table counting for one of them."""
+    back, at, table = 0, block, 0
+    while at > 0 and back < _SECTION:
+        at -= 1
+        one = manuscript.blocks[at]
+        back += not (one.table and one.table == table)
+        table = one.table
+    return at
 
 
 def _only_ranked(
@@ -176,8 +188,20 @@ def _rather(one: PeriodMention, other: PeriodMention, manuscript: Manuscript) ->
         return other.relation == "in" and other.period.days == 1 < one.period.days
     if now is not None and one.period.start == other.period.start and one.period.end > now:
         return other.period.end > now  # "early this year: 97 in January and February"
+    if one.period.days < _YEAR - 5 <= other.period.days and _told_since(one, other, manuscript):
+        return False  # "728 in January. In all of last year there were 9,179": about the year
     ends = one.period.end, other.period.end
     return ends[0] > ends[1] or (ends[0] == ends[1] and one.period.start < other.period.start)
+
+
+def _told_since(one: PeriodMention, other: PeriodMention, manuscript: Manuscript) -> bool:
+    """Whether a later sentence than that of a part of a year tells the whole year before it."""
+    assert one.period is not None and other.period is not None
+    return (
+        manuscript.sentence_at(one.start) < manuscript.sentence_at(other.start)
+        and other.relation == "in"
+        and other.period.end < one.period.start
+    )
 
 
 def _names(mention: PeriodMention, manuscript: Manuscript) -> bool:

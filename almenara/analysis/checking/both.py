@@ -26,7 +26,7 @@ _ON = 2
 _TOLD = ("average", "rate", "percent", "times", "ratio")
 _BASE = re.compile(
     r"[\s,(]+(?:(?:as )?against|versus|vs\.?|(?:up |down )?from|compared (?:with|to)"
-    r"|contra|frente a|ante|que l[oa]s|than|de)(?: (?:the|l[oa]s|[oa]s))?\s+",
+    r"|contra|frente a|ante|que l[oa]s|than|de)(?: (?:the|l[oa]s|[oa]s))?\s+$",
     re.IGNORECASE,
 )
 """Between a count and the one it is compared with."""
@@ -63,6 +63,9 @@ def of_both(claims: Sequence[Claim], links: Sequence[Linked], manuscript: Manusc
             continue
         if (measure := _counting_both(claim, manuscript)) != "":
             out[number] = _made(claim, measure, "victims")
+            for told in _told_of_it(claims, number, links, manuscript):
+                if claims[told].measure == claim.measure:
+                    out[told] = _made(claims[told], measure, claims[told].unit)
             continue
         two = _summed(claims, number, manuscript)
         if not two and _says_both(claim, manuscript):
@@ -91,7 +94,7 @@ def _told_of_it(
         if not same or manuscript.sentence_at(claim.start) - at > _ON:
             return
         gap = manuscript.text[claims[later - 1].end : claim.start]
-        if claim.kind == "count" and not _BASE.fullmatch(gap):
+        if claim.kind == "count" and (_numbers_in(gap) or not _BASE.search(gap)):
             return
         if claim.kind in (*_TOLD, "count"):
             yield later

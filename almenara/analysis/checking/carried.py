@@ -28,6 +28,8 @@ _TURN = re.compile(
     r"\s*(?:[—–]|-\s|[«\"“]?(?:P|R|Q|A|Pregunta|Respuesta|Pergunta|Resposta|Question|Answer)\s?[.:])"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_INCLUDED = re.compile(r"\binclu(?:d|y|em?\b|i)\w*\s+(?:[^\W\d]+\s+){0,2}\d[\d.,]*\s+$", re.IGNORECASE)
+"""Before a thing counted, that it is a part of what was counted: "the total includes 850 femicides"."""
 _WITHOUT_VICTIMS = ("-theft", "-robbery", "missing", "-level", "-attacked", "-bodies")
 """What ends or begins the names of measures that are counted in thefts, people or levels, and not in victims."""
 
@@ -71,11 +73,17 @@ def _last_told(
     number = manuscript.sentences[manuscript.sentence_at(start)].block
     reach, cut = _reach(heads, starts, manuscript, start, number)
     reachable = heads[bisect_left(starts, reach) : bisect_left(starts, start)]
+    part: Subject | None = None
     for subject in reversed(reachable):
         if _carries(subject):
-            return _whole_told(subject, reachable, cues, manuscript)
-    if cut:
-        return None
+            whole = _whole_told(subject, reachable, cues, manuscript)
+            if whole is not None:
+                return whole
+            part = (
+                part or subject
+            )  # "the 30,555 that you found include 850 femicides": what they are stands before
+    if cut or part is not None:
+        return part
     earlier = [s for s in heads[: bisect_left(starts, start)] if _carries(s)]
     if len({s.measure for s in earlier}) != 1:
         return None
@@ -171,12 +179,19 @@ def _carries(subject: Subject) -> bool:
 
 def _whole_told(
     part: Subject, heads: Sequence[Subject], cues: Sequence[Subject], manuscript: Manuscript
-) -> Subject:
-    """Of "102 politicians, among them 36 candidates", the politicians; a subject that is no part is its own."""
+) -> Subject | None:
+    """Of "102 politicians, among them 36 candidates", the politicians; a subject that is no part is its own.
+
+    None for a part whose sentence does not name what it is of.
+    """
     first = manuscript.sentences[manuscript.sentence_at(part.start)].start
+    included = _INCLUDED.search(manuscript.text, first, part.start)
     at = bisect_left(cues, part.start, key=lambda s: s.start)
+    if included is not None:
+        whole = [s for s in heads if first <= s.start < included.start() and _carries(s)]
+        return whole[-1] if whole else None
     if not at or cues[at - 1].start < first or ";" in manuscript.text[cues[at - 1].start : part.start]:
         return part
     cue = cues[at - 1].start
     whole = [s for s in heads if first <= s.start < cue and _carries(s)]
-    return whole[-1] if whole else part
+    return whole[-1] if whole else None

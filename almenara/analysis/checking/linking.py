@@ -28,6 +28,7 @@ from almenara.analysis.checking.level_mentions import of_its_state
 from almenara.analysis.checking.measures_in_turn import of_turn
 from almenara.analysis.checking.moving import with_moves
 from almenara.analysis.checking.named_spans import with_named_spans
+from almenara.analysis.checking.namesakes import with_namesakes
 from almenara.analysis.checking.narrowing import narrowed
 from almenara.analysis.checking.parts_by_place import only_placed
 from almenara.analysis.checking.places import PlaceMention, find_places, home_of
@@ -95,7 +96,8 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
     No verdict is given yet, and no sum is done.
     """
     quantities, left = find_quantities(manuscript)
-    where = with_states_meant(find_places(manuscript, context), manuscript, context)
+    where = with_namesakes(find_places(manuscript, context), manuscript, context)
+    where = with_states_meant(where, manuscript, context)
     home = home_of(where, context, manuscript.text)
     periods = with_named_spans(find_periods(manuscript), manuscript, context, home)
     subjects, periods = without_clauses_aside(find_subjects(manuscript, context), periods, manuscript)

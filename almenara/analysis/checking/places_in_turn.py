@@ -31,6 +31,7 @@ _NOUN = re.compile(
     r"\s+(?!(?:had|was|went|fell|rose|from|ven|pas|sub|baj|ten|tuv|sum|tev|sai|ca[ií]|foi|com|con|with)\w*)[^\W\d]+\s",
     re.I,
 )
+_TO = re.compile(r"\s+(?:to|a|para|até|hasta)\s+", re.I)
 _BACK = 3
 
 
@@ -53,8 +54,15 @@ def placed_in_turn(
             last += 1
         for number, place in _turns(claims, at, last, narrow, manuscript):
             out[number] = replace(claims[number], place=place, place_sure=False)
+            if number == last and number + 1 < len(claims) and _moves(claims, number, manuscript):
+                out[number + 1] = replace(claims[number + 1], place=place, place_sure=False)
         at = last + 1
     return out
+
+
+def _moves(claims: Sequence[Claim], number: int, manuscript: Manuscript) -> bool:
+    """Whether what was counted moved from one claim to the next: "in the first, from 1,174 to 1,504"."""
+    return _TO.fullmatch(manuscript.text, claims[number].end, claims[number + 1].start) is not None
 
 
 def _turns(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from almenara.analysis.checking.led_places import led_to
 from almenara.analysis.checking.place_runs import (
     DIGITS,
     each_led,
@@ -34,11 +35,6 @@ from almenara.text.table_roles import captions, is_total, label_of
 How = Literal["clause", "sentence", "table", "before", "prevailing", "default", "several", "foreign", ""]
 """several: a list of places that the quantity is of together; foreign: a place without a pack."""
 
-_FIGURE = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")
-_SENTENCE = re.compile(r"(?:[^\W\d]+\W+){8}(?:.*[^:\s])?\s*$", re.S)
-"""An item that says something of its own, and leads no others: more than a few words, and no colon behind them."""
-_LONG_LIST = 40
-"""Blocks back from an item to which its list's lead is looked for."""
 _STOP = re.compile(r"[;:]|\.\s")
 _PAUSE = re.compile(r"[,:]")
 _ENDED = re.compile(r";|\.\s")
@@ -155,7 +151,7 @@ def place_for(
     if any(m.again for m in here) and (found := _last_said(filed, here, sentence.start)) is not None:
         again = any(m.again and _STATE.search(m.text.lower()) for m in here) and _is_state(found)
         return _placed(found, "sentence" if again else "before", False)
-    if block.kind == "item" and (lead := _of_list(usable, manuscript, sentence.block)) is not None:
+    if (lead := led_to(usable, manuscript, sentence.block)) is not None:
         return Placed(lead, False, "prevailing")
     if default is not None and not here and _REGISTER.search(manuscript.text, sentence.start, position):
         return Placed(default, False, "sentence")
@@ -186,24 +182,6 @@ def _of_all_rows(manuscript: Manuscript, cell: Block) -> str:
     if NATION.fullmatch(words):
         return "nation"
     return "total" if is_total(manuscript, label) else ""
-
-
-def _of_list(mentions: Sequence[PlaceMention], manuscript: Manuscript, number: int) -> Place | None:
-    """The one place below its country that the items above without a number, the list's lead or its heading name."""
-    starts = [m.start for m in mentions]
-    for back in range(number - 1, max(-1, number - 1 - _LONG_LIST), -1):
-        block = manuscript.blocks[back]
-        said = manuscript.text[block.start : block.end]
-        named = {m.place for m in _named_in(mentions, starts, block) if m.place is not None and not _whole(m)}
-        if block.kind == "item" and (_FIGURE.search(said) or _SENTENCE.search(said)):
-            continue
-        if block.kind == "cell":
-            return None
-        if named:
-            return named.pop() if len(named) == 1 else None
-        if block.kind == "heading":
-            return None
-    return None
 
 
 def _points_back(here: list[PlaceMention], text: str, position: int, end: int) -> bool:

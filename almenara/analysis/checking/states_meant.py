@@ -12,6 +12,8 @@ from almenara.analysis.context import Context
 from almenara.model.manuscript import Manuscript
 from almenara.model.place import Place
 
+_OF = re.compile(r"\s+(?:of|del?|d[oa]s?)\s+(?:[a-z]{1,3}\s+)?[^\W\d_a-zà-ÿ]")
+"""Behind "the state", what says which: "in the state of" and a name."""
 _STATE = re.compile(r"\b(?:state|estado|entidad|entidade)\b", re.IGNORECASE)
 
 
@@ -24,7 +26,7 @@ def with_states_meant(
     out: list[PlaceMention] = []
     last: PlaceMention | None = None
     for one in found:
-        if one.again and _STATE.search(one.text):
+        if one.again and _STATE.search(one.text) and not _OF.match(manuscript.text, one.end):
             one = replace(one, meant=_meant(one, last, about, manuscript, context))
         elif _narrow(one):
             last = one

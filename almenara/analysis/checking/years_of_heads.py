@@ -15,6 +15,9 @@ _BESIDE = re.compile(r"\s*(?:>+|→|⇒|[-–=]>|vs\.?|versus|/|\||and|y|e|to|a|
 """Between the two times of a head, or the two counts of a line below it."""
 _ARROW = re.compile(r"\s*(?:>+|→|⇒|[-–=]>|vs\.?|versus|/|\||contra|frente a)\s*", re.I)
 """Between two counts of a line, where nothing else is told of them: not "and", which any two may have."""
+_BRACKETED = re.compile(r"\s+(?:and|y|e)\s+", re.I)
+_CLOSED = re.compile(r"(?:\s+[^\W\d]+){0,3}\s*\)")
+"""Between two counts that alone fill a bracket, and behind them: "one state (seven and three victims)"."""
 _BACK = 12
 """Lines back to which a head is looked for."""
 
@@ -39,7 +42,8 @@ def of_head(
     for back in range(sentence.block - 1, max(-1, sentence.block - 1 - _BACK), -1):
         block = manuscript.blocks[back]
         if block.kind == "cell":
-            return _of_table(manuscript, mentions, block.table, turn) if end_of else None
+            paired = end_of or _in_bracket(manuscript.text, quantities[number - turn : number - turn + 2])
+            return _of_table(manuscript, mentions, block.table, turn) if paired else None
         if told := _within(mentions, block.start, block.end):
             both = _two_times(manuscript.text, told)
             if both is not None and end_of:
@@ -69,10 +73,20 @@ def _turn(manuscript: Manuscript, quantities: Sequence[Quantity], number: int) -
             continue
         if manuscript.sentence_at(one.start) != at or manuscript.sentence_at(two.start) != at:
             continue
-        if _ARROW.fullmatch(manuscript.text, one.end, two.start):
+        if _ARROW.fullmatch(manuscript.text, one.end, two.start) or _in_bracket(manuscript.text, (one, two)):
             longer = first and _ARROW.fullmatch(manuscript.text, quantities[first - 1].end, one.start)
             return None if longer else number - first
     return None
+
+
+def _in_bracket(text: str, pair: Sequence[Quantity]) -> bool:
+    """Whether two counts joined by "and" fill a bracket."""
+    return (
+        len(pair) == 2
+        and text[: pair[0].start].rstrip()[-1:] == "("
+        and _BRACKETED.fullmatch(text, pair[0].end, pair[1].start) is not None
+        and _CLOSED.match(text, pair[1].end) is not None
+    )
 
 
 def _two_times(text: str, told: Sequence[PeriodMention]) -> tuple[Period, Period] | None:

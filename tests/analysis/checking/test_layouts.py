@@ -139,6 +139,9 @@ STATES = [
     ("pt", "Morelos, no México\n\nMorelos teve 1.504 homicídios em 2023. Cuernavaca é a capital de Morelos. A "
      "Cidade do "
      "México, bem maior que Morelos, teve 872.\n\nEm 2023 houve no estado 249 vítimas de extorsão.", "249", "MX-MOR"),
+    # "the state of" says which
+    ("en", "In Mexico two Americans died in Matamoros, Tamaulipas. In 2010 Mexico had 111 murdered Americans, 39 of "
+     "them in the state of Chihuahua.", "111", "MX"),
     ("en", "Guanajuato had 3,104 murders in 2023 in Mexico. Jalisco had 1,956. The state had 643 victims of "
      "extortion.",
      "643", "MX-JAL"),
