@@ -13,6 +13,7 @@ from dataclasses import replace
 from almenara.analysis.checking.arithmetic.reading import stems
 from almenara.analysis.checking.desk import Desk, Ruling
 from almenara.model.claim import Claim
+from almenara.text.comparison_words import comparison_words
 
 LEAST = 2
 """Other counts that must hold."""
@@ -36,7 +37,7 @@ def corroborated(
             continue
         beside = [i for i in _listed(desk, claims, number) if _holds(claims[i], rulings[i])]
         definitions = {rulings[i].definition for i in beside}
-        if len(beside) < LEAST or len(definitions) != 1:
+        if len(beside) < LEAST or len(definitions) != 1 or _earlier(desk, claims, number, beside):
             continue
         plain = replace(claim, measure_sure=True, period_sure=True)
         again = rule(desk, plain)
@@ -62,6 +63,16 @@ def _open(claim: Claim) -> bool:
     if claim.place is None or not (claim.place_sure or claim.place.kind == "country"):
         return False
     return not (claim.measure_sure and claim.period_sure)
+
+
+def _earlier(desk: Desk, claims: Sequence[Claim], number: int, beside: Sequence[int]) -> bool:
+    """Whether a count stands in a sentence of its own that tells of an earlier time: its list's time is not its own."""
+    manuscript, claim = desk.manuscript, claims[number]
+    own = manuscript.sentence_at(claim.start)
+    if claim.period_sure or any(manuscript.sentence_at(claims[i].start) == own for i in beside):
+        return False
+    said = manuscript.said(manuscript.sentences[own])
+    return comparison_words(manuscript.language)["earlier"].search(said) is not None
 
 
 def _listed(desk: Desk, claims: Sequence[Claim], number: int) -> list[int]:

@@ -14,7 +14,9 @@ from almenara.analysis.checking.arithmetic.announced import announced
 from almenara.analysis.checking.arithmetic.averages import averages
 from almenara.analysis.checking.arithmetic.cells import cells
 from almenara.analysis.checking.arithmetic.changes import changes
+from almenara.analysis.checking.arithmetic.closing_shares import closing_shares
 from almenara.analysis.checking.arithmetic.closings import closings
+from almenara.analysis.checking.arithmetic.days_told import days_told
 from almenara.analysis.checking.arithmetic.directions import directions
 from almenara.analysis.checking.arithmetic.giveaways import giveaways
 from almenara.analysis.checking.arithmetic.lists import lists
@@ -34,7 +36,8 @@ from almenara.model.manuscript import Manuscript
 
 _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     changes, directions, cells, totals, lists, averages, shares, ranks, places_taken, records, repeats,
-    share_columns, giveaways, overcounted, retold, closings, announced, unjoined,
+    share_columns, giveaways, overcounted, retold, closings, closing_shares,
+    announced, days_told, unjoined,
 )  # fmt: skip
 
 

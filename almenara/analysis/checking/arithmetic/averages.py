@@ -33,6 +33,10 @@ FAR = 5.0
 """An average that is wrong by more than this factor is one of something else."""
 
 
+FEWER, MORE = 2.5, 1.6
+"""Days by which a span of whole months may be shorter or longer than so many months of mean length."""
+
+
 def averages(reading: Reading) -> Iterator[Reckoning]:
     """Each average against the counts around it; each rate against count and population."""
     for index, claim in enumerate(reading.claims):
@@ -191,6 +195,7 @@ def _plainly(reading: Reading, index: int, member: int, period: Period) -> bool:
     if apart and not claim.measure_sure and _counted_since(reading, index, member):
         return False
     told = count.period_sure or claim.period_sure or _a_year(reading, [member])
+    told = told or _of_no_span(reading, index, member)
     if not told or period.days < 2:
         return False
     if not claim.value / FAR <= count.value / period.days <= claim.value * FAR:
@@ -205,6 +210,18 @@ def _counted_since(reading: Reading, index: int, member: int) -> bool:
     return any(
         reading.claims[i].kind == "count" and reading.sentence[i] > reading.sentence[member]
         for i in range(member + 1, index)
+    )
+
+
+def _of_no_span(reading: Reading, index: int, member: int) -> bool:
+    """Whether an average is that of a count over no span of whole months, so that it is wrong whichever is meant."""
+    value, said = reading.claims[member].value, stated(reading.claims[index])
+    sizes = [*range(1, 13), *(12 * years for years in range(2, 7))]
+    if months_of(reading.claims[index].per, reading.manuscript.language):
+        return False
+    return not any(
+        meet((value / (days + MORE), value / (days - FEWER)), said)
+        for days in (size / PER_DAY["month"] for size in sizes)
     )
 
 

@@ -60,7 +60,7 @@ def _told(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
         return False
     if points_away(reading, index) or told_apart(reading, index, pair.later, pair.base):
         return False
-    if _of_another_clause(reading, index, pair):
+    if _of_another_clause(reading, index, pair) or _of_the_unseen(reading, index, pair):
         return False
     if max(later.value, base.value) > UNLIKE * max(min(later.value, base.value), 1.0):
         return False
@@ -104,6 +104,15 @@ def _of_another_clause(reading: Reading, index: int, pair: Pair) -> bool:
     between = text[claim.end : first]
     moved = any(reading.words[name].search(between) for name in ("rise", "fall", "contrast"))
     return moved or reading.slips["clause"].search(between) is not None
+
+
+def _of_the_unseen(reading: Reading, index: int, pair: Pair) -> bool:
+    """Whether a change is told of a number that nobody counted: "154, then 249, and the true number is ten times
+    that"."""
+    ends = [reading.claims[i].end for i in (pair.later, pair.base)]
+    told = [end for end in ends if end < reading.claims[index].start]
+    between = reading.manuscript.text[max(told) : reading.claims[index].start] if len(told) == 2 else ""
+    return reading.slips["unseen"].search(between) is not None
 
 
 def _closed(reading: Reading, index: int) -> bool:

@@ -116,6 +116,13 @@ def answers(reading: Reading, index: int) -> bool:
     return asked.endswith("?") and reading.slips["means"].search(asked) is not None
 
 
+def idle(reading: Reading, said: str) -> bool:
+    """Whether words tell nothing of their own, but that something is said again: "or exactly", "que es casi"."""
+    for name in ("idle", "restating"):
+        said = reading.slips[name].sub(" ", said)
+    return not _WORD.findall(reading.words["that_is"].sub(" ", said))
+
+
 def points_away(reading: Reading, index: int) -> bool:
     """Whether what a change is compared with is no count of the text: "20 % more than the target"."""
     after = re.split(r"[,;:.]\s", reading.after(index))[0][:60]

@@ -26,22 +26,69 @@ def places_taken(reading: Reading) -> Iterator[Reckoning]:
         around = reading.before(index)[-30:] + claim.text + reading.after(index)[:30]
         if reading.words["lowest"].search(around) or reading.slips["displaced"].search(reading.before(index)):
             continue  # "A pushed B out of second place": the rank is A's, or was B's
-        done = _linked(reading, index) or _listed(reading, index, lines) or _told(reading, index)
+        if _of_another_list(reading, index):
+            continue
+        done = (
+            _on_the_list(reading, index)
+            or _linked(reading, index)
+            or _listed(reading, index, lines)
+            or _told(reading, index)
+        )
         if done is not None:
             yield Reckoning(index, done)
 
 
-def _judged(reading: Reading, index: int, subject: int, others: list[int]) -> Arithmetic | None:
+def _judged(
+    reading: Reading, index: int, subject: int, others: list[int], whole: bool = False
+) -> Arithmetic | None:
+    """whole: nothing that is ranked stands outside of those told."""
     claim, own = reading.claims[index], reading.claims[subject].value
     above = [i for i in others if reading.claims[i].value > own]
     taken = len(above) + 1
-    if taken < claim.value or len(others) < 2:
+    if (taken < claim.value and not whole) or len(others) < 2:
         return None
     listed = sorted({reading.claims[i].value for i in (subject, *others)}, reverse=True)[: taken + 1]
     shown = f"{number(own)} is number {taken} of {', '.join(number(v) for v in listed)}"
     holds = taken == claim.value
     error = "" if holds else "rank-against-list"
     return Arithmetic("rank", claim.value, float(taken), holds, error, shown, (subject, *above))
+
+
+def _of_another_list(reading: Reading, index: int) -> bool:
+    """Whether a place is one on a list that the text does not give: "by rate first on the list", "second on the list
+    of ports"."""
+    claim = reading.claims[index]
+    if not reading.slips["a_list"].search(claim.text):
+        return False
+    if reading.words["of"].match(reading.after(index).lstrip()):
+        return True
+    return reading.words["per_head"].search(reading.said(reading.sentence[index])) is not None
+
+
+_LIST_BACK = 3
+"""Sentences of prose before a rank in which the list stands that it speaks of."""
+
+
+def _on_the_list(reading: Reading, index: int) -> Arithmetic | None:
+    """A place on the list told just before: "A 30, B 20, C 10, D 5. B, second on the list, has"."""
+    claim, number_ = reading.claims[index], reading.sentence[index]
+    if claim.place is None or not reading.slips["a_list"].search(claim.text):
+        return None
+    for n in range(number_ - 1, max(-1, number_ - 1 - _LIST_BACK), -1):
+        told = [i for i in reading.inside.get(n, []) if counted(reading, i) and not reading.claims[i].hedge]
+        places = [
+            place.code for i in told if (place := reading.claims[i].place) and reading.claims[i].place_sure
+        ]
+        if len(told) < 3 or len(set(places)) < len(told):
+            continue
+        own = [i for i in told if reading.claims[i].place == claim.place]
+        values = [reading.claims[i].value for i in told]
+        if len(own) != 1 or values != sorted(values, reverse=True) or len(set(values)) < len(values):
+            return None
+        if len({(reading.claims[i].measure, reading.claims[i].kind) for i in told}) > 1:
+            return None
+        return _judged(reading, index, own[0], [i for i in told if i not in own], whole=True)
+    return None
 
 
 def _linked(reading: Reading, index: int) -> Arithmetic | None:

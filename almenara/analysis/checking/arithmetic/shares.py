@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from almenara.analysis.checking.arithmetic.appositions import apposed, is_off
+from almenara.analysis.checking.arithmetic.nearby import idle
 from almenara.analysis.checking.arithmetic.reading import (
     Reading,
     Reckoning,
@@ -29,6 +30,10 @@ _ARTICLES = re.compile(
 """What may stand around the words that join a count and its share."""
 
 
+OFF = 0.18
+"""Share of itself by which "one in three" may miss what it stands for: a quarter is none."""
+
+
 def shares(reading: Reading) -> Iterator[Reckoning]:
     """Each share against its counts, then the sums of shares."""
     for index, claim in enumerate(reading.claims):
@@ -49,6 +54,7 @@ def _fraction(reading: Reading, index: int) -> tuple[float, tuple[float, float]]
     low, high = stated(claim)
     if claim.kind == "ratio" and not claim.hedge:
         low, high = min(low, claim.value * 0.94), max(high, claim.value * 1.06)
+        low, high = max(low, claim.value * (1 - OFF)), min(high, claim.value * (1 + OFF))
     return claim.value / scale, (low / scale, high / scale)
 
 
@@ -181,6 +187,8 @@ def _restated(reading: Reading, before: str) -> bool:
     pieces = re.split(r"[,(–—]|\s-\s", before)
     words = _ARTICLES.sub("", pieces[-1]).strip()
     if len(pieces) > 1:
+        if before.rstrip().endswith(",") and not all(idle(reading, piece) for piece in pieces[1:]):
+            return False  # "120 stand empty and, in the south, half"
         return not words or bool(reading.words["that_is"].fullmatch(words))
     last = words.rsplit(maxsplit=1)[-1:]
     return bool(last) and len(last[0]) > 1 and bool(reading.words["that_is"].fullmatch(last[0]))

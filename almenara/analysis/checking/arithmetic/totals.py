@@ -359,8 +359,16 @@ def _of_periods(reading: Reading) -> Iterator[Reckoning]:
             )
             close = abs((done.computed or 0) - done.stated) <= CLOSE * done.stated
             said = " ".join(reading.said(reading.sentence[i]) for i in (whole, *parts))
-            if holds or (sure and close and not reading.words["cut"].search(said)):
+            meant = sure and close and not reading.words["cut"].search(said)
+            if holds or (meant and not _of_an_earlier_time(reading, whole, parts)):
                 yield Reckoning(whole, done, tuple(parts))
+
+
+def _of_an_earlier_time(reading: Reading, whole: int, parts: list[int]) -> bool:
+    """Whether a sentence without the parts tells a total as one of a time before: "A year ago the two months had"."""
+    own = reading.sentence[whole]
+    alone = all(reading.sentence[i] != own for i in parts)
+    return alone and reading.words["earlier"].search(reading.said(own)) is not None
 
 
 def _tiling(inner: list[tuple[date, date, int]], start: date, end: date) -> list[int]:
