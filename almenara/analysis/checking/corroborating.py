@@ -1,7 +1,8 @@
 """Counts that a sentence lists side by side: where the others hold, what each is of is beyond doubt.
 
 "One state had 841, another 912 and a third 1,643" says neither what nor when; 841 and 912 being the very counts of
-a measure and a year, 1,643 is told of these, too, and can be called wrong.
+a measure and a year, 1,643 is told of these, too, and can be called wrong. So can a count that only goes on about the
+one before it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import replace
 
 from almenara.analysis.checking.arithmetic.reading import stems
 from almenara.analysis.checking.desk import Desk, Ruling
+from almenara.analysis.checking.lexicon import folded
+from almenara.analysis.checking.word_lists import plain_words
 from almenara.model.claim import Claim
 from almenara.text.comparison_words import comparison_words
 
@@ -19,8 +22,10 @@ LEAST = 2
 """Other counts that must hold."""
 TELLING = 30
 """Below this a count may hold by chance."""
-_FAR = 72
+_FAR = 110
 """Characters between two counts of a list, at most."""
+_PAUSE = re.compile(r"[;:()\n]|[.,]\s")
+_WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[()]|\n\s*\n|\.\s.*\.\s", re.DOTALL)
 
 
@@ -36,14 +41,23 @@ def corroborated(
         if ruling.verdict != "not-checkable" or not _open(claim):
             continue
         beside = [i for i in _listed(desk, claims, number) if _holds(claims[i], rulings[i])]
+        if not (claim.place_sure or claim.place is None or claim.place.kind == "country"):
+            beside = []
         definitions = {rulings[i].definition for i in beside}
-        if len(beside) < LEAST or len(definitions) != 1 or _earlier(desk, claims, number, beside):
-            continue
         plain = replace(claim, measure_sure=True, period_sure=True)
+        if len(beside) < LEAST or len(definitions) != 1 or _earlier(desk, claims, number, beside):
+            before = _gone_on_from(desk, claims, number)
+            if before is None or not _holds(claims[before], rulings[before]):
+                continue
+            beside, definitions = [before], {rulings[before].definition}
+            plain = replace(plain, place_sure=True)
         again = rule(desk, plain)
         if again.verdict == "contradicted" and again.definition in definitions:
             told = " and ".join(claims[i].text for i in beside[:2])
-            reason = f"{again.reason} {told}, told beside it, are of the same count and agree."
+            agree = (
+                "are of the same count and agree" if len(beside) > 1 else "is of the same count and agrees"
+            )
+            reason = f"{again.reason} {told}, told beside it, {agree}."
             out[number] = replace(again, reason=reason)
     return out
 
@@ -60,9 +74,7 @@ def _open(claim: Claim) -> bool:
         or claim.period_open
     ):
         return False
-    if claim.place is None or not (claim.place_sure or claim.place.kind == "country"):
-        return False
-    return not (claim.measure_sure and claim.period_sure)
+    return claim.place is not None and not (claim.measure_sure and claim.period_sure and claim.place_sure)
 
 
 def _earlier(desk: Desk, claims: Sequence[Claim], number: int, beside: Sequence[int]) -> bool:
@@ -73,6 +85,38 @@ def _earlier(desk: Desk, claims: Sequence[Claim], number: int, beside: Sequence[
         return False
     said = manuscript.said(manuscript.sentences[own])
     return comparison_words(manuscript.language)["earlier"].search(said) is not None
+
+
+def _gone_on_from(desk: Desk, claims: Sequence[Claim], number: int) -> int | None:
+    """The count just before one that only goes on about it, at the same place and of a time as long that it names
+    itself: "In 2018 there were 185 victims. By 2023 there were 123"; None where its words may be of something else."""
+    claim, text = claims[number], desk.manuscript.text
+    before = next((i for i in range(number - 1, -1, -1) if claims[i].kind == "count"), None)
+    if before is None or not claim.period_sure:
+        return None
+    other = claims[before]
+    here, there = (desk.manuscript.sentence_at(c.start) for c in (claim, other))
+    sentences = desk.manuscript.sentences
+    if here - there > 1 or sentences[here].block != sentences[there].block or not _one_count(other, claim):
+        return None
+    start = max(sentences[here].start, *(text.rfind(mark, 0, claim.start) + 1 for mark in (";", ", ")))
+    start = max(start, other.end)
+    pause = _PAUSE.search(text, claim.end, sentences[here].end)
+    end = pause.start() if pause else sentences[here].end
+    words = (w for w in _WORD.findall(text[start : claim.start] + " " + text[claim.end : end]))
+    plain = plain_words(desk.manuscript.language)
+    return before if all(folded(w) in plain for w in words) else None
+
+
+def _one_count(one: Claim, other: Claim) -> bool:
+    """Whether two counts are of one thing and place, and of two times as long."""
+    if (one.measure, one.definition, one.place) != (other.measure, other.definition, other.place):
+        return False
+    if one.counted != other.counted or one.unit != other.unit or one.comparison is not None:
+        return False
+    if one.period is None or other.period is None or one.period == other.period:
+        return False
+    return one.attribution == other.attribution and abs(one.period.days - other.period.days) <= 3
 
 
 def _listed(desk: Desk, claims: Sequence[Claim], number: int) -> list[int]:

@@ -14,11 +14,14 @@ from almenara.analysis.checking.arithmetic.announced import announced
 from almenara.analysis.checking.arithmetic.averages import averages
 from almenara.analysis.checking.arithmetic.cells import cells
 from almenara.analysis.checking.arithmetic.changes import changes
+from almenara.analysis.checking.arithmetic.closing_gaps import closing_gaps
 from almenara.analysis.checking.arithmetic.closing_shares import closing_shares
+from almenara.analysis.checking.arithmetic.closing_times import closing_times
 from almenara.analysis.checking.arithmetic.closings import closings
 from almenara.analysis.checking.arithmetic.days_told import days_told
 from almenara.analysis.checking.arithmetic.directions import directions
 from almenara.analysis.checking.arithmetic.giveaways import giveaways
+from almenara.analysis.checking.arithmetic.labelled_parts import labelled_parts
 from almenara.analysis.checking.arithmetic.lists import lists
 from almenara.analysis.checking.arithmetic.overcounted import overcounted
 from almenara.analysis.checking.arithmetic.places_taken import places_taken
@@ -37,7 +40,7 @@ from almenara.model.manuscript import Manuscript
 _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     changes, directions, cells, totals, lists, averages, shares, ranks, places_taken, records, repeats,
     share_columns, giveaways, overcounted, retold, closings, closing_shares,
-    announced, days_told, unjoined,
+    closing_times, closing_gaps, labelled_parts, announced, days_told, unjoined,
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.appositions import is_off
-from almenara.analysis.checking.arithmetic.nearby import concludes, goes_on_about, idle
+from almenara.analysis.checking.arithmetic.nearby import concludes, goes_on_about, idle, points_back
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, cut_off, meet
 from almenara.analysis.checking.arithmetic.shares import shared
 from almenara.analysis.checking.arithmetic.totals import counted
@@ -71,7 +71,7 @@ def _told(reading: Reading, index: int) -> tuple[int, list[int]]:
     number, sentences = reading.sentence[index], reading.manuscript.sentences
     if group[0] != index or not number or sentences[number - 1].block != sentences[number].block:
         return index, []
-    if not (_points(reading, index) and (concludes(reading, index) or goes_on_about(reading, index))):
+    if not (points_back(reading, index) and (concludes(reading, index) or goes_on_about(reading, index))):
         return index, []
     told = [i for i in reading.inside.get(number - 1, []) if _count(reading, i)]
     if len(told) != 2 or not _opens(reading, told[0]) or not _wider(reading, told[0], told[1]):
@@ -116,9 +116,3 @@ def _restates(reading: Reading, part: int, index: int) -> bool:
         return False
     pieces = re.split(r"[,(–—]", between)[1:]
     return bool(pieces) and all(idle(reading, piece) for piece in pieces)  # not "487 in 88 percent"
-
-
-def _points(reading: Reading, index: int) -> bool:
-    """Whether the words in front of a share are those that stand for what was told: "That is"."""
-    lead = reading.before(index)
-    return reading.slips["that"].search(lead) is not None or reading.slips["so"].search(lead) is not None

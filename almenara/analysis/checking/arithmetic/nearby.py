@@ -24,7 +24,7 @@ def _before(reading: Reading, number: int) -> list[int]:
     return [n for n in near if blocks[sentences[n].block].kind == blocks[own].kind]
 
 
-BELOW = 2
+BELOW = 3
 """Sentences of what stands under a title that it may speak of."""
 _TITLE = 110
 """Characters of a line that may be a title."""
@@ -121,6 +121,12 @@ def idle(reading: Reading, said: str) -> bool:
     for name in ("idle", "restating"):
         said = reading.slips[name].sub(" ", said)
     return not _WORD.findall(reading.words["that_is"].sub(" ", said))
+
+
+def points_back(reading: Reading, index: int) -> bool:
+    """Whether the words in front of a claim stand for what was told, or draw a conclusion: "That is", "o sea"."""
+    lead = reading.before(index)
+    return any(reading.slips[name].search(lead) for name in ("that", "so"))
 
 
 def points_away(reading: Reading, index: int) -> bool:

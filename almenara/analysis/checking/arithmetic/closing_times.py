@@ -1,0 +1,88 @@
+"""Multiples told apart from their two counts: "the one had 3,104 and the other 34. That is 91 times as many"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from almenara.analysis.checking.arithmetic.changes import LEAST, MOST
+from almenara.analysis.checking.arithmetic.nearby import goes_on_about, points_away, points_back
+from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number, span, stems
+from almenara.analysis.checking.arithmetic.totals import counted
+from almenara.model.claim import Arithmetic
+
+_LEAST = 10
+"""Counts below it make multiples by chance."""
+_SLACK = 0.03
+"""Share by which "more than three times" may miss three."""
+
+
+def closing_times(reading: Reading) -> Iterator[Reckoning]:
+    """Multiples of which no other sum was found, alone in their sentence beside one that tells just two counts."""
+    for index, claim in enumerate(reading.claims):
+        cue = reading.cues.get(index)
+        if claim.kind != "times" or claim.value <= 1 or claim.projection or claim.denied:
+            continue
+        if reading.found.get(index) or reading.cell(index) or (cue is not None and cue.direction == "fall"):
+            continue
+        if points_away(reading, index) or any(
+            reading.claims[i].kind == "count" for i in reading.inside[reading.sentence[index]]
+        ):
+            continue
+        pair = _told(reading, index)
+        if pair is not None:
+            yield Reckoning(index, _reckoned(reading, index, *pair))
+
+
+def _told(reading: Reading, index: int) -> tuple[int, int] | None:
+    """The greater and the smaller count of the sentence before, which the multiple points back to, or of the one
+    behind, where these are of two times."""
+    own, sentences = reading.sentence[index], reading.manuscript.sentences
+    for n in (own - 1, own + 1):
+        if not 0 <= n < len(sentences) or sentences[n].block != sentences[own].block:
+            continue
+        told = [i for i in reading.inside.get(n, []) if counted(reading, i)]
+        exact = [i for i in told if reading.claims[i].value >= _LEAST and not reading.claims[i].hedge]
+        if len(told) != 2 or told != exact or not _alike(reading, *told):
+            continue
+        if n < own and not (points_back(reading, index) and goes_on_about(reading, index)):
+            continue
+        if n > own and not (_of_two_times(reading, *told) and _named(reading, index, told)):
+            continue
+        one, two = sorted(told, key=lambda i: -reading.claims[i].value)
+        return None if reading.claims[one].value == reading.claims[two].value else (one, two)
+    return None
+
+
+def _alike(reading: Reading, one: int, two: int) -> bool:
+    """Whether two counts, of two places even, may be of one thing."""
+    a, b = reading.claims[one], reading.claims[two]
+    if a.kind != b.kind or (a.measure and b.measure and a.measure != b.measure):
+        return False
+    return not (a.counted and b.counted) or reading.same(one, two)
+
+
+def _named(reading: Reading, index: int, told: list[int]) -> bool:
+    """Whether the sentence of a multiple names what two counts behind it are of, or they name nothing."""
+    own = set(stems(" ".join(re.findall(r"[^\W\d_]+", reading.said(reading.sentence[index])))))
+    return all(set(stems(reading.claims[i].counted)) <= own for i in told)
+
+
+def _of_two_times(reading: Reading, one: int, two: int) -> bool:
+    spans = [reading.claims[i].period for i in (one, two)]
+    return None not in spans and spans[0] != spans[1]
+
+
+def _reckoned(reading: Reading, index: int, more: int, less: int) -> Arithmetic:
+    claim = reading.claims[index]
+    new, old = reading.claims[more].value, reading.claims[less].value
+    computed = new / old
+    low, high = span(claim)
+    told_on_top = claim.value + 1  # "two times more" may be three times as many
+    if claim.hedge:
+        fits = low * (1 - _SLACK) <= computed <= high * (1 + _SLACK)
+    else:
+        fits = any(LEAST * value <= computed <= MOST * value for value in (claim.value, told_on_top))
+    shown = f"{number(new)} / {number(old)} = {computed:.2f} times"
+    error = "" if fits else "does-not-follow"
+    return Arithmetic("times", claim.value, computed, fits, error, shown, (more, less))
