@@ -48,9 +48,12 @@ def corroborated(
         if len(beside) < LEAST or len(definitions) != 1 or _earlier(desk, claims, number, beside):
             before = _gone_on_from(desk, claims, number)
             if before is None or not _holds(claims[before], rulings[before]):
+                before = _of_the_noun(claims, rulings, number)
+            if before is None:
                 continue
             beside, definitions = [before], {rulings[before].definition}
-            plain = replace(plain, place_sure=True)
+            if claims[before].place == claim.place:
+                plain = replace(plain, place_sure=True)
         again = rule(desk, plain)
         if again.verdict == "contradicted" and again.definition in definitions:
             told = " and ".join(claims[i].text for i in beside[:2])
@@ -103,20 +106,61 @@ def _gone_on_from(desk: Desk, claims: Sequence[Claim], number: int) -> int | Non
     start = max(start, other.end)
     pause = _PAUSE.search(text, claim.end, sentences[here].end)
     end = pause.start() if pause else sentences[here].end
-    words = (w for w in _WORD.findall(text[start : claim.start] + " " + text[claim.end : end]))
-    plain = plain_words(desk.manuscript.language)
-    return before if all(folded(w) in plain for w in words) else None
+    words = _WORD.findall(text[start : claim.start] + " " + text[claim.end : end])
+    plain = {*plain_words(desk.manuscript.language), *(folded(w) for w in _WORD.findall(claim.counted))}
+    elsewhere = claim.place != other.place
+    named = (w for w in words if not (elsewhere and w[0].isupper()))  # of a place that stands there
+    return before if all(folded(w) in plain for w in named) else None
+
+
+_ANYBODY = ("victims", "case files", "persons", "cases", "deaths")
+"""Units that are counted of many a thing."""
+
+
+def _of_the_noun(claims: Sequence[Claim], rulings: Sequence[Ruling], number: int) -> int | None:
+    """A count before one that holds and names in full what the one names in short: "11,197 illegal taps", "10,636
+    taps"; None where what is named is counted of many a thing, or time and place are not plain."""
+    claim = claims[number]
+    short = set(stems(claim.counted))
+    if not short or not claim.period_sure or claim.unit in _ANYBODY or claim.place is None:
+        return None
+    if not claim.place_sure and claim.place.kind != "country":
+        return None
+    return next(
+        (
+            i for i, other in enumerate(claims[:number])
+            if other.measure == claim.measure and other.measure_sure and _holds(other, rulings[i])
+            and other.unit == claim.unit and short <= set(stems(other.counted))
+        ),
+        None,
+    )  # fmt: skip
 
 
 def _one_count(one: Claim, other: Claim) -> bool:
-    """Whether two counts are of one thing and place, and of two times as long."""
-    if (one.measure, one.definition, one.place) != (other.measure, other.definition, other.place):
+    """Whether two counts are of one thing: at one place in two times as long, or in one time at two places named."""
+    if (one.measure, one.definition) != (other.measure, other.definition):
         return False
-    if one.counted != other.counted or one.unit != other.unit or one.comparison is not None:
+    if not _may_be_one(one, other) or one.attribution != other.attribution:
         return False
-    if one.period is None or other.period is None or one.period == other.period:
+    if one.period is None or other.period is None or one.place is None or other.place is None:
         return False
-    return one.attribution == other.attribution and abs(one.period.days - other.period.days) <= 3
+    if one.place == other.place:
+        lasting = abs(one.period.days - other.period.days) <= 3
+        return one.period != other.period and lasting and one.comparison is None
+    return one.period == other.period and one.place.kind == other.place.kind and other.place_sure
+
+
+def _names_itself(desk: Desk, claim: Claim) -> bool:
+    """Whether what a count is of stands right behind it."""
+    behind = desk.manuscript.text[claim.end : claim.end + len(claim.counted) + 4]
+    return bool(claim.counted) and claim.counted.split()[0] in behind
+
+
+def _may_be_one(one: Claim, other: Claim) -> bool:
+    """Whether the nouns of two counts say the same, or one of them less."""
+    nouns = set(stems(one.counted)), set(stems(other.counted))
+    units = not (one.unit and other.unit) or one.unit == other.unit
+    return units and (nouns[0] <= nouns[1] or nouns[1] <= nouns[0])
 
 
 def _listed(desk: Desk, claims: Sequence[Claim], number: int) -> list[int]:
@@ -128,7 +172,7 @@ def _listed(desk: Desk, claims: Sequence[Claim], number: int) -> list[int]:
             at += step
             out.append(at)
     claim = claims[number]
-    return [i for i in sorted(out) if _alike(claim, claims[i])]
+    return [i for i in sorted(out) if _alike(desk, claim, claims[i])]
 
 
 def _next_to(desk: Desk, one: Claim, other: Claim) -> bool:
@@ -137,15 +181,14 @@ def _next_to(desk: Desk, one: Claim, other: Claim) -> bool:
     return first.kind == second.kind == "count" and len(between) <= _FAR and not _BREAK.search(between)
 
 
-def _alike(one: Claim, other: Claim) -> bool:
+def _alike(desk: Desk, one: Claim, other: Claim) -> bool:
     if (one.measure, one.definition) != (other.measure, other.definition):
         return False
     if one.unit and other.unit and one.unit != other.unit:
         return False
     if one.attribution != other.attribution or other.hedge or other.comparison is not None:
         return False
-    nouns = set(stems(one.counted)), set(stems(other.counted))
-    if not (nouns[0] <= nouns[1] or nouns[1] <= nouns[0]):
+    if _names_itself(desk, one) and _names_itself(desk, other) and not _may_be_one(one, other):
         return False
     if one.period == other.period:
         return (

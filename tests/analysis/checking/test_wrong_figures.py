@@ -85,3 +85,28 @@ def test_what_a_count_moved_to_between_two_months_is_not_held_to_be_of_both(work
         ),
     ):
         assert "contradicted" not in verdicts(workspace, language, date(2018, 7, 22), text), text
+
+
+def test_a_count_that_only_goes_on_about_one_that_is_borne_out_is_held_to_its_count(workspace):
+    written = date(2024, 4, 2)
+    told = {
+        "en": "Sonora had 857 victims of intentional homicide in 2018. {}",
+        "es": "Sonora tuvo 857 víctimas de homicidio doloso en 2018. {}",
+        "pt": "Sonora teve 857 vítimas de homicídio doloso em 2018. {}",
+    }
+    for language, text, wrong, right in (
+        ("en", "By 2023 there were {}.", "1,803", "1,403"),
+        ("es", "En 2023 fueron {}.", "mil 803", "mil 403"),
+        ("pt", "Em 2023 foram {}.", "1.803", "1.403"),
+    ):
+        said = told[language].format(text)
+        assert verdicts(workspace, language, written, said.format(wrong))[-1] == "contradicted", text
+        assert verdicts(workspace, language, written, said.format(right))[-1] == "supported", text
+    for language, text in (
+        ("en", "In 2023 the police hired 1,803."),
+        ("en", "In 2023 there were 1,803 fewer."),
+        ("en", "In 2023 there were 1,803 in the capital."),
+        ("es", "En 2023 murieron mil 803 en accidentes."),
+        ("pt", "Em 2023 foram presos 1.803."),
+    ):
+        assert verdicts(workspace, language, written, told[language].format(text))[-1] != "contradicted", text

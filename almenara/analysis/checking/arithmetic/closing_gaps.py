@@ -1,10 +1,11 @@
-"""Gaps in points told behind their two shares: "38 percent in the north, 52 percent in the south. The gap of 14 points"."""
+"""Gaps in points told behind two shares: "38 percent in the north, 52 in the south. The gap of 14 points"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from almenara.analysis.checking.arithmetic.nearby import goes_on_about
+from almenara.analysis.checking.arithmetic.nearby import idle
 from almenara.analysis.checking.arithmetic.operands import operand
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number
 from almenara.model.claim import Arithmetic
@@ -25,12 +26,13 @@ def closing_gaps(reading: Reading) -> Iterator[Reckoning]:
         if not number_ or sentences[number_ - 1].block != sentences[number_].block:
             continue
         lead = reading.before(index)
-        if reading.inside[number_][0] != index or not reading.slips["a_gap"].search(lead):
+        between = reading.slips["of_two"].search(re.split(r"[,.;:]", reading.after(index))[0])
+        if between or reading.inside[number_][0] != index or not reading.slips["a_gap"].search(lead):
             continue
         shares = [i for i in reading.inside.get(number_ - 1, []) if reading.claims[i].kind == "percent"]
         if len(shares) != 2 or not all(operand(reading, i, {"percent"}) for i in shares):
             continue
-        if goes_on_about(reading, index):
+        if idle(reading, reading.slips["a_gap"].sub(" ", lead)):
             yield Reckoning(index, _reckoned(reading, index, *shares))
 
 

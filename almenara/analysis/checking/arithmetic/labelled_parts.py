@@ -31,7 +31,7 @@ def labelled_parts(reading: Reading) -> Iterator[Reckoning]:
 
 
 def _parts(reading: Reading, group: list[int], start: int, end: int) -> list[int]:
-    """The last count of each stretch, where it stands at its end behind a label with a number; [] where one does not."""
+    """The count that ends each stretch, some behind a label with a number; [] where a stretch ends otherwise."""
     text, out, labelled = reading.manuscript.text, [], 0
     for stretch in re.finditer(r"[^;]+", text[start:end]):
         first, last = start + stretch.start(), start + stretch.end()

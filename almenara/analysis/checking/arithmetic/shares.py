@@ -17,6 +17,7 @@ from almenara.analysis.checking.arithmetic.reading import (
     plus,
     span,
     stated,
+    stems,
 )
 from almenara.analysis.checking.arithmetic.share_sums import over_whole, sums_of_shares
 from almenara.analysis.checking.arithmetic.totals import counted
@@ -122,7 +123,7 @@ def _beside(reading: Reading, index: int, here: list[int]) -> tuple[int, int] | 
     group = reading.inside[reading.sentence[index]]
     place = group.index(index)
     after = reading.after(index)
-    restated = _restated(reading, before)
+    restated = _restated(reading, before) and not _of_others(reading, index)
     if place and restated and not _out_of(reading, after):
         last = group[place - 1]
         if last not in here:
@@ -144,6 +145,21 @@ def _beside(reading: Reading, index: int, here: list[int]) -> tuple[int, int] | 
                 (last, following) if reading.claims[last].value <= reading.claims[following].value else None
             )
     return None
+
+
+def _of_others(reading: Reading, index: int) -> bool:
+    """Whether a share behind a comma is one of people or things named for the first time: "…, 30 percent of the
+    women"."""
+    after = reading.after(index)
+    of = reading.words["of"].match(after.lstrip())
+    if of is None or not reading.before(index).rstrip().endswith(","):
+        return False
+    last = re.split(r"[,.;:()]", after.lstrip()[of.end() :])[0]
+    named = set(stems(" ".join(re.findall(r"[^\W\d_]+", last)[:3])))
+    start = reading.manuscript.sentences[max(0, reading.sentence[index] - 1)].start
+    told = reading.manuscript.text[start : reading.claims[index].start]
+    whole = reading.words["total"].match(last.lstrip()) or reading.words["of_them"].match(after.lstrip())
+    return bool(named) and whole is None and not named & set(stems(" ".join(re.findall(r"[^\W\d_]+", told))))
 
 
 def _whole_before(reading: Reading, index: int, part: int, after: str) -> int | None:
