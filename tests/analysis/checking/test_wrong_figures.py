@@ -110,3 +110,30 @@ def test_a_count_that_only_goes_on_about_one_that_is_borne_out_is_held_to_its_co
         ("pt", "Em 2023 foram presos 1.803."),
     ):
         assert verdicts(workspace, language, written, told[language].format(text))[-1] != "contradicted", text
+
+
+def test_what_was_named_in_full_before_is_meant_by_its_short_name_and_at_another_place(workspace):
+    for language, written, text, right, wrong in (
+        ("en", date(2018, 11, 27), "Between January and September 2018, 11,197 illegal taps were found in Mexico.\n\n"
+         "- The whole of 2017 had {} taps.", "10,363", "10,836"),
+        ("en", date(2024, 4, 2), "Guerrero had 1,688 victims of intentional homicide in 2023. Morelos had {} victims "
+         "in 2023.", "1,504", "1,704"),
+        ("es", date(2024, 4, 2), "Guerrero tuvo mil 688 víctimas de homicidio doloso en 2023. Morelos tuvo {} "
+         "víctimas en 2023.", "mil 504", "mil 704"),
+        ("pt", date(2024, 4, 2), "O sequestro mudou-se para o norte do México. Em 2023 Chihuahua teve {} vítimas, na "
+         "maioria migrantes presos em casas. O Estado do México teve 84 e a Cidade do México, 69.", "181", "84"),
+    ):  # fmt: skip
+        assert "contradicted" not in verdicts(workspace, language, written, text.format(right)), text
+        assert "contradicted" in verdicts(workspace, language, written, text.format(wrong)), text
+
+
+def test_victims_of_what_is_told_beside_them_are_of_that(workspace):
+    for language, text in (
+        ("en", "Guerrero had 1,688 victims of intentional homicide in 2023. Morelos had 1,704 victims of the storm "
+         "in 2023."),
+        ("es", "Guerrero tuvo mil 688 víctimas de homicidio doloso en 2023. Morelos registró mil 704 víctimas del "
+         "huracán en 2023."),
+        ("pt", "O México teve 30.974 vítimas de homicídio doloso em 2022. Em 2023 os seis estados tiveram 12.345."),
+        ("en", "Mexico had 30,974 victims of intentional homicide in 2022. In 2023 the six states had 12,345."),
+    ):  # fmt: skip
+        assert "contradicted" not in verdicts(workspace, language, date(2024, 4, 2), text), text
