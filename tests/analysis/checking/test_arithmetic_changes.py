@@ -23,6 +23,9 @@ HOLDING = [
     ("pt", "Foram 12.581 furtos, 45% a mais do que os 8.664 do ano anterior.", "45%"),
     ("pt", "Os casos caíram 15,1%, de 166 para 141.", "15,1%"),
     ("en", "Homicides rose 300 times, to 300 compared with 1 a year earlier.", "300 times"),
+    ("en", "From 50 cases it rose to 60, fell to 45 and ended at 55, 10% above where it began.", "10%"),
+    ("es", "De 50 casos subió a 60, cayó a 45 y terminó en 55, 10% arriba de donde empezó.", "10%"),
+    ("pt", "De 50 casos subiu para 60, caiu para 45 e terminou em 55, 10% acima de onde começou.", "10%"),
 ]  # fmt: skip
 
 

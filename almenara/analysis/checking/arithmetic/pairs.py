@@ -131,7 +131,7 @@ def _of_sentence(reading: Reading, index: int, group: list[int], kinds: set[str]
     moved = list(moves(reading, operands))
     told_twice = len(operands) == 2 and any(reading.claims[i].kind == "times" for i in changes)
     told_twice = told_twice and len({reading.cues[i].direction for i in changes}) == 1
-    if len(moved) == 1 and (len(changes) == 1 or told_twice):
+    if len(moved) == 1 and (len(changes) == 1 or told_twice) and not _told_since(moved[0], operands, index):
         later, base = moved[0]
         return [Pair(later, base, True, _alike(reading, later, base, moved=True))]
     if len(operands) == 2 and len(changes) == 1 and _alike(reading, *operands):
@@ -141,6 +141,11 @@ def _of_sentence(reading: Reading, index: int, group: list[int], kinds: set[str]
         return []
     out = [ordered(reading, a, b) for a, b in combinations(operands[:8], 2)]
     return [Pair(p.later, p.base, p.ordered, False) for p in out if _alike(reading, p.later, p.base)]
+
+
+def _told_since(pair: tuple[int, int], operands: list[int], index: int) -> bool:
+    """Whether another count stands between a move and a change: "rose from 50 to 60, then fell to 55, 10 % above …"."""
+    return any(max(pair) < i < index for i in operands)
 
 
 def _of_clause(reading: Reading, index: int, operands: list[int]) -> list[int]:
