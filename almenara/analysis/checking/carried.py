@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from almenara.analysis.checking.left_aside import set_apart
 from almenara.analysis.checking.lexicon import folded
 from almenara.analysis.checking.subjects import Subject
 from almenara.analysis.checking.titles import NUMBERED, RUN_IN, TITLE_WORDS
@@ -43,9 +44,9 @@ def told_before(
 ) -> Subject | None:
     """The last subject of its own paragraph or the one or two before it; of a list, that of its beginning.
 
-    What a sentence tells as a part of another is not carried on: "102 politicians, among them 36 candidates". Where
-    victims are told since, they are of the last thing that has victims: "481 murders. A plant reported two car thefts.
-    The north: 224 victims".
+    What a sentence tells as a part of another is not carried on: "102 politicians, among them 36 candidates"; nor
+    what an earlier one leaves out. Where victims are told since, they are of the last thing that has victims: "481
+    murders. A plant reported two car thefts. The north: 224 victims".
     """
     found = _last_told(heads, cues, starts, manuscript, start)
     if found is None or not _without_victims(found.measure):
@@ -74,8 +75,10 @@ def _last_told(
     reach, cut = _reach(heads, starts, manuscript, start, number)
     reachable = heads[bisect_left(starts, reach) : bisect_left(starts, start)]
     part: Subject | None = None
+    here = manuscript.sentence_at(start)
     for subject in reversed(reachable):
-        if _carries(subject):
+        apart = manuscript.sentence_at(subject.start) != here and set_apart(subject, manuscript)
+        if _carries(subject) and not apart:
             whole = _whole_told(subject, reachable, cues, manuscript)
             if whole is not None:
                 return whole

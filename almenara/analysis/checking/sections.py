@@ -88,22 +88,35 @@ def _topic(
     start: int,
     besides: tuple[str, ...] = (),
 ) -> Subject | None:
-    """What the nearest heading that says anything names; None where a thing not `besides` it was told since."""
+    """What the nearest heading that says anything names; None where a thing not `besides` it was told since.
+
+    Under a heading of places, what other sections told in passing does not count: the states under "Homicide".
+    """
     number = manuscript.sentences[manuscript.sentence_at(start)].block
+    placed: int | None = None  # where the heading of places ends that the number stands under
     for above in range(number - 1, max(-1, number - _REACH), -1):
         block = manuscript.blocks[above]
         if block.kind != "heading":
             continue
         inside = [s for s in beginning_in(subjects, block.start, block.end) if _carries(s)]
         if inside:
-            since = [s.measure for s in beginning_in(subjects, block.end, start) if _carries(s)]
+            told = block.end if placed is None or not _mostly(inside[-1], subjects, block.end, placed) else placed
+            since = [s.measure for s in beginning_in(subjects, told, start) if _carries(s)]
             one = len({s.measure for s in inside}) == 1 and not _mishap(
                 beginning_in(subjects, manuscript.blocks[number].start, start)
             )
             return inside[-1] if one and set(since) <= {inside[-1].measure, *besides} else None
         if not says_nothing(places, mentions, manuscript, block.start, block.end):
             return _of_the_text(subjects, manuscript, block.end, start)
+        if placed is None and beginning_in(places, block.start, block.end):
+            placed = block.end
     return _of_the_text(subjects, manuscript, manuscript.blocks[number].start, start)
+
+
+def _mostly(topic: Subject, subjects: Sequence[Subject], start: int, end: int) -> bool:
+    """Whether what a heading names is what is told most often from there on: a thing beside it is told in passing."""
+    told = [s.measure for s in beginning_in(subjects, start, end) if _carries(s)]
+    return 2 * told.count(topic.measure) >= len(told) and topic.measure in told
 
 
 def _of_the_text(
