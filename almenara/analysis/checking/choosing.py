@@ -83,6 +83,10 @@ _POINTS = re.compile(
     r"\b(?:these|those|such|est[aeo]s|es[ao]s|ess[ae]s|dich[ao]s|tales|tais)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
+_THEM = re.compile(
+    r"\s+(?:(?:against|on|upon|contra|hacia|a)\s+)?(?:them|ell[oa]s|el[ea]s|est[oa]s|est[ea]s|ést[oa]s)\b", re.I
+)
+"""Behind attacks, that they were on those who were told last."""
 _WITHIN = re.compile(r"\S\s+(?:no|na|nos|nas)\s+$", re.IGNORECASE)
 """Among the words counted, that what follows is where or when: "vítimas no país"."""
 _FOUND = ("fuel-theft", "unidentified-bodies")
@@ -200,15 +204,15 @@ def _of_those(
         s
         for s in subjects
         if s.head
-        and s.measure
+        and (s.measure or (attacks and (s.who, "attacked") in MADE and not s.event))
         and s.who
         and reach <= s.start < own.start
         and not (attacks and s.who == "candidates")
     ]
     last = people[-1] if people else None
-    if attacks and len({s.who for s in people}) > 1:
+    if attacks and len({s.who for s in people}) > 1 and not _points_at_last(own, people, manuscript):
         return None  # of politicians and of officials: the sentence itself must say of whom
-    if last is None or last.event not in ("killed", "died", "attacked"):
+    if last is None or last.event not in ("killed", "died", "attacked", *([""] if attacks else [])):
         return None
     made = MADE.get((last.who, "attacked") if attacks else (own.who, "killed"))
     if made is None or last.who == "persons":
@@ -216,6 +220,14 @@ def _of_those(
     return replace(
         own, measure=made[0], unit=made[1], who=last.who if attacks else own.who, generic=False, ours=True
     )
+
+
+def _points_at_last(attacks: Subject, people: list[Subject], manuscript: Manuscript) -> bool:
+    """Whether attacks are those on the people told last: on "them", or the only people of their sentence."""
+    if _THEM.match(manuscript.text, attacks.end):
+        return True
+    first = manuscript.sentences[manuscript.sentence_at(attacks.start)].start
+    return len({s.who for s in people if s.start >= first}) == 1
 
 
 def _told_beside(

@@ -16,10 +16,12 @@ MADE = {
     ("candidates", "killed"): ("candidates-killed", "persons"),
     ("foreigners", "killed"): ("foreigners-killed", "persons"),
     ("foreigners", "died"): ("foreign-deaths", "deaths"),
+    ("foreigners", "slain"): ("foreigners-killed", "persons"),
     ("persons", "killed"): ("homicide", "victims"),
     ("persons", "missing"): ("missing-persons", "persons"),
 }
-"""What a group of people and an event make; dying counts as being killed but for foreigners."""
+"""What a group of people and an event make; dying counts as being killed but for foreigners, of whose deaths most
+are accidents: they are killed where a word says that somebody killed them."""
 
 _ONE = frozenset(("murder", "killing", "assassination", "homicide", "asesinato", "homicidio", "assassinato"))
 """Events in the singular before the people that they happened to."""
@@ -75,8 +77,13 @@ class Made:
     people: int = 0
 
 
-def compose(tokens: Tokens, who: list[Hit], events: list[Hit], deeds: frozenset[str]) -> list[Made]:
-    """The people of one sentence, each with the event that is theirs, if one is."""
+def compose(
+    tokens: Tokens, who: list[Hit], events: list[Hit], deeds: frozenset[str], slain: frozenset[str]
+) -> list[Made]:
+    """The people of one sentence, each with the event that is theirs, if one is.
+
+    slain  words for dying that say that somebody did it
+    """
     out = []
     for people in who:
         best: tuple[float, Hit] | None = None
@@ -93,14 +100,26 @@ def compose(tokens: Tokens, who: list[Hit], events: list[Hit], deeds: frozenset[
         event = best[1]
         what = event.of("events") or ""
         kind = "killed" if what == "died" and (group, "died") not in MADE else what
+        if kind == "died" and slain & set(tokens.words[event.first : event.last]):
+            kind = "slain"
         measure, unit = MADE.get((group, kind), ("", ""))
         near = event.last <= people.first and people.first - event.last <= 2
         near = near or (event.first >= people.last and event.first - people.last <= 3)
+        if event.last <= people.first and _counted_between(tokens, event.last, people.first):
+            near = False  # "152 killed, including 48 candidates": the event has a number of its own
         first = min(people.first, event.first) if near else people.first
         last = max(people.last, event.last) if near else people.last
         single = event.last <= people.first and tokens.words[event.first] in _ONE
-        out.append(Made(first, last, group, what, measure, unit, event.first, single, people.last))
+        at = -1 if not near and _counted_between(tokens, event.last, people.first) else event.first
+        out.append(Made(first, last, group, what, measure, unit, at, single, people.last))
     return out
+
+
+def _counted_between(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a comma and a number stand between what happened and people told behind it."""
+    if first >= last or not any(word[0].isdigit() for word in tokens.words[first:last]):
+        return False
+    return any(set(tokens.between(i)) & set(",;:(") for i in range(first - 1, last))
 
 
 def _cost(tokens: Tokens, people: Hit, event: Hit, deeds: frozenset[str]) -> float | None:

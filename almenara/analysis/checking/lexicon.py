@@ -61,6 +61,8 @@ class Tokens:
         gap = self.between(index)
         if gap == " ":
             return True
+        if gap in (".", ". ") and len(self.words[index]) <= 2 and len(set(self.words[index])) == 1:
+            return True  # "U.S.", "EE. UU."
         dotted = len(self.words[index]) <= 3
         return all(c in SOFT or (c in more and dotted) for c in gap)
 

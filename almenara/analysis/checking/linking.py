@@ -45,6 +45,7 @@ from almenara.analysis.checking.table_totals import with_table_totals
 from almenara.analysis.checking.tabled import narrowed_in_table, of_something_else
 from almenara.analysis.checking.terms import find_subjects
 from almenara.analysis.checking.then_and_now import with_earlier, with_later
+from almenara.analysis.checking.those_told import of_those_told
 from almenara.analysis.checking.verdicts import is_stock
 from almenara.analysis.context import Context
 from almenara.model.claim import Attribution, Claim, Comparison, LeftOut
@@ -190,6 +191,7 @@ def _linked(read: _Read, number: int, earlier: Sequence[Linked], known: Spans) -
     linked = of_the_section(linked, quantity, read.subjects, read.places, read.mentions, read.manuscript)
     linked = goes_on(linked, number, read.quantities, read.subjects, read.manuscript, known, earlier)
     linked = of_inhabitants_counted(linked, number, read.quantities, earlier, read.manuscript)
+    linked = of_those_told(linked, number, read.quantities, earlier, read.subjects, read.manuscript)
     linked = of_the_same_people(linked, number, read.quantities, earlier, read.manuscript)
     return coordinated(linked, number, read.quantities, read.subjects, read.manuscript)
 

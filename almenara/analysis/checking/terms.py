@@ -74,7 +74,7 @@ def find_subjects(manuscript: Manuscript, context: Context) -> list[Subject]:
     found = _terms(tokens, terms, around, sentences)
     found = _joined(tokens, found, words.links)
     found = _with_people(tokens, found, acts, sentences, words)
-    found = with_victims(tokens, found, words.being)
+    found = with_victims(tokens, found, words.being, words.links)
     mishaps = {sentences[hit.first] for hit in around if hit.of("mishap") is not None}
     found = [_of_mishap(f) if sentences[f[0]] in mishaps else f for f in found]
     out = [subject for _, _, subject in found]
@@ -110,7 +110,10 @@ def _terms(tokens: Tokens, terms: list[Hit], around: list[Hit], sentences: list[
         elif section == "other":
             made = _subject(tokens, hit.first, hit.last, ours=False)
         else:
-            blocked = any(hit.first - i in before for i in range(3)) or hit.last in after
+            blocked = any(
+                hit.first - i in before and sentences[hit.first - i - 1] == sentences[hit.first]
+                for i in range(3)
+            ) or (hit.last in after and sentences[hit.last] == sentences[hit.first])
             chained = 0 <= hit.first - blocked_until <= 2 and not any(
                 w.isdigit() for w in tokens.words[blocked_until : hit.first]
             )
@@ -174,6 +177,8 @@ def _with_people(
     covered = {i: s for first, last, s in found for i in range(first, last)}
     persons = {first: last for first, last, s in found if s.unit == "persons" and s.generic}
     who = [h for h in acts if h.of("who") and not _measured(covered, h)]
+    named = {i for h in who for i in range(h.first, h.last)}
+    persons = {first: last for first, last in persons.items() if first not in named}  # "US citizens"
     who += [Hit(first, last, (Meaning("who", "persons"),)) for first, last in persons.items()]
     whole = {i for first, last, s in found if s.measure and last - first > 1 for i in range(first, last)}
     events = [h for h in acts if h.of("events") and not h.of("who") and h.first not in whole]
@@ -185,8 +190,10 @@ def _with_people(
             [h for h in who if sentences[h.first] == number],
             [h for h in events if sentences[h.first] == number],
             words.deeds,
+            words.slain,
         )
     ]
+    made = _of_one_people([one for one in made if not _beside_others(one, made)])
     used = {one.at for one in made if one.at >= 0}
     out = [_of_people(tokens, one) for one in made if one.event or one.who != "persons"]
     taken = {i for first, last, _ in out for i in range(first, last)} | used
@@ -226,6 +233,26 @@ def _with_people(
         out.append((event.first, event.last, made_of))
     kept = [_as_before(tokens, f, made, sentences) for f in kept]
     return sorted([*kept, *out], key=lambda f: (f[0], f[1]))
+
+
+def _beside_others(one: Made, made: list[Made]) -> bool:
+    """Whether people of whom nothing is counted are told with others: "attacks on politicians and candidates"."""
+    apart = bool(one.event) and not one.measure
+    return apart and any(o.at == one.at >= 0 and o.measure and o.last <= one.last for o in made)
+
+
+def _of_one_people(made: list[Made]) -> list[Made]:
+    """People told twice by one event are those whom the plainer words name: "people who died were officials"."""
+    out = []
+    for one in made:
+        alike = [m for m in made if m is not one and m.at == one.at >= 0]
+        if one.who == "persons":
+            if not any(m.measure and m.first >= one.first for m in alike):
+                out.append(one)
+            continue
+        begun = [m.first for m in alike if m.who == "persons" and one.measure and m.first <= one.first]
+        out.append(replace(one, first=min([one.first, *begun])))
+    return out
 
 
 def _as_before(tokens: Tokens, found: Found, made: list[Made], sentences: list[int]) -> Found:

@@ -16,24 +16,45 @@ _WORDS = 5
 """Words between the people and the crime, at most."""
 
 
-def with_victims(tokens: Tokens, found: list[Found], being: frozenset[str]) -> list[Found]:
+def with_victims(
+    tokens: Tokens, found: list[Found], being: frozenset[str], links: frozenset[str]
+) -> list[Found]:
     """The subjects, people and the crime whose victims they were made one.
 
     being  words that may stand between the two: "were", "as", "have been"
+    links  those between people killed and the crime told again: "killed in homicides"
     """
     out: list[Found] = []
     for first, last, subject in found:
         if out and (made := _made(out[-1], (first, last, subject), tokens, being)) is not None:
+            out[-1] = made
+        elif out and (made := _told_again(out[-1], (first, last, subject), tokens, links)) is not None:
             out[-1] = made
         else:
             out.append((first, last, subject))
     return out
 
 
+def _told_again(people: Found, crime: Found, tokens: Tokens, links: frozenset[str]) -> Found | None:
+    """People of a kind who were killed, the crime told behind them once more: one thing counted."""
+    first, ended, who = people
+    begun, last, what = crime
+    between = tokens.words[ended:begun]
+    if not who.measure.endswith("-killed") or what.measure != "homicide" or what.who:
+        return None
+    if not 0 < len(between) <= 2 or not all(word in links for word in between):
+        return None
+    if any(not tokens.joined(i) for i in range(ended - 1, begun)):
+        return None
+    return first, last, replace(who, end=what.end, text=tokens.text[who.start : what.end])
+
+
 def _made(people: Found, crime: Found, tokens: Tokens, being: frozenset[str]) -> Found | None:
     first, ended, who = people
     begun, last, what = crime
-    if not who.who or who.measure or who.event or not what.measure or what.unit not in ("victims", "persons"):
+    if not who.who or who.measure or who.event or not what.measure:
+        return None
+    if what.unit not in ("victims", "persons", "deaths"):
         return None
     between = tokens.words[ended:begun]
     if len(between) > _WORDS or not all(word in being for word in between):

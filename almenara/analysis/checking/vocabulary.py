@@ -35,6 +35,7 @@ class Words:
     links      words that may stand between "cases" and the term that says of what; negations  words for not
     deeds      nouns of what is done to people: murders, attacks
     being      words between people and the crime whose victims they were: "were", "as"
+    slain      words for dying that say that somebody did it: "killed", "shot"
     """
 
     terms: Lexicon[Meaning]
@@ -45,12 +46,13 @@ class Words:
     negations: frozenset[str]
     deeds: frozenset[str]
     being: frozenset[str]
+    slain: frozenset[str]
 
 
 def words_of(language: str, added: tuple[dict[str, Any], ...]) -> Words:
     """The phrases of a language with those that country packs add: sections as in the lists here."""
     own = word_list(language)
-    named = (frozenset(own[name].split()) for name in ("links", "negations", "deeds", "being"))
+    named = (frozenset(own[name].split()) for name in ("links", "negations", "deeds", "being", "slain"))
     out = Words(Lexicon(), Lexicon(), Lexicon(), Lexicon(), *named)
     for sections in (own, *added):
         _fill(out, sections)
