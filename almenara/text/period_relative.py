@@ -156,6 +156,26 @@ def then(form: Form, words: PeriodWords, around: Around) -> Resolved:
     return Resolved(around.antecedents[0], True, 1, sure=False) if around.antecedents else NOTHING
 
 
+def those_months(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """The months just spoken of, of the latest year that they were told of: the years before are what it had been."""
+    if not around.antecedents:
+        return NOTHING
+    return Resolved(_latest_of(around.antecedents[0], around), True, sure=False)
+
+
+def _latest_of(period: Period, around: Around) -> Period:
+    """The latest of the periods told that are the same months as one."""
+    if not period.whole_months or period.month_count >= 12:
+        return period
+    months_of_it = (period.start.month, period.month_count)
+    alike = [
+        a
+        for a in around.antecedents
+        if a.whole_months and (a.start.month, a.month_count) == months_of_it and a.end >= period.end
+    ]
+    return max(alike, key=lambda a: a.end, default=period)
+
+
 def those_n(form: Form, words: PeriodWords, around: Around) -> Resolved:
     """The two years, the three months told before, where they follow one another."""
     size, count = MONTHS_OF.get(_unit(form, words), 0), words.number(form.groups["n"])
@@ -163,7 +183,7 @@ def those_n(form: Form, words: PeriodWords, around: Around) -> Resolved:
         return NOTHING
     for before in around.antecedents:
         if before.whole_months and before.month_count == size * count:
-            return Resolved(before, True, sure=False)
+            return Resolved(_latest_of(before, around), True, sure=False)
     told = sorted({a for a in around.antecedents if a.whole_months and a.month_count == size})[-count:]
     if len(told) < count or any((b.start - a.end).days != 1 for a, b in pairwise(told)):
         return NOTHING

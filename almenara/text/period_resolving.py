@@ -41,6 +41,7 @@ _RELATIVE: dict[str, _Meaning] = {
     "unit_following": relative.following,
     "that": relative.that,
     "then": relative.then,
+    "those_months": relative.those_months,
     "those_n": relative.those_n,
     "same": relative.same,
     "same_alone": relative.on_year,

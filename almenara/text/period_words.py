@@ -188,6 +188,7 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
     yield "the_year", rf"\b(?:of the|del|do)\s+(?P<u>{a_year})\b(?=\s+{raw['year_sums']})"
     yield "the_year", rf"\b{raw['annual_label']}(?=:)"
     yield "then", rf"\b{any_expression(raw['then'])}\b"
+    yield "those_months", rf"\b{any_expression(raw['those_months'])}\b"
     yield "those_n", rf"\b{any_expression(raw['those_n'])}\s+(?P<n>{number})\s+(?P<u>{units})\b"
     for words in raw["unresolved"]:
         yield "unresolved", rf"\b(?:{words})\b"

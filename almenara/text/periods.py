@@ -38,7 +38,7 @@ _SINCE_YEAR = re.compile(r"(?:[^\W\d]+\s+){0,3}(?P<year>(?:19|20)\d\d)", re.IGNO
 """A year alone from which on something is told."""
 _APPOSED = re.compile(r"(?:\s[^\W\d]+)?\s?[,(—–]\s?")
 """Between words that nobody could resolve and the span that they are: "in the last term, from 2012 to 2018"."""
-_TOLD_OR_NONE = ("bare_unit", "whole_unit", "the_year", "then", "those_n", "later", "in_n")
+_TOLD_OR_NONE = ("bare_unit", "whole_unit", "the_year", "then", "those_months", "those_n", "later", "in_n")
 """Forms that are no time where none was told to which they point."""
 _FILED = timedelta(3)
 """How long before it came out a text may have been written, by the day before its dash."""
@@ -124,7 +124,7 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
     form = forms[i]
     cues = period_words(manuscript.language).cues
     before_that = cues["before_that"].search(form.groups.get("z2", "")) is not None
-    to_base = form.kind == "then" or (form.kind == "same" and "y" in form.groups)
+    to_base = form.kind in ("then", "those_months") or (form.kind == "same" and "y" in form.groups)
     that_had = form.kind == "that" and looks_back(form, manuscript)  # "against 2018: that year had had"
 
     def serves(j: int) -> bool:
@@ -133,7 +133,7 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
             other is not None
             and other.period is not None
             and (forms[j].relation != "base" or to_base or (that_had and forms[j].sentence == form.sentence))
-            and (not other.shift_years or form.kind in ("then", "those_n") or before_that)
+            and (not other.shift_years or form.kind in ("then", "those_months", "those_n") or before_that)
             and not forms[j].reporting
             and not (forms[j].kind in _OF_NOW and (_steps_years(form) or _of_a_span(form, manuscript)))
             and not (forms[j].block != form.block and forms[j].kind == "ago" and forms[j].relation == "since")

@@ -18,7 +18,7 @@ from almenara.text.vocabulary import any_expression
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = period_words(language)
     named = any_expression(w for w, n in words.raw["ordinals"].items() if n > 1)
-    turn = rf"(?<!\w)(?:in|en|em|n[oa])\s+{words.raw['article']}(?P<n>{named})"
+    turn = rf"(?<!\w)(?:in|for|en|em|n[oa]|del?|d[oa]|para)\s+{words.raw['article']}(?P<n>{named})"
     before = re.compile(rf"{turn}(?:,|\s+(?:[^\W\d]+))?\s+$")
     after = re.compile(rf"(?:\s+[^\W\d]+){{0,3}}?\s+{turn}\s*(?=[,.;]|(?:and|y|e)\b|$)")
     return before, after

@@ -103,7 +103,8 @@ def when_told(
     if year is not None and not _dated_in_bracket(mentions, quantity, text):
         at = quantity.start - len(year[0]) + len(year[1])
         told = next((m for m in mentions if m.end == at and m.period is not None), None)
-        return When(told.period if told else Period.year(int(year[1])), told is None or told.sure)
+        if told is None or not (quantity.kind in CHANGES and _behind_base(told, quantity, text)):
+            return When(told.period if told else Period.year(int(year[1])), told is None or told.sure)
     end_of = _moved(text, quantities, number)
     both = _between(manuscript, quantities, mentions, number) or of_head(
         manuscript, quantities, mentions, number, end_of

@@ -218,4 +218,9 @@ def base_of(claim: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscr
         and (found is None or (within != sentence.block and found.end.year < now.start.year - 1))
     ):
         return now.years_earlier()  # a peak told in another paragraph is no base
-    return found
+    return found or (now.years_earlier() if _from_january(now) else None)
+
+
+def _from_january(period: Period) -> bool:
+    """Whether a period is the first months of a year, which are compared with those of the year before."""
+    return period.whole_months and period.start.month == 1 and 1 < period.month_count < 12
