@@ -14,21 +14,28 @@ from almenara.text.period_words import period_words
 from almenara.text.vocabulary import any_expression
 
 
+_IN, _FOR = "in|en|em|n[oa]", "for|of|para|del?|d[oa]"
+"""Prepositions before an ordinal that stands for a period, and those before one that may stand for anything else."""
+
+
 @lru_cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(language: str, prepositions: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = period_words(language)
     named = any_expression(w for w, n in words.raw["ordinals"].items() if n > 1)
-    turn = rf"(?<!\w)(?:in|for|en|em|n[oa]|del?|d[oa]|para)\s+{words.raw['article']}(?P<n>{named})"
+    turn = rf"(?<!\w)(?:{prepositions})\s+{words.raw['article']}(?P<n>{named})"
     before = re.compile(rf"{turn}(?:,|\s+(?:[^\W\d]+))?\s+$")
     after = re.compile(rf"(?:\s+[^\W\d]+){{0,3}}?\s+{turn}\s*(?=[,.;]|(?:and|y|e)\b|$)")
     return before, after
 
 
-def turn_alone(manuscript: Manuscript, start: int, end: int) -> int:
-    """The ordinal beside the number in start..end that has no unit of its own; 0 where there is none."""
+def turn_alone(manuscript: Manuscript, start: int, end: int, of_parts: bool = False) -> int:
+    """The ordinal beside the number in start..end that has no unit of its own; 0 where there is none.
+
+    of_parts  whether parts of a year are told, of which one may be meant by "3,775 for the third", too
+    """
     sentence = manuscript.sentences[manuscript.sentence_at(start)]
     words = period_words(manuscript.language)
-    before, after = _patterns(manuscript.language)
+    before, after = _patterns(manuscript.language, f"{_IN}|{_FOR}" if of_parts else _IN)
     said = plain(manuscript.text[sentence.start : start])
     found = before.search(said) or after.match(plain(manuscript.text[end : sentence.end]))
     return words.ordinals[found["n"]] if found else 0

@@ -285,8 +285,9 @@ def _own(
         elif (subject.start <= start and subject.end >= end) or _overlaps(subject, start, end):
             here.append(subject)  # "death of 152 politicians", "was murdered a person every 25 minutes"
     if not here and last == end:
-        gap = manuscript.text[end : end + 2]
-        here = [s for s in heads[lowest:] if end <= s.start <= end + 2 and gap[:1] in " \u00a0-"]
+        beside = (s for s in heads[lowest:] if end <= s.start <= end + 2)
+        here = [s for s in beside if set(manuscript.text[end : s.start]) <= set(" \u00a0-")]
+        here = here if manuscript.text[end : end + 1] in " \u00a0-" else []
     here = [
         s for s in here if not (s.start > first and _WITHIN.search(manuscript.text, first, s.start))
     ] or here

@@ -22,6 +22,8 @@ from almenara.text.quantity import Quantity
 from almenara.text.table_pairs import change_pair
 from almenara.text.turns import turn_alone
 
+_YEAR = 360
+"""Days from which on a period is a year."""
 _OPENING = 40
 """Characters from a sentence's beginning within which a period opens it."""
 _YEAR_BRACKET = re.compile(r"\b((?:19|20)\d\d)\s*\($")
@@ -153,7 +155,7 @@ def when_told(
     between = text[mention.end : quantity.start]
     opens = not text[sentence.start : mention.start].strip(" ,") or mention.start - sentence.start < _OPENING
     sure = found.sure and not (";" in between and not opens)
-    if turn := turn_alone(manuscript, quantity.start, quantity.end):
+    if turn := turn_alone(manuscript, quantity.start, quantity.end, period.days < _YEAR):
         return When(period.turned(turn), False)
     sure = sure and not _in_doubt(mention, manuscript.published)
     sure = sure and not over_years(mentions, manuscript, quantity.start, quantity.end)

@@ -23,6 +23,7 @@ from almenara.analysis.checking.coordinated import coordinated
 from almenara.analysis.checking.counted_before import of_inhabitants_counted
 from almenara.analysis.checking.dating import When, when_told
 from almenara.analysis.checking.defining import cues_of, defined
+from almenara.analysis.checking.in_brackets import with_brackets
 from almenara.analysis.checking.including import with_second_crime
 from almenara.analysis.checking.level_mentions import of_its_state
 from almenara.analysis.checking.measures_in_turn import of_turn
@@ -138,7 +139,8 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
     claims = placed_in_turn(claims, where, manuscript)
     claims = of_both(with_table_totals(claims, where, manuscript, context), links, manuscript)
     claims = with_second_crime(claims, manuscript)
-    claims = with_moves(with_later(claims, read.mentions, manuscript), read.mentions, manuscript)
+    claims = with_brackets(with_later(claims, read.mentions, manuscript), where, manuscript)
+    claims = with_moves(claims, read.mentions, manuscript)
     return with_earlier(claims, read.mentions, manuscript), left
 
 
