@@ -273,7 +273,8 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
         )  # "by the end of October"
     if when.period is None and subject and subject.measure and not is_stock(read.context, subject.measure):
         told = governing(read.mentions, read.manuscript, quantity.start)
-        about = prevailing_period(read.mentions, read.manuscript, quantity.start) if told is None else None
+        untold = told is None or (told.mention.period is None and told.how in ("paragraph", "section"))
+        about = prevailing_period(read.mentions, read.manuscript, quantity.start) if untold else None
         when = replace(when, period=about, sure=False)
     if subject and subject.measure and is_stock(read.context, subject.measure):
         when = _as_of(read, quantity, when)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from almenara.analysis.checking.headed import place_of_heading
 from almenara.analysis.checking.led_places import led_to
 from almenara.analysis.checking.place_runs import (
     DIGITS,
@@ -155,6 +156,8 @@ def place_for(
         return Placed(lead, False, "prevailing")
     if default is not None and not here and _REGISTER.search(manuscript.text, sentence.start, position):
         return Placed(default, False, "sentence")
+    if (headed := place_of_heading(usable, manuscript, sentence.block)) is not None:
+        return Placed(headed, False, "prevailing")
     state = prevailing(usable)
     if state is not None and _is_open_to(state, usable, sentence.end, own if parts else ()):
         return Placed(state, False, "prevailing")

@@ -14,6 +14,13 @@ _SHARE = re.compile(
     r"fatia|participação|parcela|proporção|cota|contribuição|porcentagem|percentual)\b[^\d,.;:]{0,40}$",
     re.I,
 )
+_ITS_STATE = re.compile(r"(?:['’]s)?\s+(?:[^\W\d]+\s+){1,3}(?:state|city|town|municipality|department)\b", re.I)
+_STATE_OF = re.compile(
+    r"\b(?:estado|entidad|entidade|ciudad|cidade|municipio|município|departamento)\s+(?:m[aá]i?s\s+[^\W\d]+|"
+    r"(?:[^\W\d]+\s+){0,2}[^\W\d]+)\s+(?:de|d)?$",
+    re.I,
+)
+"""Beside a word for the country, a state or town that is told by its rank: "the country's most populous state"."""
 _OVER_ALL = re.compile(
     r"(?:nation|country)wide|nationally|(?:across|throughout|around|all over)\s+"
     r"the\s+(?:whole\s+|entire\s+)?(?:country|nation)|"
@@ -47,6 +54,8 @@ def only_a_whole(one: PlaceMention, text: str, opening: int, position: int) -> b
     """
     if not one.nation or one.end > position or not text[one.end : position].strip(" '’s"):
         return False
+    if _ITS_STATE.match(text, one.end) or _STATE_OF.search(text, max(opening, one.start - 60), one.start):
+        return True
     return _SHARE.search(text, opening, one.start) is not None
 
 
