@@ -13,7 +13,6 @@ from almenara.text.period_mention import PeriodMention
 from almenara.text.period_words import period_words
 from almenara.text.vocabulary import any_expression
 
-
 _IN, _FOR = "in|en|em|n[oa]", "for|of|para|del?|d[oa]"
 """Prepositions before an ordinal that stands for a period, and those before one that may stand for anything else."""
 

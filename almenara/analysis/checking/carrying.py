@@ -305,7 +305,7 @@ def _change_told(quantity: Quantity, manuscript: Manuscript, known: Spans) -> bo
     told = CHANGE.search(manuscript.text, max(first, quantity.start - 80), quantity.start)
     if told is None:
         return False
-    first = max(first, *(manuscript.text.rfind(mark, first, told.start()) + 1 for mark in (", ", ": ")))
+    first = max(first, manuscript.text.rfind(", ", first, told.start()) + 1)
     allowed = plain_words(manuscript.language)
     return all(
         folded(m[0]) in allowed or known.covers(m.start()) or len(m[0]) == 1

@@ -84,7 +84,8 @@ _POINTS = re.compile(
     re.I,
 )
 _THEM = re.compile(
-    r"\s+(?:(?:against|on|upon|contra|hacia|a)\s+)?(?:them|ell[oa]s|el[ea]s|est[oa]s|est[ea]s|ést[oa]s)\b", re.I
+    r"\s+(?:(?:against|on|upon|contra|hacia|a)\s+)?(?:them|ell[oa]s|el[ea]s|est[oa]s|est[ea]s|ést[oa]s)\b",
+    re.I,
 )
 """Behind attacks, that they were on those who were told last."""
 _WITHIN = re.compile(r"\S\s+(?:no|na|nos|nas)\s+$", re.IGNORECASE)

@@ -14,9 +14,7 @@ _REACH = 12
 """Paragraphs back in which the heading is looked for."""
 
 
-def place_of_heading(
-    mentions: Sequence[PlaceMention], manuscript: Manuscript, number: int
-) -> Place | None:
+def place_of_heading(mentions: Sequence[PlaceMention], manuscript: Manuscript, number: int) -> Place | None:
     """The one state or town that the nearest heading above a block names, with no word of its own beside it.
 
     number  the block's

@@ -100,7 +100,11 @@ def _topic(
             continue
         inside = [s for s in beginning_in(subjects, block.start, block.end) if _carries(s)]
         if inside:
-            told = block.end if placed is None or not _mostly(inside[-1], subjects, block.end, placed) else placed
+            told = (
+                block.end
+                if placed is None or not _mostly(inside[-1], subjects, block.end, placed)
+                else placed
+            )
             since = [s.measure for s in beginning_in(subjects, told, start) if _carries(s)]
             one = len({s.measure for s in inside}) == 1 and not _mishap(
                 beginning_in(subjects, manuscript.blocks[number].start, start)

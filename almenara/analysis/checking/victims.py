@@ -26,9 +26,9 @@ def with_victims(
     """
     out: list[Found] = []
     for first, last, subject in found:
-        if out and (made := _made(out[-1], (first, last, subject), tokens, being)) is not None:
-            out[-1] = made
-        elif out and (made := _told_again(out[-1], (first, last, subject), tokens, links)) is not None:
+        if (out and (made := _made(out[-1], (first, last, subject), tokens, being)) is not None) or (
+            out and (made := _told_again(out[-1], (first, last, subject), tokens, links)) is not None
+        ):
             out[-1] = made
         else:
             out.append((first, last, subject))

@@ -14,7 +14,9 @@ _SHARE = re.compile(
     r"fatia|participação|parcela|proporção|cota|contribuição|porcentagem|percentual)\b[^\d,.;:]{0,40}$",
     re.I,
 )
-_ITS_STATE = re.compile(r"(?:['’]s)?\s+(?:[^\W\d]+\s+){1,3}(?:state|city|town|municipality|department)\b", re.I)
+_ITS_STATE = re.compile(
+    r"(?:['’]s)?\s+(?:[^\W\d]+\s+){1,3}(?:state|city|town|municipality|department)\b", re.I
+)
 _STATE_OF = re.compile(
     r"\b(?:estado|entidad|entidade|ciudad|cidade|municipio|município|departamento)\s+(?:m[aá]i?s\s+[^\W\d]+|"
     r"(?:[^\W\d]+\s+){0,2}[^\W\d]+)\s+(?:de|d)?$",
