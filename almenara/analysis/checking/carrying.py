@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from almenara.analysis.checking.change_told import CHANGE
 from almenara.analysis.checking.choosing import Linked
@@ -19,7 +20,7 @@ from almenara.analysis.checking.counted_before import (
 from almenara.analysis.checking.lexicon import folded
 from almenara.analysis.checking.subjects import Subject
 from almenara.analysis.checking.whose import asked_here, clause_start, polled, writers_own
-from almenara.analysis.checking.word_lists import plain_words
+from almenara.analysis.checking.word_lists import plain_words, word_list
 from almenara.model.manuscript import Manuscript
 from almenara.text.quantity import Quantity
 
@@ -299,13 +300,22 @@ def _plain(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manuscri
     )
 
 
+@lru_cache(maxsize=3)
+def _moved(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{word_list('then_and_now')[language]['moved']})(?!\w)", re.IGNORECASE)
+
+
 def _change_told(quantity: Quantity, manuscript: Manuscript, known: Spans) -> bool:
     """Whether a sentence begins with a change told of nothing else, "The fall was 7 %": whatever comes behind it."""
     first = manuscript.sentences[manuscript.sentence_at(quantity.start)].start
     told = CHANGE.search(manuscript.text, max(first, quantity.start - 80), quantity.start)
     if told is None:
         return False
-    first = max(first, manuscript.text.rfind(", ", first, told.start()) + 1)
+    begun = first
+    for mark in (", ", ": "):
+        cut = manuscript.text.rfind(mark, begun, told.start()) + 1
+        if mark == ", " or not _moved(manuscript.language).search(manuscript.text, begun, max(cut, begun)):
+            first = max(first, cut)  # "premiums moved: the rise was 5 %" is of the premiums
     allowed = plain_words(manuscript.language)
     return all(
         folded(m[0]) in allowed or known.covers(m.start()) or len(m[0]) == 1

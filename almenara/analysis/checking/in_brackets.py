@@ -35,7 +35,7 @@ def with_brackets(
     out = list(claims)
     for number in range(1, len(out)):
         first, second = out[number - 1], out[number]
-        if not _beside(first, second, manuscript) or _placed(second, where, manuscript):
+        if not _beside(first, second, manuscript) or _placed(first.end, second, where, manuscript):
             continue
         if first.place is not None and second.place != first.place:
             out[number] = second = replace(second, place=first.place, place_sure=False)
@@ -62,8 +62,7 @@ def _beside(first: Claim, second: Claim, manuscript: Manuscript) -> bool:
     return opened and _SAME.fullmatch(between) is not None
 
 
-def _placed(claim: Claim, where: Sequence[PlaceMention], manuscript: Manuscript) -> bool:
-    """Whether the bracket that a number stands in names a place."""
-    opened = manuscript.text.rfind("(", 0, claim.start)
+def _placed(after: int, claim: Claim, where: Sequence[PlaceMention], manuscript: Manuscript) -> bool:
+    """Whether the bracket that a number stands in names a place, or the words between it and the number before."""
     closed = manuscript.text.find(")", claim.end)
-    return bool(beginning_in(where, opened, closed if closed >= 0 else claim.end))
+    return bool(beginning_in(where, after, closed if closed >= 0 else claim.end))

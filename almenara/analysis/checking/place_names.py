@@ -44,6 +44,21 @@ class PlaceHit:
         return next((n for role in roles for n in self.names if n.role == role), None)
 
 
+def town_of(hit: PlaceHit) -> Name | None:
+    """The town that bears its state's name, where the words say city."""
+    upper = hit.of("state")
+    for name in hit.names:
+        if (
+            name.role == "town"
+            and upper
+            and name.place
+            and upper.place
+            and name.place.parent == upper.place.code
+        ):
+            return name
+    return None
+
+
 @lru_cache(maxsize=8)
 def names_of(codes: tuple[str, ...], languages: tuple[str, ...] = LANGUAGES) -> Lexicon[Name]:
     """All names for the packs of some countries, and foreign ones in the languages."""

@@ -21,7 +21,7 @@ from almenara.analysis.checking.filed_from import in_dateline
 from almenara.analysis.checking.lexicon import Lexicon, Tokens, tokens_of
 from almenara.analysis.checking.name_traps import a_country, abbreviated, in_a_name, of_a_person
 from almenara.analysis.checking.place_mention import PlaceMention as PlaceMention
-from almenara.analysis.checking.place_names import Name, PlaceHit, names_of, nation_words
+from almenara.analysis.checking.place_names import Name, PlaceHit, names_of, nation_words, town_of
 from almenara.analysis.checking.road_names import in_road_name
 from almenara.analysis.checking.spoken_from import governs_from, spoken_from
 from almenara.analysis.checking.towns_told import town_told
@@ -33,6 +33,12 @@ from almenara.model.place import Place
 _SMALL = ("es", "pt")
 """Languages that write the common noun small with which a state's name begins."""
 _QUE = re.compile(r"(?<!\bdo )\bque$", re.I)
+_OWNS = re.compile(r"(?:['’]s?)?\s+\d")
+_NAMED = re.compile(r"\s+(?:of|de|do|da|d[eo]l?)\s+")
+_CAME_FROM = re.compile(
+    r"(?:\d|\b(?:were|was|are|is|came|comes?|coming|filed|opened|reported|recorded))\s+from$", re.I
+)
+"""Before a place, what belongs there: "4,214 were from one state and 2,589 from another"."""
 _THAN_IN = re.compile(
     r"\s+(?:(?:en|a|de|del|el|l[ao]s?|em|n[oa]s?|[oa]s?|d[oa]s?|estado|ciudad|cidade|[^\W\d]+[aei]d[oa]s?)\s+)*",
     re.I,
@@ -99,12 +105,14 @@ def _without_names(
     out: list[PlaceMention] = []
     for first, last, section in words:
         if section not in ("nation", "state_again", "state_body", "said_again", "capital") or _ranked(
-            words, first, tokens
+            words, first, last, tokens
         ):
             continue
         start, end = tokens.starts[first], tokens.ends[last - 1]
         if any(f.start < end and start < f.end for f in found):
             continue
+        if section == "state_again" and any(_NAMED.fullmatch(tokens.text, end, f.start) for f in found):
+            continue  # "the state of" and its name
         if section == "capital":
             if bearing(start, tokens.text):
                 continue
@@ -211,13 +219,17 @@ def _after(mention: PlaceMention, thans: set[int], text: str) -> bool:
         0 <= mention.start - end <= 16
         and not any(c.isdigit() or c in ".;:" for c in text[end : mention.start])
         and not (_QUE.search(text, max(0, end - 7), end) and not _THAN_IN.fullmatch(text, end, mention.start))
+        and not _CAME_FROM.search(text, max(0, end - 24), end)
         for end in thans
     )
 
 
-def _ranked(words: list[tuple[int, int, str]], first: int, tokens: Tokens) -> bool:
-    """Whether a rank stands right before the whole country, in its sentence: "the third highest in the country"."""
-    return any(
+def _ranked(words: list[tuple[int, int, str]], first: int, end: int, tokens: Tokens) -> bool:
+    """Whether a rank stands right before the whole country, in its sentence: "the third highest in the country".
+
+    end  the word behind those for the country, which may have a number of its own: "most of the country's 728"
+    """
+    return not _OWNS.match(tokens.text, tokens.ends[end - 1]) and any(
         section == "rank"
         and 0 <= first - last <= 2
         and all(tokens.joined(at, "’'") for at in range(last - 1, first))
@@ -276,7 +288,7 @@ def _accepted(
             out.append(_mention(tokens, start, end, town.place, town.country, in_name=in_name))
             continue
         upper = hit.of("country", "state")
-        if upper is not None and named and (town := _town_of(hit, upper.country)) is not None:
+        if upper is not None and named and (town := town_of(hit)) is not None:
             out.append(_mention(tokens, start, end, town.place, town.country, in_name=in_name))
         elif upper is not None:
             in_name = in_name or (
@@ -348,7 +360,9 @@ def _with_state(tokens: Tokens, hit: PlaceHit, following: PlaceHit | None) -> Na
     if upper is None or upper.place is None or not towns:
         return None
     gap = tokens.words[hit.last : following.first]
-    beside = _comma(tokens, hit, following) or gap in (["in"], ["en"], ["em"], ["no"], ["na"], ["state"])
+    said = tokens.text[tokens.ends[hit.last - 1] : tokens.starts[following.first]]
+    joined = gap in (["in"], ["en"], ["em"], ["no"], ["na"], ["state"]) and not set(said) & set(".;:")
+    beside = joined or _comma(tokens, hit, following)
     fits = [n for n in towns if n.place is not None and n.place.parent == upper.place.code]
     if not beside or not fits:
         return None
@@ -356,18 +370,3 @@ def _with_state(tokens: Tokens, hit: PlaceHit, following: PlaceHit | None) -> Na
     if state is not None and (state.place is None or state.place.code != upper.place.code):
         return None
     return fits[0]
-
-
-def _town_of(hit: PlaceHit, country: str) -> Name | None:
-    """The town that bears its state's name, where the words say city."""
-    upper = hit.of("state")
-    for name in hit.names:
-        if (
-            name.role == "town"
-            and upper
-            and name.place
-            and upper.place
-            and name.place.parent == upper.place.code
-        ):
-            return name
-    return None

@@ -69,7 +69,8 @@ _PART = re.compile(
     r"\s+(?:of|del?|d[oa]s?)\s+(?:all\s+|the\s+|tod[oa]s\s+|[oa]s\s+|l[oa]s\s+)*(?:[^\W\d]+\s+){0,3}", re.I
 )
 """Between a part and "in the country"."""
-_BRACKET = re.compile(r"\s*\([^()]*\)")
+_BRACKET = re.compile(r"\s*\([^()]*\)|\s[–—]\s[^–—()\n]{1,40}\s[–—](?=\s)")
+"""What stands between a number and its place beside both: "4,199 – 38% – lived in the state"."""
 _SOON = 24
 """Characters behind a number within which "there" may be told of it."""
 _REGISTER = re.compile(

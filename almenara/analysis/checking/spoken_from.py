@@ -53,6 +53,13 @@ _SAID_IN = re.compile(
     r"ontem\s+|hoje\s+)?(?:in|at|en|desde|em)\s+$",
     re.I,
 )
+_QUOTED = re.compile(
+    r"\b(?:said|says|told|adds|added|explains|explained|argues|dijo|dice|explica|explicó|señala|señaló|comenta|comentó|"
+    r"advierte|advirtió|afirma|afirmó|disse|diz|afirmou|explicou|comentou|alerta|alertou)\s"
+    r"(?:[^\W\d]+\.?\s){0,5}?[^\W\d]+,\s[^.;:\d]*$",
+    re.I,
+)
+"""Who spoke, and between commas behind the name who that is: "said her name, who teaches at"."""
 _GREETED = re.compile(
     r"\b(?:good (?:morning|afternoon|evening|day)|greetings|hello|"
     r"buenos días|buenas tardes|saludos|bom dia|boa tarde|saudações)"
@@ -76,6 +83,8 @@ def spoken_from(start: int, end: int, text: str, opening: int) -> bool:
     if _SAID_IN.search(before) and _CLOSES.match(text, end):
         return True
     if _PUBLIC_IN.search(before) or (_HEADED.search(before) and not text[end : end + 1].strip(" \n.)")):
+        return True
+    if _PRIVATE_IN.search(before) and _QUOTED.search(before):
         return True
     private = _PRIVATE_IN.search(before) is not None or _BASED.match(text, end) is not None
     return private and _HELD.search(text, end, min(len(text), end + 160)) is not None and _near(text, end)

@@ -84,7 +84,7 @@ def _dateline(mention: PlaceMention, manuscript: Manuscript) -> bool:
 
 
 def _within(mentions: Sequence[PlaceMention], start: int, end: int) -> list[PlaceMention]:
-    return [m for m in beginning_in(mentions, start, end) if not m.in_name]
+    return [m for m in beginning_in(mentions, start, end) if not m.in_name and not m.dateline]
 
 
 def _same_count(

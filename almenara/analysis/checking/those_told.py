@@ -17,6 +17,8 @@ _BEHIND = 3
 _OWN = 32
 """Characters behind a number within which it is told that they died."""
 _ATTACKED = "-attacked"
+_NOT = ("", "population", "advisory-level")
+"""Measures of which nobody tells a part by "of them"."""
 _CUTS = ",;:.()"
 
 
@@ -33,7 +35,7 @@ def of_those_told(
         return linked
     last, quantity = quantities[number - 1], quantities[number]
     told = earlier[number - 1].subject
-    if told is None or not told.ours or not told.measure or quantity.value > last.value:
+    if told is None or not told.ours or told.measure in _NOT or quantity.value > last.value:
         return linked
     here, there = manuscript.sentence_at(quantity.start), manuscript.sentence_at(last.start)
     if here - there > 1 or manuscript.sentences[here].block != manuscript.sentences[there].block:
@@ -46,7 +48,7 @@ def of_those_told(
         if killed is not None and any(_dead(s) for s in near):
             return Linked(replace(told, measure=killed[0], unit=killed[1], generic=False), False, "part")
     back = any(s.partitive and s.start - quantity.end <= _BEHIND for s in near)
-    grouped = any(s.who for s in near)
+    grouped = any(s.who or s.event or (s.measure and s.measure != told.measure) for s in near)
     own = linked.how == "noun" and linked.subject is not None and not linked.subject.generic
     if back and not grouped and not own and linked.how != "other":
         return Linked(told, False, "part")

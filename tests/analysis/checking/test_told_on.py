@@ -12,7 +12,9 @@ import pytest
 from almenara.analysis.checking.engine import audit
 from almenara.text.opening import from_text
 
-_IN_2018 = "Etellekt counted 774 attacks on politicians in Mexico from September 8, 2017, through July 1, 2018"
+_IN_2018 = (
+    "Etellekt counted 774 attacks on politicians in Mexico from September 8, 2017, through July 1, 2018"
+)
 _SEASON = "2017-09-08..2018-07-01"
 
 PLACED_SECTIONS = [
@@ -120,8 +122,40 @@ POINTED_AT = [
      "1,417", "fuel-theft", "MX", "2018-03"),
 ]  # fmt: skip
 
+PLACES = [
+    # where somebody speaks who is told between commas
+    ("en", "2018-07-24", "Mexico had 15,973 murders in the first half of 2018.\n\n\"It is bad,\" said Ana Ruiz, who studies "
+     "violence at a university in Puebla. \"The year 2017 was the worst, at 29,168 murders.\"",
+     "29,168", "homicide", "MX", "2017"),
+    ("es", "2018-07-24", "México tuvo 15,973 homicidios en el primer semestre de 2018.\n\n\"Es malo\", dijo Ana Ruiz, que "
+     "investiga la violencia en una universidad de Puebla. \"El año 2017 fue el peor, con 29,168 homicidios\".",
+     "29,168", "homicide", "MX", "2017"),
+    ("pt", "2018-07-24", "O México teve 15.973 homicídios no primeiro semestre de 2018.\n\n\"É ruim\", disse Ana Ruiz, que "
+     "estuda a violência em uma universidade de Puebla. \"O ano de 2017 foi o pior, com 29.168 homicídios.\"",
+     "29.168", "homicide", "MX", "2017"),
+    ("en", "2024-03-25", "The observatory in Puebla counted 967 murders in 2023.", "967", "homicide", "MX-PUE", "2023"),
+    # a town's state stands in its sentence
+    ("en", "2023-03-10", "The same rules apply as for Matamoros. In Chihuahua (Level 3), employees may go to the capital.",
+     "Level 3", "advisory-level", "MX-CHH", "None"),
+    # what belongs to a place, with an aside between
+    ("en", "2024-04-10", "Of 9,179 files opened for robbery of carriers in Mexico in 2023, 4,214 were from the State of "
+     "Mexico and 2,589 from Puebla.", "4,214", "cargo-theft", "MX-MEX", "2023"),
+    ("en", "2024-04-10", "Of 9,179 files opened for robbery of carriers in Mexico in 2023, 4,214 were from the State of "
+     "Mexico and 2,589 from Puebla.", "2,589", "cargo-theft", "MX-PUE", "2023"),
+    ("en", "2024-04-10", "There were 10,974 victims of extortion in Mexico in 2023, of whom 4,199 – 38% – lived in the State "
+     "of Mexico.", "4,199", "extortion", "MX-MEX", "2023"),
+    ("en", "2024-04-10", "Puebla had 413 files for cargo theft in January and February 2024. In January it had most of the "
+     "country's 728.", "728", "cargo-theft", "MX", "2024-01"),
+    ("en", "2024-04-10", "Homicide in Mexico, 2023\n\nThe State of Mexico had 2,597 victims, second only to Guanajuato.",
+     "2,597", "homicide", "MX-MEX", "2023"),
+    # a review of its own points at no state
+    ("en", "2024-04-10", "Puebla had 2,589 files for cargo theft in 2023.\n\nOn March 15, 2024, the national register had "
+     "114,815 missing people. The ministry announced that a review of its own had reduced that to 99,729.",
+     "99,729", "missing-persons", "MX", "2024-03-15"),
+]  # fmt: skip
 
-@pytest.mark.parametrize("rows", [PLACED_SECTIONS, LEFT_ASIDE, KILLED, POINTED_AT])
+
+@pytest.mark.parametrize("rows", [PLACES, PLACED_SECTIONS, LEFT_ASIDE, KILLED, POINTED_AT])
 def test_a_number_goes_on_about_what_its_text_tells(workspace, rows):
     now = workspace.context("2026-11-01")
     for language, day, text, written, measure, place, period in rows:
