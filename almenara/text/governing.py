@@ -51,6 +51,11 @@ _THE_OTHER = re.compile(
     re.I,
 )
 """Before a period, another number of which it is told: "79, far from the 527 of 2022"."""
+_OWN_CLAUSE = re.compile(
+    r",\s(?:and|but|y|pero|e|mas)\s(?:the|its|el|la|los|las|su|[ao]s?|seu|sua)\s[^\W\d]+\s(?!of\b|de[l]?\b|d[oa]s?\b)",
+    re.I,
+)
+"""Between a number and a period, where a clause begins that has a subject of its own."""
 _MANY = 30
 """Mentions of one sentence, before and after, beyond which nobody follows."""
 
@@ -234,6 +239,9 @@ def _of_another(mention: PeriodMention, manuscript: Manuscript, position: int) -
         return True  # "3,493 (1,721 in 2018)": of the number in brackets
     if _THE_OTHER.search(between):
         return True
+    own = _OWN_CLAUSE.search(between)
+    if own is not None and not re.search(r"\d", between[own.start() :]):
+        return True  # "fell from 1,340 to 979, and the fall went on early this year: 85"
     if mention.shift_years and (":" in between or re.search(r",(?!\d)", between)):
         return True  # "it has 1,318, a year ago it had 776"
     return looks_back(mention, manuscript)

@@ -114,7 +114,9 @@ def _without_names(
         if section == "state_again" and any(_NAMED.fullmatch(tokens.text, end, f.start) for f in found):
             continue  # "the state of" and its name
         if section == "capital":
-            if bearing(start, tokens.text):
+            if bearing(
+                start + (3 if tokens.text[start : start + 3].lower() in ("da ", "do ") else 0), tokens.text
+            ):
                 continue
             if (city := _capital_meant(found, tokens, first, last, home, context)) is not None:
                 out.append(replace(city, start=start, end=end, text=tokens.text[start:end], sure=False))

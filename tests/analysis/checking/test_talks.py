@@ -117,6 +117,13 @@ TIMES = [
     ("en", "Mexico had 29,705 murders in 2023, the fourth fall from the 2019 peak of 34,720.", {"34,720": "2019"}),
     ("pt", "O curioso é que no México o ano passado tinha terminado bem: 29.705 homicídios, contra 30.974 em 2022.",
      {"29.705": "2023"}),
+    # what a clause of its own says of another time
+    ("es", "En 2023 cambió todo en México. Zacatecas registró 979 homicidios, y la baja siguió en enero de 2024.",
+     {"979": "2023"}),
+    ("pt", "Em 2023 mudou tudo no México. Zacatecas registrou 979 homicídios, e a queda continuou em janeiro de 2024.",
+     {"979": "2023"}),
+    ("en", "In 2022 all was bad in Mexico. Zacatecas registered 979 murders and its neighbour Durango 91, in 2023.",
+     {"979": "2023"}),
     # the whole year told behind its first month is what the next sentence is about
     ("pt", "Os roubos de carga no México foram 728 em janeiro. No ano passado houve 9.179. Em Puebla foram 2.589.",
      {"2.589": "2023"}),
