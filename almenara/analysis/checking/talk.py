@@ -12,6 +12,8 @@ _SPEAKER = re.compile(
 )
 """What a turn begins with: a letter and a stop, or a name of up to three words and a colon."""
 _LETTERS = frozenset("PRQA")
+_COUNTED = re.compile(r"\S*\d|\S+\s*$")
+"""Behind a name and a colon, a number or one word: a line of a list, which nobody says."""
 _AGAIN = 2
 """Turns that each of two speakers has, at least, where they are called by more than a letter."""
 _FAR = 40
@@ -24,7 +26,11 @@ def speaker(manuscript: Manuscript, number: int) -> str:
     if block.kind not in ("paragraph", "item"):
         return ""
     hit = _SPEAKER.match(manuscript.text, block.start, block.end)
-    return hit["who"].strip() if hit else ""
+    if hit is None or (
+        hit["who"] not in _LETTERS and _COUNTED.match(manuscript.text, hit.end() - 1, block.end)
+    ):
+        return ""
+    return hit["who"].strip()
 
 
 def answered(manuscript: Manuscript, number: int) -> Block | None:

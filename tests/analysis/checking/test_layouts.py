@@ -140,8 +140,8 @@ STATES = [
      "Cidade do "
      "México, bem maior que Morelos, teve 872.\n\nEm 2023 houve no estado 249 vítimas de extorsão.", "249", "MX-MOR"),
     # a place that only says where another lies
-    ("pt", "A Cidade do México teve 872 homicídios em 2023 no México. Em Morelos, vizinho da capital, os homicídios foram "
-     "1.504.", "1.504", "MX-MOR"),
+    ("pt", "A Cidade do México teve 872 homicídios em 2023 no México. Em Morelos, vizinho da capital, os homicídios "
+     "foram 1.504.", "1.504", "MX-MOR"),
     ("pt", "A Cidade do México teve 872 homicídios em 2023 no México. Na capital houve 69 sequestros.", "69", "MX-CMX"),
     # "the state of" says which
     ("en", "In Mexico two Americans died in Matamoros, Tamaulipas. In 2010 Mexico had 111 murdered Americans, 39 of "

@@ -62,6 +62,10 @@ def test_a_line_of_the_country_begins_its_own_facts(context):
         "29.705\n"
     )
     assert links(context, "es", text + box)["29.705"] == "homicide MX 2023"
+    year = (
+        "FICHA: CHIAPAS\nHomicidios 2022: 428\nHomicidios 2023: 571\n\nFICHA: TABASCO\nHomicidios 2022: 328\n"
+    )
+    assert links(context, "es", f"México\n\n{year}Homicidios 2023: 253\n")["253"] == "homicide MX-TAB 2023"
     assert links(context, "es", text + box)["44"] == "kidnapping MX-MOR 2023"
 
 
