@@ -52,7 +52,7 @@ _THE_OTHER = re.compile(
 )
 """Before a period, another number of which it is told: "79, far from the 527 of 2022"."""
 _OWN_CLAUSE = re.compile(
-    r",\s(?:and|but|y|pero|e|mas)\s(?:the|its|el|la|los|las|su|[ao]s?|seu|sua)\s[^\W\d]+\s(?!of\b|de[l]?\b|d[oa]s?\b)",
+    r",\s(?:and|but|y|pero|e|mas)\s(?:the|its|el|la|los|las|su|[ao]s?|seu|sua)\s[^\W\d]+\s(?!of\b|del?\b|d[oa]s?\b)",
     re.I,
 )
 """Between a number and a period, where a clause begins that has a subject of its own."""
