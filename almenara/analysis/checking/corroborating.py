@@ -69,15 +69,15 @@ def _open(claim: Claim) -> bool:
     """Whether a claim is an exact count at a place and of a period, of which the words leave something unsaid."""
     if claim.kind != "count" or not claim.measure or claim.hedge or claim.low != claim.high:
         return False
-    if (
-        claim.projection
-        or claim.denied
-        or claim.comparison is not None
-        or claim.period is None
-        or claim.period_open
-    ):
+    if claim.projection or claim.denied or _compares(claim) or claim.period is None or claim.period_open:
         return False
     return claim.place is not None and not (claim.measure_sure and claim.period_sure and claim.place_sure)
+
+
+def _compares(claim: Claim) -> bool:
+    """Whether a count is told against a time or a number: not in "181, more than any other"."""
+    told = claim.comparison
+    return told is not None and bool(told.direction or told.base_period or told.base_value is not None)
 
 
 def _earlier(desk: Desk, claims: Sequence[Claim], number: int, beside: Sequence[int]) -> bool:

@@ -120,6 +120,8 @@ def test_what_was_named_in_full_before_is_meant_by_its_short_name_and_at_another
          "in 2023.", "1,504", "1,704"),
         ("es", date(2024, 4, 2), "Guerrero tuvo mil 688 víctimas de homicidio doloso en 2023. Morelos tuvo {} "
          "víctimas en 2023.", "mil 504", "mil 704"),
+        ("en", date(2024, 4, 2), "Kidnapping in Mexico moved. In 2023 Chihuahua had {} victims, more than any "
+         "other state. The State of Mexico followed with 84 and Mexico City with 69.", "181", "84"),
         ("pt", date(2024, 4, 2), "O sequestro mudou-se para o norte do México. Em 2023 Chihuahua teve {} vítimas, na "
          "maioria migrantes presos em casas. O Estado do México teve 84 e a Cidade do México, 69.", "181", "84"),
     ):  # fmt: skip

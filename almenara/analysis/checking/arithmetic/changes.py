@@ -49,6 +49,8 @@ def changes(reading: Reading) -> Iterator[Reckoning]:
             yield Reckoning(index, accused[0])
 
 
+ROUGH_POINTS, ROUGH = 1.5, 0.15
+"""What two counts of other sentences may miss a change by and still be meant: points, and a share of itself."""
 CLASSIC = {"change-on-later-value", "percent-for-percentage-points"}
 """Errors that the figures themselves give away; the others need words that leave no doubt of the pair."""
 
@@ -68,6 +70,8 @@ def _told(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
         return reading.claims[index].kind == "percentage-points"
     apart = reading.sentence[pair.later] != reading.sentence[pair.base]
     if apart and reading.cues[index].kind == "difference" and not _closed(reading, index):
+        return False
+    if apart and _of_another_size(reading, index, done):
         return False
     if apart and (later.value > FARTHEST * base.value or base.value > FARTHEST * later.value):
         return False
@@ -113,6 +117,14 @@ def _of_the_unseen(reading: Reading, index: int, pair: Pair) -> bool:
     told = [end for end in ends if end < reading.claims[index].start]
     between = reading.manuscript.text[max(told) : reading.claims[index].start] if len(told) == 2 else ""
     return reading.slips["unseen"].search(between) is not None
+
+
+def _of_another_size(reading: Reading, index: int, done: Arithmetic) -> bool:
+    """Whether a change goes the other way than two counts of other sentences, and not by as much: it is of others."""
+    turned = done.error in (wrong_way("rise"), wrong_way("fall")) and done.kind == "change"
+    size = abs(done.computed or 0.0)
+    value = in_percent(reading.claims[index]).value
+    return turned and abs(size - value) > max(ROUGH_POINTS, ROUGH * value)
 
 
 def _closed(reading: Reading, index: int) -> bool:

@@ -206,6 +206,8 @@ def _pairs(reading: Reading, index: int, kinds: set[str]) -> Iterator[Pair]:
         title = titled(reading, index)
         told = told_below(reading, index) if title else told_before(reading, index)
         before = [i for i in told if _level(reading, i, index, kinds)]
+        alike = [i for i in before if reading.claims[i].measure == reading.claims[index].measure != ""]
+        before = alike if title and len(alike) > 1 else before
         if own and several:
             return
         if own and not before:
