@@ -64,7 +64,7 @@ INNOCENT = [
     ("en", "Complaints rose from 154 in 2022 to 249 in 2023, and the true number is ten times that."),
     ("es", "Las denuncias subieron de 154 en 2022 a 249 en 2023, y la cifra real es diez veces mayor."),
     ("pt", "As denúncias subiram de 154 em 2022 para 249 em 2023, e o número real é dez vezes maior."),
-    ("en", "That leaves 6 million for training. Last year the council had approved 70 million, so the budget grows by a "
+    ("en", "That leaves 6 million for training. Last year it had approved 70 million, so the budget grows by a "
      "fifth."),
     ("es", "Quedan 6 millones para cursos. El año pasado se aprobaron 70 millones, así que el presupuesto crece una "
      "quinta parte."),
@@ -155,8 +155,8 @@ def test_what_two_months_had_a_year_ago_is_no_sum_of_this_years_months(workspace
 
 def test_a_title_is_of_the_counts_of_its_own_measure_below_it(workspace):
     told = (
-        "Extortion up {} percent in Morelos as shops close\n\nThe shutters have been down since January. In the state of "
-        "Morelos prosecutors registered 154 victims of extortion in 2022 and 249 in 2023. The chamber has 1,900 members; "
+        "Extortion up {} percent in Morelos as shops shut\n\nThe shutters have been down for weeks. In the state of "
+        "Morelos they registered 154 victims of extortion in 2022 and 249 in 2023. The chamber has 1,900 members; "
         "140 closed last year."
     )
     assert found(workspace, "en", told.format(38)) == {"change-on-later-value"}
