@@ -36,8 +36,9 @@ _REST = re.compile(
     re.I,
 )
 _OUTSIDE = re.compile(
-    r"\b(?:outside(?:\s+of)?|except(?:ing)?(?:\s+for)?|excluding|apart\s+from|aside\s+from|fuera\s+de|sin\s+contar(?:\s+a)?|"
-    r"salvo|excepto|exceptuando(?:\s+a)?|fora\s+d[aeo]|sem\s+contar|exceto|além\s+d[aeo])\s+(?:l[ao]\s+|the\s+|[ao]\s+)?$",
+    r"\b(?:outside(?:\s+of)?|except(?:ing)?(?:\s+(?:for|in|at|around))?|excluding|apart\s+from|aside\s+from|fuera\s+de|sin\s+contar(?:\s+a)?|"
+    r"(?:salvo|excepto|menos)(?:\s+en)?|salvo\s+por|exceptuando(?:\s+a)?|fora\s+d[aeo]|sem\s+contar"
+    r"|(?:salvo|exceto|menos)\s+(?:em|n[ao]s?)|exceto|além\s+d[aeo])\s+(?:l[ao]\s+|the\s+|[ao]\s+)?$",
     re.I,
 )
 

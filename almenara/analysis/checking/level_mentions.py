@@ -15,6 +15,10 @@ from almenara.model.claim import Claim
 from almenara.model.place import Place
 
 MEASURE = "advisory-level"
+_AT = re.compile(r"\s+(?:at|in|on|en|em|n?o)\s+(?:the\s+|el\s+|o\s+)?", re.IGNORECASE)
+"""Between a count and a level: "five at level 4"."""
+_WHOLE = re.compile(r"\b(?:of|de|d[eao]s?)\s+(?:\S+\s+){0,2}$", re.IGNORECASE)
+"""Before a number, what makes it the whole that others are a part of: "of the country's 32 states"."""
 _WITH_STATE = re.compile(r"[,(]|\s(?:in|en|em|n[oa])\s", re.IGNORECASE)
 """Within the name of a town told with its state, between the two."""
 
@@ -25,15 +29,20 @@ def is_level(claim: Claim) -> bool:
 
 
 def counts_of_states(desk: Desk, claims: list[Claim], numbers: list[int]) -> list[int]:
-    """Counts of states: "five states", "seis estados"."""
-    found = []
+    """Counts of states: "five states", "seis estados"; of "the 32 states, five at level 4" the five."""
+    found, bare = [], []
+    text = desk.manuscript.text
     for n in numbers:
         claim = claims[n]
-        after = desk.manuscript.text[claim.end : claim.end + 40].split("\n")[0]
+        after = text[claim.end : claim.end + 40].split("\n")[0]
         noun = " ".join((claim.text, claim.counted, re.split(r"[,;:.()]", after)[0]))
-        if claim.kind == "count" and claim.measure in ("", MEASURE) and pattern("states").search(noun):
+        if claim.kind != "count" or claim.measure not in ("", MEASURE):
+            continue
+        if pattern("states").search(noun):
             found.append(n)
-    return found
+        elif (at := _AT.match(text, claim.end)) and pattern("level_words").match(text, at.end()):
+            bare.append(n)
+    return [n for n in found if not (bare and _WHOLE.search(text[: claims[n].start]))] + bare if found else []
 
 
 def levels_in_words(desk: Desk, sentence: int) -> list[Said]:

@@ -84,7 +84,9 @@ def _sentence(
     """advised  whether the text speaks of travel advice by that name, not only of who gives it"""
     held = desk.manuscript.sentences[sentence]
     here = [
-        of_its_state(p, desk.now) for p in places if held.start <= p.start < held.end and p.place is not None
+        of_its_state(p, desk.now)
+        for p in places
+        if held.start <= p.start < held.end and p.place is not None and not p.in_name
     ]
     mentions = [
         Said(claims[n].start, claims[n].end, claims[n].value, n, reach(desk.manuscript.text, claims[n].end))

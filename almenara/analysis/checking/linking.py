@@ -47,7 +47,7 @@ from almenara.analysis.checking.tabled import narrowed_in_table, of_something_el
 from almenara.analysis.checking.terms import find_subjects
 from almenara.analysis.checking.then_and_now import with_earlier, with_later
 from almenara.analysis.checking.those_told import of_those_told
-from almenara.analysis.checking.verdicts import is_stock
+from almenara.analysis.checking.verdicts import adds_up, is_stock
 from almenara.analysis.context import Context
 from almenara.model.claim import Attribution, Claim, Comparison, LeftOut
 from almenara.model.manuscript import Manuscript
@@ -261,13 +261,7 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
         and quantity.kind not in NOT_COUNTED
     )
     when = when_told(read.manuscript, read.quantities, read.mentions, number)
-    if (
-        when.opened
-        and when.period
-        and subject
-        and subject.measure
-        and not is_stock(read.context, subject.measure)
-    ):
+    if when.opened and when.period and subject and subject.measure and adds_up(read.context, subject.measure):
         when = replace(
             when, period=Period(when.opened, when.period.end), sure=False
         )  # "by the end of October"

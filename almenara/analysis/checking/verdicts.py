@@ -51,6 +51,11 @@ def is_stock(context: Context, measure: str) -> bool:
     return "stock" in kinds
 
 
+def adds_up(context: Context, measure: str) -> bool:
+    """Whether a measure is counted over a period: neither a stock, nor a level that holds at a time."""
+    return {d.kind for d in context.definitions.values() if measure in d.measures} <= {"flow"}
+
+
 _NO_COUNT = {"money": "A sum of money", "duration": "A length of time"}
 """Kinds of which nothing is counted here, in words."""
 _NO_RULE = {

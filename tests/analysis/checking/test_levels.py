@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from almenara.analysis.checking.engine import audit
 from almenara.analysis.checking.verdicts import judge
 from almenara.model.claim import Claim, QuantityKind
 from almenara.text.opening import from_text
@@ -229,3 +230,31 @@ def test_a_level_told_as_one_of_an_earlier_time_is_not_outdated(workspace: Works
     for language, text in (("en", en), ("es", es)):
         told = judged(workspace, text, "2022-10-03", language)
         assert told[-1].verdict == "supported", [(c.text, c.verdict, c.reason) for c in told]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Of Mexico's 32 states, the US travel advice puts {} at level 4 and eleven at level 3."),
+        ("es", "El aviso de viaje de Estados Unidos tiene, de los 32 estados de México, a {} en nivel 4."),
+        ("pt", "O aviso de viagem dos Estados Unidos põe, dos 32 estados do México, {} no nível 4."),
+    ],
+)
+def test_how_many_of_all_states_are_at_a_level(workspace: Workspace, language: str, text: str) -> None:
+    """Five states at level 4 by the advisory of 22 August 2018; how many there are in all is no count of them."""
+    now, then = workspace.context("2026-11-25"), workspace.context("2018-11-02")
+    for told, right in (("5", True), ("7", False)):
+        written = from_text(text.format(told), language=language, published=date(2018, 11, 2))
+        found = {c.text: c.verdict for c in audit(written, now, then).claims}
+        assert found["32"] == "not-checkable"
+        assert (found[told] == "supported") is right, found
+
+
+def test_a_level_as_of_a_day_is_of_that_day(workspace: Workspace) -> None:
+    text = (
+        "As of 22 August 2018 Sinaloa, in Mexico, was at level 4 of the US travel advice, except in Mazatlán."
+    )
+    now, then = workspace.context("2026-11-25"), workspace.context("2018-11-02")
+    level = audit(from_text(text, language="en", published=date(2018, 11, 2)), now, then).claims[0]
+    assert level.place is not None and level.place.code == "MX-SIN"
+    assert (str(level.period), level.verdict) == ("2018-08-22", "supported")
