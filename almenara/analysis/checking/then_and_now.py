@@ -21,6 +21,8 @@ _TO = re.compile(r",?\s+(?:to|a|para|hasta|até)\s+(?:(?:about|some|unos|unas|ce
 _STOP = re.compile(r"[;()\n]|\.\s")
 _FAR = 110
 """Characters between the two counts, at most."""
+_BESIDE = 24
+"""Characters between a count and "now", at most."""
 
 
 @lru_cache
@@ -40,12 +42,13 @@ def with_later(
     out = list(claims)
     for number in range(len(out) - 1):
         first, second = out[number], out[number + 1]
-        later = _later(first, second, mentions, manuscript)
+        now = _told_now(first, second, mentions, manuscript)
+        later = now or _later(first, second, mentions, manuscript)
         if later is None:
             continue
         before = second.period
         for at in _going_on(out, number + 1, mentions, manuscript):
-            if out[at].period == before and not out[at].period_sure:
+            if out[at].period == before and (now or not out[at].period_sure):
                 out[at] = replace(out[at], period=later, period_sure=False, period_open=False, since=None)
     return out
 
@@ -104,6 +107,30 @@ def _later(
         return None
     known = any(m.period == later for m in mentions if m.start < first.start)
     return later if known or later.end.year >= manuscript.published.year - 1 else None
+
+
+def _told_now(
+    first: Claim, second: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscript
+) -> Period | None:
+    """The time of a count told as of now, behind one of some months or a year that are over: "232 in January and
+    February 2023 and 85 now"."""
+    told, written = first.period, manuscript.published
+    alike = first.kind == second.kind == "count" and first.measure and first.measure == second.measure
+    if not alike or told is None or written is None or not 0 < second.start - first.end <= _FAR:
+        return None
+    if manuscript.sentence_at(first.start) != manuscript.sentence_at(second.start):
+        return None
+    end = manuscript.sentences[manuscript.sentence_at(second.start)].end
+    now = _said(manuscript.language, "now").search(
+        manuscript.text, second.end, min(end, second.end + _BESIDE)
+    )
+    if now is None or _STOP.search(manuscript.text, second.end, now.start()):
+        return None
+    if _within(mentions, second.end, now.start()) or "," in manuscript.text[second.end : now.start()]:
+        return None
+    last = [m for m in _within(mentions, first.start - _FAR, second.start) if m.period == told]
+    later = told.years_earlier(told.end.year - written.year)
+    return later if last and told.end < later.end <= written else None
 
 
 def _going_on(

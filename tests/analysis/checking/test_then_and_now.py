@@ -43,3 +43,24 @@ TOLD = [
 def test_the_former_of_two_counts_is_of_the_earlier_time(workspace, language, text, periods):
     found = link(from_text(text, language, date(2018, 10, 19)), workspace.context("2026-11-01"))[0]
     assert [str(c.period) for c in found if c.kind == "count"] == periods
+
+
+NOW = [
+    ("en", "There were 4,884 homicides in Mexico in January and February 2023 and 4,737 now, 147 fewer."),
+    ("es", "En México hubo 4,884 homicidios en enero y febrero de 2023 y 4,737 ahora, 147 menos."),
+    ("pt", "No México foram 4.884 homicídios em janeiro e fevereiro de 2023 e 4.737 agora, 147 a menos."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NOW)
+def test_a_count_told_as_of_now_is_of_the_months_of_this_year(workspace, language, text):
+    found = link(from_text(text, language, date(2024, 4, 5)), workspace.context("2026-11-01"))[0]
+    assert [str(c.period) for c in found] == ["2023-01..2023-02", "2024-01..2024-02", "2024-01..2024-02"]
+
+
+def test_now_in_another_clause_says_nothing_of_a_count(workspace):
+    text = (
+        "There were 29,705 homicides in Mexico in 2023 and 850 femicides, now that all states have reported."
+    )
+    found = link(from_text(text, "en", date(2024, 4, 5)), workspace.context("2026-11-01"))[0]
+    assert [str(c.period) for c in found] == ["2023", "2023"]
