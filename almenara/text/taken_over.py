@@ -25,6 +25,8 @@ _ASIDE = re.compile(r"[;(]")
 _SECTION = 6
 _MONTH = 31
 _YEAR = 365
+_LONG = 400
+"""Days above which a span is longer than a year."""
 _PART = 190
 """Days of half a year, at most."""
 
@@ -99,7 +101,7 @@ def carried(
             if counts_nothing(manuscript, there, [(x.start, x.end) for x in beside]):
                 aside = aside or m
                 continue
-        if number != block and _only_ranked(m, mentions, manuscript, section):
+        if number != block and (_only_ranked(m, mentions, manuscript, section) or _of_a_term(m)):
             aside = aside or m
             continue
         listed = kinds[block].kind in ("item", "cell")
@@ -161,6 +163,12 @@ def _only_ranked(
     superlative = period_words(manuscript.language).cues["superlative"]
     ranked = any(superlative.search(part) for part in re.split(r"[:;.]|,(?!\d)", said))
     return counts_nothing(manuscript, there, beside) or (period.days <= _MONTH and ranked)
+
+
+def _of_a_term(mention: PeriodMention) -> bool:
+    """Whether a span of more than a year runs from a day to a day: what was done in a term of office, told of it alone."""
+    period = mention.period
+    return period is not None and period.days > _LONG and not period.whole_months
 
 
 def _is_aside(mention: PeriodMention, mentions: Sequence[PeriodMention], manuscript: Manuscript) -> bool:

@@ -94,7 +94,10 @@ def of_those_told(
     quantity = quantities[number]
     if not number or quantity.kind != "count" or quantity.noun_end > quantity.noun_start:
         return False
-    last, told = quantities[number - 1], earlier[number - 1]
+    at = number - 1
+    if quantities[at].kind in SHARES and _THE.search(manuscript.text, quantities[at].end, quantity.start):
+        at = max(0, at - 1)  # "696 attacks, 8.1 per cent more than the 644 of 2021"
+    last, told = quantities[at], earlier[at]
     if last.kind != "count" or last.noun_end <= last.noun_start:
         return False
     foreign = told.how == "other" or (

@@ -218,9 +218,20 @@ def base_of(claim: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscr
         and (found is None or (within != sentence.block and found.end.year < now.start.year - 1))
     ):
         return now.years_earlier()  # a peak told in another paragraph is no base
-    return found or (now.years_earlier() if _from_january(now) else None)
+    if found is None and _from_january(now):
+        return now.years_earlier()
+    return found or _base_of_the_text(now, mentions[:at])
 
 
 def _from_january(period: Period) -> bool:
     """Whether a period is the first months of a year, which are compared with those of the year before."""
     return period.whole_months and period.start.month == 1 and 1 < period.month_count < 12
+
+
+def _base_of_the_text(now: Period, mentions: Sequence[PeriodMention]) -> Period | None:
+    """The same months of the year before, where the text told before that it compares with them."""
+    before = now.years_earlier()
+    told = any(
+        m.period == before and (m.relation == "base" or m.shift_years) and not m.reporting for m in mentions
+    )
+    return before if told else None

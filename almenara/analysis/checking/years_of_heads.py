@@ -39,6 +39,9 @@ def of_head(
     sentence = manuscript.sentences[manuscript.sentence_at(quantities[number].start)]
     if _within(mentions, sentence.start, sentence.end):
         return None
+    own = manuscript.blocks[sentence.block]
+    if own.kind == "paragraph" and _within(mentions, own.start, sentence.start):
+        return None  # "In January and February … One state went from 29 to 45"
     for back in range(sentence.block - 1, max(-1, sentence.block - 1 - _BACK), -1):
         block = manuscript.blocks[back]
         if block.kind == "cell":
