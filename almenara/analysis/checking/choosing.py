@@ -12,6 +12,7 @@ from almenara.analysis.checking.carried import told_before
 from almenara.analysis.checking.change_told import CHANGE
 from almenara.analysis.checking.composing import MADE
 from almenara.analysis.checking.inhabitants import living, of_inhabitants
+from almenara.analysis.checking.whose_count import of_a_body
 from almenara.analysis.checking.subjects import Subject
 from almenara.analysis.checking.tabled import subject_of_cell
 from almenara.model.manuscript import Manuscript
@@ -125,6 +126,8 @@ def subject_for(
     has_noun = noun_end > noun_start
     often = has_noun and manuscript.text[noun_start:noun_end].lower().startswith(_TIMES)
     if often or (has_noun and _SPAN.match(manuscript.text, end, noun_end)):
+        has_noun = False
+    if has_noun and of_a_body(manuscript.text, end, noun_end, manuscript.language):
         has_noun = False
     if not has_noun and (named := _AS_NUMBER.match(manuscript.text, end)):
         behind = bisect_left(starts, named.end())

@@ -21,6 +21,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PLACES = re.compile(r"states|estados|entidades|departamentos|provinc(?:es|ias)")
 _LESS = re.compile(r"\s(?:(?:a\s)?m[ae][in][so]s?|más|more|fewer|less)\s*[.,;)]", re.I)
 """Behind a share, that it is how much less or more there was."""
+_THAN_THE = re.compile(
+    r"\s(?:more|fewer|less|higher|lower|más|menos|(?:a\s)?mais|a\smenos)\s(?:than|que|do\sque)\s(?:the|l[oa]s|[oa]s)\s",
+    re.I,
+)
+"""Between a share and the count that it is taken of, which has no words of its own."""
 _THE = re.compile(r"\b(?:the|a?os|às|l[oa]s)\s$", re.I)
 """Before a number without words of its own: what was counted just before is meant."""
 
@@ -94,10 +99,7 @@ def of_those_told(
     quantity = quantities[number]
     if not number or quantity.kind != "count" or quantity.noun_end > quantity.noun_start:
         return False
-    at = number - 1
-    if quantities[at].kind in SHARES and _THE.search(manuscript.text, quantities[at].end, quantity.start):
-        at = max(0, at - 1)  # "696 attacks, 8.1 per cent more than the 644 of 2021"
-    last, told = quantities[at], earlier[at]
+    last, told = quantities[number - 1], earlier[number - 1]
     if last.kind != "count" or last.noun_end <= last.noun_start:
         return False
     foreign = told.how == "other" or (
@@ -115,6 +117,25 @@ def of_those_told(
         return False
     meant = here == there and _THE.search(manuscript.text, last.end, quantity.start)
     return bool(meant) or not any(between[0] <= at < between[1] for at in told_at)
+
+
+def of_the_compared(
+    number: int, quantities: Sequence[Quantity], earlier: Sequence[Linked], manuscript: Manuscript
+) -> Linked | None:
+    """The link of the count that a base without words is compared with: "696 attacks, 8 per cent more than the 644"."""
+    quantity = quantities[number]
+    if number < 2 or quantity.kind != "count" or quantity.noun_end > quantity.noun_start:
+        return None
+    share, count = quantities[number - 1], quantities[number - 2]
+    if share.kind not in ("percent", "times") or count.kind != "count":
+        return None
+    if manuscript.sentence_at(count.start) != manuscript.sentence_at(quantity.start):
+        return None
+    if not _THAN_THE.fullmatch(manuscript.text, share.end, quantity.start):
+        return None
+    if re.search(r"[;:.]\s", manuscript.text[count.end : share.start]):
+        return None
+    return replace(earlier[number - 2], sure=False)
 
 
 def of_inhabitants_counted(

@@ -20,7 +20,7 @@ from almenara.analysis.checking.carrying import (
 )
 from almenara.analysis.checking.choosing import Linked, subject_for
 from almenara.analysis.checking.coordinated import coordinated
-from almenara.analysis.checking.counted_before import of_inhabitants_counted
+from almenara.analysis.checking.counted_before import of_inhabitants_counted, of_the_compared
 from almenara.analysis.checking.dating import When, when_told
 from almenara.analysis.checking.defining import cues_of, defined
 from almenara.analysis.checking.in_brackets import with_brackets
@@ -182,6 +182,8 @@ def _linked(read: _Read, number: int, earlier: Sequence[Linked], known: Spans) -
             return whole if whole.subject is None else replace(whole, sure=False)
     if number and not own and _in_one_bracket(read, number):
         return replace(earlier[number - 1], sure=False)
+    if (like := of_the_compared(number, read.quantities, earlier, read.manuscript)) is not None:
+        return like
     if turn := matched(number, read.quantities, earlier, read.subjects, read.manuscript):
         return turn
     if (turned := of_turn(linked, number, read.quantities, read.subjects, read.manuscript)) is not linked:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from almenara.analysis.checking.kindred import is_moved_from
+from almenara.analysis.checking.whose_count import of_a_body
 from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
@@ -143,6 +144,8 @@ def _undated(
         return False
     if first.period is None or first.period != second.period or first.place != second.place:
         return False
+    if any(of_a_body(manuscript.text, one.end, one.end + _FAR, manuscript.language) for one in (first, second)):
+        return False  # "33,287, against 30,974 of the prosecutors": of one time
     if (
         second.definition != first.definition
         or second.attribution != first.attribution
@@ -229,9 +232,11 @@ def _from_january(period: Period) -> bool:
 
 
 def _base_of_the_text(now: Period, mentions: Sequence[PeriodMention]) -> Period | None:
-    """The same months of the year before, where the text told before that it compares with them."""
+    """The same months of the year before, where the text told before that it compares with them, or they are those
+    of a year so far, with which nothing else is compared."""
     before = now.years_earlier()
     told = any(
         m.period == before and (m.relation == "base" or m.shift_years) and not m.reporting for m in mentions
     )
-    return before if told else None
+    since_january = now.whole_months and now.start.month == 1 and now.month_count > 1
+    return before if told or since_january else None

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
+from almenara.analysis.checking.whose_count import of_a_body
 from almenara.analysis.checking.word_lists import word_list
 from almenara.model.manuscript import Manuscript
 
@@ -95,7 +96,8 @@ def narrowed(
     before, between, after = text[: first - at], text[first - at : last - at], text[last - at :]
     if not placed and (opened := _OPENING[language].match(text[: start - at])) and _WHOLE.search(opened[0]):
         return "narrow", opened[0].strip(" ,")
-    if of_all := _OF_ALL[language].match(text[end - at :]):
+    of_all = _OF_ALL[language].match(text[end - at :])
+    if of_all is not None and not of_a_body(manuscript.text, end, sentence.end, language):
         return "narrow", of_all[0].strip()
     first_stop = _STOP.search(before)
     opening = before[: first_stop.start()] if first_stop and first_stop[0].startswith(",") else ""
