@@ -15,7 +15,7 @@ from almenara.text.period_mention import Governed, PeriodMention
 from almenara.text.period_words import period_words
 from almenara.text.table_periods import governing_cell
 from almenara.text.taken_over import CLAUSE, asked, carried, looks_back
-from almenara.text.turns import compared_in_turn
+from almenara.text.turns import compared_in_turn, two_in_turn
 
 _OWN = re.compile(
     r"(?:[\w.,-]*\w ){1,3}?(?:in|en|em|n[ao]s|for|de) (?P<those>(?:(?:those|l[ao]s|[ao]s) )?(?:(?:of|de|in) )?)",
@@ -124,7 +124,7 @@ def _in_sentence(
     plainly = [m for m in here if m.relation != "base" and not closed_off(m, text, start, end, position)]
     if not plainly:
         return None
-    if paired := _paired(plainly, manuscript, start, end, position):
+    if paired := _paired(plainly, manuscript, start, end, position) or two_in_turn(plainly, text, position):
         return Governed(paired, "clause")
     if (behind := next((m for m in plainly if _behind_aside(m, text, position)), None)) is not None:
         return Governed(behind, "clause")

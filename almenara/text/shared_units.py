@@ -27,6 +27,11 @@ _TODAY = re.compile(
     re.IGNORECASE,
 )
 """Between a number a month and the bare one of a later time: "600 a month and today", "40 a month in 2020 and"."""
+_IN_YEAR = re.compile(
+    r"(?:\s+(?:in|en|em)\s+(?:19|20)\d\d)?(?:,?\s+(?:and|y|e)\s+|,\s+|\s+\()(?=\d[\d.,\s]*\s(?:in|en|em)\s+(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+"""Between a rate and the bare one of another year, which is told behind it: "24 per 100,000 (26 in 2022)"."""
 _SHARED = ("percent", "percentage-points", "rate", "average")
 _MOVES = re.compile(r"\b(?:from|de|desde)\s+$", re.IGNORECASE)
 
@@ -57,6 +62,7 @@ def share_units(found: list[Quantity], text: str, starts_of_sentences: list[int]
                 (moved and joined)
                 or (first.kind in ("rate", "average") and _AGAINST.fullmatch(between))
                 or (first.kind == "average" and _TODAY.fullmatch(between))
+                or (first.kind == "rate" and _of_another_year(text, first.end, second.start))
             )
         ):
             out[index + 1] = _as(second, first)
@@ -70,6 +76,12 @@ def share_units(found: list[Quantity], text: str, starts_of_sentences: list[int]
             out[index] = _as(first, second)
             shared.add(index)
     return out
+
+
+def _of_another_year(text: str, end: int, start: int) -> bool:
+    """Whether a number stands behind a rate, with a year of its own: "24 per 100,000 in 2023, 26 in 2022"."""
+    between = _IN_YEAR.match(text, end)
+    return between is not None and between.end() == start
 
 
 def share_rates(
@@ -101,7 +113,8 @@ def _bare(quantity: Quantity) -> bool:
 def _alike(known: Quantity, bare: Quantity) -> bool:
     told = _figures(known) if known.kind == "average" else 0.0
     value = told or known.value
-    return bare.value < 1000 and value / 4 <= bare.value <= value * 4
+    most = 1000 if known.kind != "rate" else max(1000, 2 * value)
+    return bare.value < most and value / 4 <= bare.value <= value * 4
 
 
 def _as(bare: Quantity, known: Quantity) -> Quantity:

@@ -63,3 +63,23 @@ def compared_in_turn(
             turn = [n.start() for n in numbers]
             return (one, two)[turn.index(position)] if position in turn else None
     return None
+
+
+_BOTH = re.compile(r"\s(?:and|y|e)\s(?:(?:in|en|em)\s)?")
+_COUNT = r"(?:about\s|some\s|unos\s|unas\s|cerca\sde\s)?\d[\d.,]*(?:\smil(?:\s\d{1,3})?)?(?:\s[^\W\d]+){0,2}"
+_WITH_BOTH = re.compile(rf",?\s(?:with|con|com)\s(?P<one>{_COUNT})\s(?:and|y|e)\s(?P<two>{_COUNT})(?=\W|$)")
+
+
+def two_in_turn(here: Sequence[PeriodMention], text: str, position: int) -> PeriodMention | None:
+    """The period of one of two numbers told behind two periods: "2022 and 2019 follow, with 9,640 and 9,127"."""
+    for one, two in pairwise(here):
+        if two.end > position or not _BOTH.fullmatch(text, one.end, two.start):
+            continue
+        told = _WITH_BOTH.match(text, two.end) or _WITH_BOTH.search(text, two.end, two.end + 40)
+        if told is None or re.search(r"[.;:\d]", text[two.end : told.start()]):
+            continue
+        if told.start("one") <= position < told.end("one"):
+            return one
+        if told.start("two") <= position < told.end("two"):
+            return two
+    return None

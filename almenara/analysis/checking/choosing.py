@@ -12,9 +12,9 @@ from almenara.analysis.checking.carried import told_before
 from almenara.analysis.checking.change_told import CHANGE
 from almenara.analysis.checking.composing import MADE
 from almenara.analysis.checking.inhabitants import living, of_inhabitants
-from almenara.analysis.checking.whose_count import of_a_body
 from almenara.analysis.checking.subjects import Subject
 from almenara.analysis.checking.tabled import subject_of_cell
+from almenara.analysis.checking.whose_count import of_a_body
 from almenara.model.manuscript import Manuscript
 
 How = Literal["noun", "clause", "sentence", "table", "before", "part", "other", ""]

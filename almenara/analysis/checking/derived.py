@@ -19,6 +19,8 @@ from almenara.model.period import Period
 from almenara.model.place import Place
 from almenara.text.frequencies import PER_DAY, months_of
 
+FAR = 10.0
+"""A rate or average by this factor from all that the counts give is of something else."""
 OFF = 0.25
 """A rate or an average contradicts only what it lies further from than this share, of all that counts give."""
 
@@ -177,6 +179,8 @@ def _plainly_off(desk: Desk, claim: Claim, found: list[Worked]) -> bool:
         return False  # the number is the count itself, read as so many a day
     low = claim.low if claim.low is not None else claim.value
     high = claim.high if claim.high is not None else claim.value
+    if all(w.value < low / FAR or w.value > high * FAR for w in found):
+        return False  # of another thing: a survey's rate of victims, most of whom report nothing
     apart = all(w.value < low * (1 - OFF) or w.value > high * (1 + OFF) for w in found)
     return apart and claim.comparison is None and speaks_for_us(claim, desk.now, official)
 

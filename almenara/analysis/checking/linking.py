@@ -338,7 +338,18 @@ def _comparison(read: _Read, number: int) -> Comparison | None:
         if cue.base_start <= q.start < cue.base_end and n != number and q.kind == "count"
     ]
     claim, value = (based[0][0], based[0][1].value) if based else (None, None)
+    if read.quantities[number].kind == "percent" and _of_levels(read, cue):
+        period = None  # "96.7 % went unreported, while a year earlier it had been 97.4 %": no change is told
     return Comparison(cue.direction, " ".join(_UNCLOSED.sub("", cue.base_text).split()), period, value, claim)
+
+
+def _of_levels(read: _Read, cue: Cue) -> bool:
+    """Whether a percentage that no word tells as a change is compared with another, as a level is with a level."""
+    if cue.kind not in ("", "share"):
+        return False
+    return cue.kind == "share" or any(
+        q.kind == "percent" and cue.base_start <= q.start < cue.base_end for q in read.quantities
+    )
 
 
 def _in_table(read: _Read, number: int, direction: Literal["rise", "fall", "same", ""]) -> Comparison | None:

@@ -144,7 +144,9 @@ def _undated(
         return False
     if first.period is None or first.period != second.period or first.place != second.place:
         return False
-    if any(of_a_body(manuscript.text, one.end, one.end + _FAR, manuscript.language) for one in (first, second)):
+    if any(
+        of_a_body(manuscript.text, one.end, one.end + _FAR, manuscript.language) for one in (first, second)
+    ):
         return False  # "33,287, against 30,974 of the prosecutors": of one time
     if (
         second.definition != first.definition

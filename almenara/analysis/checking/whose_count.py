@@ -8,7 +8,9 @@ from functools import lru_cache
 from almenara.analysis.checking.lexicon import folded
 from almenara.analysis.checking.word_lists import word_list
 
-_OF = re.compile(r"\s(?:of|from|by|de|d[eo]s?|das?)\s(?:the|l[ao]s?|el)?\s?|\s(?:del|d[ao]s?)\s", re.IGNORECASE)
+_OF = re.compile(
+    r"\s(?:of|from|by|de|d[eo]s?|das?)\s(?:the|l[ao]s?|el)?\s?|\s(?:del|d[ao]s?)\s", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -51,6 +51,7 @@ def moves(reading: Reading, group: list[int]) -> Iterator[tuple[int, int]]:
             len(between) <= (LONG if moved else SHORT)
             and follows(words["to"], between)
             and follows(words["from"], reading.before(one))
+            and not compared(reading, between)  # "fue de 95.7 % en 2023, superior al 94.8 %"
         ):
             yield two, one
 
