@@ -166,7 +166,7 @@ def _only_ranked(
 
 
 def _of_a_term(mention: PeriodMention) -> bool:
-    """Whether a span of more than a year runs from a day to a day: what was done in a term of office, told of it alone."""
+    """Whether a span of more than a year runs from a day to a day: what was done in a term of office is told of it."""
     period = mention.period
     return period is not None and period.days > _LONG and not period.whole_months
 

@@ -31,7 +31,7 @@ from almenara.analysis.checking.moving import with_moves
 from almenara.analysis.checking.named_spans import with_named_spans
 from almenara.analysis.checking.namesakes import with_namesakes
 from almenara.analysis.checking.narrowing import narrowed
-from almenara.analysis.checking.parts_by_place import only_placed
+from almenara.analysis.checking.parts_by_place import only_placed, told_at_its_place
 from almenara.analysis.checking.places import PlaceMention, find_places, home_of
 from almenara.analysis.checking.places_in_turn import placed_in_turn
 from almenara.analysis.checking.placing import place_for
@@ -391,7 +391,7 @@ def _whole(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
     how, words = narrowed(read.manuscript, claim.start, claim.end, spoken, names, placed)
     if not how:
         how, words = narrowed_in_table(read.manuscript, claim.start, subject)
-    if how == "narrow":
+    if how == "narrow" and not told_at_its_place(claim, words, read.places):
         counted = claim.counted if words in claim.counted else f"{claim.counted} … {words}"
         return replace(claim, measure="", measure_sure=False, definition="", definitions=(), counted=counted)
     return replace(claim, measure_sure=False) if how else claim

@@ -13,6 +13,12 @@ from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
 
 _WORD = re.compile(r"[^\W\d_]+")
+_OF_PLACES = re.compile(
+    r"(?:[^\W\d]+\s){0,2}(?:states|municipalities|cities|towns|estados|entidades|municipios|municípios|ciudades|cidades)\b",
+    re.I,
+)
+_BESIDE = 10
+"""Characters between a place and the number that is its own, at most."""
 _CUT = re.compile(r"[;:()\n]|[.,]\s|\s(?:and|while|but|y|mientras|pero|e|enquanto|mas)\s(?=[^.;]{0,40}?\d)")
 
 
@@ -39,4 +45,15 @@ def only_placed(
     return all(
         folded(m[0]) in plain or any(a <= m.start() < b for a, b in known)
         for m in _WORD.finditer(text, first, last)
+    )
+
+
+def told_at_its_place(claim: Claim, words: str, places: Sequence[PlaceMention]) -> bool:
+    """Whether words that narrow are those of a list of places, each with its own number: "the states with the most
+    are one (14,982) and another (13,136)"."""
+    if claim.place is None or claim.place.kind == "country" or _OF_PLACES.match(words) is None:
+        return False
+    at = bisect_left(places, claim.start, key=lambda m: m.start)
+    return any(
+        m.place == claim.place and 0 <= claim.start - m.end <= _BESIDE for m in places[max(0, at - 2) : at]
     )
