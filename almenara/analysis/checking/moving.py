@@ -234,11 +234,9 @@ def _from_january(period: Period) -> bool:
 
 
 def _base_of_the_text(now: Period, mentions: Sequence[PeriodMention]) -> Period | None:
-    """The same months of the year before, where the text told before that it compares with them, or they are those
-    of a year so far, with which nothing else is compared."""
+    """The same months of the year before, where the text told before that it compares with them."""
     before = now.years_earlier()
     told = any(
         m.period == before and (m.relation == "base" or m.shift_years) and not m.reporting for m in mentions
     )
-    since_january = now.whole_months and now.start.month == 1 and now.month_count > 1
-    return before if told or since_january else None
+    return before if told else None
