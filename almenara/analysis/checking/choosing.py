@@ -123,11 +123,9 @@ def subject_for(
     """
     heads = [s for s in subjects if s.head]
     starts = [s.start for s in heads]
-    has_noun = noun_end > noun_start
+    has_noun = noun_end > noun_start and not of_a_body(manuscript.text, end, noun_end, manuscript.language)
     often = has_noun and manuscript.text[noun_start:noun_end].lower().startswith(_TIMES)
     if often or (has_noun and _SPAN.match(manuscript.text, end, noun_end)):
-        has_noun = False
-    if has_noun and of_a_body(manuscript.text, end, noun_end, manuscript.language):
         has_noun = False
     if not has_noun and (named := _AS_NUMBER.match(manuscript.text, end)):
         behind = bisect_left(starts, named.end())
