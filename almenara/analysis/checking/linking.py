@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from almenara.analysis.checking.asides import without_clauses_aside
 from almenara.analysis.checking.asked import of_the_question
@@ -19,6 +18,7 @@ from almenara.analysis.checking.carrying import (
     whole_follows,
 )
 from almenara.analysis.checking.choosing import Linked, subject_for
+from almenara.analysis.checking.compared_with import compared_with
 from almenara.analysis.checking.coordinated import coordinated
 from almenara.analysis.checking.counted_before import of_inhabitants_counted, of_the_compared
 from almenara.analysis.checking.dating import When, when_told
@@ -49,7 +49,7 @@ from almenara.analysis.checking.then_and_now import with_earlier, with_later
 from almenara.analysis.checking.those_told import of_those_told
 from almenara.analysis.checking.verdicts import adds_up, is_stock
 from almenara.analysis.context import Context
-from almenara.model.claim import Attribution, Claim, Comparison, LeftOut
+from almenara.model.claim import Attribution, Claim, LeftOut
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
 from almenara.text.attribution import Said, find_attributions
@@ -61,14 +61,11 @@ from almenara.text.periods import find_periods
 from almenara.text.projection import is_projection
 from almenara.text.quantities import find_quantities
 from almenara.text.quantity import Quantity
-from almenara.text.table_pairs import change_pair
 
 NOT_COUNTED = ("money", "duration")
 """Kinds that are about something beside a count: a ransom is no kidnapping."""
 
 
-_UNCLOSED = re.compile(r"\s*\([^)]*$")
-"""A bracket behind the words of a base, which is of something else: "against 724 (+12%"."""
 _NEXT = re.compile(r"\b(?:and|y|e)\s+[^\W\d]\w*\s+(?:[^\W\d]+\s+){0,2}\d", re.IGNORECASE)
 """Between a number and what is counted, another number with a word of its own: "40,000 and added 26,000 bodies"."""
 _IN_BRACKET = re.compile(r"[^();]{0,60};[^();\d]{0,40}(?:\d{4})?[,:]?\s")
@@ -295,7 +292,9 @@ def _claim(read: _Read, number: int, linked: Linked) -> Claim:
         period_sure=when.sure,
         period_open=when.unended,
         since=when.since,
-        comparison=_comparison(read, number),
+        comparison=compared_with(
+            read.manuscript, read.quantities, read.mentions, read.cues.get(number), number
+        ),
         attribution=_attribution(read.said, quantity.start),
         projection=is_projection(read.manuscript, quantity.start, quantity.end),
         denied=is_denied(read.manuscript, quantity.start, quantity.end),
@@ -320,50 +319,6 @@ def _beyond_contrast(read: _Read, quantity: Quantity, subject: Subject | None) -
         return False
     between = read.manuscript.text[quantity.end : subject.start]
     return _CONTRAST.search(between) is not None or _NEXT.search(between) is not None
-
-
-def _comparison(read: _Read, number: int) -> Comparison | None:
-    """What the quantity is compared with: the words, their period, and the count among them."""
-    cue = read.cues.get(number)
-    if cue is None:
-        return None
-    if cue.base_start < 0:
-        return _in_table(read, number, cue.direction) or Comparison(cue.direction)
-    starts = [m.start for m in read.mentions]
-    inside = read.mentions[bisect_left(starts, cue.base_start) : bisect_left(starts, cue.base_end)]
-    period = next((m.period for m in inside if m.period is not None), None)
-    based = [
-        (n, q)
-        for n, q in enumerate(read.quantities)
-        if cue.base_start <= q.start < cue.base_end and n != number and q.kind == "count"
-    ]
-    claim, value = (based[0][0], based[0][1].value) if based else (None, None)
-    if read.quantities[number].kind == "percent" and _of_levels(read, cue):
-        period = None  # "96.7 % went unreported, while a year earlier it had been 97.4 %": no change is told
-    return Comparison(cue.direction, " ".join(_UNCLOSED.sub("", cue.base_text).split()), period, value, claim)
-
-
-def _of_levels(read: _Read, cue: Cue) -> bool:
-    """Whether a percentage that no word tells as a change is compared with another, as a level is with a level."""
-    if cue.kind not in ("", "share"):
-        return False
-    return cue.kind == "share" or any(
-        q.kind == "percent" and cue.base_start <= q.start < cue.base_end for q in read.quantities
-    )
-
-
-def _in_table(read: _Read, number: int, direction: Literal["rise", "fall", "same", ""]) -> Comparison | None:
-    """What a change in a table is compared with: the earlier of the two counts that it stands on."""
-    pair = change_pair(read.manuscript, read.manuscript.block_of(read.quantities[number].start))
-    if pair is None:
-        return None
-    base = pair[1]
-    when = governing(read.mentions, read.manuscript, base.start)
-    inside = [n for n, q in enumerate(read.quantities) if base.start <= q.start < base.end]
-    value = read.quantities[inside[0]].value if len(inside) == 1 else None
-    period = when.mention.period if when is not None else None
-    words = read.manuscript.text[base.start : base.end]
-    return Comparison(direction, words, period, value, inside[0] if len(inside) == 1 else None)
 
 
 def _attribution(said: Sequence[Said], position: int) -> tuple[Attribution, ...]:

@@ -1,0 +1,75 @@
+"""What a number is compared with: the words, their period, and the count among them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Literal
+
+from almenara.model.claim import Comparison
+from almenara.model.manuscript import Manuscript
+from almenara.text.comparisons import Cue
+from almenara.text.governing import governing
+from almenara.text.period_mention import PeriodMention
+from almenara.text.quantity import Quantity
+from almenara.text.table_pairs import change_pair
+
+_UNCLOSED = re.compile(r"\s*\([^)]*$")
+"""A bracket behind the words of a base, which is of something else: "against 724 (+12%"."""
+
+
+def compared_with(
+    manuscript: Manuscript,
+    quantities: Sequence[Quantity],
+    mentions: Sequence[PeriodMention],
+    cue: Cue | None,
+    number: int,
+) -> Comparison | None:
+    """What the quantity with a number is compared with by its cue; None where it has no cue."""
+    if cue is None:
+        return None
+    if cue.base_start < 0:
+        found = _in_table(manuscript, quantities, mentions, number, cue.direction)
+        return found or Comparison(cue.direction)
+    starts = [m.start for m in mentions]
+    inside = mentions[bisect_left(starts, cue.base_start) : bisect_left(starts, cue.base_end)]
+    period = next((m.period for m in inside if m.period is not None), None)
+    based = [
+        (n, q)
+        for n, q in enumerate(quantities)
+        if cue.base_start <= q.start < cue.base_end and n != number and q.kind == "count"
+    ]
+    claim, value = (based[0][0], based[0][1].value) if based else (None, None)
+    if quantities[number].kind == "percent" and _of_levels(cue, quantities):
+        period = None  # "96.7 % went unreported, while a year earlier it had been 97.4 %": no change is told
+    return Comparison(cue.direction, " ".join(_UNCLOSED.sub("", cue.base_text).split()), period, value, claim)
+
+
+def _of_levels(cue: Cue, quantities: Sequence[Quantity]) -> bool:
+    """Whether a percentage that no word tells as a change is compared with another, as a level is with a level."""
+    if cue.kind not in ("", "share"):
+        return False
+    return cue.kind == "share" or any(
+        q.kind == "percent" and cue.base_start <= q.start < cue.base_end for q in quantities
+    )
+
+
+def _in_table(
+    manuscript: Manuscript,
+    quantities: Sequence[Quantity],
+    mentions: Sequence[PeriodMention],
+    number: int,
+    direction: Literal["rise", "fall", "same", ""],
+) -> Comparison | None:
+    """What a change in a table is compared with: the earlier of the two counts that it stands on."""
+    pair = change_pair(manuscript, manuscript.block_of(quantities[number].start))
+    if pair is None:
+        return None
+    base = pair[1]
+    when = governing(mentions, manuscript, base.start)
+    inside = [n for n, q in enumerate(quantities) if base.start <= q.start < base.end]
+    value = quantities[inside[0]].value if len(inside) == 1 else None
+    period = when.mention.period if when is not None else None
+    words = manuscript.text[base.start : base.end]
+    return Comparison(direction, words, period, value, inside[0] if len(inside) == 1 else None)
