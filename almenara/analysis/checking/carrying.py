@@ -34,7 +34,7 @@ _MISSING = (
 )
 
 _VICTIMS = ("victims", "case files")
-"""Units that no writer counts as his own: "what worries us most is the north: 1,338 victims"."""
+"""Units that a writer counts as his own in so many words only: not "what worries us is the north: 1,338 victims"."""
 _WORD = re.compile(r"[^\W\d_]+")
 _CUT = re.compile(r"[;:()\n]|\.\s|,\s(?!\d)")
 _PAUSE = re.compile(r"[;:()\n]|[.,]\s")
@@ -121,7 +121,7 @@ def goes_on(
         return linked
     if linked.unit == "persons" and linked.subject.measure in _MISSING and _in_register(quantity, manuscript):
         return linked
-    if linked.unit not in _VICTIMS and writers_own(quantity, manuscript):
+    if writers_own(quantity, manuscript, right_before=linked.unit in _VICTIMS):
         return OTHER
     if linked.subject.measure == "advisory-level" and quantity.kind != "level":
         return OTHER

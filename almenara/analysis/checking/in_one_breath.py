@@ -14,6 +14,9 @@ from almenara.model.period import Period
 from almenara.text.period_mention import PeriodMention
 from almenara.text.quantity import Quantity
 
+_ENDS = re.compile(r"\b(?:and|y|e)\b|&", re.IGNORECASE)
+"""Before the last of some times."""
+
 
 class Breath(NamedTuple):
     """The whole of some times, or a number's turn among them, and whether it can only be of that."""
@@ -59,8 +62,8 @@ def in_one_breath(
     while last + 1 < len(told) and _follow(told[last], told[last + 1], joined, text):
         last += 1
     spans = [m.period for m in told[first : last + 1] if m.period is not None]
-    if first == last or not re.search(r"\w", text[told[last - 1].end : told[last].start]):
-        return None  # "2015, 2016" is no list that ends
+    if first == last or not _ENDS.search(text[told[last - 1].end : told[last].start]):
+        return None  # "2015, 2016" is no list that ends, nor "a year before, in 2022"
     if turn := _turn(quantity, counts, len(spans), joined, text):
         return Breath(spans[turn - 1], True)
     whole = Period(min(p.start for p in spans), max(p.end for p in spans))

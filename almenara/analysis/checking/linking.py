@@ -345,7 +345,8 @@ def _whole(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
     spoken = (subject.start, subject.end)
     how, words = narrowed(read.manuscript, claim.start, claim.end, spoken, names, placed)
     if not how:
-        how, words = narrowed_in_table(read.manuscript, claim.start, subject)
+        apart = claim.place is not None and claim.place_sure and claim.place.kind != "country"
+        how, words = narrowed_in_table(read.manuscript, claim.start, subject, apart)
     if how == "narrow" and not told_at_its_place(claim, words, read.places):
         counted = claim.counted if words in claim.counted else f"{claim.counted} … {words}"
         return replace(claim, measure="", measure_sure=False, definition="", definitions=(), counted=counted)

@@ -61,7 +61,7 @@ _HEDGED = r"(?:\s+(?!(?:with|at|in|up|con|com|en|em|a|por)\b)[^\W\d]+){0,2}\s*$"
 """Between what was done and the number: "closed more than", and not "closed with"."""
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=15)
 def _pattern(language: str, kind: str) -> re.Pattern[str]:
     listed = word_list("narrowing")[language][kind]
     ends = _HEDGED if kind == "done" else r"(?!\w)"
@@ -75,12 +75,14 @@ def narrowed(
     subject: tuple[int, int] | None = None,
     names: Sequence[tuple[int, int]] = (),
     placed: bool = False,
+    apart: bool = False,
 ) -> tuple[Narrowed, str]:
     """Whether the count in start..end is narrowed or doubtful, and the words that say so.
 
     subject  characters of the words that say what is counted
     names    those of bodies, whose words narrow nothing: "Reporters Without Borders"
     placed   nothing but its place makes it a part of the whole that opens its sentence
+    apart    each number of a table has a place of its own, so that words for a part of the country narrow none
     Read are the words of its own clause, those that open its sentence, and a whole told before it ("of the 3,104
     victims, 1,250 …").
     """
@@ -106,6 +108,7 @@ def narrowed(
     near, rest = _last(before), _first(after)
     looked: list[tuple[Narrowed, str, tuple[str, ...]]] = [
         ("narrow", "narrow", (near, between, rest, opening)),
+        ("narrow", "where", () if apart else (near, between, rest, opening)),
         ("narrow", "linked", (rest,)),
         ("doubt", "done", (_last(text[: start - at]),)),
         ("doubt", "doubt", (near, rest)),

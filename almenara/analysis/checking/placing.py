@@ -44,7 +44,7 @@ _IN = re.compile(rf"\s+(?:[^\W\d]+\s+)?{_TO}", re.I)
 _NUMBER_IN = re.compile(rf"\d\s?%?\s+(?:[^\W\d]+\s+){{0,4}}?{_TO}$", re.I)
 _WITH = re.compile(r"\s*,\s*(?:with|con|com)\s+", re.I)
 _OPENED_WITH = re.compile(r"(?:^|[.:\-–—]\s*)(?:with|con|com)\s+$", re.I)
-_SUBJECT = re.compile(r"[^,.;:\d]*,\s+(?:the\s+|el\s+|la\s+|[oa]\s+)?")
+_SUBJECT = re.compile(r"[^,.;:\d]*(?:\b(?:19|20)\d\d)?,\s+(?:the\s+|el\s+|la\s+|[oa]\s+)?")
 """Between a number that opens its sentence and the place that it is of: "With 191 murders in May, the place …"."""
 _ASIDE = re.compile(r",\s(?:with|con|com)\s(?:[^,;:]|,(?=\d))*,", re.I)
 """A number told beside a place, which is not yet the next one's: "the state, with 1,815, came second"."""

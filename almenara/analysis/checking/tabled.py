@@ -152,9 +152,14 @@ def of_something_else(
     return any(strange(b, False) for b in labels) or any(strange(b, True) for b in grid.heads(cell))
 
 
-def narrowed_in_table(manuscript: Manuscript, position: int, subject: Subject) -> tuple[Narrowed, str]:
-    """Whether the words of a cell's heads, its labels or the caption that name its subject narrow it to a part."""
+def narrowed_in_table(
+    manuscript: Manuscript, position: int, subject: Subject, apart: bool
+) -> tuple[Narrowed, str]:
+    """Whether the words of a cell's heads, its labels or the caption that name its subject narrow it to a part.
+
+    apart  the number has a place of its own: "homicides in the states of the north" does not narrow one of them
+    """
     cell = manuscript.block_of(position)
     if not cell.table or cell.start <= subject.start < cell.end:
         return "", ""
-    return narrowed(manuscript, subject.start, subject.end)
+    return narrowed(manuscript, subject.start, subject.end, apart=apart)

@@ -236,8 +236,9 @@ def _with_people(
 
 
 def _beside_others(one: Made, made: list[Made]) -> bool:
-    """Whether people of whom nothing is counted are told with others: "attacks on politicians and candidates"."""
-    apart = bool(one.event) and not one.measure
+    """Whether people of whose attackers nothing is counted are told with others: "attacks on politicians and
+    candidates"; activists told with journalists are no journalists."""
+    apart = bool(one.event) and not one.measure and any(one.who == who for who, _ in MADE)
     return apart and any(o.at == one.at >= 0 and o.measure and o.last <= one.last for o in made)
 
 

@@ -65,9 +65,14 @@ _ASKED_HERE = {
 """Words by which a firm or a group tells of those whom it asked itself: its paragraph is of them."""
 
 
-def writers_own(quantity: Quantity, manuscript: Manuscript) -> bool:
-    """Whether the words before a number say that it is the writer's own: "we lost 17"."""
+def writers_own(quantity: Quantity, manuscript: Manuscript, right_before: bool = False) -> bool:
+    """Whether the words before a number say that it is the writer's own: "we lost 17".
+
+    right_before  only those behind the last comma or colon: "what worries us most is the north: 17"
+    """
     before = manuscript.text[clause_start(quantity, manuscript) : quantity.start]
+    if right_before:
+        before = re.split(r"[,:](?!\d)", before)[-1]
     return bool(
         _OURS[manuscript.language].search(_TOLD_US.sub(" ", _APPOSED.sub(" ", _WHERE.sub(" ", before))))
     )

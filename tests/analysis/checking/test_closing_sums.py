@@ -51,6 +51,10 @@ TEXTS = {
 }  # fmt: skip
 
 INNOCENT = [
+    ("es", "Se contaron 31,062 casos. Del total de 2023, 27,126 correspondieron a hombres (87.3 %), 3,578 a mujeres "
+     "(11.5 %) y en 358 no se supo."),
+    ("en", "They counted 31,062 cases. Of all in 2023, 27,126 were men (87.3 percent), 3,578 women (11.5 percent)."),
+    ("pt", "Foram 31.062 casos. Do total de 2023, 27.126 eram de homens (87,3%), 3.578 de mulheres (11,5%)."),
     ("en", "Of the 300 houses, 120 stand empty and, in the south, half."),
     ("es", "De las 300 casas, 120 están vacías y, en el sur, la mitad."),
     ("pt", "Das 300 casas, 120 estão vazias e, no sul, a metade."),

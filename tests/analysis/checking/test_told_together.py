@@ -174,3 +174,39 @@ def test_a_number_of_two_spans_is_not_held_against_one(workspace, language, text
 )  # fmt: skip
 def test_a_change_from_one_month_to_the_next_has_both(workspace, language, text, words, period):
     assert str(claim_of(workspace, language, text, words).period) == period
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "head"),
+    [
+        ("en", "Victims of intentional homicide in the states of the northern border of Mexico", "State"),
+        ("es", "Víctimas de homicidio doloso en los estados de la frontera norte de México", "Estado"),
+        ("pt", "Vítimas de homicídio doloso nos estados da fronteira norte do México", "Estado"),
+    ],
+)
+def test_a_table_of_some_states_has_each_state_s_whole_count(workspace, language, title, head):
+    """Baja California, 2023: 2,417 victims."""
+    text = f"# {title}\n\n| {head} | 2023 |\n|---|---:|\n| Baja California | 2417 |\n| Chihuahua | 2071 |\n"
+    now, then = workspace.context("2026-11-01"), workspace.context("2024-05-02")
+    claims = audit(from_text(text, language, date(2024, 5, 2)), now, then).claims
+    counts = [c for c in claims if c.kind == "count"]
+    assert [(c.measure, c.place.code) for c in counts] == [("homicide", "MX-BCN"), ("homicide", "MX-CHH")]
+    assert counts[0].verdict == "supported"
+
+
+def test_a_rise_of_a_year_is_not_held_against_two_months_told_behind_it(workspace):
+    """Extortion in Guanajuato: 668 victims in 2022, 988 in 2023, 189 in January and February 2024."""
+    text = (
+        "Mexico had 988 victims of extortion in Guanajuato in 2023. There the rise was 47.9 percent over the 668 of "
+        "2022, and the first two months of 2024 point the same way, with 189 victims."
+    )
+    claim = claim_of(workspace, "en", text, "47.9", date(2024, 4, 19))
+    assert claim.verdict != "inconsistent" and not [a for a in claim.arithmetic if not a.holds]
+
+
+def test_a_rate_that_opens_its_sentence_is_of_the_place_behind_its_year(workspace):
+    text = (
+        "Crime in Mexico. With 60 victims of homicide per 100,000 inhabitants in 2023, Baja California leads."
+    )
+    claim = claim_of(workspace, "en", text, "60", date(2024, 4, 19))
+    assert claim.place is not None and claim.place.code == "MX-BCN"

@@ -92,7 +92,10 @@ def _wider(reading: Reading, whole: int, part: int) -> bool:
 def _wholes(reading: Reading, part: int, before: list[int]) -> list[int]:
     """Of "Of the 553, 487 …" the first; of "Of these, 48 …" and "48 of them" the counts of the sentence before."""
     if len(before) > 1:
-        return [before[0]] if _opens(reading, before[0]) else []
+        first = before[0]
+        shared_too = reading.claims[first + 1].kind == "percent" and _restates(reading, first, first + 1)
+        parted = shared_too or "," in reading.before(first)  # "of all that year, 553 to men (87 %)"
+        return [first] if _opens(reading, first) and not parted else []
     number, sentences = reading.sentence[part], reading.manuscript.sentences
     if not number or sentences[number - 1].block != sentences[number].block:
         return []

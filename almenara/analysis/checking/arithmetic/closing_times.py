@@ -16,6 +16,11 @@ _LEAST = 10
 _SLACK = 0.03
 """Share by which "more than three times" may miss three."""
 
+_SPAN = re.compile(
+    r"\b(?:than|as|que|decades?|years?|centur\w+|d[eé]cadas?|a[nñ]os?|siglos?|séculos?)\b", re.IGNORECASE
+)
+"""Behind a multiple, a comparison or a span of its own: "doubled in a decade", "three times more than by day"."""
+
 
 def closing_times(reading: Reading) -> Iterator[Reckoning]:
     """Multiples of which no other sum was found, alone in their sentence beside one that tells just two counts."""
@@ -48,6 +53,8 @@ def _told(reading: Reading, index: int) -> tuple[int, int] | None:
         if n < own and not (points_back(reading, index) and goes_on_about(reading, index)):
             continue
         if n > own and not (_of_two_times(reading, *told) and _named(reading, index, told)):
+            continue
+        if n > own and _SPAN.search(reading.after(index)):
             continue
         one, two = sorted(told, key=lambda i: -reading.claims[i].value)
         return None if reading.claims[one].value == reading.claims[two].value else (one, two)

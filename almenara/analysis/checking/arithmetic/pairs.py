@@ -73,6 +73,7 @@ def _linked(reading: Reading, index: int, kinds: set[str]) -> list[Pair]:
             near = abs(reading.sentence[pair.later] - reading.sentence[index]) <= 4
             if near or reading.cell(pair.later) or (claim.period_sure and wanted is not None):
                 plain = (len(same) == 2 and _alone(reading, index, same)) or _last_told(reading, index, pair)
+                plain = plain and not _unlike_spans(reading, one, two)
                 out.append(Pair(pair.later, pair.base, True, plain))
     return out
 
@@ -122,7 +123,8 @@ def _of_sentence(reading: Reading, index: int, group: list[int], kinds: set[str]
         base = claim.comparison.base_claim
         laters = [i for i in operands if i != base]
         if len(laters) == 1 and base in operands:
-            return [Pair(laters[0], base, True, not reading.conflict(laters[0], base))]
+            plain = not reading.conflict(laters[0], base) and not _unlike_spans(reading, laters[0], base)
+            return [Pair(laters[0], base, True, plain)]
     changes = _of_clause(reading, index, [i for i in group if _derived(reading, i)])
     if len(changes) > 1 and len(operands) > 2:
         mine = _share_out(changes, operands, group, index)
@@ -136,11 +138,19 @@ def _of_sentence(reading: Reading, index: int, group: list[int], kinds: set[str]
         return [Pair(later, base, True, _alike(reading, later, base, moved=True))]
     if len(operands) == 2 and len(changes) == 1 and _alike(reading, *operands):
         pair = ordered(reading, *operands)
-        return [pair]
+        return [replace(pair, plain=pair.plain and not _unlike_spans(reading, *operands))]
     if len(operands) < 2 or len({reading.claims[i].kind for i in operands}) > 1:
         return []
     out = [ordered(reading, a, b) for a, b in combinations(operands[:8], 2)]
     return [Pair(p.later, p.base, p.ordered, False) for p in out if _alike(reading, p.later, p.base)]
+
+
+def _unlike_spans(reading: Reading, one: int, other: int) -> bool:
+    """Whether two counts are of spans of unlike length, both of months: a year, and two months of the next."""
+    a, b = reading.claims[one].period, reading.claims[other].period
+    if a is None or b is None or not (a.whole_months and b.whole_months):
+        return False
+    return a.month_count != b.month_count
 
 
 def _told_since(pair: tuple[int, int], operands: list[int], index: int) -> bool:
