@@ -45,8 +45,9 @@ HALVES = {
     "eighth": "eighth",
     "ninth": "ninth",
     "tenth": "tenth",
+    "eleventh": "eleventh",
 }
-"""Half and its folder; `third` to `tenth` are sets of their own, written later and without sight of the audit."""
+"""Half and its folder; `third` to `eleventh` are sets of their own, written later and without sight of the audit."""
 
 OPEN = ("dev", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 """Those whose misses anybody may read."""

@@ -196,6 +196,17 @@ def test_the_tenth_set_has_thirteen_errors_in_eleven_documents() -> None:
     assert sum(not d.planted for d in tenth) == 19
 
 
+def test_the_eleventh_set_has_thirteen_errors_in_eleven_documents() -> None:
+    eleventh = read_half("eleventh")
+    assert Counter(d.language for d in eleventh) == {"en": 12, "es": 11, "pt": 7}
+    assert len({d.genre for d in eleventh}) == 9
+    errors = [p.error for d in eleventh for p in d.planted]
+    assert set(errors) == {*REASONING, *AGAINST_EVIDENCE} - {"wrong-date"}
+    assert len(errors) == len(set(errors)) == 13
+    assert sum(not d.planted for d in eleventh) == 19
+    assert sum(len(d.text.split()) >= 400 for d in eleventh) == 2
+
+
 def test_every_language_has_documents_enough_and_every_error_is_planted() -> None:
     languages = Counter(document.language for document in DOCUMENTS)
     assert min(languages[x] for x in ("en", "es", "pt")) >= 24
