@@ -46,8 +46,10 @@ HALVES = {
     "ninth": "ninth",
     "tenth": "tenth",
     "eleventh": "eleventh",
+    "fresh": "fresh",
 }
-"""Half and its folder; `third` to `eleventh` are sets of their own, written later and without sight of the audit."""
+"""Half and its folder; `third` to `eleventh` are sets of their own, written later and without sight of the audit.
+`fresh` is, like `held-out`, a counterpart of `dev`, document by document."""
 
 OPEN = ("dev", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 """Those whose misses anybody may read."""
