@@ -1,11 +1,11 @@
 """How well the audit of figures reads the labelled documents.
 
-python -m benchmarks.check [--half dev|held-out|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth] [--store DIR]
-                           [--json] [--misses] [--show]
+python -m benchmarks.check [--half dev|held-out|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|fresh]
+                           [--store DIR] [--json] [--misses] [--show]
 
-Without --store a new one with the embedded figures only is made. Of `dev` and `third` to `tenth`, --misses prints
-whatever came out otherwise than labelled. Of the half that is not looked at, held-out, nothing but totals is
-printed, unless --show is given.
+Without --store a new one with the embedded figures only is made. Of `dev` and `third` to `eleventh`, --misses prints
+whatever came out otherwise than labelled. Of the halves that are not looked at, held-out and fresh, nothing but totals
+is printed, unless --show is given.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def main() -> int:
     parser.add_argument("--store", type=Path, help="default: a new one with the embedded figures")
     parser.add_argument("--json", action="store_true", help="totals as JSON")
     parser.add_argument(
-        "--misses", action="store_true", help="what came out otherwise than labelled (dev, third to tenth)"
+        "--misses", action="store_true", help="what came out otherwise than labelled (dev, third to eleventh)"
     )
     parser.add_argument("--show", action="store_true", help="misses of held-out, too")
     options = parser.parse_args()
