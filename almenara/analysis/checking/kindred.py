@@ -32,16 +32,19 @@ def _with(measure: str, kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache
 def together(measures: frozenset[str]) -> str:
     """The measure that some make together, "" where they make none."""
-    return next((g["is"] for g in word_list("kindred")["both"] if frozenset(g["of"]) == measures), "")
+    return _of_all(measures, "both")
+
+
+def wider(measures: frozenset[str]) -> str:
+    """Of some measures the one that holds the others, "" where none does."""
+    return _of_all(measures, "wider")
 
 
 @lru_cache
-def wider(measures: frozenset[str]) -> str:
-    """Of some measures the one that holds the others, "" where none does."""
-    return next((g["is"] for g in word_list("kindred")["wider"] if frozenset(g["of"]) == measures), "")
+def _of_all(measures: frozenset[str], kind: str) -> str:
+    return next((g["is"] for g in word_list("kindred")[kind] if frozenset(g["of"]) == measures), "")
 
 
 def made_with(measure: str) -> str:
