@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from almenara.analysis.checking.arithmetic.announced import announced
+from almenara.analysis.checking.arithmetic.apposed_times import apposed_times
 from almenara.analysis.checking.arithmetic.averages import averages
 from almenara.analysis.checking.arithmetic.cells import cells
 from almenara.analysis.checking.arithmetic.changes import changes
@@ -23,6 +24,7 @@ from almenara.analysis.checking.arithmetic.directions import directions
 from almenara.analysis.checking.arithmetic.giveaways import giveaways
 from almenara.analysis.checking.arithmetic.labelled_parts import labelled_parts
 from almenara.analysis.checking.arithmetic.lists import lists
+from almenara.analysis.checking.arithmetic.named_changes import named_changes
 from almenara.analysis.checking.arithmetic.overcounted import overcounted
 from almenara.analysis.checking.arithmetic.places_taken import places_taken
 from almenara.analysis.checking.arithmetic.ranks import ranks
@@ -32,6 +34,7 @@ from almenara.analysis.checking.arithmetic.repeats import repeats
 from almenara.analysis.checking.arithmetic.retold import retold
 from almenara.analysis.checking.arithmetic.share_columns import share_columns
 from almenara.analysis.checking.arithmetic.shares import shares
+from almenara.analysis.checking.arithmetic.spanned_times import spanned_times
 from almenara.analysis.checking.arithmetic.totals import totals
 from almenara.analysis.checking.arithmetic.unjoined import unjoined
 from almenara.model.claim import Claim
@@ -41,6 +44,7 @@ _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     changes, directions, cells, totals, lists, averages, shares, ranks, places_taken, records, repeats,
     share_columns, giveaways, overcounted, retold, closings, closing_shares,
     closing_times, closing_gaps, labelled_parts, announced, days_told, unjoined,
+    named_changes, apposed_times, spanned_times,
 )  # fmt: skip
 
 

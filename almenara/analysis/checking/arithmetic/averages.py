@@ -259,6 +259,8 @@ def _rate(reading: Reading, index: int) -> Iterator[Reckoning]:
     ]
     people = [i for i in people if reading.claims[i].kind == "count" and reading.claims[i].value > 10_000]
     counts = [i for i in here if counted(reading, i) and i not in people and not reading.conflict(index, i)]
+    if own := [i for i in counts if reading.sentence[i] == sentence]:
+        counts = own  # what its own sentence counts, and not what the next one counts elsewhere
     if len(people) != 1 or not counts or reading.cell(index):
         return
     population = span(reading.claims[people[0]])
@@ -277,5 +279,24 @@ def _rate(reading: Reading, index: int) -> Iterator[Reckoning]:
         tried.append(Arithmetic("rate", claim.value, computed, holds, error, shown, (i, people[0])))
     if kept := [done for done in tried if done.holds]:
         yield Reckoning(index, kept[0])
-    elif len(tried) == 1 and counts[0] in reading.inside[sentence] and people[0] in reading.inside[sentence]:
+    elif len(tried) == 1 and _stands_on(reading, index, counts[0], people[0]):
         yield Reckoning(index, tried[0])
+
+
+def _stands_on(reading: Reading, index: int, count: int, people: int) -> bool:
+    """Whether a rate follows from a count right before it and from the people told there or in the sentence before."""
+    number_, sentences = reading.sentence[index], reading.manuscript.sentences
+    if count not in reading.inside[number_] or reading.claims[index].hedge not in ("", "about"):
+        return False
+    if people in reading.inside[number_]:
+        return True
+    before = reading.sentence[people] == number_ - 1
+    one_block = sentences[number_ - 1].block == sentences[number_].block
+    beside = 0 < reading.claims[index].start - reading.claims[count].end <= _BESIDE
+    return (
+        before
+        and one_block
+        and beside
+        and goes_on_about(reading, count)
+        and not re.search(r"[;]|\.\s", reading.before(index))
+    )

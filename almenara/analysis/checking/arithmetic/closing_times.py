@@ -13,6 +13,10 @@ from almenara.model.claim import Arithmetic
 
 _LEAST = 10
 """Counts below it make multiples by chance."""
+ALMOST = 0.8
+"""Share of a multiple that is told as almost it, at least: 2.5 as almost three times, 2 not."""
+ROUGHLY = (0.72, 1.35)
+"""What a multiple told as about so much may be off by."""
 _SLACK = 0.03
 """Share by which "more than three times" may miss three."""
 
@@ -36,7 +40,7 @@ def closing_times(reading: Reading) -> Iterator[Reckoning]:
             continue
         pair = _told(reading, index)
         if pair is not None:
-            yield Reckoning(index, _reckoned(reading, index, *pair))
+            yield Reckoning(index, times_told(reading, index, *pair))
 
 
 def _told(reading: Reading, index: int) -> tuple[int, int] | None:
@@ -80,16 +84,23 @@ def _of_two_times(reading: Reading, one: int, two: int) -> bool:
     return None not in spans and spans[0] != spans[1]
 
 
-def _reckoned(reading: Reading, index: int, more: int, less: int) -> Arithmetic:
+def times_told(reading: Reading, index: int, more: int, less: int) -> Arithmetic:
+    """The sum of a multiple over a greater and a smaller count; "two times more" may be three times as many."""
     claim = reading.claims[index]
     new, old = reading.claims[more].value, reading.claims[less].value
     computed = new / old
     low, high = span(claim)
-    told_on_top = claim.value + 1  # "two times more" may be three times as many
-    if claim.hedge:
+    if claim.hedge == "about":
+        fits = ROUGHLY[0] * claim.value <= computed <= ROUGHLY[1] * claim.value
+    elif claim.hedge == "almost":
+        fits = ALMOST * claim.value <= computed <= high * (1 + _SLACK)
+    elif claim.hedge:
         fits = low * (1 - _SLACK) <= computed <= high * (1 + _SLACK)
     else:
-        fits = any(LEAST * value <= computed <= MOST * value for value in (claim.value, told_on_top))
+        after, words = reading.after(index).lstrip(), reading.words["more"]
+        on_top = words.search(claim.text) is not None or words.match(after) is not None
+        told = (claim.value, claim.value + 1) if on_top else (claim.value,)
+        fits = any(LEAST * value <= computed <= MOST * value for value in told)
     shown = f"{number(new)} / {number(old)} = {computed:.2f} times"
     error = "" if fits else "does-not-follow"
     return Arithmetic("times", claim.value, computed, fits, error, shown, (more, less))

@@ -83,7 +83,7 @@ def _parts(reading: Reading, index: int, pool: list[int]) -> Iterator[list[int]]
         for size in range(len(told), 1, -1):
             for start in range(len(told) - size + 1):
                 yield told[start : start + size]
-    lines = _lines_before(reading, index)
+    lines = lines_before(reading, index)
     if len(lines) > 1:
         yield lines
     if reading.slips["a_share"].search(reading.said(own)):
@@ -92,7 +92,7 @@ def _parts(reading: Reading, index: int, pool: list[int]) -> Iterator[list[int]]
                 yield [i]
 
 
-def _lines_before(reading: Reading, index: int) -> list[int]:
+def lines_before(reading: Reading, index: int) -> list[int]:
     """The first count of each line of the list that ends before a claim, or that its own line closes."""
     blocks, sentences = reading.manuscript.blocks, reading.manuscript.sentences
     out: list[int] = []

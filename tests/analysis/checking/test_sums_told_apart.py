@@ -1,0 +1,109 @@
+"""Figures told sentences away from the counts that they follow from: changes, multiples and rates, wrong and right."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from almenara.analysis.checking.engine import audit
+from almenara.text.opening import from_text
+
+# a text with a gap, what makes it wrong, what makes it right
+CHANGES = [
+    ("en", "Depots logged 240 thefts in 2022. In 2023 they logged 312. The guards were paid more. She never fails to "
+     "mention the {} percent rise.", "23", "30"),
+    ("en", "Claims came to 8.4 million dollars in 2023, down from 11.2 million in 2022. The broker puts the {} percent "
+     "saving down to new locks.", "33", "25"),
+    ("en", "The yard had 1,741 thefts in its first year. The next year ended with 1,403. The manager likes the {} "
+     "percent drop.", "24", "19"),
+    ("es", "En 2022 hubo 240 robos en los patios. En 2023 hubo 312. El seguro subió. Los socios calculan un aumento "
+     "de {} por ciento y piden rondas.", "23", "30"),
+    ("es", "En el primer año hubo 1,741 robos. El siguiente terminó con 1,403. El gerente presume esa baja de {} por "
+     "ciento.", "24", "19"),
+    ("es", "Correos falsos en mayo de 2023: 1,530. En abril de 2023: 1,224. Es decir, subimos {} por ciento en un mes.",
+     "20", "25"),
+    ("pt", "Em 2022 houve 240 roubos nos pátios. Em 2023 houve 312. O seguro subiu. Os sócios falam em um aumento de "
+     "{}% e pedem rondas.", "23", "30"),
+    ("pt", "No primeiro ano houve 1.741 roubos. O seguinte terminou com 1.403. O gerente exibe essa queda de {}%.",
+     "24", "19"),
+]  # fmt: skip
+
+TIMES = [
+    ("en", "The team found 1,064 holes in 2017. In 2018 it found 2,121, {} times as many, and two of them leaked.",
+     "almost three", "almost two"),
+    ("en", "One yard reported 22 thefts last year. The other reported 66 thefts, {} times as many.", "five", "three"),
+    ("en", "The line took 310 calls in February 2024 and 930 in March 2024. Operators put the {} increase down to a "
+     "spot.", "fourfold", "threefold"),
+    ("en", "In 2023 we took in 1,180 people. In 2019 it had been 392. Demand has {} in four years.", "quadrupled",
+     "tripled"),
+    ("en", "Complaints:\n2021: 140\n2022: 210\n2023: 290\nThe number has more than {} in two years.", "tripled",
+     "doubled"),
+    ("es", "La línea recibió 240 llamadas en febrero de 2024 y 720 en marzo de 2024, el {}.", "doble", "triple"),
+    ("es", "En 2021 contamos 16 ataques. En 2023 contamos 49, el {}, y dos terminaron en apagón.", "cuádruple",
+     "triple"),
+    ("es", "En 2023 pidieron lugar 1,180 personas. En 2019 habían sido 392. La demanda se {} en cuatro años.",
+     "cuadruplicó", "triplicó"),
+    ("pt", "A linha recebeu 240 ligações em fevereiro de 2024 e 720 em março de 2024, o {}.", "dobro", "triplo"),
+    ("pt", "Queixas:\n2021: 140\n2022: 210\n2023: 290\nO número {} em dois anos.", "triplicou", "dobrou"),
+]  # fmt: skip
+
+RATES = [
+    ("en", "The district has 240,000 inhabitants. In 2023 it saw 36 fires, {} per 100,000 inhabitants.", "25", "15"),
+    ("es", "El municipio tiene 240 mil habitantes. En 2023 hubo 36 incendios, {} por cada 100 mil habitantes.", "25",
+     "15"),
+    ("pt", "O município tem 240 mil habitantes. Em 2023 houve 36 incêndios, {} por 100 mil habitantes.", "25", "15"),
+    ("en", "With some 757,000 inhabitants it had 891 fires in 2023: {} per 100,000 inhabitants. The other had 34 "
+     "fires.", "181", "118"),
+]  # fmt: skip
+
+INNOCENT = [
+    # another base, another time, another group
+    ("en", "The line took 240 calls in February and 720 in March, twice as many as the operators can answer."),
+    ("es", "La línea recibió 240 llamadas en febrero y 720 en marzo, el doble de las que puede atender."),
+    ("pt", "A linha recebeu 240 ligações em fevereiro e 720 em março, o dobro do que consegue atender."),
+    ("en", "The north had 240 thefts in March. The south had 130, twice the number of a year ago, and it worries us."),
+    ("es", "El norte tuvo 240 robos en marzo. El sur tuvo 130, el doble que hace un año, y preocupa."),
+    ("pt", "O norte teve 240 roubos em março. O sul teve 130, o dobro de um ano atrás, e preocupa."),
+    ("en", "The shelter has 60 beds. In 2023 it took in 180 women, twice as many, the director says, as in 2019."),
+    ("en", "Guards found 16 holes in 2021 and 49 in 2023. The fence is now four times as long."),
+    ("en", "On Monday 400 trucks came. On Tuesday 950 did, roughly double, and on Wednesday 1,400."),
+    # changes that are decided, or of something else that they name
+    ("en", "Depots logged 240 thefts in 2022 and 312 in 2023. The board approved the 20 percent increase."),
+    ("es", "Hubo 240 robos en 2022 y 312 en 2023. El consejo aprobó el aumento de 20 por ciento."),
+    ("pt", "Houve 240 roubos em 2022 e 312 em 2023. O conselho aprovou o aumento de 20%."),
+    ("en", "Depots logged 240 thefts in 2022. In 2023 they logged 312. The 20 percent rise in premiums hurts."),
+    ("es", "Hubo 240 robos en 2022. En 2023 hubo 312. El alza de 20 por ciento en las primas duele."),
+    ("pt", "Houve 240 roubos em 2022. Em 2023 houve 312. A alta de 20% nos prêmios dói."),
+    ("en", "Depots logged 240 thefts in 2022. In 2023 they logged 312. The commissioner speaks of a 15 percent rise, "
+     "since he counts shops too."),
+    # people of a wider place
+    ("en", "The region has 1.2 million inhabitants. Its capital counted 36 fires last year, 9 per 100,000."),
+    ("es", "El municipio tiene 510 mil habitantes. En la zona metropolitana hubo 180 incendios, 9 por cada 100 mil "
+     "habitantes."),
+]  # fmt: skip
+
+
+def found(workspace, language, text):
+    """The errors that the audit finds in the sums of a text."""
+    day = date(2024, 6, 20)
+    claims = audit(
+        from_text(text, language, day),
+        workspace.context("2026-11-01"),
+        workspace.context(day.isoformat()),
+    ).claims
+    return {done.error for claim in claims for done in claim.arithmetic if not done.holds}
+
+
+@pytest.mark.parametrize("pairs", [CHANGES, TIMES, RATES], ids=["changes", "times", "rates"])
+def test_a_figure_told_apart_from_its_counts_is_named_where_it_is_wrong_and_let_be_where_it_is_right(
+    workspace, pairs
+):
+    for language, text, wrong, right in pairs:
+        assert found(workspace, language, text.format(wrong)), text
+        assert not found(workspace, language, text.format(right)), text
+
+
+def test_what_is_compared_with_something_else_or_decided_is_let_be(workspace):
+    for language, text in INNOCENT:
+        assert not found(workspace, language, text), text
