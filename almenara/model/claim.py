@@ -48,8 +48,8 @@ class Comparison:
     """What a claim is compared with.
 
     direction    rise, fall, same or ""
-    base_text    the words that name the base: "over the same period in 2017"
-    base_period  resolved; base_value  where the text states it beside; base_claim  its number among the claims
+    base_text    the words that name the base: "over the same period in 2017"; "" where none do
+    base_period  resolved, or what is meant where no words name it; base_value  where the text states it beside; base_claim  its number among the claims
     """
 
     direction: Literal["rise", "fall", "same", ""]
@@ -57,6 +57,11 @@ class Comparison:
     base_period: Period | None = None
     base_value: float | None = None
     base_claim: int | None = None
+
+    @property
+    def told_base(self) -> Period | None:
+        """The base where words name it."""
+        return self.base_period if self.base_text else None
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,9 @@ def settle(
             if numbers[index].start >= start and numbers[index].end <= end and index not in gone:
                 inside.append(index)
             index += 1
-        if not inside or (reason == AGE and any(numbers[i].value > OLDEST for i in inside)):
+        if not inside or (
+            reason == AGE and any(numbers[i].value > OLDEST or numbers[i].value % 1 for i in inside)
+        ):
             continue
         if left and start < left[-1].end:
             if end <= numbers[inside[-1]].end + 12:

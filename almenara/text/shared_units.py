@@ -75,6 +75,23 @@ def share_units(found: list[Quantity], text: str, starts_of_sentences: list[int]
         if index + 1 in shared and _bare(first) and _COMMA.fullmatch(text, first.end, second.start):
             out[index] = _as(first, second)
             shared.add(index)
+    return _going_on(out, starts_of_sentences)
+
+
+_FAR = 200
+"""Characters behind a rate within which another may be told without its unit."""
+
+
+def _going_on(found: list[Quantity], starts_of_sentences: list[int]) -> list[Quantity]:
+    """The quantities, bare numbers with decimals behind a rate having become rates: "the highest rate, 117.6 per
+    100,000. The lowest was 1.4": nothing that is counted comes in tenths."""
+    out = list(found)
+    for index in range(1, len(out)):
+        known, bare = out[index - 1], out[index]
+        if known.kind != "rate" or not _bare(bare) or not _decimals(bare) or bare.value >= 1000:
+            continue
+        if bare.start - known.end <= _FAR and len(_near(starts_of_sentences, known.end + 1, bare.start)) <= 1:
+            out[index] = _as(bare, known)
     return out
 
 

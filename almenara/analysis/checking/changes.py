@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from almenara.analysis.checking.counts import fits
@@ -45,6 +45,8 @@ def judge_change(desk: Desk, claim: Claim) -> Ruling:
     assert claim.place is not None and claim.period is not None
     if comparison is None or comparison.base_period is None:
         return Ruling("not-checkable", "The text does not say what it is compared with.")
+    claim = at_its_end(claim)
+    assert claim.place is not None and claim.period is not None
     base = _like(claim.period, comparison.base_period)
     if base.contains(claim.period) or claim.period.contains(base):
         return Ruling("not-checkable", "The text does not say plainly which two periods it compares.")
@@ -68,6 +70,20 @@ def judge_change(desk: Desk, claim: Claim) -> Ruling:
     if crossed := _crossed(desk, claim, base, meant):
         return crossed
     return _disagreeing(desk, claim, pairs, meant, said)
+
+
+def at_its_end(claim: Claim) -> Claim:
+    """A change over a span of years, "from 2018 to 2023", as one of the last year against the first."""
+    base = claim.comparison.base_period if claim.comparison else None
+    if claim.kind not in ("percent", "times") or base is None or claim.period is None:
+        return claim
+    if (
+        claim.period.start != base.start
+        or base.end.year != base.start.year
+        or claim.period.end.year == base.end.year
+    ):
+        return claim
+    return replace(claim, period=Period.year(claim.period.end.year))
 
 
 def _like(period: Period, base: Period) -> Period:
@@ -187,6 +203,12 @@ def _disagreeing(desk: Desk, claim: Claim, pairs: list[Pair], meant: tuple[str, 
     reason = f"{shown(claim, best)} ({by(c, best.value)}, known {best.day})"
     if missing := what_is_not_plain(desk, claim, kinds=("percent", "times", "count")):
         return Ruling("not-checkable", f"It differs from {reason}, but {missing}.", uses)
+    if claim.comparison is not None and not claim.comparison.base_text:
+        return Ruling(
+            "not-checkable",
+            f"The text does not say plainly with which period it is compared; {reason}.",
+            uses,
+        )
     if not speaks_for_us(claim, c, [p.value.definition for p in official]):
         return Ruling(
             "not-checkable", f"By official counts {reason}; the source named may count otherwise.", uses

@@ -51,7 +51,7 @@ def _with_bases(claims: Sequence[Claim]) -> list[Claim]:
     for number, claim in enumerate(claims):
         told = claim.comparison
         done = next((a for a in claim.arithmetic if a.holds and a.kind in ("change", "times")), None)
-        if told is None or told.base_period is not None or done is None or len(done.claims) != 2:
+        if told is None or told.told_base is not None or done is None or len(done.claims) != 2:
             continue
         later, base = (claims[i] for i in done.claims)
         alike = claim.measure and claim.measure == later.measure == base.measure and later.place == base.place

@@ -17,6 +17,7 @@ from almenara.analysis.checking.carrying import (
     goes_on,
     whole_follows,
 )
+from almenara.analysis.checking.change_bases import with_change_bases
 from almenara.analysis.checking.choosing import Linked, subject_for
 from almenara.analysis.checking.compared_with import compared_with
 from almenara.analysis.checking.coordinated import coordinated
@@ -138,6 +139,7 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
     claims = with_second_crime(claims, manuscript)
     claims = with_brackets(with_later(claims, read.mentions, manuscript), where, manuscript)
     claims = with_moves(claims, read.mentions, manuscript)
+    claims = with_change_bases(claims, read.cues, read.mentions, manuscript)
     return with_earlier(claims, read.mentions, manuscript), left
 
 
@@ -327,10 +329,18 @@ def _attribution(said: Sequence[Said], position: int) -> tuple[Attribution, ...]
     return min(over, key=lambda s: s.scope_end - s.scope_start).chain if over else ()
 
 
+def _is_change(read: _Read, claim: Claim) -> bool:
+    """Whether a percentage or a multiple is how much something rose or fell."""
+    return claim.kind in ("percent", "times") and any(
+        cue.kind in ("change", "times") and read.quantities[number].start == claim.start
+        for number, cue in read.cues.items()
+    )
+
+
 def _whole(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
     """The claim without its measure where its words narrow it to a part of what the measure counts."""
     if (
-        claim.kind != "count"
+        not (claim.kind == "count" or _is_change(read, claim))
         or not claim.measure
         or subject is None
         or subject.who not in ("", "persons")
@@ -347,7 +357,7 @@ def _whole(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
     if not how:
         apart = claim.place is not None and claim.place_sure and claim.place.kind != "country"
         how, words = narrowed_in_table(read.manuscript, claim.start, subject, apart)
-    if how == "narrow" and not told_at_its_place(claim, words, read.places):
+    if how == "narrow" and claim.kind == "count" and not told_at_its_place(claim, words, read.places):
         counted = claim.counted if words in claim.counted else f"{claim.counted} … {words}"
         return replace(claim, measure="", measure_sure=False, definition="", definitions=(), counted=counted)
     return replace(claim, measure_sure=False) if how else claim

@@ -26,6 +26,7 @@ from almenara.analysis.checking.whole_country import (
     labelled_nation,
     only_a_whole,
     over_all,
+    ranked_within,
     ranks,
     which_it_tells,
 )
@@ -42,7 +43,7 @@ _ENDED = re.compile(r";|\.\s")
 _TO = r"(?:in|en|em|n[oa]s?|to|for|from|al?|ao|à|para|del?|d[oa])\s+(?:the\s+|el\s+|la\s+)?"
 _IN = re.compile(rf"\s+(?:[^\W\d]+\s+)?{_TO}", re.I)
 _NUMBER_IN = re.compile(rf"\d\s?%?\s+(?:[^\W\d]+\s+){{0,4}}?{_TO}$", re.I)
-_WITH = re.compile(r"\s*,\s*(?:with|con|com)\s+", re.I)
+_WITH = re.compile(r"\s*,\s*(?:(?:with|con|com)\s+|(?:where|donde|onde)\s[^,;:.\d]{0,60})", re.I)
 _OPENED_WITH = re.compile(r"(?:^|[.:\-–—]\s*)(?:with|con|com)\s+$", re.I)
 _SUBJECT = re.compile(r"[^,.;:\d]*(?:\b(?:19|20)\d\d)?,\s+(?:the\s+|el\s+|la\s+|[oa]\s+)?")
 """Between a number that opens its sentence and the place that it is of: "With 191 murders in May, the place …"."""
@@ -223,6 +224,8 @@ def _of_clause(
     right = after[0] if after else None
     if left is not None and left.nation and not text[left.end : start].strip(" '’s"):
         return left, True  # "the country's 29,705 victims"
+    if (inside := ranked_within(mentions, text, start)) is not None:
+        return inside, True
     if right is not None and right.nation and _PART_OF.search(text, opening, start):
         return right, True  # "38% de las 10,974 víctimas del país"
     if right is not None and right.nation and _PART.fullmatch(text[end : right.start]):

@@ -34,10 +34,23 @@ _WHICH = re.compile(r",?\s(?:which|where|que|donde|onde)\s[^,;:.\d]{2,40}", re.I
 """Between the country and its number, a verb alone."""
 _GAP = re.compile(r"(?:\s+(?!(?:of|del?|d[oa]s?|than|que|in|en|em)\b)[^\W\d]+){0,6}\s+", re.I)
 _RANKS = re.compile(
-    r"\b(?:lead\w*|led|first|second|third|top\w*|most|highest|worst|rank\w*|primer\w*|segund\w*|tercer\w*|lugar|"
-    r"encabez\w*|lider\w*|mayor|más|peor|terceir\w*|maior|mais|pior)\b",
+    r"\b(?:lead\w*|led|first|second|third|fourth|fifth|top\w*|most|least|fewest|highest|lowest|worst|rank\w*|safest"
+    r"|deadliest|(?:sharp|steep|larg|bigg|small|strong|fast)est|primer\w*|segund\w*|tercer\w*|cuart[oa]|quint[oa]|lugar"
+    r"|encabez\w*|lider\w*|mayor(?:es)?|menor(?:es)?|más|menos|peor|mejor|terceir\w*|quart[oa]|maior(?:es)?|mais|pior"
+    r"|melhor)\b",
     re.I,
 )
+
+_WITHIN = re.compile(r"\s(?:in|of|across|en|de|em|do|da|no|na)\s(?:the\s|todo\s|todo o\s)?$", re.I)
+_PAUSED = re.compile(r"[,;:.()]")
+_COUNT = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d\b)\d{2,}|\d[.,]\d")
+_TOLD_AT_ONCE = re.compile(
+    r"(?:\s(?:in|en|em|during|durante|last|el|no|ano|año)(?:\s[^\W\d]+){0,2}(?:\s(?:19|20)\d\d)?)?"
+    r"\s?[,:–—-]?(?:\s(?:with|con|com|at|a|an|un|una|um|uma|de|about|some|just|more|than|más|mais|casi|quase|unos|over"
+    r"|nearly|almost|cerca|victims?|total|of))*\s?[(–—:]?\s?",
+    re.I,
+)
+"""Between the country and the number of the place that ranks in it."""
 
 NATION = re.compile(
     r"(?:(?:total|sub-?total|gran total)\s+)?(?:national|nacional|nationwide|(?:(?:the|el|o)\s+)?(?:country|pa[ií]s))"
@@ -74,13 +87,30 @@ def which_it_tells(named: Sequence[PlaceMention], text: str, position: int) -> P
     """The whole country whose number a relative clause right behind it tells: "one in ten in the country, which had
     29,705"."""
     last = next((m for m in reversed(named) if m.end <= position), None)
-    told = last is not None and last.nation and last.place is not None
+    told = last is not None and last.place is not None and (last.nation or last.place.kind == "country")
     return last if told and last is not None and _WHICH.fullmatch(text, last.end, position) else None
 
 
 def ranks(text: str, start: int, end: int) -> bool:
     """Whether the words between two places in a text rank something."""
     return _RANKS.search(text, start, end) is not None
+
+
+def ranked_within(mentions: Sequence[PlaceMention], text: str, position: int) -> PlaceMention | None:
+    """The state or town that a number is of where the country just before it only says among which it ranks: "the
+    place had the highest rate in the country, 117.6"; None where no such words stand there."""
+    before = [m for m in mentions if m.end <= position]
+    whole = before[-1] if before else None
+    if whole is None or whole.place is None or whole.place.kind != "country":
+        return None
+    inner = [m for m in before[:-1] if m.place is not None and m.place.kind != "country" and not m.compared]
+    if not inner or not _WITHIN.search(text, inner[-1].end, whole.start):
+        return None
+    between = text[inner[-1].end : whole.start]
+    rank = next((hit for hit in reversed(list(_RANKS.finditer(between)))), None)
+    if rank is None or _PAUSED.search(between, rank.end()) or _COUNT.search(between):
+        return None
+    return inner[-1] if _TOLD_AT_ONCE.fullmatch(text, whole.end, position) else None
 
 
 def labelled_nation(manuscript: Manuscript, block: Block) -> bool:

@@ -12,7 +12,8 @@ from tests.analysis.checking.made_claims import made_claim, made_manuscript
 
 
 def change(value: float, room: float, measure: str, period: str, base: str | None, **more: Any) -> Claim:
-    comparison = Comparison(more.pop("direction", "rise"), base_period=Period.parse(base) if base else None)
+    direction, words = more.pop("direction", "rise"), "than before" if base else ""
+    comparison = Comparison(direction, words, Period.parse(base) if base else None)
     kind = more.pop("kind", "percent")
     return made_claim(
         value, measure, period, kind=kind, low=value - room, high=value + room, comparison=comparison, **more

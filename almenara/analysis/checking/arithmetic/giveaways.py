@@ -232,7 +232,7 @@ def _pairs(reading: Reading, index: int, kinds: set[str]) -> Iterator[Pair]:
         if "percent" not in kinds and a.counted and b.counted and not reading.same(first, second):
             continue
         base = reading.claims[index].comparison
-        wanted = base.base_period if base is not None else None
+        wanted = base.told_base if base is not None else None
         moved = list(moves(reading, [first, second]))
         pair = Pair(*moved[0], True, True) if moved else ordered(reading, first, second)
         if wanted is not None and pair.ordered:

@@ -43,7 +43,7 @@ def pairs(reading: Reading, index: int) -> list[Pair]:
 def _of_its_base(reading: Reading, index: int, pair: Pair) -> Pair:
     """A pair that is no longer plain where a change's words name another time for its base than the pair's."""
     comparison, base = reading.claims[index].comparison, reading.claims[pair.base].period
-    wanted = comparison.base_period if comparison is not None else None
+    wanted = comparison.told_base if comparison is not None else None
     if wanted is None or base is None or not reading.claims[pair.base].period_sure:
         return pair
     apart = wanted.end < base.start or base.end < wanted.start
@@ -55,7 +55,7 @@ def _linked(reading: Reading, index: int, kinds: set[str]) -> list[Pair]:
     claim = reading.claims[index]
     if not claim.measure:
         return []
-    wanted = claim.comparison.base_period if claim.comparison else None
+    wanted = claim.comparison.told_base if claim.comparison else None
     same = [
         i
         for i, other in enumerate(reading.claims)
@@ -82,7 +82,7 @@ def _last_told(reading: Reading, index: int, pair: Pair) -> bool:
     """Whether a change whose words name its base is of the last count of the sentence before, which has both: "344
     in 2016, 1,064 in 2017, 2,121 in 2018. That is six times as many as in 2016"."""
     claim, number = reading.claims[index], reading.sentence[index]
-    wanted = claim.comparison.base_period if claim.comparison else None
+    wanted = claim.comparison.told_base if claim.comparison else None
     before = [i for i in reading.inside.get(number - 1, []) if operand(reading, i, set(COUNTED))]
     if wanted is None or reading.inside[number] != [index] or not {pair.later, pair.base} <= set(before):
         return False
@@ -254,7 +254,7 @@ def _one_here(
     reading: Reading, index: int, number: int, own: int, others: dict[int, list[int]]
 ) -> list[Pair]:
     claim = reading.claims[index]
-    wanted = claim.comparison.base_period if claim.comparison else None
+    wanted = claim.comparison.told_base if claim.comparison else None
     out: list[Pair] = []
     if is_base(reading, own):
         for n in (number - 1, number - 2):

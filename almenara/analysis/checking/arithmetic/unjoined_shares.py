@@ -55,6 +55,8 @@ def share(reading: Reading, index: int) -> Arithmetic | None:
     low, high = _band(claim)
     of_old = claim.kind == "ratio" and reading.slips["old"].search(reading.after(index)[:40]) is not None
     for parts in _parts(reading, index, pool):
+        if len({reading.claims[i].measure for i in parts}) > 1:
+            continue  # "six of the 32 states" are no part of the killings there
         top = sum(reading.claims[i].value for i in parts)
         for whole in pool:
             if (

@@ -1,0 +1,96 @@
+"""The period that a change is from where its comparison does not say it: told behind it, or the year before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from almenara.model.claim import Claim, Comparison
+from almenara.model.manuscript import Manuscript
+from almenara.model.period import Period
+from almenara.text.comparisons import Cue
+from almenara.text.period_mention import PeriodMention
+
+_MOVES = ("change", "times")
+_ARTICLE = len("no ")
+"""Characters that a time's own article and preposition may take."""
+_STOP = re.compile(r"[;:()\n]|\.\s|,\s(?!\d)")
+
+
+_ENDS = re.compile(r"\d{4}\D+\d{4}")
+"""A span told by its two ends, which a change is between: "from 2018 to 2023"."""
+
+
+def with_change_bases(
+    claims: Sequence[Claim],
+    cues: Mapping[int, Cue],
+    mentions: Sequence[PeriodMention],
+    manuscript: Manuscript,
+) -> list[Claim]:
+    """The claims; a change that is told without its base gets the one behind it, "a 4 % drop from 2022", else the
+    year before where it is of a year, as such a change is read: then its `base_text` is "".
+
+    In "fell 4 % last year" the year is the change's own and no base.
+    """
+    out = list(claims)
+    for number, claim in enumerate(claims):
+        cue = cues.get(number)
+        if cue is None or cue.kind not in _MOVES or claim.comparison is None or claim.period is None:
+            continue
+        told = claim.comparison
+        if told.base_period == claim.period and _names_it_at_once(cue, mentions):
+            told = Comparison(told.direction)
+        if told.base_period is None and told.base_value is None:
+            out[number] = replace(
+                claim, comparison=_based(claim, told, claims[number + 1 :], mentions, manuscript)
+            )
+    return out
+
+
+def _names_it_at_once(cue: Cue, mentions: Sequence[PeriodMention]) -> bool:
+    """Whether the words of a base are those of a time alone, which no other word compares with."""
+    at = bisect_left(mentions, cue.base_start, key=lambda m: m.end)
+    return cue.base_start >= 0 and at < len(mentions) and mentions[at].start <= cue.base_start + _ARTICLE
+
+
+def _based(
+    claim: Claim,
+    told: Comparison,
+    following: Sequence[Claim],
+    mentions: Sequence[PeriodMention],
+    manuscript: Manuscript,
+) -> Comparison:
+    assert claim.period is not None
+    text = manuscript.text
+    end = manuscript.sentences[manuscript.sentence_at(claim.start)].end
+    end = min([end, *(c.start for c in following[:1])])
+    stop = _STOP.search(text, claim.end, end)
+    end = stop.start() if stop else end
+    for mention in mentions[bisect_left(mentions, claim.end, key=lambda m: m.start) :]:
+        if mention.start >= end:
+            break
+        if (
+            mention.relation == "base"
+            and mention.period is not None
+            and _earlier(mention.period, claim.period)
+        ):
+            words = " ".join(text[max(claim.end, mention.cue) : mention.end].split())
+            return replace(told, base_text=words, base_period=mention.period)
+    if told.base_text or not told.direction or not claim.period_sure or claim.period_open:
+        return told
+    if not claim.period.whole_months or claim.period.start.month != 1 or claim.period.month_count % 12:
+        return told
+    if claim.period.month_count == 12:
+        return replace(told, base_period=claim.period.years_earlier())
+    spans = (m.text for m in mentions if m.period == claim.period and m.relation == "in")
+    ends = next((text for text in spans if _ENDS.search(text)), "")
+    if claim.period.month_count > 24 and ends:
+        first = Period.year(claim.period.start.year)
+        return replace(told, base_text=ends, base_period=first)
+    return told
+
+
+def _earlier(base: Period, period: Period) -> bool:
+    return base.end < period.start and base.month_count == period.month_count

@@ -1,0 +1,153 @@
+"""What a change is from where its words do not say it outright, and which changes are of a part only."""
+
+from __future__ import annotations
+
+import pytest
+
+from almenara.analysis.checking.engine import audit
+from almenara.model.claim import Claim
+from almenara.text.opening import from_text
+from almenara.workspace import Workspace
+
+WRITTEN = "2024-03-26"
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    return Workspace.open(tmp_path_factory.mktemp("bases") / "store")
+
+
+def claim_of(workspace: Workspace, language: str, text: str, words: str) -> Claim:
+    now, then = workspace.context("2026-11-25"), workspace.context(WRITTEN)
+    claims = audit(from_text(text, language, now.as_of.fromisoformat(WRITTEN)), now, then).claims
+    return next(c for c in claims if words in c.text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "base"),
+    [
+        ("en", "Mexico recorded 29,705 homicides last year, a drop of {} percent from 2022.", "{} percent", "2022"),
+        ("en", "Mexico recorded 29,705 homicides last year, down {} percent from 2022.", "{} percent", "2022"),
+        ("en", "Homicides in Mexico fell {} percent last year from 2022.", "{} percent", "2022"),
+        ("es", "Los homicidios en México bajaron {} por ciento en 2023 respecto de 2022.", "{} por ciento", "2022"),
+        ("pt", "Os homicídios no México caíram {}% em 2023 em relação a 2022.", "{}%", "2022"),
+    ],
+)  # fmt: skip
+def test_a_change_is_held_against_the_base_told_behind_it(workspace, language, text, words, base):
+    """29,705 victims of 2023 after 30,974 of 2022: 4.1 % fewer (prosecutors' victims, edition of March 2024)."""
+    right = "4,1" if language == "pt" else "4.1"
+    good = claim_of(workspace, language, text.format(right), words.format(right))
+    bad = claim_of(workspace, language, text.format("19"), words.format("19"))
+    assert str(good.comparison.base_period) == base
+    assert (good.verdict, bad.verdict) == ("supported", "contradicted")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "right", "wrong"),
+    [
+        ("en", "Homicides in Mexico fell {} percent last year.", "4.1", "19"),
+        ("en", "Homicides in Mexico fell {} percent in 2023.", "4", "19"),
+        ("es", "Los homicidios en México bajaron {} por ciento el año pasado.", "4.1", "19"),
+        ("pt", "Os homicídios no México caíram {}% no ano passado.", "4,1", "19"),
+    ],
+)
+def test_a_change_of_a_year_is_read_against_the_year_before_but_not_accused(
+    workspace, language, text, right, wrong
+):
+    assert claim_of(workspace, language, text.format(right), right).verdict == "supported"
+    accused = claim_of(workspace, language, text.format(wrong), wrong)
+    assert accused.verdict == "not-checkable"
+    assert "29,705 against 30,974" in accused.reason
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "Homicides in Mexico fell {} percent from 2018 to 2023.", "{} percent"),
+        ("en", "Between 2018 and 2023 homicides in Mexico fell {} percent.", "{} percent"),
+        ("es", "Entre 2018 y 2023 los homicidios dolosos en México bajaron {} por ciento.", "{} por ciento"),
+        ("pt", "De 2018 a 2023 os homicídios dolosos no México caíram {}%.", "{}%"),
+    ],
+)
+def test_a_change_over_a_span_is_of_its_last_year_against_its_first(workspace, language, text, words):
+    """29,705 victims of 2023 after 33,737 of 2018: 12.0 % fewer."""
+    assert claim_of(workspace, language, text.format("12"), words.format("12")).verdict == "supported"
+    assert claim_of(workspace, language, text.format("32"), words.format("32")).verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Homicide cases solved in Mexico rose 30 percent in 2023 from 2022."),
+        (
+            "en",
+            "The government promised that homicides in Mexico would fall by 30 percent from 2018 to 2023.",
+        ),
+        ("en", "Homicides in Mexico rose by 30 percent from 2018 to 2023 in ten states."),
+        ("en", "Kidnappings of migrants in Mexico rose 60 percent in 2023 from 2022."),
+        ("en", "The kidnapping of businessmen in Mexico rose 60 percent in 2023 from 2022."),
+        ("en", "Homicides in Mexico fell 30 percent from 2018 to 2023, the consultancy Example said."),
+        ("en", "Homicides with firearms in Mexico fell 30 percent from 2018 to 2023."),
+        ("en", "Homicides in Mexico were down 30 percent compared with last year."),
+        ("es", "Los secuestros de migrantes en México subieron 60 por ciento en 2023 respecto de 2022."),
+        ("es", "El presidente prometió que los homicidios en México bajarían 30 por ciento de 2018 a 2023."),
+        ("es", "En seis estados los homicidios en México subieron 30 por ciento de 2018 a 2023."),
+        ("pt", "Os assassinatos de taxistas no México subiram 60% em 2023 em relação a 2022."),
+        ("pt", "O presidente prometeu que os homicídios no México cairiam 30% em 2023 em relação a 2022."),
+    ],
+)
+def test_a_change_of_a_part_or_of_what_is_aimed_at_is_not_accused(workspace, language, text):
+    now, then = workspace.context("2026-11-25"), workspace.context(WRITTEN)
+    claims = audit(from_text(text, language, now.as_of.fromisoformat(WRITTEN)), now, then).claims
+    assert {c.verdict for c in claims} == {"not-checkable"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "place"),
+    [
+        ("en", "In 2023 Guanajuato had the most homicides in Mexico, 3,104.", "3,104", "MX-GUA"),
+        ("en", "In 2023 Colima had the highest homicide rate in Mexico: 117.6 per 100,000.", "117.6", "MX-COL"),
+        ("es", "Colima tuvo en 2023 la tasa de homicidios más alta de México, 117.6 por cada 100 mil habitantes.",
+         "117.6", "MX-COL"),
+        ("pt", "Colima teve em 2023 a maior taxa de homicídios do México, 117,6 por 100 mil habitantes.", "117,6",
+         "MX-COL"),
+        ("en", "Zacatecas saw the sharpest fall in extortion in Mexico in 2023, 85 percent.", "85", "MX-ZAC"),
+        ("en", "The State of Mexico ranked second in Mexico with 2,597 homicides in 2023.", "2,597", "MX-MEX"),
+        # the country itself
+        ("en", "While Guanajuato had the highest number, in Mexico there were 29,705 homicides in 2023.", "29,705",
+         "MX"),
+        ("es", "Guanajuato fue el más violento; en México hubo 29 mil 705 homicidios en 2023.", "29 mil 705", "MX"),
+    ],
+)  # fmt: skip
+def test_a_place_that_ranks_in_the_country_keeps_its_number(workspace, language, text, words, place):
+    claim = claim_of(workspace, language, text, words)
+    assert claim.place is not None
+    assert (claim.place.code, claim.verdict) == (place, "supported")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "In 2023 Colima had the highest homicide rate in Mexico, 117.6 per 100,000 inhabitants. Yucatán had "
+         "the lowest, 1.4, and no other state was near it.", "1.4"),
+        ("es", "Colima tuvo en 2023 la tasa más alta de homicidios, 117.6 por cada 100 mil habitantes; Yucatán la "
+         "más baja, 1.4.", "1.4"),
+        ("pt", "A taxa de homicídios de Colima chegou a 117,6 por 100 mil habitantes em 2023; a de Yucatán foi de "
+         "1,4.", "1,4"),
+    ],
+)  # fmt: skip
+def test_a_number_in_tenths_behind_a_rate_is_a_rate(workspace, language, text, words):
+    """34 victims among 2,452,378 inhabitants: 1.4."""
+    claim = claim_of(workspace, language, text, words)
+    assert claim.place is not None
+    assert (claim.kind, claim.place.code, claim.verdict) == ("rate", "MX-YUC", "supported")
+
+
+def test_states_counted_are_no_part_of_what_happened_there(workspace):
+    text = (
+        "Mexico had 29,705 homicides in 2023. Six of the 32 states account for nearly half of the killings: "
+        "Guanajuato (3,104), the State of Mexico (2,597), Baja California (2,417), Chihuahua (2,071), Jalisco "
+        "(1,956) and Guerrero (1,688)."
+    )
+    sums = claim_of(workspace, "en", text, "half").arithmetic
+    assert [a.shown for a in sums] == ["(3,104 + 2,597 + 2,417 + 2,071 + 1,956 + 1,688) / 29,705 = 46.6 %"]
