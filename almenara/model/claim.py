@@ -49,7 +49,8 @@ class Comparison:
 
     direction    rise, fall, same or ""
     base_text    the words that name the base: "over the same period in 2017"; "" where none do
-    base_period  resolved, or what is meant where no words name it; base_value  where the text states it beside; base_claim  its number among the claims
+    base_period  resolved, or what is meant where no words name it
+    base_value   where the text states it beside; base_claim  its number among the claims
     """
 
     direction: Literal["rise", "fall", "same", ""]
