@@ -19,7 +19,12 @@ def slip_words(language: str) -> Mapping[str, re.Pattern[str]]:
     return _patterns("slips", language)
 
 
-@lru_cache(maxsize=6)
+def told_sum_words(language: str) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of words/told_sums.yml for a language, by name."""
+    return _patterns("told_sums", language)
+
+
+@lru_cache(maxsize=9)
 def _patterns(subject: str, language: str) -> Mapping[str, re.Pattern[str]]:
     return {
         name: re.compile(rf"(?<![^\W_])(?:{'|'.join(items)})(?![^\W_])", re.IGNORECASE)

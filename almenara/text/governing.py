@@ -18,10 +18,12 @@ from almenara.text.taken_over import CLAUSE, asked, carried, looks_back
 from almenara.text.turns import compared_in_turn, two_in_turn
 
 _OWN = re.compile(
-    r"(?:[\w.,-]*\w ){1,3}?(?:in|en|em|n[ao]s|for|de) (?P<those>(?:(?:those|l[ao]s|[ao]s) )?(?:(?:of|de|in) )?)",
+    r"(?:(?!(?:and|y|e) )[\w.,-]*\w ){1,3}?(?:in|en|em|n[ao]s|for|de) "
+    r"(?P<those>(?:(?:those|l[ao]s|[ao]s) )?(?:(?:of|de|in) )?)",
     re.I,
 )
-"""Between a number and a period that is plainly its own: "9 em "; in "9 en los de" the year stands for part of it."""
+"""Between a number and a period that is plainly its own: "9 em "; in "9 en los de" the year stands for part of it.
+What stands behind "and" is of the next: "in May 9 and in June 8"."""
 _OWN_ASIDE = re.compile(
     r"\d[\d.,]*(?:(?:\s[^\W\d]+){0,3}\s\([^()]{1,40}\)|[^()\d]{0,30}\))\s(?:in|en|em|de)\s(?:the\s|el\s|o\s)?",
     re.I,

@@ -166,6 +166,16 @@ def _part_of_year(unit: str, number: int, year: int) -> Period | None:
     return months(year, (number - 1) * size + 1, size)
 
 
+def _of_months_told(unit: str, number: int, around: Around) -> Period | None:
+    """A part of a year of which months were just told: "2,405 in October, 2,351 in November …, in the last quarter"."""
+    for before in around.antecedents[:1]:
+        span = _part_of_year(unit, number, before.end.year)
+        months_told = {a for a in around.antecedents[:4] if span and span.contains(a) and a.month_count == 1}
+        if span is not None and len(months_told) > 1 and span.contains(before):
+            return span
+    return None
+
+
 _ABOUT_OVER = timedelta(7)
 """How long before its end a part of the year is told of as over."""
 
@@ -198,7 +208,8 @@ def part(form: Form, words: PeriodWords, around: Around) -> Resolved:
         return Resolved(None, sure=False)
     if word in words.raw["last"]:
         if not g.get("y"):
-            return last_unit(form, words, around)
+            told = _of_months_told(unit, 12 // size, around)
+            return Resolved(told, True) if told else last_unit(form, words, around)
         number = 12 // size
     else:
         number = int(word) if word.isdigit() else words.ordinals[word]

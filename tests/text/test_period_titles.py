@@ -101,3 +101,31 @@ def test_a_year_ago_is_of_the_months_that_were_told():
     text = "De enero a julio hubo 1,318 tomas, cuando hace un año eran 776. En el sur son 12."
     assert period_at(text, "776", "es", date(2018, 9, 17)) == "2017-01..2017-07"
     assert period_at(text, "12", "es", date(2018, 9, 17)) == "2018-01..2018-07"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In May 2019 there were 405 thefts, in June 351 and in July 319."),
+        ("es", "En mayo de 2019 hubo 405 robos, en junio 351 y en julio 319."),
+        ("pt", "Em maio de 2019 houve 405 roubos, em junho 351 e em julho 319."),
+    ],
+)
+def test_a_month_behind_and_is_of_the_number_that_follows_it(language, text):
+    assert [period_at(text, n, language) for n in ("405", "351", "319")] == ["2019-05", "2019-06", "2019-07"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quarter"),
+    [
+        ("en", "October 2018 had 405 thefts, November 351 and December 319. The last quarter had 1,075.", "2018-Q4"),
+        ("es", "Octubre de 2018 tuvo 405 robos, noviembre 351 y diciembre 319. En el último trimestre hubo 1,075.",
+         "2018-Q4"),
+        ("pt", "Outubro de 2018 teve 405 roubos, novembro 351 e dezembro 319. No último trimestre houve 1,075.",
+         "2018-Q4"),
+        ("en", "July 2018 had 405 thefts and August 351. The last quarter had 1,075.", "2019-Q4"),
+        ("es", "En 2018 hubo 4,500 robos. En el último trimestre hubo 1,075.", "2019-Q4"),
+    ],
+)  # fmt: skip
+def test_the_last_quarter_is_the_one_whose_months_were_told(language, text, quarter):
+    assert period_at(text, "1,075", language) == quarter

@@ -13,6 +13,7 @@ from dataclasses import replace
 from almenara.analysis.checking.arithmetic.announced import announced
 from almenara.analysis.checking.arithmetic.apposed_times import apposed_times
 from almenara.analysis.checking.arithmetic.averages import averages
+from almenara.analysis.checking.arithmetic.budgets import budgets
 from almenara.analysis.checking.arithmetic.cells import cells
 from almenara.analysis.checking.arithmetic.changes import changes
 from almenara.analysis.checking.arithmetic.closing_gaps import closing_gaps
@@ -21,6 +22,7 @@ from almenara.analysis.checking.arithmetic.closing_times import closing_times
 from almenara.analysis.checking.arithmetic.closings import closings
 from almenara.analysis.checking.arithmetic.days_told import days_told
 from almenara.analysis.checking.arithmetic.directions import directions
+from almenara.analysis.checking.arithmetic.gaps_told import gaps_told
 from almenara.analysis.checking.arithmetic.giveaways import giveaways
 from almenara.analysis.checking.arithmetic.labelled_parts import labelled_parts
 from almenara.analysis.checking.arithmetic.lists import lists
@@ -31,10 +33,16 @@ from almenara.analysis.checking.arithmetic.ranks import ranks
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
 from almenara.analysis.checking.arithmetic.records import records
 from almenara.analysis.checking.arithmetic.repeats import repeats
+from almenara.analysis.checking.arithmetic.rests import rests
 from almenara.analysis.checking.arithmetic.retold import retold
 from almenara.analysis.checking.arithmetic.share_columns import share_columns
 from almenara.analysis.checking.arithmetic.shares import shares
 from almenara.analysis.checking.arithmetic.spanned_times import spanned_times
+from almenara.analysis.checking.arithmetic.spans_summed import spans_summed
+from almenara.analysis.checking.arithmetic.spoken_again import spoken_again
+from almenara.analysis.checking.arithmetic.spread_out import spread_out
+from almenara.analysis.checking.arithmetic.title_counts import title_counts
+from almenara.analysis.checking.arithmetic.told_together import told_together
 from almenara.analysis.checking.arithmetic.totals import totals
 from almenara.analysis.checking.arithmetic.unjoined import unjoined
 from almenara.model.claim import Claim
@@ -43,7 +51,8 @@ from almenara.model.manuscript import Manuscript
 _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     changes, directions, cells, totals, lists, averages, shares, ranks, places_taken, records, repeats,
     share_columns, giveaways, overcounted, retold, closings, closing_shares,
-    closing_times, closing_gaps, labelled_parts, announced, days_told, unjoined,
+    closing_times, closing_gaps, labelled_parts, announced, days_told, told_together, rests, budgets,
+    spread_out, spans_summed, spoken_again, title_counts, gaps_told, unjoined,
     named_changes, apposed_times, spanned_times,
 )  # fmt: skip
 

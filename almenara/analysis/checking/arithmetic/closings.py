@@ -83,7 +83,7 @@ def _summed(reading: Reading, index: int) -> Iterator[Reckoning]:
     alike = len(nouns) <= 1 and (not own or not nouns or any(reading.same(index, i) for i in parts))
     said = " ".join(reading.said(n) for n in {reading.sentence[i] for i in (index, *parts)})
     parted = reading.words["between_groups"].search(said) and not _said_after(reading, index)
-    if reading.words["partial"].search(said) or parted:
+    if reading.words["partial"].search(said) or reading.words["cut"].search(said) or parted:
         return
     gap = abs((done.computed or 0.0) - done.stated)
     most = MEANT if alike or _said_after(reading, index) else _NEAR

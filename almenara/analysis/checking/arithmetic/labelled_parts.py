@@ -23,7 +23,7 @@ def labelled_parts(reading: Reading) -> Iterator[Reckoning]:
             continue
         (whole,) = before
         parts = _parts(reading, group, colon + 1, sentence.end)
-        if len(parts) < _FEWEST or reading.words["partial"].search(reading.said(number)):
+        if len(parts) < _FEWEST or reading.words["partial"].search(text[colon : sentence.end]):
             continue
         holds, done = total_of(reading, whole, parts)
         if holds or abs((done.computed or 0.0) - done.stated) <= CLOSE * done.stated:

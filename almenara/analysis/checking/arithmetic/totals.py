@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
+from almenara.analysis.checking.arithmetic.left_open import rest_follows
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, meet, number, plus, span
 from almenara.model.claim import Arithmetic
 
@@ -201,6 +202,8 @@ def _meant_to_add_up(reading: Reading, sentence: int, whole: int, parts: list[in
         return bool(
             words["rest"].search(reading.before(parts[-1])[-30:] + " " + reading.after(parts[-1])[:14])
         )
+    if rest_follows(reading, reading.sentence[parts[-1]]):
+        return False
     gap = reading.claims[whole].value - sum(reading.claims[i].value for i in parts)
     sexes = words["women"].search(said) or words["men"].search(said)
     told = said
@@ -348,7 +351,7 @@ def _of_periods(reading: Reading) -> Iterator[Reckoning]:
                 for i in reversed(group)
                 if (p := reading.claims[i].period) and p != span_ and span_.contains(p)
             }
-            parts = _tiling(sorted((p.start, p.end, i) for p, i in inner.items()), span_.start, span_.end)
+            parts = tiling(sorted((p.start, p.end, i) for p, i in inner.items()), span_.start, span_.end)
             if len(parts) < 2:
                 continue
             if len({reading.claims[i].definition for i in (whole, *parts)} - {""}) > 1:
@@ -371,7 +374,7 @@ def _of_an_earlier_time(reading: Reading, whole: int, parts: list[int]) -> bool:
     return alone and reading.words["earlier"].search(reading.said(own)) is not None
 
 
-def _tiling(inner: list[tuple[date, date, int]], start: date, end: date) -> list[int]:
+def tiling(inner: list[tuple[date, date, int]], start: date, end: date) -> list[int]:
     """Spans that follow day on day from start to end, the shortest first; [] where there is a gap."""
     out, at = [], start
     while at <= end:
