@@ -25,7 +25,8 @@ _OWN = re.compile(
 """Between a number and a period that is plainly its own: "9 em "; in "9 en los de" the year stands for part of it.
 What stands behind "and" is of the next: "in May 9 and in June 8"."""
 _OWN_ASIDE = re.compile(
-    r"\d[\d.,]*(?:(?:\s[^\W\d]+){0,3}\s\([^()]{1,40}\)|[^()\d]{0,30}\))\s(?:in|en|em|de)\s(?:the\s|el\s|o\s)?",
+    r"\d[\d.,]*(?:(?:\s[^\W\d]+){0,3}\s\([^()]{1,40}\)|[^()\d]{0,30}\))\s(?:in|en|em|de)\s(?:the\s|el\s|o\s)?"
+    r"|\d[\d.,]*(?:\smil(?:\s\d+)?)?(?:\s[^\W\d]+){0,3},\s[^,.;:()\d]{3,50},\s(?:in|for|en|em|de|para)\s(?:the\s|el\s|o\s)?",
     re.I,
 )
 _FIGURE_OF = re.compile(

@@ -39,6 +39,9 @@ _CUT = re.compile(r"[;:]|,(?!\d)")
 _BEHIND = 28
 """Characters within which a number before words for a part is the one that they are said of."""
 
+_PERSONS = re.compile(r"\b(?:people|persons?|personas?|pessoas?)\b", re.I)
+"""Words in what is counted that make it people, which case files are not."""
+
 UNITS_TOLD = ("case files", "deaths", "victims")
 """Units by which a sentence says how it counts."""
 
@@ -61,6 +64,8 @@ def defined(
     """
     if not claim.measure or subject is None:
         return claim
+    if not subject.unit and subject.head and _PERSONS.search(subject.text):
+        subject = replace(subject, unit="persons")
     if carried and (unit := next((c.unit for c in cues if c.unit in UNITS_TOLD), "")):
         subject = replace(subject, unit="")
         claim = replace(claim, unit=unit) if claim.kind == "count" else claim

@@ -9,6 +9,7 @@ from almenara.analysis.checking.arithmetic import reckon
 from almenara.analysis.checking.groups import group_claims
 from almenara.analysis.checking.linking import link
 from almenara.analysis.checking.proposals import Propose, with_proposals
+from almenara.analysis.checking.spans_of_sums import with_spans_of_sums
 from almenara.analysis.checking.telling import failed
 from almenara.analysis.checking.verdicts import judge
 from almenara.analysis.context import Context
@@ -40,7 +41,8 @@ def audit(
     ]
     claims = sorted([*claims, *dated], key=lambda claim: (claim.start, claim.end))
     left = [item for item in left if not any(_overlap(item, claim) for claim in dated)]
-    judged = judge(_with_bases(reckon(manuscript, claims)), manuscript, now, then)
+    reckoned = with_spans_of_sums(reckon(manuscript, claims))
+    judged = judge(_with_bases(reckoned), manuscript, now, then)
     day = then.as_of if then is not None else manuscript.published or now.as_of
     return Audit(manuscript, tuple(_settled(judged)), tuple(left), min(day, now.as_of), now.as_of)
 
@@ -71,7 +73,17 @@ def _overlap(one: LeftOut, other: Claim) -> bool:
 
 def _settled(claims: Sequence[Claim]) -> list[Claim]:
     """A claim whose sum fails is inconsistent, unless the evidence bears it out or says worse of it."""
-    return [_with_sums(claim) for claim in claims]
+    return [_with_sums(_without_editions(claim, claims)) for claim in claims]
+
+
+def _without_editions(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """A claim without the sum that finds it told twice with two values, where the evidence has both of them: a text
+    that tells how a figure was revised is right."""
+    kept = tuple(
+        a for a in claim.arithmetic
+        if a.holds or a.kind != "total-repeated" or not all(claims[i].verdict == "supported" for i in a.claims)
+    )  # fmt: skip
+    return claim if len(kept) == len(claim.arithmetic) else replace(claim, arithmetic=kept)
 
 
 def _with_sums(claim: Claim) -> Claim:

@@ -10,6 +10,8 @@ from almenara.model.manuscript import Manuscript
 from almenara.model.place import Place
 from almenara.text.beginning import beginning_in
 
+_RUN_IN = 40
+"""Characters that the heading at the beginning of a paragraph may have, at most."""
 _REACH = 12
 """Paragraphs back in which the heading is looked for."""
 
@@ -29,3 +31,22 @@ def place_of_heading(mentions: Sequence[PlaceMention], manuscript: Manuscript, n
         alone = place is not None and place.kind != "country"
         return place if alone and says_nothing(named, (), manuscript, block.start, block.end) else None
     return None
+
+
+def place_of_run_in(mentions: Sequence[PlaceMention], manuscript: Manuscript, number: int) -> Place | None:
+    """The state or town whose name alone is the first sentence of a paragraph, "The place. Kidnappings tripled".
+
+    number  that of a later sentence of the paragraph
+    """
+    block = manuscript.blocks[manuscript.sentences[number].block]
+    opening = next(b for b in manuscript.blocks if b.kind != "heading")
+    first = manuscript.sentences[manuscript.sentence_at(block.start)]
+    if block is opening:
+        return None  # from where a text was filed
+    if first.start == manuscript.sentences[number].start or first.end - first.start > _RUN_IN:
+        return None
+    named = [m for m in beginning_in(mentions, first.start, first.end) if not m.in_name]
+    if len(named) != 1 or named[0].place is None or named[0].place.kind == "country":
+        return None
+    rest = manuscript.text[first.start : named[0].start] + manuscript.text[named[0].end : first.end]
+    return named[0].place if not rest.strip(" .:*_#–—-\n") else None

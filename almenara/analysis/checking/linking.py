@@ -27,6 +27,7 @@ from almenara.analysis.checking.defining import cues_of, defined
 from almenara.analysis.checking.in_brackets import with_brackets
 from almenara.analysis.checking.including import with_second_crime
 from almenara.analysis.checking.level_mentions import of_its_state
+from almenara.analysis.checking.like_spans import with_like_spans
 from almenara.analysis.checking.measures_in_turn import of_turn
 from almenara.analysis.checking.moving import with_moves
 from almenara.analysis.checking.named_spans import with_named_spans
@@ -139,6 +140,7 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
     claims = with_second_crime(claims, manuscript)
     claims = with_brackets(with_later(claims, read.mentions, manuscript), where, manuscript)
     claims = with_moves(claims, read.mentions, manuscript)
+    claims = with_like_spans(claims, manuscript)
     claims = with_change_bases(claims, read.cues, read.mentions, manuscript)
     return with_earlier(claims, read.mentions, manuscript), left
 

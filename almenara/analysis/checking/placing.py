@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from almenara.analysis.checking.headed import place_of_heading
+from almenara.analysis.checking.headed import place_of_heading, place_of_run_in
 from almenara.analysis.checking.led_places import led_to
 from almenara.analysis.checking.place_runs import (
     DIGITS,
@@ -154,6 +154,8 @@ def place_for(
     if any(m.again for m in here) and (found := _last_said(filed, here, sentence.start)) is not None:
         again = any(m.again and _STATE.search(m.text.lower()) for m in here) and _is_state(found)
         return _placed(found, "sentence" if again else "before", False)
+    if (run_in := place_of_run_in(usable, manuscript, manuscript.sentence_at(position))) is not None:
+        return Placed(run_in, False, "prevailing")
     if (lead := led_to(usable, manuscript, sentence.block)) is not None:
         return Placed(lead, False, "prevailing")
     if default is not None and not here and _REGISTER.search(manuscript.text, sentence.start, position):

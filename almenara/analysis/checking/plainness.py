@@ -45,12 +45,15 @@ def what_is_not_plain(
         return "the text tells what is expected, not what was counted"
     if claim.denied:
         return "the text itself tells it as wrong or as hearsay"
-    if not claim.measure_sure:
+    if not claim.measure_sure and not slip:
         return "the words do not say plainly what is counted"
     if claim.place is not None and not claim.place_sure and claim.place.kind != "country":
         return "the sentence does not name the place"
     if (not claim.period_sure and not slip) or claim.period_open:
         return "the sentence does not say for which period exactly"
+    published = desk.manuscript.published
+    if published is not None and claim.period is not None and claim.period.end > published:
+        return "the time that it is told of was not over when the text was written"
     if claim.kind not in kinds:
         return "it is not a plain count"
     return ""

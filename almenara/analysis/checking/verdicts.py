@@ -140,6 +140,10 @@ def _is_a_count_all_the_same(desk: Desk, claim: Claim) -> bool:
     return exact and _told_as_counted(desk, counted).verdict.startswith("supported")
 
 
+_MOST_OF_IT = 0.6
+"""Share of what is held that no difference from another time is expected to come to."""
+
+
 def _count(desk: Desk, claim: Claim, compared: bool) -> Ruling:
     """A count; of one that is compared, what it would be as a difference is tried before anything is called wrong."""
     ruling = judge_count(desk, claim)
@@ -151,7 +155,9 @@ def _count(desk: Desk, claim: Claim, compared: bool) -> Ruling:
         before = desk.manuscript.text[max(0, claim.start - 40) : claim.start]
         against = comparison_words(desk.manuscript.language)["base"].search(before) is not None
         own = told is not None and not (told.direction or against) and told.base_period == claim.period
-        if ruling.verdict == "contradicted" and told and not own and told.base_value is None:
+        held = max((use.value for _, use in ruling.uses if isinstance(use, Vintage)), default=0.0)
+        large = claim.value > _MOST_OF_IT * held > 0
+        if ruling.verdict == "contradicted" and told and not (own or large) and told.base_value is None:
             reason = f"It may be a difference: {ruling.reason}"
             return Ruling("not-checkable", reason, tuple(("other", use) for _, use in ruling.uses))
     return ruling

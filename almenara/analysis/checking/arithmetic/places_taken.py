@@ -107,7 +107,9 @@ def _linked(reading: Reading, index: int) -> Arithmetic | None:
     own = [i for i in group if reading.claims[i].place == claim.place]
     if claim.period is not None and claim.period_sure:
         own = [i for i in own if reading.claims[i].period == claim.period] or own
-    if len({reading.claims[i].period for i in own}) > 1:
+    if len({reading.claims[i].period for i in own}) > 1 and (with_it := _told_with(reading, index, own)):
+        own = [with_it]
+    elif len({reading.claims[i].period for i in own}) > 1:
         own = [i for i in own if i < index] or own  # a count of another year told behind the rank
     periods = {reading.claims[i].period for i in own}
     if not own or len(periods) != 1 or len({reading.claims[i].value for i in own}) != 1:
@@ -121,6 +123,16 @@ def _linked(reading: Reading, index: int) -> Arithmetic | None:
         if place is not None and place != claim.place and reading.claims[i].period == period:
             others.setdefault(place.code, i)
     return _judged(reading, index, own[0], list(others.values()))
+
+
+_WITH = re.compile(r"[^.;:\d]{0,24}\b(?:with|con|com)\s(?:[^\W\d]+\s){0,2}", re.IGNORECASE)
+
+
+def _told_with(reading: Reading, index: int, own: list[int]) -> int | None:
+    """The count that a rank is told with, of whose time it is: "it had been first with 1,852"."""
+    end = reading.claims[index].end
+    text = reading.manuscript.text
+    return next((i for i in own if i > index and _WITH.fullmatch(text, end, reading.claims[i].start)), None)
 
 
 def _told(reading: Reading, index: int) -> Arithmetic | None:

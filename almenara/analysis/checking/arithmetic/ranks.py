@@ -87,6 +87,8 @@ def _list(reading: Reading, sentence: int, entries: list[int]) -> Iterator[Recko
         return
     if at == -2 or not _labels(reading, entries):
         return
+    if at == 0 and not top and len(values) > 2 and all(a < b for a, b in itertools.pairwise(values)):
+        return  # the lowest comes first: "the quietest is A (1.4), followed by B (3.1) and C (3.7)"
     order = sorted(values, reverse=at == 0)
     best = order[0]
     if (named := _named(reading, opening, entries)) is not None and (top or low):

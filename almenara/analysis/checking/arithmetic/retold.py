@@ -36,7 +36,11 @@ def retold(reading: Reading) -> Iterator[Reckoning]:
         if any(not done.holds for done in reading.found.get(later, ())):
             continue
         for first in plain[:place]:
-            slipped = _slipped(reading, first, later) or _pointed_back(reading, plain, first, later)
+            slipped = (
+                _slipped(reading, first, later)
+                or _pointed_back(reading, plain, first, later)
+                or _told_with_a_part(reading, first, later)
+            )
             if slipped and not _both_told(reading, plain, first, later):
                 one, two = reading.claims[first].value, reading.claims[later].value
                 shown = f"{number(one)} in one sentence, {number(two)} in another"
@@ -129,8 +133,46 @@ def _one_digit_off(reading: Reading, first: int, later: int) -> bool:
     if {a.name for a in two.attribution} - {a.name for a in one.attribution} or one.period != two.period:
         return False
     noun = set(stems(two.counted))
-    before = [i for i, c in enumerate(reading.claims) if c.start < two.start and set(stems(c.counted)) & noun]
-    return bool(noun) and before == [first]
+    before = [
+        i for i, c in enumerate(reading.claims)
+        if c.start < two.start and set(stems(c.counted)) & noun and c.period == two.period
+    ]  # fmt: skip
+    told = {reading.claims[i].value for i in before if reading.claims[i].kind == "count"}
+    return bool(noun) and (before == [first] or (len(before) > 1 and told == {one.value}))
+
+
+_PART_OF = re.compile(r"\s*(?:out\s)?(?:of\s(?:the|all)|de\s(?:las|los)|d[ao]s)\s*", re.IGNORECASE)
+
+
+_SAID_AGAIN = re.compile(
+    r"\s*(?:[^\W\d]+(?:ed|[ai]d[oa]s)\b\s*)?(?:(?:in|of|en|de|em|during|durante)\s+(?:the\s|el\s|l[oa]s\s|[oa]s?\s)?"
+    r"(?:19|20)\d\d)?\s*(?:[.,;:)]|$)",
+    re.IGNORECASE,
+)
+"""Behind the noun of a count that is told again, with nothing that narrows it: "reported in 2024."."""
+
+
+def _told_with_a_part(reading: Reading, first: int, later: int) -> bool:
+    """Whether "in 55 of the 68 incidents reported in 2024" tells another number of what was told of that time alone
+    before: "in 2024 our carriers reported 63 incidents"."""
+    one, two = reading.claims[first], reading.claims[later]
+    if not _PART_OF.fullmatch(reading.before(later)) or one.value == two.value:
+        return False
+    if one.period is None or one.period != two.period or not (one.period_sure and two.period_sure):
+        return False
+    noun = set(stems(two.counted))
+    if not noun or noun - set(stems(one.counted)) or reading.conflict(first, later):
+        return False
+    if max(one.value, two.value) > 1.25 * min(one.value, two.value) or _doubted(reading, first, later):
+        return False
+    alike = [
+        c for i, c in enumerate(reading.claims)
+        if c.start < two.start and reading.sentence[i] != reading.sentence[later]
+        and c.kind == "count" and c.period == one.period and set(stems(c.counted)) & noun
+    ]  # fmt: skip
+    after = reading.after(later).lstrip()
+    rest = after[len(two.counted) :] if after.startswith(two.counted) else after
+    return all(c.value == one.value for c in alike) and _SAID_AGAIN.match(rest) is not None
 
 
 def _doubted(reading: Reading, first: int, later: int) -> bool:

@@ -1,0 +1,67 @@
+"""Counts of another year told behind those of a part of one: of the same part, though only their year is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from almenara.model.claim import Claim
+from almenara.model.manuscript import Manuscript
+from almenara.model.period import Period
+
+_SAME = re.compile(
+    r"[^.;:]*\b(?:same|like|corresponding|equivalent|mism[oa]s?|igual(?:es)?|mesm[oa]s?|idêntic[oa])\b[^.;:]*"
+    r"(?:19|20)\d\d\s*(?:,|\b(?:and|y|e)\b)\s+(?:l[oa]s\s|[oa]s\s|the\s)?",
+    re.IGNORECASE,
+)
+"""Between the two counts: "12,210 in the same months of 2019 and 13,687 in 2018"."""
+_LONG = 60
+"""Days from which on a span that is not of whole months is one of its own, as that of an election."""
+_SENTENCES = 2
+
+
+def with_like_spans(claims: Sequence[Claim], manuscript: Manuscript) -> list[Claim]:
+    """The claims; a count of a year that goes on from one of the same months of another is of these months, and one
+    behind a span between two days may be of a like span. Neither is sure."""
+    out = list(claims)
+    for number in range(1, len(out)):
+        claim, before = out[number], out[number - 1]
+        if claim.kind != "count" or not claim.measure or not _is_year(claim.period):
+            continue
+        if before.measure == claim.measure and (like := _of_like_months(claim, before, manuscript)):
+            out[number] = replace(claim, period=like, period_sure=False)
+        elif any(_of_days(other, claim, manuscript) for other in out[:number]):
+            out[number] = replace(claim, period_sure=False)
+    return out
+
+
+def _is_year(period: Period | None) -> bool:
+    return period is not None and period == Period.year(period.start.year)
+
+
+def _of_like_months(claim: Claim, before: Claim, manuscript: Manuscript) -> Period | None:
+    period = before.period
+    if period is None or claim.period is None or not period.whole_months or period.month_count >= 12:
+        return None
+    if period.start.year != period.end.year or period.start.year == claim.period.start.year:
+        return None
+    if _SAME.fullmatch(manuscript.text, before.end, claim.start) is None:
+        return None
+    return period.years_earlier(period.start.year - claim.period.start.year)
+
+
+def _of_days(before: Claim, claim: Claim, manuscript: Manuscript) -> bool:
+    """Whether a count of the same thing was told just before of a span between two days over the turn of a year."""
+    period = before.period
+    if before.measure != claim.measure or before.kind != "count" or period is None:
+        return False
+    apart = manuscript.sentence_at(claim.start) - manuscript.sentence_at(before.start)
+    return (
+        apart <= _SENTENCES
+        and not period.whole_months
+        and period.days > _LONG
+        and period.start.year < period.end.year
+        and not before.period_open
+        and before.since is None
+    )
