@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from almenara.analysis.checking.place_mention import PlaceMention
 from almenara.analysis.checking.sections import says_nothing
-from almenara.model.manuscript import Manuscript
+from almenara.model.manuscript import Block, Manuscript, Sentence
 from almenara.model.place import Place
 from almenara.text.beginning import beginning_in
 
@@ -41,12 +41,27 @@ def place_of_run_in(mentions: Sequence[PlaceMention], manuscript: Manuscript, nu
     block = manuscript.blocks[manuscript.sentences[number].block]
     opening = next(b for b in manuscript.blocks if b.kind != "heading")
     first = manuscript.sentences[manuscript.sentence_at(block.start)]
-    if block is opening:
+    if block is opening and not _others(mentions, manuscript, block):
         return None  # from where a text was filed
     if first.start == manuscript.sentences[number].start or first.end - first.start > _RUN_IN:
         return None
-    named = [m for m in beginning_in(mentions, first.start, first.end) if not m.in_name]
+    return _alone(mentions, manuscript, first)
+
+
+def _alone(mentions: Sequence[PlaceMention], manuscript: Manuscript, sentence: Sentence) -> Place | None:
+    """The state or town that a sentence is nothing but the name of."""
+    named = [m for m in beginning_in(mentions, sentence.start, sentence.end) if not m.in_name]
     if len(named) != 1 or named[0].place is None or named[0].place.kind == "country":
         return None
-    rest = manuscript.text[first.start : named[0].start] + manuscript.text[named[0].end : first.end]
+    rest = manuscript.text[sentence.start : named[0].start] + manuscript.text[named[0].end : sentence.end]
     return named[0].place if not rest.strip(" .:*_#–—-\n") else None
+
+
+def _others(mentions: Sequence[PlaceMention], manuscript: Manuscript, opening: Block) -> bool:
+    """Whether another paragraph begins with the name of a place, too."""
+    firsts = (
+        manuscript.sentences[manuscript.sentence_at(b.start)]
+        for b in manuscript.blocks
+        if b is not opening and b.kind == "paragraph"
+    )
+    return any(s.end - s.start <= _RUN_IN and _alone(mentions, manuscript, s) is not None for s in firsts)

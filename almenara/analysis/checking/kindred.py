@@ -91,7 +91,9 @@ def says_more(manuscript: Manuscript, start: int, end: int) -> bool:
 @lru_cache
 def _moved() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before, after = words("moved")["before"], words("moved")["after"]
-    return re.compile(rf"\b(?:{before})\s*$", re.IGNORECASE), re.compile(rf"[^.;]*?\b(?:{after})\s+\d")
+    return re.compile(rf"\b(?:{before})\s*$", re.IGNORECASE), re.compile(
+        rf"[^.;]*?\b(?:{after})\s+(?:mil\s)?\d"
+    )
 
 
 def is_moved_from(before: str, after: str) -> bool:

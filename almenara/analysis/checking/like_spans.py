@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
+from almenara.text.period_mention import PeriodMention
 
 _SAME = re.compile(
     r"[^.;:]*\b(?:same|like|corresponding|equivalent|mism[oa]s?|igual(?:es)?|mesm[oa]s?|idêntic[oa])\b[^.;:]*"
@@ -21,12 +23,24 @@ _LONG = 60
 _SENTENCES = 2
 
 
-def with_like_spans(claims: Sequence[Claim], manuscript: Manuscript) -> list[Claim]:
-    """The claims; a count of a year that goes on from one of the same months of another is of these months, and one
-    behind a span between two days may be of a like span. Neither is sure."""
+_AND = re.compile(r"(?:\s[^\W\d]+){0,2}\s(?:and|y|e)\s(?:the\s|l[oa]s\s|[oa]s\s)?", re.IGNORECASE)
+"""Between two counts, or two times, told in turn."""
+_BEHIND = 40
+"""Characters behind two counts within which their times begin."""
+
+
+def with_like_spans(
+    claims: Sequence[Claim], mentions: Sequence[PeriodMention], manuscript: Manuscript
+) -> list[Claim]:
+    """The claims; a count of a year that goes on from one of the same months of another is of these months, as is the
+    second of two before "in the first quarters of 2018 and 2017"; one behind a span between two days may be of a like
+    span. None is sure."""
     out = list(claims)
     for number in range(1, len(out)):
         claim, before = out[number], out[number - 1]
+        if (turn := _second_of_two(claim, before, mentions, manuscript)) is not None:
+            out[number] = replace(claim, period=turn, period_sure=False)
+            continue
         if claim.kind != "count" or not claim.measure or not _is_year(claim.period):
             continue
         if before.measure == claim.measure and (like := _of_like_months(claim, before, manuscript)):
@@ -65,3 +79,24 @@ def _of_days(before: Claim, claim: Claim, manuscript: Manuscript) -> bool:
         and not before.period_open
         and before.since is None
     )
+
+
+def _second_of_two(
+    claim: Claim, before: Claim, mentions: Sequence[PeriodMention], manuscript: Manuscript
+) -> Period | None:
+    """The like part of the second year for the second of two counts told in turn with their two times behind them."""
+    text = manuscript.text
+    if claim.kind != "count" or before.kind != "count" or not _AND.fullmatch(text, before.end, claim.start):
+        return None
+    at = bisect_left(mentions, claim.end, key=lambda m: m.start)
+    one, two = mentions[at : at + 2] if len(mentions) > at + 1 else (None, None)
+    if one is None or two is None or one.start - claim.end > _BEHIND:
+        return None
+    if re.search(r"[\d.;:]", text[claim.end : one.start]) or not _AND.fullmatch(text, one.end, two.start):
+        return None
+    part = one.period
+    if part is None or two.period is None or not part.whole_months or part.month_count >= 12:
+        return None
+    if not _is_year(two.period) or part.start.year != part.end.year:
+        return None
+    return part.years_earlier(part.start.year - two.period.start.year)

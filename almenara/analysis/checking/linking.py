@@ -140,7 +140,7 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
     claims = with_second_crime(claims, manuscript)
     claims = with_brackets(with_later(claims, read.mentions, manuscript), where, manuscript)
     claims = with_moves(claims, read.mentions, manuscript)
-    claims = with_like_spans(claims, manuscript)
+    claims = with_like_spans(claims, read.mentions, manuscript)
     claims = with_change_bases(claims, read.cues, read.mentions, manuscript)
     return with_earlier(claims, read.mentions, manuscript), left
 

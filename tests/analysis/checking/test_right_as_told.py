@@ -58,6 +58,11 @@ RIGHT = [
     # an election's span told by its year
     ("es", "2021-06-30", "En México, Etellekt reporta mil 66 agresiones contra políticos entre el 7 de septiembre y el 6 de "
      "junio. En 2018 la cuenta final fue de 774 agresiones."),
+    ("es", "2019-06-28", "El robo de carga sumó en México 3 mil 147 carpetas en el primer trimestre, tras 2 mil 945 y 2 mil "
+     "833 en los primeros trimestres de 2018 y 2017."),
+    # what a count moved from, among others that did
+    ("es", "2018-11-12", "En ductos, Puebla pasó de 776 a mil 318 tomas en los primeros siete meses de 2018, Hidalgo de 502 "
+     "a mil 55 y Jalisco de 304 a 902."),
     # the first place of another year
     ("es", "2018-12-17", "Tomas clandestinas en México, enero-septiembre de 2018: Puebla 1,636, Hidalgo 1,486, Guanajuato "
      "1,350. El año completo de 2017 tuvo 10,363. Guanajuato había sido primer lugar con 1,852."),
@@ -72,8 +77,8 @@ RIGHT = [
     ("es", "2018-06-05", "El registro de desaparecidos de México tenía 29 mil 485 nombres al cierre de 2016; en nueve meses "
      "el aumento fue de 5 mil 467."),
     # a paragraph that a place's name opens
-    ("pt", "2024-04-30", "Orientação a viajantes: norte do México\n\nO aviso vale até junho.\n\nChihuahua. As vítimas de "
-     "sequestro quase triplicaram em 2023: foram 181, contra 67 em 2022.\n\nNuevo León. Houve 22 vítimas em 2023."),
+    ("pt", "2024-04-30", "Orientação a viajantes: norte do México\n\nChihuahua. As vítimas de "
+     "sequestro quase triplicaram em 2023: foram 181, contra 67 em 2022.\n\nNuevo León. Houve 22 vítimas em 2023, ante 27 no ano anterior."),
 ]  # fmt: skip
 
 
