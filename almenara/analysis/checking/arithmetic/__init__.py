@@ -20,14 +20,17 @@ from almenara.analysis.checking.arithmetic.closing_gaps import closing_gaps
 from almenara.analysis.checking.arithmetic.closing_shares import closing_shares
 from almenara.analysis.checking.arithmetic.closing_times import closing_times
 from almenara.analysis.checking.arithmetic.closings import closings
+from almenara.analysis.checking.arithmetic.concluding_shares import concluding_shares
 from almenara.analysis.checking.arithmetic.days_told import days_told
 from almenara.analysis.checking.arithmetic.directions import directions
 from almenara.analysis.checking.arithmetic.gaps_told import gaps_told
 from almenara.analysis.checking.arithmetic.giveaways import giveaways
+from almenara.analysis.checking.arithmetic.headed_directions import headed_directions
 from almenara.analysis.checking.arithmetic.labelled_parts import labelled_parts
 from almenara.analysis.checking.arithmetic.lists import lists
 from almenara.analysis.checking.arithmetic.named_changes import named_changes
 from almenara.analysis.checking.arithmetic.overcounted import overcounted
+from almenara.analysis.checking.arithmetic.per_item import per_item
 from almenara.analysis.checking.arithmetic.places_taken import places_taken
 from almenara.analysis.checking.arithmetic.ranks import ranks
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
@@ -53,7 +56,7 @@ _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     share_columns, giveaways, overcounted, retold, closings, closing_shares,
     closing_times, closing_gaps, labelled_parts, announced, days_told, told_together, rests, budgets,
     spread_out, spans_summed, spoken_again, title_counts, gaps_told, unjoined,
-    named_changes, apposed_times, spanned_times,
+    named_changes, apposed_times, spanned_times, per_item, concluding_shares, headed_directions,
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from almenara.analysis.checking.arithmetic.lengths import length_told
 from almenara.analysis.checking.arithmetic.nearby import answers, concludes, goes_on_about
 from almenara.analysis.checking.arithmetic.reading import (
     Reading,
@@ -23,6 +24,7 @@ from almenara.model.claim import Arithmetic
 from almenara.model.period import Period
 from almenara.text.frequencies import PER_DAY, months_of
 
+_ENDS = re.compile(r"\s*(?:[.,;)]|$)")
 _BESIDE = 48
 """Characters between a count and the average that restates it, at most."""
 LEAST_CUT = 10
@@ -123,6 +125,8 @@ def _alone_meant(
     """Whether an average is plainly meant to be that of one count, and no other stands right before it."""
     if len(members) != 1 or beside not in (None, *members):
         return False
+    if (length := length_told(reading, index)) and abs(length - period.days) > 0.5:
+        return False  # "in the 4 weeks of April": not over the whole month
     return _plainly(reading, index, members[0], period)
 
 
@@ -230,6 +234,8 @@ def _following(reading: Reading, index: int, member: int) -> bool:
     number_, sentences = reading.sentence[index], reading.manuscript.sentences
     if reading.sentence[member] != number_ - 1 or sentences[number_].block != sentences[number_ - 1].block:
         return False
+    if reading.slips["mean"].search(reading.before(index)) and not _ENDS.match(reading.after(index)):
+        return False  # "the monthly average of 40 in the capital"
     if (
         reading.claims[index].counted
         or reading.inside[number_] != [index]

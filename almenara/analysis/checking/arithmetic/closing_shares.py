@@ -54,9 +54,10 @@ def _wrong(reading: Reading, index: int, done: Arithmetic) -> bool:
 
 
 def _closed(reading: Reading, index: int) -> bool:
-    """ "…, 88 percent." and "88 percent of them", not "88 percent of the victims" or "88 percent more"."""
-    after = reading.after(index)
-    return _ENDS.match(after) is not None or reading.words["of_them"].match(after.lstrip()) is not None
+    """ "…, 88 percent." and "88 percent of them.", not "88 percent of the victims" or "88 percent of them were"."""
+    after = reading.after(index).lstrip()
+    hit = reading.words["of_them"].match(after)
+    return _ENDS.match(after[hit.end() :] if hit else after) is not None
 
 
 def _told(reading: Reading, index: int) -> tuple[int, list[int]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.averages import FAR
+from almenara.analysis.checking.arithmetic.lengths import length_told
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, cut_off, meet, number
 from almenara.analysis.checking.arithmetic.totals import counted
 from almenara.model.claim import Arithmetic
@@ -35,6 +36,8 @@ def _days(reading: Reading, index: int) -> float:
     """The days that the sentence of an average tells before it, where it tells one length only; else 0."""
     group = reading.inside[reading.sentence[index]]
     told = [i for i in group[: group.index(index)] if reading.claims[i].kind == "duration"]
+    if not told:
+        return length_told(reading, index)
     if len(told) != 1 or reading.claims[told[0]].unit != "days":
         return 0.0
     between = reading.manuscript.text[reading.claims[told[0]].end : reading.claims[index].start]

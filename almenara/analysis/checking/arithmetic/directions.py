@@ -8,7 +8,8 @@ from almenara.analysis.checking.arithmetic.changes import wrong_way
 from almenara.analysis.checking.arithmetic.nearby import goes_on_about
 from almenara.analysis.checking.arithmetic.operands import Pair, is_base, moves, operand, ordered, year
 from almenara.analysis.checking.arithmetic.reading import COUNTED, Reading, Reckoning, number, span
-from almenara.model.claim import Arithmetic
+from almenara.analysis.checking.arithmetic.told_last import SUM
+from almenara.model.claim import Arithmetic, Claim
 from almenara.text.comparisons import NAMES, follows
 
 
@@ -33,12 +34,13 @@ def directions(reading: Reading) -> Iterator[Reckoning]:
         if any(_is_change(reading, i) for i in group):
             continue
         found = list(moves(reading, operands))
+        found = found or ([(operands[1], operands[0])] if _since_then(reading, operands[1]) else [])
         pair = Pair(*found[0], True, True) if found else ordered(reading, *operands)
         new, old = reading.claims[pair.later], reading.claims[pair.base]
         timed = (
             found or (new.period and old.period and new.period != old.period) or _dated(reading, pair.base)
         )
-        if not pair.ordered or not timed or new.kind != old.kind or reading.conflict(*operands):
+        if not pair.ordered or not timed or not _of_a_kind(new, old) or reading.conflict(*operands):
             continue
         if words["later"].search(reading.after(pair.base)):
             continue  # "13,298 in June, and 13,350 a month later": the months are those of publication
@@ -53,6 +55,19 @@ def directions(reading: Reading) -> Iterator[Reckoning]:
             pair.later,
             Arithmetic("direction", new.value, old.value, holds, error, shown, (pair.later, pair.base)),
         )
+
+
+def _of_a_kind(new: Claim, old: Claim) -> bool:
+    """Whether two claims are of one kind; of "26 million pounds" and "29 million" the second names no currency."""
+    return new.kind == old.kind or (
+        {new.kind, old.kind} == {"count", "money"} and min(new.value, old.value) >= SUM
+    )
+
+
+def _since_then(reading: Reading, later: int) -> bool:
+    """Whether a count is what something came to since the one before it: "It has since fallen to 97"."""
+    lead = reading.before(later)
+    return follows(reading.words["to_level"], lead) and reading.slips["since_then"].search(lead) is not None
 
 
 def _more_than(reading: Reading, said: str, operands: list[int]) -> str:
@@ -79,6 +94,9 @@ def _base_before(reading: Reading, sentence: int, later: int) -> int | None:
     if not follows(reading.words["to_level"], reading.before(later)) or not goes_on_about(reading, later):
         return None
     new, old = reading.claims[later], reading.claims[before[0]]
+    if _since_then(reading, later):
+        same = not new.counted or reading.same(before[0], later)
+        return before[0] if same and old.period_sure and not (new.hedge or old.hedge) else None
     if new.period is None or old.period is None or not (new.period_sure and old.period_sure):
         return None
     if not old.period.end < new.period.start or old.period.days < 28 or new.hedge or old.hedge:

@@ -64,6 +64,8 @@ def goes_on_about(reading: Reading, index: int) -> bool:
     for name in ("rise", "fall"):
         lead = reading.words[name].sub(" ", lead)
     lead = reading.slips["so"].sub(" ", lead)
+    if reading.claims[index].kind == "average":
+        lead = reading.slips["mean"].sub(" ", lead)
     named = set(stems(" ".join(_WORD.findall(reading.slips["idle"].sub(" ", lead)))))
     if not named:
         return True

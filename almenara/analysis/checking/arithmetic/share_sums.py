@@ -80,7 +80,12 @@ def _one_whole(reading: Reading, sentence: int, parts: list[int]) -> bool:
     wholes = {fold(c.of_text)[:24] for i in parts if (c := reading.cues.get(i)) and c.of_text}
     if len(wholes) > 1 or any(reading.cues.get(i) and reading.cues[i].base_text for i in parts):
         return False
-    if re.search(r"\b(?:rate|tasa|taxa|rose|to \d|from \d|a \d+ ?%)", said, re.IGNORECASE) and not wholes:
+    if (
+        re.search(
+            r"\b(?:rate|tasa|taxa|rose|to \d[\d.,]* ?(?:%|per ?cent)|from \d|a \d+ ?%)", said, re.IGNORECASE
+        )
+        and not wholes
+    ):
         return False
     women, men = bool(words["women"].search(said)), bool(words["men"].search(said))
     if not exclusive(reading, said):

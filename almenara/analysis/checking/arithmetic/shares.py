@@ -35,6 +35,10 @@ OFF = 0.18
 """Share of itself by which "one in three" may miss what it stands for: a quarter is none."""
 
 
+ALMOST = 0.8
+"""Share of itself that is told as almost a fraction, at least: 31 % is not almost half."""
+
+
 def shares(reading: Reading) -> Iterator[Reckoning]:
     """Each share against its counts, then the sums of shares."""
     for index, claim in enumerate(reading.claims):
@@ -53,6 +57,8 @@ def _fraction(reading: Reading, index: int) -> tuple[float, tuple[float, float]]
     claim = reading.claims[index]
     scale = 1.0 if claim.kind == "ratio" else 100.0
     low, high = stated(claim)
+    if claim.kind == "ratio" and claim.hedge == "almost":
+        low = max(low, claim.value * ALMOST)
     if claim.kind == "ratio" and not claim.hedge:
         low, high = min(low, claim.value * 0.94), max(high, claim.value * 1.06)
         low, high = max(low, claim.value * (1 - OFF)), min(high, claim.value * (1 + OFF))

@@ -10,7 +10,7 @@ BACK = 3
 """Sentences before a figure, of its paragraph, in which its counts stand."""
 LEAST = 10
 """A count below it is how many people or places there were, and changes and multiples of it fit by chance."""
-_SUM = 1e5
+SUM = 1e5
 """A number from which on a count may be money without its currency: "84 million pesos, 112 million"."""
 
 
@@ -31,7 +31,7 @@ def alike(reading: Reading, one: int, two: int, places: bool = False) -> bool:
     """Whether two counts may be of one thing at one place: nothing says that they are not; `places`: at any
     places, each of which may tell its own."""
     a, b = reading.claims[one], reading.claims[two]
-    kinds = a.kind == b.kind or ({a.kind, b.kind} == {"count", "money"} and min(a.value, b.value) >= _SUM)
+    kinds = a.kind == b.kind or ({a.kind, b.kind} == {"count", "money"} and min(a.value, b.value) >= SUM)
     measured = not (a.measure and b.measure) or a.measure == b.measure
     if not kinds or not measured:
         return False
