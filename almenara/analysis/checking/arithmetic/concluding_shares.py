@@ -12,7 +12,6 @@ from itertools import combinations
 
 from almenara.analysis.checking.arithmetic.appositions import is_off
 from almenara.analysis.checking.arithmetic.nearby import concludes
-from almenara.analysis.checking.arithmetic.operands import compared
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, cut_off, meet, stems
 from almenara.analysis.checking.arithmetic.shares import shared
 from almenara.analysis.checking.arithmetic.told_last import told_last
@@ -40,7 +39,7 @@ def concluding_shares(reading: Reading) -> Iterator[Reckoning]:
         if reading.inside[reading.sentence[index]] != [index]:
             continue
         told = told_last(reading, index, _BACK)
-        if _of_a_change(reading, index) or any(compared(reading, reading.before(i)) for i in told):
+        if _of_a_change(reading, index):
             continue
         if len(told) < 2 or any(_other_share(reading, i) for i in _between(reading, told[0], index)):
             continue
