@@ -182,7 +182,8 @@ def _country_meant(found: list[PlaceMention], tokens: Tokens, first: int, home: 
 
 
 def home_of(mentions: Sequence[PlaceMention], context: Context, text: str = "") -> Place | None:
-    """The country that a text is about: the one that it names most; None where that is one without a pack.
+    """The country that a text is about: the one that it names most, or first and nearly as often; None where that is
+    one without a pack.
 
     A text that names no place at all is about the country whose own bodies it names.
     """
@@ -198,7 +199,9 @@ def home_of(mentions: Sequence[PlaceMention], context: Context, text: str = "") 
         return context.packs[code].country if code else None
     best = max(held, key=lambda code: (held[code], -list(context.packs).index(code)))
     foreign = max((n for code, n in counts.items() if code not in context.packs and code != "US"), default=0)
-    return context.packs[best].country if held[best] >= foreign else None
+    first = next((one.country for one in mentions if one.country and not (one.nation or one.again)), "")
+    about = held[best] >= foreign or (first == best and 2 * held[best] >= foreign)
+    return context.packs[best].country if about else None
 
 
 _SEVERAL = 3
