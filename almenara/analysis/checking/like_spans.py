@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
@@ -38,6 +39,9 @@ def with_like_spans(
     out = list(claims)
     for number in range(1, len(out)):
         claim, before = out[number], out[number - 1]
+        if (whole := _of_the_whole(claim, out[:number], mentions, manuscript)) is not None:
+            out[number] = replace(claim, period=whole.period, period_sure=whole.period_sure)
+            continue
         if (turn := _second_of_two(claim, before, mentions, manuscript)) is not None:
             out[number] = replace(claim, period=turn, period_sure=False)
             continue
@@ -79,6 +83,27 @@ def _of_days(before: Claim, claim: Claim, manuscript: Manuscript) -> bool:
         and not before.period_open
         and before.since is None
     )
+
+
+_COLON = re.compile(r"[^.;:()\d]{0,50}:\s[^\d]{0,20}")
+
+
+def _of_the_whole(
+    claim: Claim, before: Sequence[Claim], mentions: Sequence[PeriodMention], manuscript: Manuscript
+) -> Claim | None:
+    """The count in front of a colon, of whose time are the parts behind it where no other is told there."""
+    sentence = manuscript.sentences[manuscript.sentence_at(claim.start)]
+    here = [c for c in before if c.start >= sentence.start]
+    text = manuscript.text
+    whole = next(
+        (one for one, part in pairwise([*here, claim]) if _COLON.fullmatch(text, one.end, part.start)),
+        None,
+    )
+    if claim.kind != "count" or whole is None or whole.kind != "count" or not whole.period_sure:
+        return None
+    at = bisect_left(mentions, whole.end, key=lambda m: m.start)
+    told = at < len(mentions) and mentions[at].start < sentence.end
+    return None if told or whole.period is None or whole.period == claim.period else whole
 
 
 def _second_of_two(
