@@ -110,8 +110,8 @@ def test_the_numbers_below_a_place_that_opens_a_paragraph_are_of_there(workspace
          "nenhuma foi registrada em Durango.", "811", "881"),
         ("en", "2024-04-30", "Extortion refuses to go down. Prosecutors across Mexico registered {} victims of the "
          "crime in 2023, practically the same number as the year before.", "10,974", "10,794"),
-        ("es", "2019-03-01", "Con los datos de diciembre, el recuento de 2018 en México llega a 34,202 víctimas: 33,341 "
-         "de homicidio doloso y {} de feminicidio.", "861", "681"),
+        ("es", "2019-03-01", "Con los datos de diciembre, el recuento de 2018 en México llega a 34,202 "
+         "víctimas: 33,341 de homicidio doloso y {} de feminicidio.", "861", "681"),
     ],
 )  # fmt: skip
 def test_a_number_told_amiss_is_found(workspace, language, written, text, right, wrong):
