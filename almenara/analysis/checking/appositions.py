@@ -16,6 +16,9 @@ _ONE_OF_IT = re.compile(
 )
 _ITS_STATE = re.compile(r"['’]s\s+(?:[\w-]+\s+){0,3}(?:state|city|municipality|region)\b", re.I)
 """Round a country that only says which state is meant: "the country's most violent state"."""
+_KIND_BEFORE = re.compile(r"\b(?i:el|la|en|[dn]?[oa]|este|esta|[dn]?est[ea])\s(?:estado|entidad|entidade)\s$")
+_KIND_AFTER = re.compile(r"\s(?:state|province)\b(?!\s(?:of|[A-Z]))")
+"""Beside a country's adjective, the state that was told before: "In the … state 154 were registered"."""
 _APPOSED = re.compile(r"^\s*(?:[,(]\s*(?:en|in|em|de|of)?|en|in|em)\s*$", re.I)
 
 
@@ -44,7 +47,8 @@ def _says_which(one: PlaceMention, text: str) -> bool:
     if one.place is None or one.place.kind != "country":
         return False
     before = text[max(0, one.start - 60) : one.start]
-    return bool(_ITS_STATE.match(text, one.end) or _ONE_OF_IT.search(before))
+    told = not one.sure and (_KIND_BEFORE.search(before) or _KIND_AFTER.match(text, one.end))
+    return bool(told or _ITS_STATE.match(text, one.end) or _ONE_OF_IT.search(before))
 
 
 def _in_brackets(one: PlaceMention, out: list[PlaceMention], text: str) -> bool:

@@ -236,3 +236,21 @@ def test_a_number_that_opens_its_sentence_is_of_the_place_that_follows(context, 
 def test_a_national_register_counts_the_country_unless_its_sentence_says_where(context, language, text, code):
     found = placed(context, text, "37,435", language)
     assert found.place is not None and found.place.code == code
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "code"),
+    [
+        (
+            "es",
+            "Los comercios de Morelos cierran a las seis. El estado mexicano registró 154 casos.",
+            "MX-MOR",
+        ),
+        ("pt", "As lojas de Morelos fecham às seis. No estado mexicano houve 154 casos.", "MX-MOR"),
+        ("es", "En Morelos hay miedo. El Estado mexicano registró 154 casos.", "MX"),
+        ("en", "There is fear in Morelos. The Mexican government registered 154 cases.", "MX"),
+    ],
+)
+def test_a_countrys_adjective_beside_its_state_only_says_which(context, language, text, code):
+    found = placed(context, text, "154", language)
+    assert found.place is not None and found.place.code == code

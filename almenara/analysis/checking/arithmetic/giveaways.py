@@ -58,6 +58,8 @@ def giveaways(reading: Reading) -> Iterator[Reckoning]:
             continue
         if claim.projection or claim.denied or claim.value <= 0 or reading.cell(index):
             continue
+        if _told_below(reading, index):
+            continue
         told = [done.error for done in reading.found.get(index, ()) if not done.holds]
         if set(told) - {"does-not-follow"} or points_away(reading, index):
             continue
@@ -69,6 +71,16 @@ def giveaways(reading: Reading) -> Iterator[Reckoning]:
         if done is not None:
             reading.found[index] = [one for one in reading.found[index] if not one.holds]
             yield Reckoning(index, done)
+
+
+def _told_below(reading: Reading, index: int) -> bool:
+    """Whether the change of a title is told again below, where it says what it is of: "this year … a fifth more"."""
+    if not titled(reading, index):
+        return False
+    value = _value(reading.claims[index])
+    below = [i for i in told_below(reading, index) if reading.is_change(i)]
+    return any(in_percent(reading.claims[i]).kind in ("percent", "ratio")
+               and abs(_value(reading.claims[i]) - value) < 1 for i in below)  # fmt: skip
 
 
 def _of_counts(reading: Reading, index: int) -> Arithmetic | None:
