@@ -39,6 +39,8 @@ TEXTS = {
          "restantes, ninguno.", "161", "151"),
         ("pt", "Escrevemos a 540 lojas e 378 responderam. Destas, 227 sofreram pelo menos um roubo; as outras {}, "
          "nenhum.", "161", "151"),
+        ("es", "De los 31 choferes secuestrados, doce fueron liberados en un día y nueve en una semana. Los otros {} "
+         "siguen desaparecidos.", "ocho", "diez"),
         ("en", "The council approved 84 million euros. Cars take 31 million, pay 38 million and cameras 9 million. "
          "That leaves {} million for training.", "16", "6"),
         ("es", "La subvención fue de 940 mil euros. La renta se llevó 310 mil, los sueldos 420 mil y los viajes 95 "
@@ -75,6 +77,14 @@ TEXTS = {
         ("pt", "{} mortos em dois ataques\nALDER - Homens armados mataram quatro pessoas num lava-rápido na "
          "sexta-feira e mais duas numa lanchonete uma hora depois, disse a polícia.\n", "Oito", "Seis"),
     ],
+    "digits of titles": [
+        ("en", "{} trucks robbed in a week\nThe chamber said that 23 trucks of its members were robbed from 3 to 9 "
+         "June, eight of them with violence.\n", "32", "23"),
+        ("es", "Asaltan a {} camiones en una semana\nLa cámara informó que del 3 al 9 de junio fueron asaltados 23 "
+         "camiones de sus socios.\n", "32", "23"),
+        ("pt", "{} caminhões roubados em uma semana\nA câmara informou que 23 caminhões de seus associados foram "
+         "roubados de 3 a 9 de junho.\n", "32", "23"),
+    ],
     "changes of titles": [
         ("pt", "Pedidos de ajuda sobem {}% em um ano\nA linha recebeu 154 ligações em 2022 e 249 em 2023, informou o "
          "instituto.\n", "38", "62"),
@@ -96,6 +106,7 @@ TEXTS = {
 }  # fmt: skip
 ERRORS = {
     "changes of titles": "change-on-later-value",
+    "digits of titles": "total-differs",
     "spoken of again": "total-differs",
     "gaps": "does-not-follow",
 }
@@ -158,6 +169,12 @@ INNOCENT = [
     ("en", "The port counted about 400 thefts in 2022 and 365 in 2023, 57 fewer."),
     ("en", "Calls for help up 20 percent\nThe line took 2,000 calls in 2022 and 2,500 in 2023. From January to May it "
      "took 1,200, a fifth more than in the same months of last year.\n"),
+    # the gap is told, as a number of something else or with more of the same
+    ("en", "The state opened 118 files for extortion, the city 76 and the unit 23. That makes 217 files in all."),
+    ("en", "The north lost 84 trucks, the south 57 and the centre 31. Altogether 182 trucks were stopped, ten of which "
+     "got away."),
+    ("en", "32 trucks robbed in ten days\nThe chamber said that 23 trucks of its members were robbed from 3 to 9 June. "
+     "Nine more were robbed over the weekend.\n"),
     ("en", "We took in 421 women, not all at once. In the year before, Alder had 187, Birch 133 and Cedar about 92."),
 ]  # fmt: skip
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from almenara.analysis.checking.arithmetic.left_open import gap_told
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number, plus
 from almenara.analysis.checking.arithmetic.totals import counted, total_of
 from almenara.model.claim import Arithmetic
@@ -37,7 +38,12 @@ def announced(reading: Reading) -> Iterator[Reckoning]:
             continue
         for find in (_sexes, _halves, _spelt_out, _closing, _rest, _those):
             found = find(reading, sentence, plain)
-            if found is not None and not _summed(reading, found.claim):
+            if found is None or _summed(reading, found.claim):
+                continue
+            gap = abs((found.sum.computed or 0.0) - found.sum.stated)
+            if found.sum.holds or not gap_told(
+                reading, gap, range(sentence - 1, sentence + 2), found.sum.claims
+            ):
                 yield found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from almenara.analysis.checking.arithmetic.left_open import gap_told
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number
 from almenara.analysis.checking.arithmetic.totals import MEANT, counted, total_of
 from almenara.model.claim import Arithmetic
@@ -86,6 +87,9 @@ def _summed(reading: Reading, index: int) -> Iterator[Reckoning]:
     if reading.words["partial"].search(said) or reading.words["cut"].search(said) or parted:
         return
     gap = abs((done.computed or 0.0) - done.stated)
+    first = min(reading.sentence[i] for i in parts)
+    if gap_told(reading, gap, range(first, reading.sentence[index] + 2), (index, *parts)):
+        return
     most = MEANT if alike or _said_after(reading, index) else _NEAR
     if gap <= most * done.stated and not reading.words["rest"].search(said):
         yield Reckoning(index, done, tuple(parts))

@@ -109,8 +109,12 @@ def _told_before(reading: Reading, sentence: int) -> list[int]:
         values = amounts(reading, out)
         if values is None:
             return []
-        if len(out) > 1 and values[out[0]].value > sum(values[i].value for i in out[1:]):
-            return out
+        for whole in out[: 2 if n == sentence - 1 else 1]:
+            parts = [i for i in out if i != whole]
+            # "Twelve of the 31 were freed within a day, nine within a week"
+            first = whole == out[0] or follows(reading.sums["out_of"], reading.before(whole))
+            if first and parts and values[whole].value > sum(values[i].value for i in parts):
+                return [whole, *parts]
     return []
 
 
@@ -167,9 +171,11 @@ def _open(reading: Reading, sentence: int, run: list[int], gap: float) -> bool:
 
 def _of_something_else(reading: Reading, whole: int, rest: int) -> bool:
     """Whether a rest counts what was not told before: "the other 155 shopkeepers"; or another measure."""
+    claim, after = reading.claims[rest], reading.after(rest).lstrip()
+    if any(reading.sums[name].match(after) for name in ("rest_after", "still")):
+        return False  # "the other eight are still missing": of no noun of its own
+    nouns = stems(claim.counted)
+    before = fold(reading.manuscript.text[: claim.start])
     if reading.conflict(whole, rest):
         return True
-    claim = reading.claims[rest]
-    nouns = [w for w in stems(claim.counted) if not reading.sums["rest_after"].match(claim.counted)]
-    before = fold(reading.manuscript.text[: claim.start])
     return bool(nouns) and nouns[0] not in before

@@ -1,16 +1,19 @@
-"""A title's count of two or three events against what the text below counts for each: "Seven dead in two attacks"."""
+"""A title's count against what stands below: the counts of two attacks, or the same one with its digits turned."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.nearby import titled, told_below
-from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
+from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number, stems
 from almenara.analysis.checking.arithmetic.totals import counted, total_of
+from almenara.model.claim import Arithmetic
 from almenara.text.comparisons import follows
 
 EVENTS = (2, 4)
 """Events that a title tells of, at least and at most."""
+_TWO_DIGITS = 12
+"""A count below it has no digits to turn around."""
 OFF = 0.5
 """Share by which a title may miss what is counted below and still be of that."""
 
@@ -22,11 +25,45 @@ def title_counts(reading: Reading) -> Iterator[Reckoning]:
             continue
         told = [i for i in group if reading.claims[i].kind == "count" and not reading.claims[i].hedge]
         for whole in told:
+            turned = _turned_around(reading, sentence, whole)
+            if turned is not None and not reading.found.get(whole):
+                yield turned
+                continue
             for many in told:
                 if whole != many and not reading.found.get(whole):
                     found = _of_events(reading, sentence, whole, many)
                     if found is not None:
                         yield found
+
+
+def _turned_around(reading: Reading, sentence: int, whole: int) -> Reckoning | None:
+    """A title's count whose digits stand the other way round in the only count of its noun below: 32 for 23."""
+    claim = reading.claims[whole]
+    noun = set(stems(claim.counted))
+    if claim.value < _TWO_DIGITS or not noun or not counted(reading, whole):
+        return None
+    alike = [
+        i for i, c in enumerate(reading.claims)
+        if i != whole and c.kind == "count" and (noun & set(stems(c.counted)) or not (c.counted or c.measure))
+    ]  # fmt: skip
+    same = [
+        i for i in told_below(reading, whole) if i in alike and noun & set(stems(reading.claims[i].counted))
+    ]
+    if len(same) != 1 or reading.sentence[same[0]] != sentence + 1 or reading.conflict(whole, same[0]):
+        return None
+    other = reading.claims[same[0]]
+    digits = [sorted(f"{value:.0f}") for value in (claim.value, other.value)]
+    if digits[0] != digits[1] or claim.value == other.value or other.hedge or not counted(reading, same[0]):
+        return None
+    gap = abs(claim.value - other.value)
+    near = [abs(c.value - gap) < 1e-6 for i, c in enumerate(reading.claims) if i not in (whole, same[0])]
+    if any(near) or any(reading.claims[i].value == claim.value for i in alike):
+        return None
+    shown = f"{number(claim.value)} in the title, {number(other.value)} below"
+    done = Arithmetic(
+        "total-repeated", claim.value, other.value, False, "total-differs", shown, (same[0], whole)
+    )
+    return Reckoning(whole, done)
 
 
 def _of_events(reading: Reading, sentence: int, whole: int, many: int) -> Reckoning | None:

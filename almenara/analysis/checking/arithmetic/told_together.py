@@ -58,7 +58,7 @@ def _told(reading: Reading, group: list[int]) -> Iterator[tuple[int, int]]:
     for many in group:
         claim = reading.claims[many]
         if (
-            claim.kind != "count"
+            claim.kind not in ("count", "duration")
             or claim.hedge
             or not 2 <= claim.value <= MOST
             or not claim.value.is_integer()
