@@ -118,6 +118,8 @@ def _say(half: str, outcomes: list[tuple[LabelledText, Outcome]]) -> None:
         print(f"{half}, {name}: {o.documents} documents")
         say("  claims found", _share(o.found, o.wanted), "95 %")
         say("  claims of the audit that are claims", _share(o.found, o.found + o.spurious), "95 %")
+        each = [sum(counts.get(link, 0) for link in LINKS) for counts in (o.right, o.checked)]
+        say("  links right, each counted", _share(*each), "90 %")
         say("  links right, all three", _share(o.right.get("all", 0), o.checked.get("all", 0)), "90 %")
         for link in LINKS:
             say(f"    {link}", _share(o.right.get(link, 0), o.checked.get(link, 0)))
