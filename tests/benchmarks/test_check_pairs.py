@@ -1,0 +1,40 @@
+"""The texts in pairs are as their format says: one error each, no name twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.check.labels import AGAINST_EVIDENCE, REASONING
+from benchmarks.check_pairs.texts import HERE, SETS, read_set
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_each_set_has_its_texts_in_all_languages(name):
+    found = read_set(name)
+    assert sorted(found) == ["en", "es", "pt"]
+    for pairs in found.values():
+        assert all((pair.wrong is None) == (name == "right") for pair in pairs)
+        assert all(pair.wrong is None or pair.wrong != pair.right for pair in pairs)
+
+
+@pytest.mark.parametrize("name", ["open", "shut"])
+def test_errors_have_the_names_that_the_labels_use(name):
+    kinds = {pair.kind for pairs in read_set(name).values() for pair in pairs}
+    assert kinds <= {*REASONING, *AGAINST_EVIDENCE}
+
+
+def test_the_two_halves_share_no_text():
+    halves = [
+        {pair.right for pairs in read_set(name).values() for pair in pairs} for name in ("open", "shut")
+    ]
+    assert not halves[0] & halves[1]
+
+
+def test_a_block_that_cannot_be_read_is_named(tmp_path, monkeypatch):
+    folder = tmp_path / "hard"
+    folder.mkdir()
+    (folder / "en.txt").write_text("### en01 2024-01-01 stale\nNo {{one|two}} and {{three|four}}.\n", "utf-8")
+    monkeypatch.setattr("benchmarks.check_pairs.texts.HERE", tmp_path)
+    with pytest.raises(ValueError, match=r"en\.txt: en01 has 2 places"):
+        read_set("hard")
+    assert HERE.name == "check_pairs"
