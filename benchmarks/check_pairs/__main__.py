@@ -47,7 +47,9 @@ def main() -> int:
     parser.add_argument("--set", choices=SETS)
     parser.add_argument("--store", type=Path, help="default: a new one with the embedded figures")
     parser.add_argument("--json", action="store_true", help="counts as JSON")
-    parser.add_argument("--misses", action="store_true", help="each error not found and each right text blamed")
+    parser.add_argument(
+        "--misses", action="store_true", help="each error not found and each right text blamed"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         workspace = Workspace.open(options.store or Path(temporary) / "store")

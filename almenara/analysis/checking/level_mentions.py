@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from almenara.analysis.checking.desk import Desk
@@ -99,6 +100,26 @@ def adviser(desk: Desk, sentence: int) -> tuple[str, bool]:
         return min(spoken)[1], sure
     preferred = [d for pack in desk.now.packs.values() for d in pack.preference.get(MEASURE, [])]
     return (preferred or ["us-state-advisory"])[0], False
+
+
+def told_plainly(desk: Desk, sentence: int, mention: Said, here: Sequence[PlaceMention]) -> bool:
+    """Whether a sentence puts its places at a level, and does not deny, expect or remember it, nor says it of a rating
+    of the writer's own, of another thing or of a part of a place.
+
+    Where the sentence does not name whose level it is, nothing but a verb may stand between its places and the level.
+    """
+    held = desk.manuscript.sentences[sentence]
+    text = desk.manuscript.text
+    said = text[held.start : mention.start]
+    if pattern("level_doubt").search(said):
+        return False
+    if any(re.search(p, text[held.start : held.end], re.IGNORECASE) for p in words("advisers").values()):
+        return True
+    for place in reversed([p for p in here if p.end <= mention.start]):
+        said = said[: place.start - held.start] + said[place.end - held.start :]
+    if said != text[held.start : mention.start]:
+        return pattern("level_verbs").fullmatch(said.strip(" ,-–—•*")) is not None
+    return True
 
 
 def speaks_of_levels(desk: Desk, at: int) -> bool:

@@ -20,6 +20,7 @@ from almenara.analysis.checking.level_mentions import (
     is_of_another_scale,
     levels_in_words,
     of_its_state,
+    told_plainly,
     tops_of_scale,
 )
 from almenara.analysis.checking.level_words import (
@@ -63,7 +64,18 @@ def level_rulings(desk: Desk, claims: list[Claim]) -> dict[int, Ruling]:
     out: dict[int, Ruling] = {}
     for sentence, numbers in concerned.items():
         out |= _sentence(desk, claims, sentence, numbers, places, advised)
+    levels = [n for n in out if is_level(claims[n])]
+    if sum(out[n].verdict == "supported" for n in levels) >= _BORNE_OUT and not any(
+        out[n].verdict == "contradicted" for n in levels
+    ):
+        for sentence, numbers in concerned.items():
+            again = _sentence(desk, claims, sentence, numbers, places, advised, borne_out=True)
+            out |= {n: r for n, r in again.items() if n in levels and r.verdict == "contradicted"}
     return out
+
+
+_BORNE_OUT = 2
+"""Levels of a text that the editions bear out from which on it plainly tells these levels all through."""
 
 
 def _load(desk: Desk, places: Iterable[Place | None]) -> None:
@@ -80,8 +92,13 @@ def _sentence(
     numbers: list[int],
     places: list[PlaceMention],
     advised: bool,
+    borne_out: bool = False,
 ) -> dict[int, Ruling]:
-    """advised  whether the text speaks of travel advice by that name, not only of who gives it"""
+    """Rulings of one sentence.
+
+    advised    whether the text speaks of travel advice by that name, not only of who gives it
+    borne_out  whether other levels of the text are those of the adviser's editions
+    """
     held = desk.manuscript.sentences[sentence]
     here = [
         of_its_state(p, desk.now)
@@ -144,14 +161,16 @@ def _sentence(
         asked = asked_of(desk.manuscript, sentence, places) if not here else None
         if asked is not None and country is None:
             mine = [[asked]]
-        plain = named and bool(here or asked)
+        told_so = told_plainly(desk, sentence, mention, here)
+        trusted = borne_out and told_so
+        plain = told_so and (named or trusted) and bool(here or asked)
         if not mine and country is None and len(set(listed)) == 1 and not counts:
             mine, plain = [[listed[0]]], False  # "X, now at level 4, was at level 3"
         ruled = _of_some_day(desk, claim, mention, mine, definition, plain, len(mentions) > 1)
         if ruled.verdict in ("contradicted", "outdated") and asks(desk, claim):
             softened: tuple[Use, ...] = tuple(("other", f) for _, f in ruled.uses)
             ruled = Ruling("not-checkable", f"The sentence asks; {ruled.reason}", softened)
-        if ruled.verdict == "contradicted" and not advised:
+        if ruled.verdict == "contradicted" and not (advised or trusted):
             softened = tuple(("other", f) for _, f in ruled.uses)
             ruled = Ruling(
                 "not-checkable", f"The text does not speak of travel advice; {ruled.reason}", softened
@@ -262,7 +281,8 @@ def _level(
         return Ruling("not-checkable", f"No {held} of {names} is held for the text's day.")
     known = "; ".join(f"{place.name}: {_told(f)}" for place, f in wrong) or "no level of it is held"
     uses = tuple(("contradicts", f) for _, f in wrong)
-    plain = len(ways) == 1 and len(tried[0]) == len(wrong) and len(wrong) == 1 and named and bool(wrong)
+    plain = len(ways) == 1 and len(tried[0]) == len(wrong) and named and bool(wrong)
+    plain = plain and len({f.value for _, f in wrong}) == 1
     if plain:
         return Ruling(
             "contradicted", f"By {desk.now.definition(definition).name('en')}: {known}.", uses, definition

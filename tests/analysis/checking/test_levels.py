@@ -258,3 +258,44 @@ def test_a_level_as_of_a_day_is_of_that_day(workspace: Workspace) -> None:
     level = audit(from_text(text, language="en", published=date(2018, 11, 2)), now, then).claims[0]
     assert level.place is not None and level.place.code == "MX-SIN"
     assert (str(level.period), level.verdict) == ("2018-08-22", "supported")
+
+
+BORNE_OUT = (
+    "The State Department's travel advisory puts Colima, Guerrero, Michoacán, Sinaloa and Tamaulipas at level 4. "
+    "Jalisco and Nuevo León are at level 3. "
+)
+"""As the edition of 10 January 2018 has it; it puts Querétaro at level 2."""
+
+
+def _last(workspace, text):
+    now, then = workspace.context("2026-11-25"), workspace.context("2018-06-05")
+    return audit(from_text(text, "en", date(2018, 6, 5)), now, then).claims[-1]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["Querétaro is at level 3.", "Querétaro, still at level 3, asks for a signature."]
+)
+def test_a_level_beside_others_that_hold_is_held_against_the_edition(workspace, wrong):
+    assert _last(workspace, BORNE_OUT + wrong.replace("3", "2")).verdict == "supported"
+    found = _last(workspace, BORNE_OUT + wrong)
+    assert found.verdict == ("contradicted" if wrong.startswith("Querétaro is") else "not-checkable")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We ourselves keep Querétaro at level 3.",
+        "Our insurers rate Querétaro level 3.",
+        "Querétaro used to be at level 3.",
+        "The fire alert in Querétaro is at level 3.",
+        "Querétaro may soon be at level 3.",
+        "For our staff Querétaro is level 3.",
+        "Volcano alert: Puebla is at level 3.",
+        "Querétaro is not at level 3.",
+        "Querétaro would be at level 3 if the trend went on.",
+        "The area around Puerto Vallarta in Jalisco stays at level 2.",
+        "Within Jalisco, the border with Michoacán is at level 4.",
+    ],
+)
+def test_a_level_that_is_denied_expected_remembered_or_ones_own_is_not_accused(workspace, text):
+    assert _last(workspace, BORNE_OUT + text).verdict == "not-checkable"
