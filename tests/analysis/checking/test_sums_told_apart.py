@@ -48,6 +48,17 @@ TIMES = [
     ("pt", "Queixas:\n2021: 140\n2022: 210\n2023: 290\nO número {} em dois anos.", "triplicou", "dobrou"),
 ]  # fmt: skip
 
+NEXT = [
+    ("en", "Fraud reports have {} in three years. The bank received 1,310 in 2020 and 2,640 in 2023.", "tripled",
+     "doubled"),
+    ("es", "Los fraudes se {} en tres años. El banco recibió 1,310 en 2020 y 2,640 en 2023.", "triplicaron",
+     "duplicaron"),
+    ("en", "Vandalism at stops {} in 2023. The council counted 905 cases in 2022. In 2023 it counted 760.", "increased",
+     "decreased"),
+    ("pt", "O vandalismo nas paradas {} em 2023. A prefeitura contou 905 casos em 2022. Em 2023 contou 760.",
+     "aumentou", "diminuiu"),
+]  # fmt: skip
+
 RATES = [
     ("en", "The district has 240,000 inhabitants. In 2023 it saw 36 fires, {} per 100,000 inhabitants.", "25", "15"),
     ("es", "El municipio tiene 240 mil habitantes. En 2023 hubo 36 incendios, {} por cada 100 mil habitantes.", "25",
@@ -150,6 +161,8 @@ INNOCENT = [
     ("en", "Costs rose last year. The yard had 318 thefts in 2022. In 2023 it had 274."),
     ("es", "El seguro subió. La flota tuvo 318 robos en 2022. En 2023 tuvo 274."),
     ("en", "There were 129 thefts in 2022. Copper prices have since risen to 97 dollars a coil."),
+    ("en", "Fraud reports have tripled in five years. The bank received 1,310 in 2020 and 2,640 in 2023."),
+    ("en", "Fraud reports have tripled in three years. The bank hired 13 people in 2020 and 26 people in 2023."),
     # people of a wider place
     ("en", "The region has 1.2 million inhabitants. Its capital counted 36 fires last year, 9 per 100,000."),
     ("es", "El municipio tiene 510 mil habitantes. En la zona metropolitana hubo 180 incendios, 9 por cada 100 mil "
@@ -168,7 +181,7 @@ def found(workspace, language, text):
     return {done.error for claim in claims for done in claim.arithmetic if not done.holds}
 
 
-@pytest.mark.parametrize("pairs", [CHANGES, TIMES, RATES, AVERAGES, SHARES, DIRECTIONS])
+@pytest.mark.parametrize("pairs", [CHANGES, TIMES, NEXT, RATES, AVERAGES, SHARES, DIRECTIONS])
 def test_a_figure_told_apart_is_named_where_it_is_wrong_and_let_be_where_it_is_right(workspace, pairs):
     for language, text, wrong, right in pairs:
         assert found(workspace, language, text.format(wrong)), text

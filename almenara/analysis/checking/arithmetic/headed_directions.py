@@ -59,13 +59,17 @@ def _pair(reading: Reading, head: int) -> tuple[int, int] | None:
         after = after[:2]
     else:
         after = after[:1]
-    if len(told) != 2 or not all(_plain(reading, i) for i in told) or not alike(reading, told[0], told[1]):
+    if (
+        len(told) != 2
+        or not all(_plain(reading, i) for i in told)
+        or not alike(reading, told[0], told[1], places=True)
+    ):
         return None
     said = " ".join(reading.said(n) for n in after)
     if reading.words["contrast"].search(said) or reading.slips["instead"].search(said):
         return None
     own = set(stems(" ".join(re.findall(r"[^\W\d_]+", reading.said(head)))))
-    if not all(set(stems(reading.claims[i].counted)) <= own for i in told):
+    if not all(_named(reading, i, own) for i in told):
         return None
     spans = sorted((span, i) for i in told if (span := reading.claims[i].period) is not None)
     if len(spans) != 2 or not spans[0][0].end < spans[1][0].start:
@@ -74,6 +78,12 @@ def _pair(reading: Reading, head: int) -> tuple[int, int] | None:
     like = abs(one.days - two.days) <= 3 and one.days >= _DAYS
     ratio = reading.claims[later].value / reading.claims[base].value
     return (later, base) if like and 1 / _FACTOR <= ratio <= _FACTOR and ratio != 1 else None
+
+
+def _named(reading: Reading, index: int, own: set[str]) -> bool:
+    """Whether a count has no noun but "cases", or one that the sentence in front of it names."""
+    noun = reading.claims[index].counted
+    return reading.slips["any_case"].fullmatch(noun) is not None or set(stems(noun)) <= own
 
 
 def _plain(reading: Reading, index: int) -> bool:

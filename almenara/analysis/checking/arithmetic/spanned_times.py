@@ -13,8 +13,9 @@ from itertools import combinations
 from almenara.analysis.checking.arithmetic.changes import FARTHEST
 from almenara.analysis.checking.arithmetic.closing_times import times_told
 from almenara.analysis.checking.arithmetic.nearby import goes_on_about, points_away
-from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
-from almenara.analysis.checking.arithmetic.told_last import alike, told_last
+from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, stems
+from almenara.analysis.checking.arithmetic.told_last import LEAST, alike, told_last
+from almenara.analysis.checking.arithmetic.totals import counted
 from almenara.analysis.checking.arithmetic.unjoined_shares import lines_before
 from almenara.text.number_words import worth
 
@@ -49,7 +50,7 @@ def spanned_times(reading: Reading) -> Iterator[Reckoning]:
 
 def _pair(reading: Reading, index: int) -> tuple[int, int] | None:
     """The later count and its base, the later one greater by no more than a multiple can be."""
-    told = told_last(reading, index) or lines_before(reading, index)
+    told = told_last(reading, index) or lines_before(reading, index) or _told_next(reading, index)
     if len(told) < 2 or any(told[0] < i < index and reading.is_change(i) for i in reading.cues):
         return None
     years, ended = _years(reading, index)
@@ -64,6 +65,20 @@ def _pair(reading: Reading, index: int) -> tuple[int, int] | None:
     later, base = timed[0]
     one, two = reading.claims[later].value, reading.claims[base].value
     return (later, base) if two < one <= FARTHEST * two else None
+
+
+def _told_next(reading: Reading, index: int) -> list[int]:
+    """The counts of the sentence behind a multiple that tells over how many years it is, where there are just two."""
+    after, sentences = reading.sentence[index] + 1, reading.manuscript.sentences
+    if not _years(reading, index)[0] or after >= len(sentences):
+        return []
+    told = [i for i in reading.inside.get(after, []) if counted(reading, i)]
+    plain = all(reading.claims[i].value >= LEAST and not reading.claims[i].hedge for i in told)
+    own = set(stems(" ".join(re.findall(r"[^\W\d_]+", reading.said(after - 1)))))
+    nouns = [reading.claims[i].counted for i in told]
+    named = all(set(stems(noun)) <= own or reading.slips["any_case"].fullmatch(noun) for noun in nouns)
+    one_block = sentences[after].block == sentences[after - 1].block
+    return told if len(told) == 2 and plain and named and one_block else []
 
 
 def _years(reading: Reading, index: int) -> tuple[int, bool]:
