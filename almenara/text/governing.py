@@ -41,7 +41,7 @@ _CLOSED = re.compile(r"(?:[^,;:]|,(?=\d)){0,60},\s(?!(?:and|but|y|pero|e|mas)\s)
 _AT_ONCE = re.compile(r"[ ,:]*(?:(?:with|con|com) )?")
 """Between a period and the number that is of it: "2017, with 34,563"."""
 _STILL = re.compile(
-    r"\s*(?:(?:al|ao) \w+r\b|(?:going|falling|rising|down|up|pasando|passando|bajando|caindo)\b"
+    r"\s*(?:(?:with|con|com) (?=\d)|(?:al|ao) \w+r\b|(?:going|falling|rising|down|up|pasando|passando|bajando|caindo)\b"
     r"|\d[\d.,]* (?:of (?:them|these|those|whom)|de (?:ell|es)[oa]s|del[ea]s|dess[ea]s)\b)",
     re.I,
 )

@@ -14,6 +14,7 @@ from almenara.text.letters import plain
 from almenara.text.period_mention import Relation
 from almenara.text.period_relations import CLAUSE_END, relation_of
 from almenara.text.period_words import PeriodWords, period_words
+from almenara.text.vocabulary import any_expression
 
 _FIGURES = re.compile(
     r"\s+(?:[a-z-]+\s+)?(?:figures?|data|numbers|counts?|statistics|tally|totals?|cifras?|datos|numeros|dados)\b"
@@ -148,7 +149,9 @@ def _is_form(
     if kind == "point" and (groups["z2"] or "")[:2].isdigit():
         return _is_year(m, manuscript, folded, left, words, block)
     if kind == "point" and _PREVIOUS_ALONE.fullmatch(groups["z2"] or ""):
-        return re.search(r"\d\s$", left) is not None  # "724 el anterior"
+        led = re.search(r"[;.]\s$", left) and re.match(r",\s\d", folded[m.end() : m.end() + 4])
+        counted = re.search(rf"(?:\d|\b{any_expression(words.numbers)})\s$", left)
+        return bool(led) or counted is not None  # "724 el anterior", "diez el anterior"; "; el anterior, 724"
     if kind == "on_year" and words.cues["annual_sums"].search(left):
         return False
     if kind == "years":
@@ -272,7 +275,7 @@ def _form(
         sentence,
         relation,
         m.start() - len(left) + cue if cue >= 0 else -1,
-        edge if kind in ("point", "edge_part", "part") else "",
+        edge if kind in ("point", "edge_part", "part", "that") else "",
         kind == "point" and "z2" in groups and words.cues["events"].match(right) is not None,
         _ahead(left[-60:], words),
         relation == "in" and _is_reporting(kind, day, groups, left, right, words),

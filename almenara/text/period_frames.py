@@ -14,6 +14,7 @@ from almenara.text.lines import heading
 from almenara.text.period_forms import Form
 from almenara.text.period_meaning import Resolved
 from almenara.text.period_words import period_words
+from almenara.text.projection import expects
 
 _COUNT = re.compile(
     r"(?<![\w.,])(?!(?:19|20)\d\d(?![\d.,]\d))\d(?![\d.,]*\s?(?:%|per ?cent|por ?ciento|por ?cento))"
@@ -149,6 +150,8 @@ def _narrow(
                 made = _Frame(span, form.sentence, form.block, False)
             continue
         frame = next((f for f in reversed(frames) if _holds_for(f, form, year, latest, other_span)), None)
+        if frame is not None and frame.running and _expects(form, manuscript):
+            continue  # "for this year it expects 21 million": all of it
         if frame is not None and all(_is_span(out[j], frame) for j in months):
             span = frame.span
             moved = span.years_earlier(span.start.year - year.period.start.year)
@@ -235,6 +238,12 @@ def _same_months(
         if _months(forms[i], out[i]) and (span := _in_year(out[i], told)):
             out[same] = replace(told, period=span, shift_years=0)
             return
+
+
+def _expects(form: Form, manuscript: Manuscript) -> bool:
+    """Whether the sentence of a form tells what is expected."""
+    sentence = manuscript.sentences[form.sentence]
+    return expects(manuscript.text[sentence.start : sentence.end], manuscript.language)
 
 
 def _those_of(form: Form, manuscript: Manuscript) -> bool:

@@ -35,12 +35,14 @@ class Around:
     published  the day it was written, None where nothing tells
     antecedents periods of the text that a relative form may go back to, the likeliest first
     sentence_year, paragraph_year  a year that governs, 0 where none does
+    ranked     whether the sentence ranks something
     """
 
     published: date | None
     antecedents: Sequence[Period]
     sentence_year: int = 0
     paragraph_year: int = 0
+    ranked: bool = False
 
 
 def shifted(year: int, month: int, by: int) -> tuple[int, int]:
@@ -107,9 +109,29 @@ def which_year(month: int, day: int, around: Around, future: bool = False) -> tu
         return latest, False  # told in February, "2,874 in January, against 2,891 in December"
     if around.sentence_year:
         return around.sentence_year, True
+    if around.paragraph_year and not future and _just_over(month, latest, around):
+        return latest, False
     if around.paragraph_year and not future:
         return around.paragraph_year, around.paragraph_year == latest
     return latest, latest > 0
+
+
+_JUST = 62
+"""Days since a month began within which it is the last one of which a text can tell."""
+
+
+def _just_over(month: int, latest: int, around: Around) -> bool:
+    """Whether a month told behind last year, or behind a later month of it, is the one that was over last.
+
+    "Last year there were 996. In January 153 were registered", written in February. Where a sentence ranks, it
+    may rank the months of that year.
+    """
+    now, told = around.published, around.antecedents[0] if around.antecedents else None
+    if now is None or told is None or around.ranked or around.paragraph_year != latest - 1:
+        return False
+    whole = told.whole_months and told.month_count == 12
+    later = told.whole_months and told.month_count == 1 and told.start.month > month
+    return (whole or later) and 0 <= (now - date(latest, month, 1)).days <= _JUST
 
 
 _SHORTLY = 120

@@ -145,6 +145,11 @@ def that(form: Form, words: PeriodWords, around: Around) -> Resolved:
     """The month or year just spoken of."""
     unit = _unit(form, words)
     size = MONTHS_OF.get(unit, 0)
+    told = around.antecedents[0] if around.antecedents else None
+    if unit == "year" and told is not None and told.days == 1:
+        return Resolved(
+            Period.year(told.end.year), True
+        )  # "on 16 May 2022 it had 9, at the end of that year 10"
     for before in around.antecedents:
         if size and before.whole_months and before.month_count == size:
             return Resolved(before, True)
@@ -195,6 +200,9 @@ def bare_unit(form: Form, words: PeriodWords, around: Around) -> Resolved:
     size = MONTHS_OF.get(_unit(form, words), 0)
     if size == 12:  # "in the year as a whole"
         told = around.antecedents[:1]
+        now = around.published
+        if "alone" in form.groups and (now is None or (told and told[0].end.year >= now.year)):
+            return NOTHING  # "in the year" may be so far
         return Resolved(Period.year(told[0].end.year), True, sure=False) if told else NOTHING
     alike = [b for b in around.antecedents[:4] if size and b.whole_months and b.month_count == size]
     if alike:
@@ -266,13 +274,25 @@ def shift(form: Form, words: PeriodWords, around: Around) -> Resolved:
     if not around.antecedents:
         return NOTHING
     unit, count = words.unit(form.groups["u"]), words.number(form.groups["n"])
-    return _moved(around.antecedents[0], unit, count)
+    return _moved(_over(around), unit, count)
+
+
+def _over(around: Around) -> Period:
+    """The period told last; of a year that is not over, the months of it that were told."""
+    last, now = around.antecedents[0], around.published
+    if now is None or last.end <= now:
+        return last
+    return next((a for a in around.antecedents if a.start == last.start and a.end <= now), last)
 
 
 def later(form: Form, words: PeriodWords, around: Around) -> Resolved:
-    """A year later: the same period so much on, where one was told that is no day."""
+    """A year later, two days later: the same period so much on; a day by days and weeks only."""
     unit, count = words.unit(form.groups["u"]), words.number(form.groups["n"])
     told = around.antecedents[0] if around.antecedents else None
+    if unit in ("day", "week") and told is not None and told.days == 1:
+        on = _step(told, unit, count)
+        early = on is not None and (around.published is None or on.start <= around.published)
+        return Resolved(on, True, sure=False) if early else NOTHING
     if told is None or unit not in MONTHS_OF or not told.whole_months or told.month_count > 12:
         return NOTHING
     moved = told.years_earlier(-count) if unit == "year" else _step(told, unit, count)

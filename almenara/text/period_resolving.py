@@ -25,6 +25,7 @@ _WRITTEN: dict[str, _Meaning] = {
     "edge_part": written.part,
     "part": written.part,
     "first_n": written.first_n,
+    "first_days": written.first_days,
     "last_n": written.last_n,
     "months_to": written.months_to,
 }

@@ -133,11 +133,17 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
     yield "first_n", rf"\b{article}(?P<w>{raw['first_n']})\s+(?P<n>{number})[\s-]+(?P<u>{units})\b"
     ends = r"(?=\s*[,.;)]|\s+(?:and|y|e)\b)"
     yield "first_n", rf"(?<=\d\s)(?P<w>{raw['after_n']})\s+(?P<n>{number})\s+(?P<u>{units})\b{ends}"
+    days = any_expression(u for name in ("day", "week") for u in raw["units"][name])
+    for begun in (
+        rf"(?P<w>{raw['first_n']})\s+(?P<n>{number})",
+        rf"(?P<n>{number})\s+(?P<w>{raw['first_n']})",
+    ):
+        yield "first_days", rf"\b{article}{begun}[\s-]+(?P<u>{days})\s+{raw['of']}{month}"
     yield "past_n", rf"\b{article}(?P<w>{raw['past_n']})\s+(?P<n>{number})[\s-]+(?P<u>{units})\b"
     if raw["past_one"]:
         yield "past_n", rf"\b{raw['past_one']}\s+(?P<u>{units})\b"
     yield "past_n", rf"\b{article}(?P<n>{number})\s+(?P<w>{raw['past_n']})\s+(?P<u>{units})\b"
-    yield "so_far", rf"\b{any_expression(raw['so_far'])}(?:{raw['sofar_link']}(?P<y>{year})\b|(?=[\s,.]))"
+    yield "so_far", rf"\b{any_expression(raw['so_far'])}(?:{raw['sofar_link']}(?P<y>{year})\b|(?=[\s,.:)]))"
     yield (
         "so_far",
         rf"\b(?P<y>{any_expression([_YEAR, *raw['year_this']])},?\s+{any_expression(raw['so_far'])})\b",
@@ -182,6 +188,7 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
         rf"\b{any_expression(raw['bare_unit'])}\s+(?P<u>{any_expression(raw['units']['year'])})\s+{any_expression(raw['as_a_whole'])}\b",
     )
     a_year = any_expression(raw["units"]["year"])
+    yield "bare_unit", rf"\b(?P<alone>{raw['in_the']})\s+(?P<u>{a_year})(?=\s*[,.;)]|\s+(?:and|y|e)\s)"
     yield "whole_unit", rf"\b{any_expression(raw['whole_unit'])}\s+(?P<u>{a_year})\b(?!\s+(?:{raw['of']}))"
     yield "the_year", rf"\b(?:the|el|un|o|um|a)\s+(?P<u>{a_year})\b(?=\s+{raw['year_ends']}\b)"
     yield "the_year", rf"\b{raw['year_ended_by']}\s+(?P<u>{a_year})\b(?=\s+(?:with|at|on|con|en|com|em)\b)"

@@ -244,13 +244,29 @@ def first_n(form: Form, words: PeriodWords, around: Around) -> Resolved:
     return Resolved(months(year, 1, size), not g.get("y", "").isdigit(), 0, "y" not in g, sure=sure)
 
 
+def first_days(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """The first days or weeks of a month."""
+    g = form.groups
+    month, count = words.month(g["m"]), words.number(g["n"]) * (7 if words.unit(g["u"]) == "week" else 1)
+    year, sure = year_of(g.get("y"), words, around)
+    if not year:
+        year, sure = which_year(month, min(count, 28), around, form.future)
+    if not year:
+        return NOTHING
+    span = Period(date(year, month, 1), date(year, month, count))
+    return Resolved(span, not g.get("y", "").isdigit(), 0, "y" not in g, sure=sure)
+
+
 def last_n(form: Form, words: PeriodWords, around: Around) -> Resolved:
-    """The last months of a year."""
+    """The last months, or days, of a year."""
     g = form.groups
     size = MONTHS_OF.get(words.unit(g["u"]), 0) * (words.number(g["n"]) if "n" in g else 1)
     year, sure = year_of(g["y"], words, around)
     if not year and words.year_phrase(g["y"]) == "year_bare":
         year, sure = _latest_part("month", 12, around)
+    if year and words.unit(g["u"]) == "day":
+        end, days_told = date(year, 12, 31), words.number(g["n"]) if "n" in g else 1
+        return Resolved(Period(end - timedelta(days_told - 1), end), not g["y"].isdigit(), sure=sure)
     if not year or not size or size > 12:
         return NOTHING
     return Resolved(months(year, 13 - size, size), not g["y"].isdigit(), sure=sure)

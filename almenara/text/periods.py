@@ -10,6 +10,7 @@ from itertools import pairwise
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
 from almenara.text.governing import governing
+from almenara.text.labelled_items import labelled_list
 from almenara.text.letters import plain
 from almenara.text.period_counting import counts_nothing
 from almenara.text.period_forms import Form, find_forms
@@ -146,6 +147,9 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
         return counts_nothing(manuscript, forms[j].sentence, [(f.start, f.end) for f in near])
 
     before = [j for j in range(i - 1, max(-1, i - 1 - _FAR), -1) if serves(j)]
+    told = (f.start for f in forms if f.relation == "in" and f.kind not in _LOOKS_BACK)
+    if (begun := labelled_list(manuscript, form.block, told)) >= 0:
+        before = [j for j in before if not begun <= forms[j].block < form.block] or before
     after = [
         j for j in range(i + 1, min(len(forms), i + _FAR)) if forms[j].sentence == form.sentence and serves(j)
     ]
@@ -180,6 +184,7 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
             if (
                 r
                 and r.period
+                and "alone" not in forms[j].groups
                 and r.period.start.year == r.period.end.year
                 and forms[j].relation in ("in", "until")
             ):
@@ -198,8 +203,20 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
     paragraph = [j for j in earlier if forms[j].block == form.block and forms[j].kind not in _LOOKS_BACK]
     close = [j for j in after if not CLAUSE_END.search(manuscript.text, form.end, forms[j].start)]
     return Around(
-        manuscript.published, periods, year(here) or year(close), latest_year(paragraph) or year(heading)
+        manuscript.published,
+        periods,
+        year(here) or year(close),
+        latest_year(paragraph) or year(heading),
+        _is_ranked(form, manuscript),
     )
+
+
+def _is_ranked(form: Form, manuscript: Manuscript) -> bool:
+    """Whether a sentence ranks: "January was the quietest month", of the year that is told."""
+    sentence = manuscript.sentences[form.sentence]
+    said = plain(manuscript.text[sentence.start : sentence.end])
+    superlative = period_words(manuscript.language).cues["superlative"]
+    return any(superlative.search(part) for part in re.split(r"[:;.]|,(?!\d)", said))
 
 
 def _steps_years(form: Form) -> bool:

@@ -106,6 +106,11 @@ def _near(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b{said}(?:\W+\w+){{0,5}}\W*$", re.IGNORECASE)
 
 
+def expects(text: str, language: str) -> bool:
+    """Whether words of what is expected stand in a text."""
+    return _words(language).search(text) is not None
+
+
 def is_projection(manuscript: Manuscript, start: int, end: int) -> bool:
     """Whether the clause of a number, or one that opens its sentence with a supposition, says that it is not a count.
 

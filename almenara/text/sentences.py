@@ -13,6 +13,8 @@ _FIRST_WORD = re.compile(r"[\"'“‘«¿¡(\[]*([^\W\d_]+)")
 _INITIAL = re.compile(r"(?:^|[\s.(])[^\W\d_]\.$")
 _NO_END = re.compile(r"(?<=\bno\.) (?=[^\W\d_])(?=\S*[a-záéíóúãõç])")
 """After "no." sentencex never ends a sentence, but the word is also a plain denial."""
+_MAY = re.compile(r"(?<=\b[Mm]ay\. )(?=[A-ZÁÉÍÓÚ¿¡\"“])")
+"""Nor after "may.", which is a month written out in English."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ def split(text: str, language: str) -> list[tuple[int, int]]:
 
     cuts = [int(b["start_index"]) for b in get_sentence_boundaries(language, text)]
     cuts += [found.end() for found in _NO_END.finditer(text)]
+    if language == "en":
+        cuts += [found.end() for found in _MAY.finditer(text)]
     starts = [0]
     for cut in sorted(set(cuts)):
         if (

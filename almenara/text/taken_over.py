@@ -11,6 +11,7 @@ from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
 from almenara.text.beginning import beginning_in
 from almenara.text.bracketed import of_a_name
+from almenara.text.labelled_items import labelled_list
 from almenara.text.letters import plain
 from almenara.text.period_counting import counts_nothing
 from almenara.text.period_mention import Governed, PeriodMention
@@ -71,6 +72,27 @@ def asked(mentions: Sequence[PeriodMention], manuscript: Manuscript, number: int
 
 
 def carried(
+    mentions: Sequence[PeriodMention], manuscript: Manuscript, first: int, block: int
+) -> Governed | None:
+    """What the paragraph told last, else the section; of a line that goes on a labelled list, what stands above it."""
+    told = (m.start for m in mentions if m.relation == "in" and not m.shift_years)
+    begun = labelled_list(manuscript, block, told)
+    if begun >= 0:
+        above, here = (manuscript.blocks[n].start for n in (begun, block))
+        apart = [m for m in mentions[:first] if not above <= m.start < here]
+        found = _carried(apart, manuscript, len(apart), block)
+        if found is not None and found.mention.period is not None and _is_over(found.mention, manuscript):
+            return found
+    return _carried(mentions, manuscript, first, block)
+
+
+def _is_over(mention: PeriodMention, manuscript: Manuscript) -> bool:
+    """Whether a period was over when the text was written: a month that is not is that of the issue."""
+    now, period = manuscript.published, mention.period
+    return period is not None and (now is None or period.end < now)
+
+
+def _carried(
     mentions: Sequence[PeriodMention], manuscript: Manuscript, first: int, block: int
 ) -> Governed | None:
     """What the paragraph told last, else the section, of whose paragraphs the nearest few.

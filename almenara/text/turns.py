@@ -37,7 +37,26 @@ def turn_alone(manuscript: Manuscript, start: int, end: int, of_parts: bool = Fa
     before, after = _patterns(manuscript.language, f"{_IN}|{_FOR}" if of_parts else _IN)
     said = plain(manuscript.text[sentence.start : start])
     found = before.search(said) or after.match(plain(manuscript.text[end : sentence.end]))
+    if found is None and of_parts and _later_told(manuscript.language).search(said):
+        found = _first(manuscript.language).search(said)
     return words.ordinals[found["n"]] if found else 0
+
+
+@lru_cache
+def _later_told(language: str) -> re.Pattern[str]:
+    """A later part of a year, told with its unit."""
+    words = period_words(language)
+    later = any_expression(w for w, n in words.raw["ordinals"].items() if n > 1)
+    units = any_expression(u for name in ("quarter", "four_months", "half") for u in words.raw["units"][name])
+    return re.compile(rf"\b{later}\s+{units}\b")
+
+
+@lru_cache
+def _first(language: str) -> re.Pattern[str]:
+    """ "In the first" alone, right before a number: of the same kind as the later part told before it."""
+    words = period_words(language)
+    first = any_expression(w for w, n in words.raw["ordinals"].items() if n == 1)
+    return re.compile(rf"(?<!\w)(?:{_IN})\s+{words.raw['article']}(?P<n>{first})(?:,|\s+[^\W\d]+)?\s+$")
 
 
 _THAN = re.compile(

@@ -1,4 +1,4 @@
-"""The year that a text is about by its first words."""
+"""The year, or the part of one, that a text is about by its first words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from almenara.text.period_mention import PeriodMention
 def year_of_text(
     mentions: Sequence[PeriodMention], manuscript: Manuscript, told: PeriodMention
 ) -> PeriodMention | None:
-    """The year that a text is about by its first words, where another paragraph told of one month of it."""
+    """The year or the months that a text opens with, where another paragraph told of one month of them."""
     if told.period is None or told.period.month_count != 1 or not told.period.whole_months:
         return None
     first = next(
@@ -21,7 +21,7 @@ def year_of_text(
         first is None
         or first.period is None
         or not first.period.whole_months
-        or first.period.month_count != 12
+        or not 2 < first.period.month_count <= 12
     ):
         return None
     opens = (

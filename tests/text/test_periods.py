@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from almenara.model.period import Period
 from almenara.text.opening import from_text
 from almenara.text.periods import PeriodMention, find_periods, governing
+from almenara.text.turns import turn_alone
 
 WRITTEN = date(2018, 11, 2)
 SO_FAR = [("2018-01..2018-10", "in"), ("2016", "base")]
@@ -299,6 +300,16 @@ def test_forms_of_the_press(language: str, text: str, expected: list[tuple[str, 
 def test_numbers_told_in_turn_have_their_periods_in_turn() -> None:
     text = "In 2015, 2016 and 2017 there were 17,886, 22,569 and 28,734 murders, respectively."
     assert [governs(text, n)[0] for n in ("17,886", "22,569", "28,734")] == ["2015", "2016", "2017"]
+
+
+def test_the_first_alone_is_of_the_kind_of_the_later_part_told_before():
+    text = "No segundo semestre de 2024 foram 5.210; no primeiro, 5.594."
+    manuscript = from_text(text, "pt", WRITTEN)
+    at = text.index("5.594")
+    assert turn_alone(manuscript, at, at + 5, True) == 1
+    other = "No segundo lugar ficou Puebla, com 5.210; no primeiro, 5.594."
+    at = other.index("5.594")
+    assert turn_alone(from_text(other, "pt", WRITTEN), at, at + 5, True) == 0
 
 
 def test_each_part_of_a_sentence_has_its_own_period() -> None:

@@ -18,6 +18,7 @@ WHOLE = [
     ("pt", "A Dra. D. Maria viu 1.234 casos."),
 ]
 PARTED = [
+    ("en", ["Homicides fell in May.", "Police counted 187."]),
     ("en", ["They began to count three years ago.", "Huila had 30."]),
     ("en", ["He went to the U.S.", "In 2018, three died."]),
     ("en", ["He said “there were 30.”", "They left.[3]", "Another one."]),
