@@ -71,6 +71,11 @@ JUST_OVER = [
     ("es", "2025-05-12", "En 2024 hubo 996 homicidios. En enero se registraron 153.", "153", "2024-01"),
 ]  # fmt: skip
 OF_THE_YEAR = [
+    # the half that the month told last ends, not the older one told to compare with
+    ("en", "2018-08-06", "In the first half of 2017 they had reported 751. June 2018 had 668. The dead of the "
+     "half-year were 738.", "738", "2018-01..2018-06"),
+    ("en", "2018-08-06", "In the first half of 2017 they reported 751. May 2017 had 668. The dead of the "
+     "half-year were 738.", "738", "2017-01..2017-06"),
     ("en", "2019-02-11", "In 2018 there were 9,182 thefts. Puebla had 1,740 in the year, and 60 in all.", "1,740",
      "2018"),
     ("en", "2023-09-28", "On 16 May 2022 it had 100,008 names. At the end of that year it had 109,516.", "109,516",
