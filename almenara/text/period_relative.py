@@ -206,15 +206,15 @@ def bare_unit(form: Form, words: PeriodWords, around: Around) -> Resolved:
         return Resolved(Period.year(told[0].end.year), True, sure=False) if told else NOTHING
     alike = [b for b in around.antecedents[:4] if size and b.whole_months and b.month_count == size]
     if alike:  # an older one was told to compare with, and may have been the only one
-        told, last = max(alike, key=lambda b: b.end), around.antecedents[0]
+        whole, last = max(alike, key=lambda b: b.end), around.antecedents[0]
         if (
             last.whole_months
             and last.month_count < size
             and last.end.month % size == 0
-            and last.end > told.end
+            and last.end > whole.end
         ):
-            told = months(*shifted(last.end.year, last.end.month, 1 - size), size)
-        return Resolved(told, True, sure=False)
+            whole = months(*shifted(last.end.year, last.end.month, 1 - size), size)
+        return Resolved(whole, True, sure=False)
     for place, before in enumerate(around.antecedents[:4]):
         ends = size and before.whole_months and before.month_count < size and before.end.month % size == 0
         if ends and (before.month_count > 1 or not place):
