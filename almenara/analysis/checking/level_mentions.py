@@ -102,24 +102,32 @@ def adviser(desk: Desk, sentence: int) -> tuple[str, bool]:
     return (preferred or ["us-state-advisory"])[0], False
 
 
-def told_plainly(desk: Desk, sentence: int, mention: Said, here: Sequence[PlaceMention]) -> bool:
-    """Whether a sentence puts its places at a level, and does not deny, expect or remember it, nor says it of a rating
-    of the writer's own, of another thing or of a part of a place.
-
-    Where the sentence does not name whose level it is, nothing but a verb may stand between its places and the level.
+def told_plainly(desk: Desk, sentence: int, mention: Said) -> bool:
+    """Whether the clause of a level does not deny, expect or remember it, nor says it of a rating of the writer's own,
+    of another thing or of a part of a place; where its sentence names the adviser, only the words right before count.
     """
     held = desk.manuscript.sentences[sentence]
     text = desk.manuscript.text
-    said = text[held.start : mention.start]
-    if pattern("level_doubt").search(said):
-        return False
-    if any(re.search(p, text[held.start : held.end], re.IGNORECASE) for p in words("advisers").values()):
-        return True
-    for place in reversed([p for p in here if p.end <= mention.start]):
+    clause = _CLAUSE.split(text[held.start : mention.start])[-1]
+    whose = text[held.start : held.end]
+    if any(re.search(p, whose, re.IGNORECASE) for p in words("advisers").values()):
+        return pattern("level_denied").search(clause[-_JUST_BEFORE:]) is None
+    return not any(pattern(name).search(clause) for name in ("level_denied", "level_own"))
+
+
+_CLAUSE = re.compile(r"[,;(]")
+_JUST_BEFORE = 30
+"""Characters before a level in which what denies it stands, where its sentence says whose it is."""
+
+
+def told_alone(desk: Desk, sentence: int, mention: Said, here: Sequence[PlaceMention]) -> bool:
+    """Whether nothing but places and a verb stands before a level in its sentence: "A and B are at level 3"."""
+    held = desk.manuscript.sentences[sentence]
+    said = desk.manuscript.text[held.start : mention.start]
+    before = [p for p in here if p.end <= mention.start]
+    for place in reversed(before):
         said = said[: place.start - held.start] + said[place.end - held.start :]
-    if said != text[held.start : mention.start]:
-        return pattern("level_verbs").fullmatch(said.strip(" ,-–—•*")) is not None
-    return True
+    return bool(before) and pattern("level_verbs").fullmatch(said.strip(" ,-–—•*")) is not None
 
 
 def speaks_of_levels(desk: Desk, at: int) -> bool:

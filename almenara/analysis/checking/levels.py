@@ -20,6 +20,7 @@ from almenara.analysis.checking.level_mentions import (
     is_of_another_scale,
     levels_in_words,
     of_its_state,
+    told_alone,
     told_plainly,
     tops_of_scale,
 )
@@ -161,12 +162,12 @@ def _sentence(
         asked = asked_of(desk.manuscript, sentence, places) if not here else None
         if asked is not None and country is None:
             mine = [[asked]]
-        told_so = told_plainly(desk, sentence, mention, here)
-        trusted = borne_out and told_so
-        plain = told_so and (named or trusted) and bool(here or asked)
+        alone = told_alone(desk, sentence, mention, here)
+        trusted = borne_out and alone
+        plain = told_plainly(desk, sentence, mention) and (named or trusted) and bool(here or asked)
         if not mine and country is None and len(set(listed)) == 1 and not counts:
             mine, plain = [[listed[0]]], False  # "X, now at level 4, was at level 3"
-        ruled = _of_some_day(desk, claim, mention, mine, definition, plain, len(mentions) > 1)
+        ruled = _of_some_day(desk, claim, mention, mine, definition, plain, len(mentions) > 1, alone)
         if ruled.verdict in ("contradicted", "outdated") and asks(desk, claim):
             softened: tuple[Use, ...] = tuple(("other", f) for _, f in ruled.uses)
             ruled = Ruling("not-checkable", f"The sentence asks; {ruled.reason}", softened)
@@ -208,12 +209,13 @@ def _of_some_day(
     definition: str,
     named: bool,
     others: bool = False,
+    alone: bool = False,
 ) -> Ruling:
     """The ruling by the day that the sentence tells; open where only the text's own day bears it out.
 
     others  whether the sentence tells more than one level
     """
-    ruling = _level(desk, claim, mention, ways, definition, named)
+    ruling = _level(desk, claim, mention, ways, definition, named, alone)
     text, sentence = (
         desk.manuscript.text,
         desk.manuscript.sentences[desk.manuscript.sentence_at(mention.start)],
@@ -223,7 +225,7 @@ def _of_some_day(
         return Ruling("supported", ruling.reason, ruling.uses, definition)
     if ruling.verdict not in ("contradicted", "outdated") or _day(desk, claim) == desk.written:
         return ruling
-    today = _level(desk, replace(claim, period=None), mention, ways, definition, named)
+    today = _level(desk, replace(claim, period=None), mention, ways, definition, named, alone)
     if today.verdict != "supported":
         return ruling
     if others:  # the day may be that of another level told beside it
@@ -255,8 +257,15 @@ def _with_count(counted: list[Ruling], level: float) -> Ruling:
 
 
 def _level(
-    desk: Desk, claim: Claim, mention: Said, ways: list[list[Place]], definition: str, named: bool
+    desk: Desk,
+    claim: Claim,
+    mention: Said,
+    ways: list[list[Place]],
+    definition: str,
+    named: bool,
+    alone: bool = False,
 ) -> Ruling:
+    """alone  whether nothing but the places and a verb stands before the level in its sentence"""
     level = mention.level
     if not ways:
         return Ruling("not-checkable", "The sentence does not say which place is at that level.")
@@ -282,7 +291,7 @@ def _level(
     known = "; ".join(f"{place.name}: {_told(f)}" for place, f in wrong) or "no level of it is held"
     uses = tuple(("contradicts", f) for _, f in wrong)
     plain = len(ways) == 1 and len(tried[0]) == len(wrong) and named and bool(wrong)
-    plain = plain and len({f.value for _, f in wrong}) == 1
+    plain = plain and (len(wrong) == 1 or (alone and len({f.value for _, f in wrong}) == 1))
     if plain:
         return Ruling(
             "contradicted", f"By {desk.now.definition(definition).name('en')}: {known}.", uses, definition
