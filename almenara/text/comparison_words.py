@@ -24,7 +24,12 @@ def told_sum_words(language: str) -> Mapping[str, re.Pattern[str]]:
     return _patterns("told_sums", language)
 
 
-@lru_cache(maxsize=9)
+def told_words(language: str) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of words/told.yml for a language, by name."""
+    return _patterns("told", language)
+
+
+@lru_cache(maxsize=12)
 def _patterns(subject: str, language: str) -> Mapping[str, re.Pattern[str]]:
     return {
         name: re.compile(rf"(?<![^\W_])(?:{'|'.join(items)})(?![^\W_])", re.IGNORECASE)

@@ -145,6 +145,8 @@ def _rank_patterns(language: str) -> tuple[re.Pattern[str], ...]:
             rf"(?<![\w-])(?P<it>{ordinal}\s+{places})(?!\w)",
             rf"\b{verbs}\b[^;\n]{{0,60}}\b(?:and|but|to)\s+(?P<it>{ordinal})(?=\s+(?:in|for|on|among)\b)",
             rf"\b{verbs}\s+(?:as\s+)?(?:the\s+)?(?P<it>{ordinal})(?!\w)",
+            rf"\b(?:is|was|are|were)\s+(?:therefore|thus|hence|so|consequently)\s+(?P<it>{ordinal})(?=\s*[.,;)])",
+            rf"(?<![\w-])(?P<it>{ordinal}\s+[a-z]+\s+(?:on|in|of)\s+(?:the|this|that)\s+(?:list|table))(?!\w)",
 
                 rf"(?<!\w)(?P<it>{signs}\s?(?P<rank>{NUMBER}+))(?=\s+(?:in|among|on|for|spot|most|state"
                 r"|country|worldwide|nationwide|nationally|city|municipality|(?:[a-z]+\s)?(?:rates?|count|total|figure))\b|[,.;]\s|$)",
@@ -159,6 +161,9 @@ def _rank_patterns(language: str) -> tuple[re.Pattern[str], ...]:
                 rf"(?<![\w-])(?P<it>{ordinal}\s+(?:estado|país|municipio|município|ciudad|cidade"
                 rf"|entidad)\s+(?:del\s+\w+\s+|do\s+\w+\s+)?(?:con\s+|com\s+)?{supers})(?!\w)",
             rf"(?<![\w-])(?P<it>{ordinal}\s+{supers}\s+[a-záéíóúñãõç]+)(?!\w)",
+
+                rf"(?<![\w-])(?P<it>{ordinal}\s+[a-záéíóúñãõç]+\s+(?:de\s+la|de\s+esta|de\s+esa|del|da|desta|dessa)"
+                r"\s+(?:lista|listado|tabla|tabela|relação))(?!\w)",
 
                 rf"(?<!\w)(?P<it>{signs}\s?(?P<rank>{NUMBER}+))(?=\s+(?:en|em|del|do|de la|da|a nivel|entre"
                 r"|nacional|mundial)\b)",

@@ -130,7 +130,8 @@ def _multiple_patterns(language: str) -> tuple[re.Pattern[str], dict[str, float]
     single = re.compile(rf"(?<![\w-]){any_of(listed['multiples'])}(?![\w-])", re.IGNORECASE)
     times = re.compile(
         rf"{NUMBER}+(?:\s+|-)?{any_of(listed['times'])}(?=\s+{any_of(listed['times_follow'])}(?!\w)"
-        rf"|\s*[.,;)]|\s*$)|{NUMBER}+-?\s?fold\b|(?<!\w){any_of(listed['multiplied'])}\s+"
+        rf"|\s*[.,;)]|\s*$)|{NUMBER}+-?\s?fold\b|(?<!\w)(?:{any_of(listed['multiplied'])}"
+        rf"|{any_of(listed['multiplied_apart'])}\s?,[^,.;:{NUMBER}]{{1,24}},\s+(?:by|por))\s+"
         r"(?P<hedged>(?:más de|casi|cerca de|menos de|mais de|quase|more than|almost|nearly|about)\s+)?"
         rf"{NUMBER}+(?!\s?%)",
         re.IGNORECASE,

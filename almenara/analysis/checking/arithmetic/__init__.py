@@ -27,14 +27,18 @@ from almenara.analysis.checking.arithmetic.gaps_told import gaps_told
 from almenara.analysis.checking.arithmetic.giveaways import giveaways
 from almenara.analysis.checking.arithmetic.headed_directions import headed_directions
 from almenara.analysis.checking.arithmetic.labelled_parts import labelled_parts
+from almenara.analysis.checking.arithmetic.listed_ranks import listed_ranks
 from almenara.analysis.checking.arithmetic.lists import lists
+from almenara.analysis.checking.arithmetic.moved_ways import moved_ways
 from almenara.analysis.checking.arithmetic.named_changes import named_changes
+from almenara.analysis.checking.arithmetic.named_years import named_years
 from almenara.analysis.checking.arithmetic.overcounted import overcounted
 from almenara.analysis.checking.arithmetic.per_item import per_item
 from almenara.analysis.checking.arithmetic.places_taken import places_taken
 from almenara.analysis.checking.arithmetic.ranks import ranks
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
 from almenara.analysis.checking.arithmetic.records import records
+from almenara.analysis.checking.arithmetic.remaining_shares import remaining_shares
 from almenara.analysis.checking.arithmetic.repeats import repeats
 from almenara.analysis.checking.arithmetic.rests import rests
 from almenara.analysis.checking.arithmetic.retold import retold
@@ -44,7 +48,9 @@ from almenara.analysis.checking.arithmetic.spanned_times import spanned_times
 from almenara.analysis.checking.arithmetic.spans_summed import spans_summed
 from almenara.analysis.checking.arithmetic.spoken_again import spoken_again
 from almenara.analysis.checking.arithmetic.spread_out import spread_out
+from almenara.analysis.checking.arithmetic.times_ahead import times_ahead
 from almenara.analysis.checking.arithmetic.title_counts import title_counts
+from almenara.analysis.checking.arithmetic.told_points import told_points
 from almenara.analysis.checking.arithmetic.told_together import told_together
 from almenara.analysis.checking.arithmetic.totals import totals
 from almenara.analysis.checking.arithmetic.unjoined import unjoined
@@ -57,6 +63,7 @@ _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     closing_times, closing_gaps, labelled_parts, announced, days_told, told_together, rests, budgets,
     spread_out, spans_summed, spoken_again, title_counts, gaps_told, unjoined,
     named_changes, apposed_times, spanned_times, per_item, concluding_shares, headed_directions,
+    moved_ways, remaining_shares, told_points, named_years, times_ahead, listed_ranks,
 )  # fmt: skip
 
 

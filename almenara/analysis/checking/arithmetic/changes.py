@@ -306,6 +306,8 @@ def _ratio(new: Interval, old: Interval) -> Interval:
     return low, (new[1] / old[0] if old[0] > 0 else inf)
 
 
+WITHIN_ONE = 0.85
+"""What a multiple of three to nine, told as almost so much, may be off by: 7.7 is almost eight, and not almost nine."""
 LEAST, MOST = 0.84, 1.26
 """What a multiple without a hedge may be off by: 1.7 and 2.5 are told as "doubled", 1.6 is not."""
 
@@ -323,6 +325,8 @@ def _times(reading: Reading, index: int, later: int, base: int) -> Arithmetic | 
     near = (low * (0.97 if claim.high is None else 0.9), high * (1.0 if claim.hedge else 1.1))
     if not claim.hedge:
         near = (max(near[0], LEAST * claim.value), min(near[1], MOST * claim.value))
+    if claim.hedge == "almost" and 3 <= claim.value < 10:
+        near = (max(near[0], claim.value - WITHIN_ONE), near[1])
     strict = (near[0] + 1, near[1] + 1)
     more = bool(
         reading.words["more"].search(claim.text) or reading.words["more"].match(reading.after(index).lstrip())

@@ -56,6 +56,8 @@ def _wrong(reading: Reading, index: int, done: Arithmetic) -> bool:
 def _closed(reading: Reading, index: int) -> bool:
     """ "…, 88 percent." and "88 percent of them.", not "88 percent of the victims" or "88 percent of them were"."""
     after = reading.after(index).lstrip()
+    if reading.told["reading_on"].match(after) is not None:
+        return True
     hit = reading.words["of_them"].match(after)
     return _ENDS.match(after[hit.end() :] if hit else after) is not None
 
@@ -64,6 +66,8 @@ def _told(reading: Reading, index: int) -> tuple[int, list[int]]:
     """The part that a share closes, and what may be its whole; no wholes where nothing is plain."""
     group = reading.inside[reading.sentence[index]]
     before = [i for i in group[: group.index(index)] if _count(reading, i)]
+    if len(before) > 1 and _out_of_all(reading, *before[-2:]) and _restates(reading, before[-1], index):
+        return before[-2], [before[-1]]
     if before:
         part = before[-1]
         if not _restates(reading, part, index):
@@ -78,6 +82,12 @@ def _told(reading: Reading, index: int) -> tuple[int, list[int]]:
     if len(told) != 2 or not _opens(reading, told[0]) or not _wider(reading, told[0], told[1]):
         return index, []
     return told[1], [told[0]]
+
+
+def _out_of_all(reading: Reading, part: int, whole: int) -> bool:
+    """Whether a count is told as a part of the one right behind it, with nothing else between: "112 of our 128"."""
+    between = reading.before(whole).strip()
+    return reading.told["part_of"].fullmatch(between) is not None and _wider(reading, whole, part)
 
 
 def _count(reading: Reading, index: int) -> bool:

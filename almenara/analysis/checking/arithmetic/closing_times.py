@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from almenara.analysis.checking.arithmetic.changes import LEAST, MOST
+from almenara.analysis.checking.arithmetic.changes import LEAST, MOST, WITHIN_ONE
 from almenara.analysis.checking.arithmetic.nearby import goes_on_about, points_away, points_back
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number, span, stems
 from almenara.analysis.checking.arithmetic.totals import counted
@@ -84,6 +84,11 @@ def _of_two_times(reading: Reading, one: int, two: int) -> bool:
     return None not in spans and spans[0] != spans[1]
 
 
+def least_of_almost(value: float) -> float:
+    """The least that is told as almost so many times."""
+    return max(ALMOST * value, value - WITHIN_ONE) if 3 <= value < 10 else ALMOST * value
+
+
 def times_told(reading: Reading, index: int, more: int, less: int) -> Arithmetic:
     """The sum of a multiple over a greater and a smaller count; "two times more" may be three times as many."""
     claim = reading.claims[index]
@@ -93,7 +98,7 @@ def times_told(reading: Reading, index: int, more: int, less: int) -> Arithmetic
     if claim.hedge == "about":
         fits = ROUGHLY[0] * claim.value <= computed <= ROUGHLY[1] * claim.value
     elif claim.hedge == "almost":
-        fits = ALMOST * claim.value <= computed <= high * (1 + _SLACK)
+        fits = least_of_almost(claim.value) <= computed <= high * (1 + _SLACK)
     elif claim.hedge:
         fits = low * (1 - _SLACK) <= computed <= high * (1 + _SLACK)
     else:

@@ -27,6 +27,8 @@ def directions(reading: Reading) -> Iterator[Reckoning]:
         compared = _more_than(reading, said, operands)
         if up is down is False and compared:
             up, down = compared == "rise", compared == "fall"
+        elif reading.told["slowed"].search(said):
+            continue  # "the growth eased from 12 % to 8 %"
         elif reading.slips["more_and"].search(said):
             continue  # "fewer homicides, and more femicides: 64 against 51"
         if up == down or len(operands) != 2 or len(operands) + sum(_is_change(reading, i) for i in group) > 3:

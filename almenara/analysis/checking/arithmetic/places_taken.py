@@ -19,14 +19,14 @@ LOWEST_PLACE = 12
 
 def places_taken(reading: Reading) -> Iterator[Reckoning]:
     """Each rank against the counts of its measure and period: more of them above it than it says is an error."""
-    lines = _lists(reading)
+    lines = listings(reading)
     for index, claim in enumerate(reading.claims):
         if claim.kind != "rank" or not 1 <= claim.value <= LOWEST_PLACE or claim.projection:
             continue
         around = reading.before(index)[-30:] + claim.text + reading.after(index)[:30]
         if reading.words["lowest"].search(around) or reading.slips["displaced"].search(reading.before(index)):
             continue  # "A pushed B out of second place": the rank is A's, or was B's
-        if _of_another_list(reading, index):
+        if of_another_list(reading, index):
             continue
         done = (
             _on_the_list(reading, index)
@@ -38,7 +38,7 @@ def places_taken(reading: Reading) -> Iterator[Reckoning]:
             yield Reckoning(index, done)
 
 
-def _judged(
+def judged(
     reading: Reading, index: int, subject: int, others: list[int], whole: bool = False
 ) -> Arithmetic | None:
     """whole: nothing that is ranked stands outside of those told."""
@@ -54,7 +54,7 @@ def _judged(
     return Arithmetic("rank", claim.value, float(taken), holds, error, shown, (subject, *above))
 
 
-def _of_another_list(reading: Reading, index: int) -> bool:
+def of_another_list(reading: Reading, index: int) -> bool:
     """Whether a place is one on a list that the text does not give: "by rate first on the list", "second on the list
     of ports"."""
     claim = reading.claims[index]
@@ -87,7 +87,7 @@ def _on_the_list(reading: Reading, index: int) -> Arithmetic | None:
             return None
         if len({(reading.claims[i].measure, reading.claims[i].kind) for i in told}) > 1:
             return None
-        return _judged(reading, index, own[0], [i for i in told if i not in own], whole=True)
+        return judged(reading, index, own[0], [i for i in told if i not in own], whole=True)
     return None
 
 
@@ -122,7 +122,7 @@ def _linked(reading: Reading, index: int) -> Arithmetic | None:
         place = reading.claims[i].place
         if place is not None and place != claim.place and reading.claims[i].period == period:
             others.setdefault(place.code, i)
-    return _judged(reading, index, own[0], list(others.values()))
+    return judged(reading, index, own[0], list(others.values()))
 
 
 _WITH = re.compile(r"[^.;:\d]{0,24}\b(?:with|con|com)\s(?:[^\W\d]+\s){0,2}", re.IGNORECASE)
@@ -153,7 +153,7 @@ def _told(reading: Reading, index: int) -> Arithmetic | None:
     sizes = [reading.claims[i].value for i in reading.inside[number_] if i != index]
     if len(nouns) > 1 or (len(group) not in sizes and not _names_many(reading, index, len(group))):
         return None
-    return _judged(reading, index, own[0], [i for i in group if i not in own])
+    return judged(reading, index, own[0], [i for i in group if i not in own])
 
 
 _MANY = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6,
@@ -165,7 +165,7 @@ def _names_many(reading: Reading, index: int, size: int) -> bool:
     return any(_MANY.get(word) == size for word in said)
 
 
-def _lists(reading: Reading) -> list[list[int]]:
+def listings(reading: Reading) -> list[list[int]]:
     """Tables' columns and runs of lines of a name and a count."""
     out = [list(column) for column in reading.columns]
     run: list[int] = []
@@ -193,9 +193,9 @@ def _listed(reading: Reading, index: int, lines: list[list[int]]) -> Arithmetic 
     tried: list[tuple[bool, Arithmetic]] = []
     for line in lines:
         named = {i: reading.label(i) for i in line}
-        hits = [i for i, name in named.items() if len(name) > 3 and _names(name, said)]
+        hits = [i for i, name in named.items() if named_in(name, said)]
         if len(hits) == 1 and len(set(named.values())) == len(line):
-            done = _judged(reading, index, hits[0], [i for i in line if i != hits[0]])
+            done = judged(reading, index, hits[0], [i for i in line if i != hits[0]])
             when = reading.claims[hits[0]].period
             if done is not None and (done.holds or when == claim.period or None in (when, claim.period)):
                 tried.append((claim.period_sure and claim.period == when, done))
@@ -203,5 +203,6 @@ def _listed(reading: Reading, index: int, lines: list[list[int]]) -> Arithmetic 
     return next((done for _, done in tried if done.holds), tried[0][1] if tried else None)
 
 
-def _names(name: str, said: str) -> bool:
-    return bool(re.search(rf"(?:^| ){re.escape(name)}(?: |$)", fold(said)))
+def named_in(name: str, said: str) -> bool:
+    """Whether words have a name among them, both without accents and capitals."""
+    return len(name) > 3 and bool(re.search(rf"(?:^| ){re.escape(name)}(?: |$)", fold(said)))

@@ -66,12 +66,21 @@ def sums_of_shares(reading: Reading) -> Iterator[Reckoning]:
         low = sum(span(reading.claims[i])[0] for i in parts)
         high = sum(stated(reading.claims[i])[1] for i in parts)
         shown = f"{plus(values)} = {number(round(sum(values), 4))} %"
+        if low > 100.0 + 1e-9 and _some_are_whole(values):
+            continue  # "of the 40 % who answered, 10 % …; the other 90 %"
         if low > 100.0 + 1e-9:
             last = parts[-1]
             error = Arithmetic("limit", sum(values), 100.0, False, "share-over-100", shown, tuple(parts))
             yield Reckoning(last, error)
         elif low <= 100 <= high and len(parts) > 1:
             yield Reckoning(parts[-1], Arithmetic("sum", 100.0, sum(values), True, "", shown, tuple(parts)))
+
+
+def _some_are_whole(values: list[float]) -> bool:
+    """Whether the last of some shares makes the whole with others of them, so that not all are parts of one."""
+    rest = values[:-1]
+    some = (part for size in range(1, len(rest)) for part in combinations(rest, size))
+    return any(abs(sum(part) + values[-1] - 100.0) < 0.05 for part in some)
 
 
 def _one_whole(reading: Reading, sentence: int, parts: list[int]) -> bool:

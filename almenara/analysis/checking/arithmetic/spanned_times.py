@@ -84,7 +84,8 @@ def _told_next(reading: Reading, index: int) -> list[int]:
 def _years(reading: Reading, index: int) -> tuple[int, bool]:
     """The years in which something is told to have multiplied, 0 where none are; whether nothing else follows."""
     after = reading.after(index)
-    hit = reading.slips["in_years"].match(after.lstrip())
+    lead = reading.said(reading.sentence[index]).lstrip()
+    hit = reading.slips["in_years"].match(after.lstrip()) or reading.slips["in_years"].match(lead)
     if hit is None:
         noun = reading.slips["change_noun"].match(after.lstrip())
         rest = after.lstrip()[noun.end() :].lstrip() if noun else after
