@@ -123,7 +123,7 @@ def _of_the_state(reading: Reading, index: int) -> bool:
 
 
 def _names(reading: Reading, entries: list[int]) -> list[str]:
-    """A name of each entry of a list, of rows and lines in front and else where each has one; [] where some has none."""
+    """A name of each entry of a list, in front of rows and lines, else where each has one; [] where some has none."""
     front = [reading.label(i) for i in entries]
     if reading.cell(entries[0]):
         return front if all(front) and len(set(front)) == len(front) else []
