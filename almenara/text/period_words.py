@@ -239,7 +239,7 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "base_change": re.compile(rf"\b{any_expression(raw['base_change'])}\b"),
         "from_to": re.compile(rf"\b{any_expression(raw['from_to'])}\b"),
         "to": re.compile(
-            rf"\s+{any_expression(raw['to'])}\s+{article}(?:\d|{any_expression(raw['numbers'])}\b)"
+            rf"\s+{any_expression(raw['to'])}\s+{article}(?:{thousand}\d|{any_expression(raw['numbers'])}\b)"
         ),
         "after": re.compile(any_expression(raw["after"])),
         "whole_year": re.compile(raw["whole_year"]),

@@ -53,7 +53,7 @@ def find_places(manuscript: Manuscript, context: Context) -> list[PlaceMention]:
     hits = _scan(lexicon, tokens, manuscript.language in _SMALL)
     words = _scan_words(nation_words(manuscript.language), tokens)
     found = _accepted(tokens, hits, words, manuscript)
-    home = home_of(found, context)
+    home = home_of(found, context, tokens.text)
     abroad = next((f.country or "-" for f in found if f.place is None and not f.in_name), "")
     found = [f for f in found if _at_home(f, found, home)]
     found = without_appositions(found, tokens.text)
