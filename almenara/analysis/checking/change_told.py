@@ -17,3 +17,11 @@ CHANGE = re.compile(
     re.I,
 )
 """Before a share, that it is how much what was told rose or fell."""
+
+BEFORE_THAT = re.compile(
+    r"\b(?:(?:the\s+)?(?:previous|prior|preceding)\s+(?:period|year|month|quarter)|(?:period|year) before"
+    r"|(?:el|del|al)\s+(?:periodo|período|año|mes|trimestre)\s+(?:anterior|previo)"
+    r"|(?:no|do|ao)\s+(?:período|ano|mês|trimestre)\s+anterior)\b[^,;.:]*$",
+    re.IGNORECASE,
+)
+"""Before a change, that it is that of an earlier time: "in the previous period the rise had been 16 %"."""

@@ -95,6 +95,36 @@ class When:
     opened: date | None = None
 
 
+_OF_MONTHS = re.compile(
+    r"\s(?:[^\W\d]+\s){0,2}?(?:of the|de los|d[oa]s)\s(?:[^\W\d]+|\d+)\s(?:months|meses)\s(?:of|de|do)\s(?:19|20)\d\d",
+    re.I,
+)
+"""Behind a number, some months of a year: "the 21,460 of the nine months of 2017"."""
+_OPENS_ASIDE = re.compile(r",\s(?:[^\W\d]+\s){1,6}(?:in|en|em)\s(?:the\s|el\s|o\s)?$", re.I)
+_CLOSES_ASIDE = re.compile(r"[^.;:\d]*,\s(?:[^\W\d]+\s){1,3}", re.I)
+_NO_PERIOD = re.compile(r"[^.;:\d]{0,60}")
+
+
+def _in_an_aside(mention: PeriodMention, text: str, start: int, position: int) -> bool:
+    """Whether a time is told of something else in an aside that is closed before the number: "the place, first in
+    2016 and second the year after, had 2,072"."""
+    if mention.end > position or not _OPENS_ASIDE.search(text[start : mention.start]):
+        return False
+    return _CLOSES_ASIDE.fullmatch(text, mention.end, position) is not None
+
+
+def _behind_another_base(
+    mention: PeriodMention, mentions: Sequence[PeriodMention], text: str, position: int
+) -> bool:
+    """Whether another time that something is compared with is told last before a number, with no other number between:
+    "27 % fewer than in 2018, still the record year at 13,068"."""
+    at = bisect_left(mentions, position, key=lambda m: m.start) - 1
+    last = mentions[at] if at >= 0 else None
+    if last is None or last is mention or last.relation != "base" or last.start < mention.start:
+        return False
+    return last.period != mention.period and _NO_PERIOD.fullmatch(text, last.end, position) is not None
+
+
 def when_told(
     manuscript: Manuscript, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention], number: int
 ) -> When:
@@ -158,6 +188,9 @@ def when_told(
     if turn := turn_alone(manuscript, quantity.start, quantity.end, period.days < _YEAR):
         return When(period.turned(turn), False)
     sure = sure and not _in_doubt(mention, manuscript.published)
+    sure = sure and not _in_an_aside(mention, text, sentence.start, quantity.start)
+    sure = sure and not _behind_another_base(mention, mentions, text, quantity.start)
+    sure = sure and not _OF_MONTHS.match(text, quantity.end)
     sure = sure and not over_years(mentions, manuscript, quantity.start, quantity.end)
     if end_of and period.start.year != period.end.year:
         return When(Period.year(period.start.year if end_of == "from" else period.end.year), False)

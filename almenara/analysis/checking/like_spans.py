@@ -19,6 +19,13 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 """Between the two counts: "12,210 in the same months of 2019 and 13,687 in 2018"."""
+_SAME_BEFORE = re.compile(
+    r"\b(?:same|like|corresponding|mism[oa]s?|igual(?:es)?|mesm[oa]s?)\s(?:[^\W\d]+\s){0,3}(?:of|de|del|do)\s(?:19|20)\d\d"
+    r"[^.;:\d]{0,24}$",
+    re.IGNORECASE,
+)
+"""In front of the first of them: "than in the same eleven months of 2019, when 12,210 were found, and 13,687 in"."""
+_GOES_ON = re.compile(r"[^.;:\d]{0,40}\b(?:and|y|e)\s+(?:the\s|l[oa]s\s|[oa]s\s)?", re.IGNORECASE)
 _LONG = 60
 """Days from which on a span that is not of whole months is one of its own, as that of an election."""
 _SENTENCES = 2
@@ -64,7 +71,12 @@ def _of_like_months(claim: Claim, before: Claim, manuscript: Manuscript) -> Peri
         return None
     if period.start.year != period.end.year or period.start.year == claim.period.start.year:
         return None
-    if _SAME.fullmatch(manuscript.text, before.end, claim.start) is None:
+    text = manuscript.text
+    begun = manuscript.sentences[manuscript.sentence_at(claim.start)].start
+    told_before = _SAME_BEFORE.search(text[begun : before.start]) and _GOES_ON.fullmatch(
+        text, before.end, claim.start
+    )
+    if not told_before and _SAME.fullmatch(text, before.end, claim.start) is None:
         return None
     return period.years_earlier(period.start.year - claim.period.start.year)
 

@@ -67,6 +67,8 @@ def with_moves(
                 out[number + 1] = replace(
                     second, period=base, period_sure=False, period_open=False, since=None
                 )
+            else:
+                out[number + 1] = replace(second, period_sure=False)
             continue
         if _undated(first, second, mentions, manuscript):
             base = base_of(first, mentions, manuscript) or first.period.years_earlier()  # type: ignore[union-attr]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from almenara.analysis.checking.change_told import BEFORE_THAT
 from almenara.analysis.checking.desk import Desk
 from almenara.analysis.checking.kindred import is_moved_from
 from almenara.analysis.checking.vintages import Vintage
@@ -16,6 +18,9 @@ def asks(desk: Desk, claim: Claim) -> bool:
     return desk.manuscript.said(sentence).rstrip(" \"'”’»)\n").endswith("?")
 
 
+_IN_TURN = re.compile(
+    r"\b(?:respectively|respectivamente|in that order|en ese orden|nessa ordem)\b", re.IGNORECASE
+)
 SHORTEST = 1000
 """Counts below it have so few digits that two of them in another order are no slip of the pen."""
 
@@ -54,6 +59,13 @@ def what_is_not_plain(
     published = desk.manuscript.published
     if published is not None and claim.period is not None and claim.period.end > published:
         return "the time that it is told of was not over when the text was written"
+    sentence = desk.manuscript.sentences[desk.manuscript.sentence_at(claim.start)]
+    if claim.kind == "count" and _IN_TURN.search(desk.manuscript.said(sentence)):
+        return "the sentence tells several things by turn"
+    if claim.kind in ("percent", "times") and BEFORE_THAT.search(
+        desk.manuscript.text[sentence.start : claim.start]
+    ):
+        return "it is the change of an earlier time"
     if claim.kind not in kinds:
         return "it is not a plain count"
     return ""

@@ -76,6 +76,32 @@ RIGHT = [
      "de julho de 2017 ao fim de abril, o aumento foi de 5.467."),
     ("es", "2018-06-05", "El registro de desaparecidos de México tenía 29 mil 485 nombres al cierre de 2016; en "
      "nueve meses el aumento fue de 5 mil 467."),
+    # to one number from another
+    ("en", "2024-04-09", "Cargo theft in Mexico rose for a second year in 2023, to 9,179 case files from 8,836, after "
+     "three years of decline from the peak of 13,068 in 2018."),
+    # a time told in an aside, and another base told last
+    ("en", "2019-01-29", "Hidalgo led with 2,121 illegal taps in 2018; it had 1,064 in 2017. Puebla, first in 2016 and "
+     "second the year after, had 2,072."),
+    ("en", "2021-04-06", "In 2020 Mexico's prosecutors opened 9,527 files for cargo theft, 18.3 percent fewer than in "
+     "2019 (11,662) and 27.1 percent fewer than in 2018, still the record year at 13,068."),
+    # places counted, round parts, other measures
+    ("en", "2026-02-24", "January homicide files in our four states of Mexico: Nuevo León 38, Coahuila 6, San Luis "
+     "Potosí 4, Querétaro 7, so 55 together."),
+    ("pt", "2019-04-08", "No México, as promotorias têm 33.369 vítimas de homicídio em 2018 e, só em janeiro de 2019, "
+     "2.853. Os desaparecidos são 40 mil."),
+    # a rank by rate beside counts
+    ("en", "2024-03-25", "Safest of Mexico's states in 2023 by number of homicide victims was Baja California Sur with "
+     "27, followed by Yucatán with 34, Durango with 91 and Aguascalientes with 95. By population the order changes. "
+     "Yucatán comes first, with 1.4 victims per 100,000 people."),
+    ("en", "2021-02-10", "Pemex had 9,943 illegal taps in Mexico in 2020 up to the end of November, 18.6 percent fewer "
+     "than in the same eleven months of 2019, when 12,210 were found, and 13,687 in 2018."),
+    ("es", "2024-03-20", "En Sonora los homicidios pasaron de mil 741 víctimas en 2022 a mil 403 en 2023."),
+    # several things by turn
+    ("es", "2018-03-12", "En México hubo en 2016 22 mil 571 víctimas de homicidio doloso y 20 mil 171 carpetas, "
+     "respectivamente, y en 2015, 17 mil 905 y 16 mil 141."),
+    # the change of an earlier time
+    ("pt", "2020-01-27", "No México, 34.582 vítimas de homicídio em 2019 contra 33.743 em 2018 dão 2,5% de alta, "
+     "quando no período anterior a alta tinha passado de 16%."),
     # a paragraph that a place's name opens
     ("pt", "2024-04-30", "Orientação a viajantes: norte do México\n\nChihuahua. As vítimas de sequestro quase "
      "triplicaram em 2023: foram 181, contra 67 em 2022.\n\nNuevo León. Houve 22 vítimas em 2023, ante 27 "

@@ -23,6 +23,7 @@ from almenara.analysis.checking.arithmetic.closings import closings
 from almenara.analysis.checking.arithmetic.concluding_shares import concluding_shares
 from almenara.analysis.checking.arithmetic.days_told import days_told
 from almenara.analysis.checking.arithmetic.directions import directions
+from almenara.analysis.checking.arithmetic.excuses import excused
 from almenara.analysis.checking.arithmetic.gaps_told import gaps_told
 from almenara.analysis.checking.arithmetic.giveaways import giveaways
 from almenara.analysis.checking.arithmetic.headed_directions import headed_directions
@@ -77,6 +78,8 @@ def reckon(manuscript: Manuscript, claims: list[Claim]) -> list[Claim]:
     parts: dict[int, tuple[int, ...]] = {}
     for check in _SUMS:
         for finding in check(reading):
+            if excused(reading, finding):
+                continue
             if finding.sum not in found[finding.claim]:
                 found[finding.claim].append(finding.sum)
             if finding.parts:

@@ -26,7 +26,7 @@ def places_taken(reading: Reading) -> Iterator[Reckoning]:
         around = reading.before(index)[-30:] + claim.text + reading.after(index)[:30]
         if reading.words["lowest"].search(around) or reading.slips["displaced"].search(reading.before(index)):
             continue  # "A pushed B out of second place": the rank is A's, or was B's
-        if of_another_list(reading, index):
+        if of_another_list(reading, index) or _by_rate(reading, index):
             continue
         done = (
             _on_the_list(reading, index)
@@ -36,6 +36,14 @@ def places_taken(reading: Reading) -> Iterator[Reckoning]:
         )
         if done is not None:
             yield Reckoning(index, done)
+
+
+def _by_rate(reading: Reading, index: int) -> bool:
+    """Whether a rank is one by the rate that it is told with: "comes first, with 1.4 per 100,000"."""
+    following = next(iter(reading.claims[index + 1 : index + 2]), None)
+    if following is None or following.kind != "rate":
+        return False
+    return _WITH.fullmatch(reading.manuscript.text, reading.claims[index].end, following.start) is not None
 
 
 def judged(

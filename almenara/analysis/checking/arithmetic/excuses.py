@@ -1,0 +1,39 @@
+"""Sums that fail over figures which are no parts of one another: they accuse nobody."""
+
+from __future__ import annotations
+
+from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
+from almenara.analysis.checking.change_told import BEFORE_THAT
+
+_HUNDRED, _THOUSAND = 100, 1000
+
+
+def excused(reading: Reading, finding: Reckoning) -> bool:
+    """Whether a sum that fails is over what cannot be one: round parts, another measure or unit, places counted among
+    what happened there, times that have nothing in common, the change of an earlier time."""
+    done = finding.sum
+    if done.holds:
+        return False
+    if done.kind == "change":
+        return BEFORE_THAT.search(reading.before(finding.claim)) is not None
+    if done.kind == "share":
+        return len({reading.claims[i].kind == "money" for i in done.claims}) > 1
+    if done.kind != "sum":
+        return False
+    whole = reading.claims[finding.claim]
+    parts = [reading.claims[i] for i in done.claims if i != finding.claim]
+    values = [part.value for part in parts]
+    if len(parts) < 2 or done.computed is None:
+        return False
+    rounded = sum(_HUNDRED / 2 for v in values if v >= _THOUSAND and v % _HUNDRED == 0)
+    if abs(done.stated - done.computed) <= rounded:
+        return True
+    measures = {part.measure for part in parts}
+    if whole.measure and len(measures) == 1 and "" not in measures and whole.measure not in measures:
+        return True
+    if any(v == len(parts) - 1 and sum(values) - v == done.stated for v in values):
+        return True  # "our four states: 38, 6, 4 and 7, so 55"
+    return whole.period_sure and all(
+        part.period_sure and reading.of_other_times(finding.claim, i)
+        for part, i in zip(parts, [i for i in done.claims if i != finding.claim], strict=True)
+    )
