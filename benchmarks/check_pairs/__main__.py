@@ -1,6 +1,6 @@
 """Errors that the audit of figures finds in short texts with one each, and right texts that it blames.
 
-python -m benchmarks.check_pairs [--set hard|open|shut|right] [--store DIR] [--json] [--misses]
+python -m benchmarks.check_pairs [--set hard|open|shut|right|right_later] [--store DIR] [--json] [--misses]
 
 An error is found where the audit blames more in the wrong text than in the right one: a verdict that is contradicted,
 outdated or inconsistent, a sum that fails, or, for another counting rule, one more "supported under another

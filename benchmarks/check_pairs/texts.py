@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SETS = ("hard", "open", "shut", "right")
-OPEN = ("hard", "open", "right")
+SETS = ("hard", "open", "shut", "right", "right_later")
+OPEN = ("hard", "open", "right", "right_later")
 """Those whose misses anybody may read; of `shut` only totals are read."""
 LANGUAGES = ("en", "es", "pt")
 _HEAD = re.compile(r"(?P<name>\S+) (?P<day>\d{4}-\d\d-\d\d) (?P<kind>.+)")
