@@ -6,6 +6,8 @@ from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
 from almenara.analysis.checking.change_told import BEFORE_THAT
 
 _HUNDRED, _THOUSAND = 100, 1000
+_FAR_OFF = 5
+"""Times a difference beyond which two counts are not those that it is between."""
 
 
 def excused(reading: Reading, finding: Reckoning) -> bool:
@@ -18,6 +20,8 @@ def excused(reading: Reading, finding: Reckoning) -> bool:
         return BEFORE_THAT.search(reading.before(finding.claim)) is not None
     if done.kind == "share":
         return len({reading.claims[i].kind == "money" for i in done.claims}) > 1
+    if done.kind == "difference":
+        return done.computed is not None and abs(done.computed) > _FAR_OFF * done.stated
     if done.kind != "sum":
         return False
     whole = reading.claims[finding.claim]
