@@ -102,3 +102,8 @@ def worth(run: str, language: str) -> float | None:
         return float(text2num(written, language))
     except ValueError:
         return None
+
+
+def number_said(said: str, language: str) -> float:
+    """A whole number in digits or in words, 0 where it is neither."""
+    return float(said) if said.isdecimal() else worth(said, language) or 0.0

@@ -266,6 +266,8 @@ def last_n(form: Form, words: PeriodWords, around: Around) -> Resolved:
         year, sure = _latest_part("month", 12, around)
     if year and words.unit(g["u"]) == "day":
         end, days_told = date(year, 12, 31), words.number(g["n"]) if "n" in g else 1
+        if not 0 < days_told <= end.timetuple().tm_yday:
+            return NOTHING
         return Resolved(Period(end - timedelta(days_told - 1), end), not g["y"].isdigit(), sure=sure)
     if not year or not size or size > 12:
         return NOTHING

@@ -103,3 +103,21 @@ def test_what_a_text_told_before_is_gone_on_about(
     manuscript = from_text(text, language, date.fromisoformat(day))
     found = governing(find_periods(manuscript), manuscript, manuscript.text.index(number))
     assert str(found.mention.period if found else None) == period
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In the last 0 days of 2018 there were 300 homicides."),
+        ("en", "In the last 900 days of 2018 there were 300 homicides."),
+        ("en", "In the first 0 days of May there were 300 homicides."),
+        ("en", "In the first six weeks of February there were 300 homicides."),
+        ("en", "On 3 May 2023 five people died. 999999999999 days later there were 300."),
+        ("es", "En los últimos 0 días de 2018 hubo 300 homicidios."),
+        ("pt", "Nos últimos 0 dias de 2018 houve 300 homicídios."),
+    ],
+)
+def test_lengths_that_no_year_or_month_has_are_no_period_and_stop_nothing(language, text):
+    manuscript = from_text(text, language, date(2024, 3, 26))
+    found = governing(find_periods(manuscript), manuscript, text.index("300"))
+    assert found is None or found.mention.period is None or found.mention.period.days in (1, 365)

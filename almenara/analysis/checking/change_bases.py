@@ -13,12 +13,12 @@ from almenara.model.period import Period
 from almenara.text.comparisons import Cue
 from almenara.text.period_mention import PeriodMention
 
-_MOVES = ("change", "times")
+MOVES = ("change", "times")
+"""Kinds of cues that tell how much something rose or fell."""
 _ARTICLE = len("no ")
 """Characters that a time's own article and preposition may take."""
 _STOP = re.compile(r"[;:()\n]|\.\s|,\s(?!\d)")
-
-
+"""Where what stands behind a change is no longer of it."""
 _ENDS = re.compile(r"\d{4}\D+\d{4}")
 """A span told by its two ends, which a change is between: "from 2018 to 2023"."""
 
@@ -37,15 +37,14 @@ def with_change_bases(
     out = list(claims)
     for number, claim in enumerate(claims):
         cue = cues.get(number)
-        if cue is None or cue.kind not in _MOVES or claim.comparison is None or claim.period is None:
+        if cue is None or cue.kind not in MOVES or claim.comparison is None or claim.period is None:
             continue
         told = claim.comparison
         if told.base_period == claim.period and _names_it_at_once(cue, mentions):
             told = Comparison(told.direction)
         if told.base_period is None and told.base_value is None:
-            out[number] = replace(
-                claim, comparison=_based(claim, told, claims[number + 1 :], mentions, manuscript)
-            )
+            following = claims[number + 1].start if number + 1 < len(claims) else len(manuscript.text)
+            out[number] = replace(claim, comparison=_based(claim, told, following, mentions, manuscript))
     return out
 
 
@@ -58,19 +57,18 @@ def _names_it_at_once(cue: Cue, mentions: Sequence[PeriodMention]) -> bool:
 def _based(
     claim: Claim,
     told: Comparison,
-    following: Sequence[Claim],
+    following: int,
     mentions: Sequence[PeriodMention],
     manuscript: Manuscript,
 ) -> Comparison:
+    """The comparison with its base; `following`: where the next claim begins."""
     assert claim.period is not None
     text = manuscript.text
-    end = manuscript.sentences[manuscript.sentence_at(claim.start)].end
-    end = min([end, *(c.start for c in following[:1])])
+    end = min(manuscript.sentences[manuscript.sentence_at(claim.start)].end, following)
     stop = _STOP.search(text, claim.end, end)
     end = stop.start() if stop else end
-    for mention in mentions[bisect_left(mentions, claim.end, key=lambda m: m.start) :]:
-        if mention.start >= end:
-            break
+    first, last = (bisect_left(mentions, at, key=lambda m: m.start) for at in (claim.end, end))
+    for mention in mentions[first:last]:
         if (
             mention.relation == "base"
             and mention.period is not None
@@ -87,8 +85,7 @@ def _based(
     spans = (m.text for m in mentions if m.period == claim.period and m.relation == "in")
     ends = next((text for text in spans if _ENDS.search(text)), "")
     if claim.period.month_count > 24 and ends:
-        first = Period.year(claim.period.start.year)
-        return replace(told, base_text=ends, base_period=first)
+        return replace(told, base_text=ends, base_period=Period.year(claim.period.start.year))
     return told
 
 

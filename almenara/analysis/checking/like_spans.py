@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
@@ -29,8 +28,7 @@ _GOES_ON = re.compile(r"[^.;:\d]{0,40}\b(?:and|y|e)\s+(?:the\s|l[oa]s\s|[oa]s\s)
 _LONG = 60
 """Days from which on a span that is not of whole months is one of its own, as that of an election."""
 _SENTENCES = 2
-
-
+"""Sentences back in which such a span may have been told."""
 _AND = re.compile(r"(?:\s[^\W\d]+){0,2}\s(?:and|y|e)\s(?:the\s|l[oa]s\s|[oa]s\s)?", re.IGNORECASE)
 """Between two counts, or two times, told in turn."""
 _BEHIND = 40
@@ -46,9 +44,6 @@ def with_like_spans(
     out = list(claims)
     for number in range(1, len(out)):
         claim, before = out[number], out[number - 1]
-        if (whole := _of_the_whole(claim, out[:number], mentions, manuscript)) is not None:
-            out[number] = replace(claim, period=whole.period, period_sure=whole.period_sure)
-            continue
         if (turn := _second_of_two(claim, before, mentions, manuscript)) is not None:
             out[number] = replace(claim, period=turn, period_sure=False)
             continue
@@ -56,7 +51,7 @@ def with_like_spans(
             continue
         if before.measure == claim.measure and (like := _of_like_months(claim, before, manuscript)):
             out[number] = replace(claim, period=like, period_sure=False)
-        elif any(_of_days(other, claim, manuscript) for other in out[:number]):
+        elif any(_of_days(other, claim) for other in _close_before(out, number, manuscript)):
             out[number] = replace(claim, period_sure=False)
     return out
 
@@ -81,41 +76,27 @@ def _of_like_months(claim: Claim, before: Claim, manuscript: Manuscript) -> Peri
     return period.years_earlier(period.start.year - claim.period.start.year)
 
 
-def _of_days(before: Claim, claim: Claim, manuscript: Manuscript) -> bool:
-    """Whether a count of the same thing was told just before of a span between two days over the turn of a year."""
+def _close_before(claims: Sequence[Claim], number: int, manuscript: Manuscript) -> Iterator[Claim]:
+    """The claims before one, of its sentence and the two before it, the nearest first."""
+    own = manuscript.sentence_at(claims[number].start)
+    for at in range(number - 1, -1, -1):
+        if own - manuscript.sentence_at(claims[at].start) > _SENTENCES:
+            return
+        yield claims[at]
+
+
+def _of_days(before: Claim, claim: Claim) -> bool:
+    """Whether a count of the same thing is told of a span between two days over the turn of a year."""
     period = before.period
     if before.measure != claim.measure or before.kind != "count" or period is None:
         return False
-    apart = manuscript.sentence_at(claim.start) - manuscript.sentence_at(before.start)
     return (
-        apart <= _SENTENCES
-        and not period.whole_months
+        not period.whole_months
         and period.days > _LONG
         and period.start.year < period.end.year
         and not before.period_open
         and before.since is None
     )
-
-
-_COLON = re.compile(r"[^.;:()\d]{0,50}:\s[^\d]{0,20}")
-
-
-def _of_the_whole(
-    claim: Claim, before: Sequence[Claim], mentions: Sequence[PeriodMention], manuscript: Manuscript
-) -> Claim | None:
-    """The count in front of a colon, of whose time are the parts behind it where no other is told there."""
-    sentence = manuscript.sentences[manuscript.sentence_at(claim.start)]
-    here = [c for c in before if c.start >= sentence.start]
-    text = manuscript.text
-    whole = next(
-        (one for one, part in pairwise([*here, claim]) if _COLON.fullmatch(text, one.end, part.start)),
-        None,
-    )
-    if claim.kind != "count" or whole is None or whole.kind != "count" or not whole.period_sure:
-        return None
-    at = bisect_left(mentions, whole.end, key=lambda m: m.start)
-    told = at < len(mentions) and mentions[at].start < sentence.end
-    return None if told or whole.period is None or whole.period == claim.period else whole
 
 
 def _second_of_two(

@@ -17,7 +17,7 @@ from almenara.analysis.checking.carrying import (
     goes_on,
     whole_follows,
 )
-from almenara.analysis.checking.change_bases import with_change_bases
+from almenara.analysis.checking.change_bases import MOVES, with_change_bases
 from almenara.analysis.checking.choosing import Linked, subject_for
 from almenara.analysis.checking.compared_with import compared_with
 from almenara.analysis.checking.coordinated import coordinated
@@ -41,6 +41,7 @@ from almenara.analysis.checking.prevailing_period import cut_of_text, prevailing
 from almenara.analysis.checking.same_people import of_the_same_people
 from almenara.analysis.checking.sections import of_the_section
 from almenara.analysis.checking.side_by_side import matched
+from almenara.analysis.checking.spans_of_parts import with_spans_of_parts
 from almenara.analysis.checking.states_meant import with_states_meant
 from almenara.analysis.checking.staying import goes_on_there, told_there
 from almenara.analysis.checking.subjects import Subject
@@ -134,13 +135,14 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
         claim = defined(
             claim, linked.subject, cues, context, manuscript.published, before, linked.how == "before"
         )
-        claims.append(_whole(read, claim, linked.subject))
+        claims.append(_whole(read, number, claim, linked.subject))
     claims = placed_in_turn(claims, where, manuscript)
     claims = of_both(with_table_totals(claims, where, manuscript, context), links, manuscript)
     claims = with_second_crime(claims, manuscript)
     claims = with_brackets(with_later(claims, read.mentions, manuscript), where, manuscript)
     claims = with_moves(claims, read.mentions, manuscript)
     claims = with_like_spans(claims, read.mentions, manuscript)
+    claims = with_spans_of_parts(claims, read.mentions, manuscript)
     claims = with_change_bases(claims, read.cues, read.mentions, manuscript)
     return with_earlier(claims, read.mentions, manuscript), left
 
@@ -331,18 +333,16 @@ def _attribution(said: Sequence[Said], position: int) -> tuple[Attribution, ...]
     return min(over, key=lambda s: s.scope_end - s.scope_start).chain if over else ()
 
 
-def _is_change(read: _Read, claim: Claim) -> bool:
+def _is_change(read: _Read, number: int) -> bool:
     """Whether a percentage or a multiple is how much something rose or fell."""
-    return claim.kind in ("percent", "times") and any(
-        cue.kind in ("change", "times") and read.quantities[number].start == claim.start
-        for number, cue in read.cues.items()
-    )
+    cue = read.cues.get(number)
+    return read.quantities[number].kind in ("percent", "times") and cue is not None and cue.kind in MOVES
 
 
-def _whole(read: _Read, claim: Claim, subject: Subject | None) -> Claim:
+def _whole(read: _Read, number: int, claim: Claim, subject: Subject | None) -> Claim:
     """The claim without its measure where its words narrow it to a part of what the measure counts."""
     if (
-        not (claim.kind == "count" or _is_change(read, claim))
+        not (claim.kind == "count" or _is_change(read, number))
         or not claim.measure
         or subject is None
         or subject.who not in ("", "persons")

@@ -11,6 +11,11 @@ from almenara.analysis.checking.kindred import is_moved_from
 from almenara.analysis.checking.vintages import Vintage
 from almenara.model.claim import Claim
 
+_IN_TURN = re.compile(
+    r"\b(?:respectively|respectivamente|in that order|en ese orden|nessa ordem)\b", re.IGNORECASE
+)
+"""Words by which several numbers of a sentence are each of another thing."""
+
 
 def asks(desk: Desk, claim: Claim) -> bool:
     """Whether a claim stands in a question."""
@@ -18,9 +23,6 @@ def asks(desk: Desk, claim: Claim) -> bool:
     return desk.manuscript.said(sentence).rstrip(" \"'”’»)\n").endswith("?")
 
 
-_IN_TURN = re.compile(
-    r"\b(?:respectively|respectivamente|in that order|en ese orden|nessa ordem)\b", re.IGNORECASE
-)
 SHORTEST = 1000
 """Counts below it have so few digits that two of them in another order are no slip of the pen."""
 

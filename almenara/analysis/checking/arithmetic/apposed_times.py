@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.changes import FARTHEST
 from almenara.analysis.checking.arithmetic.closing_times import times_told
-from almenara.analysis.checking.arithmetic.nearby import idle, points_away
+from almenara.analysis.checking.arithmetic.multiples import open_multiples
+from almenara.analysis.checking.arithmetic.nearby import idle
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
 from almenara.analysis.checking.arithmetic.told_last import alike, told_last
 from almenara.analysis.checking.arithmetic.totals import counted
@@ -22,18 +23,7 @@ _ENDS = re.compile(r"\s*(?:[.,;)]|[–—]|$)")
 
 def apposed_times(reading: Reading) -> Iterator[Reckoning]:
     """Multiples of which no other sum was found, that say again what the count before them is to another."""
-    for index, cue in sorted(reading.cues.items()):
-        claim = reading.claims[index]
-        if (
-            claim.kind != "times"
-            or claim.value <= 1
-            or claim.projection
-            or claim.denied
-            or reading.cell(index)
-        ):
-            continue
-        if reading.found.get(index) or cue.direction == "fall" or points_away(reading, index):
-            continue
+    for index in open_multiples(reading):
         if (later := _apposed(reading, index)) is None or not _ended(reading, index):
             continue
         if (base := _base(reading, index, later)) is not None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.changes import LEAST, MOST, WITHIN_ONE
-from almenara.analysis.checking.arithmetic.nearby import goes_on_about, points_away, points_back
+from almenara.analysis.checking.arithmetic.multiples import open_multiples
+from almenara.analysis.checking.arithmetic.nearby import goes_on_about, points_back
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number, span, stems
 from almenara.analysis.checking.arithmetic.totals import counted
 from almenara.model.claim import Arithmetic
@@ -28,15 +29,8 @@ _SPAN = re.compile(
 
 def closing_times(reading: Reading) -> Iterator[Reckoning]:
     """Multiples of which no other sum was found, alone in their sentence beside one that tells just two counts."""
-    for index, claim in enumerate(reading.claims):
-        cue = reading.cues.get(index)
-        if claim.kind != "times" or claim.value <= 1 or claim.projection or claim.denied:
-            continue
-        if reading.found.get(index) or reading.cell(index) or (cue is not None and cue.direction == "fall"):
-            continue
-        if points_away(reading, index) or any(
-            reading.claims[i].kind == "count" for i in reading.inside[reading.sentence[index]]
-        ):
+    for index in open_multiples(reading):
+        if any(reading.claims[i].kind == "count" for i in reading.inside[reading.sentence[index]]):
             continue
         pair = _told(reading, index)
         if pair is not None:

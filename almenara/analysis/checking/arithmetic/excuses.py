@@ -25,7 +25,8 @@ def excused(reading: Reading, finding: Reckoning) -> bool:
     if done.kind != "sum":
         return False
     whole = reading.claims[finding.claim]
-    parts = [reading.claims[i] for i in done.claims if i != finding.claim]
+    others = [i for i in done.claims if i != finding.claim]
+    parts = [reading.claims[i] for i in others]
     values = [part.value for part in parts]
     if len(parts) < 2 or done.computed is None:
         return False
@@ -38,6 +39,5 @@ def excused(reading: Reading, finding: Reckoning) -> bool:
     if any(v == len(parts) - 1 and sum(values) - v == done.stated for v in values):
         return True  # "our four states: 38, 6, 4 and 7, so 55"
     return whole.period_sure and all(
-        part.period_sure and reading.of_other_times(finding.claim, i)
-        for part, i in zip(parts, [i for i in done.claims if i != finding.claim], strict=True)
+        reading.claims[i].period_sure and reading.of_other_times(finding.claim, i) for i in others
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from almenara.analysis.checking.arithmetic.reading import Reading
-from almenara.text.number_words import worth
+from almenara.text.number_words import number_said
 
 
 def length_told(reading: Reading, index: int) -> float:
@@ -22,6 +22,4 @@ def length_told(reading: Reading, index: int) -> float:
 
 
 def _in_days(reading: Reading, hit: re.Match[str]) -> float:
-    said = hit["size"]
-    size = float(said) if said.isdigit() else worth(said, reading.manuscript.language)
-    return (size or 0.0) * (7.0 if hit["weeks"] else 1.0)
+    return number_said(hit["size"], reading.manuscript.language) * (7.0 if hit["weeks"] else 1.0)

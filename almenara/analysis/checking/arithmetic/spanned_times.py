@@ -12,34 +12,20 @@ from itertools import combinations
 
 from almenara.analysis.checking.arithmetic.changes import FARTHEST
 from almenara.analysis.checking.arithmetic.closing_times import times_told
-from almenara.analysis.checking.arithmetic.nearby import goes_on_about, points_away
+from almenara.analysis.checking.arithmetic.multiples import open_multiples, years_said
+from almenara.analysis.checking.arithmetic.nearby import goes_on_about
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, stems
 from almenara.analysis.checking.arithmetic.told_last import LEAST, alike, told_last
 from almenara.analysis.checking.arithmetic.totals import counted
 from almenara.analysis.checking.arithmetic.unjoined_shares import lines_before
-from almenara.text.number_words import worth
 
 _ENDS = re.compile(r"\s*(?:[.,;:)”\"'»]|[–—]|$)")
 
 
 def spanned_times(reading: Reading) -> Iterator[Reckoning]:
     """Multiples of which no other sum was found, and no count of whose sentence could be theirs."""
-    for index, cue in sorted(reading.cues.items()):
-        claim = reading.claims[index]
-        if (
-            claim.kind != "times"
-            or claim.value <= 1
-            or claim.projection
-            or claim.denied
-            or reading.cell(index)
-        ):
-            continue
-        if (
-            reading.found.get(index)
-            or cue.direction == "fall"
-            or cue.base_text
-            or points_away(reading, index)
-        ):
+    for index in open_multiples(reading):
+        if (cue := reading.cues.get(index)) is None or cue.base_text:
             continue
         own = told_last(reading, index, 0)
         if own or any(reading.is_change(i) for i in reading.inside[reading.sentence[index]] if i != index):
@@ -90,9 +76,7 @@ def _years(reading: Reading, index: int) -> tuple[int, bool]:
         noun = reading.slips["change_noun"].match(after.lstrip())
         rest = after.lstrip()[noun.end() :].lstrip() if noun else after
         return 0, _ENDS.match(rest) is not None or (noun is not None and not _of(reading, rest))
-    said = hit[0].split()[-2]
-    value = float(said) if said.isdigit() else worth(said, reading.manuscript.language)
-    return int(value or 0), True
+    return years_said(reading, hit), True
 
 
 def _of(reading: Reading, rest: str) -> bool:

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.changes import FARTHEST
 from almenara.analysis.checking.arithmetic.closing_times import times_told
-from almenara.analysis.checking.arithmetic.nearby import points_away
+from almenara.analysis.checking.arithmetic.multiples import open_multiples, years_said
 from almenara.analysis.checking.arithmetic.operands import operand
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, span, stems
-from almenara.text.number_words import worth
 
 _LEAST = 10
 _BETWEEN = 45
@@ -25,13 +24,10 @@ _KIN = 6
 
 def times_ahead(reading: Reading) -> Iterator[Reckoning]:
     """Multiples of which no other sum was found."""
-    for index, cue in sorted(reading.cues.items()):
-        claim = reading.claims[index]
-        if claim.kind != "times" or claim.value <= 1 or claim.projection or claim.denied:
+    for index in open_multiples(reading):
+        if (cue := reading.cues.get(index)) is None or cue.base_text:
             continue
-        if reading.found.get(index) or reading.cell(index) or cue.direction == "fall" or cue.base_text:
-            continue
-        if points_away(reading, index) or reading.inside[reading.sentence[index]] != [index]:
+        if reading.inside[reading.sentence[index]] != [index]:
             continue
         pair = _told_next(reading, index)
         if pair is not None:
@@ -72,9 +68,7 @@ def _years(reading: Reading, index: int) -> int:
         if hit is not None:
             if reading.told["one_year"].search(hit[0]):
                 return 1
-            said = hit[0].split()[-2]
-            value = float(said) if said.isdigit() else worth(said, reading.manuscript.language)
-            return int(value or 0)
+            return years_said(reading, hit)
     return 0
 
 
