@@ -19,14 +19,22 @@ _ITS_STATE = re.compile(r"['’]s\s+(?:[\w-]+\s+){0,3}(?:state|city|municipality
 _KIND_BEFORE = re.compile(r"\b(?i:el|la|en|[dn]?[oa]|este|esta|[dn]?est[ea])\s(?:estado|entidad|entidade)\s$")
 _KIND_AFTER = re.compile(r"\s(?:state|province)\b(?!\s(?:of|[A-Z]))")
 """Beside a country's adjective, the state that was told before: "In the … state 154 were registered"."""
-_APPOSED = re.compile(r"^\s*(?:[,(]\s*(?:en|in|em|de|of)?|en|in|em)\s*$", re.I)
+_KIND_OF = re.compile(r"\s(?:[\w-]+\s){0,3}?(?:state|province|city|town|municipality)\s(?:of\s)?$", re.I)
+_KIND_OF_BEFORE = re.compile(
+    r"\b(?:estado|entidad|entidade|ciudad|cidade|municipio|município)\s(?:[\w-]+\s)?$", re.I
+)
+_OF = re.compile(r"^\s(?:[\w-]+\s)?(?:d[oae]|del|d[oa]s|de la)\s$")
+"""Round a country's adjective, the kind of the place that follows: "the … state of State", "o estado … de State"."""
+_APPOSED = re.compile(r"^\s*(?:[,(]\s*(?:en|in|em|n[oa]s?|de|of)?|en|in|em|n[oa]s?)\s*$", re.I)
 
 
 def without_appositions(found: list[PlaceMention], text: str) -> list[PlaceMention]:
     """Mentions without a country that only says where the place before it is: "State, Country"."""
     out: list[PlaceMention] = []
-    for one in found:
+    for number, one in enumerate(found):
         if _says_which(one, text) and any(o.place is not None and o.country == one.country for o in out[-2:]):
+            continue
+        if number + 1 < len(found) and _says_whose(one, found[number + 1], text):
             continue
         if out and (_is_home_of(one, out[-1], text) or _in_brackets(one, out, text)):
             continue
@@ -49,6 +57,17 @@ def _says_which(one: PlaceMention, text: str) -> bool:
     before = text[max(0, one.start - 60) : one.start]
     told = not one.sure and (_KIND_BEFORE.search(before) or _KIND_AFTER.match(text, one.end))
     return bool(told or _ITS_STATE.match(text, one.end) or _ONE_OF_IT.search(before))
+
+
+def _says_whose(one: PlaceMention, following: PlaceMention, text: str) -> bool:
+    """Whether a country's adjective only tells of which country the place behind it is."""
+    if one.sure or one.place is None or one.place.kind != "country" or following.place is None:
+        return False
+    if following.place.kind == "country" or following.country != one.country:
+        return False
+    between = text[one.end : following.start]
+    kind = _KIND_OF_BEFORE.search(text[max(0, one.start - 40) : one.start]) and _OF.match(between)
+    return bool(kind or (len(between) < 50 and _KIND_OF.fullmatch(between)))
 
 
 def _in_brackets(one: PlaceMention, out: list[PlaceMention], text: str) -> bool:

@@ -21,6 +21,8 @@ _STOP = re.compile(r"[;:()\n]|\.\s|,\s(?!\d)")
 """Where what stands behind a change is no longer of it."""
 _ENDS = re.compile(r"\d{4}\D+\d{4}")
 """A span told by its two ends, which a change is between: "from 2018 to 2023"."""
+_OPENS = re.compile(r"\b(?:from|between|de|desde|entre)\s", re.I)
+"""Opens two years that follow each other and are the ends of a change: "between 2022 and 2023"."""
 
 
 def with_change_bases(
@@ -84,7 +86,7 @@ def _based(
         return replace(told, base_period=claim.period.years_earlier())
     spans = (m.text for m in mentions if m.period == claim.period and m.relation == "in")
     ends = next((text for text in spans if _ENDS.search(text)), "")
-    if claim.period.month_count > 24 and ends:
+    if ends and (claim.period.month_count > 24 or _OPENS.match(ends)):
         return replace(told, base_text=ends, base_period=Period.year(claim.period.start.year))
     return told
 

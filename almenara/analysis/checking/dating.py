@@ -42,6 +42,8 @@ _IN_OFFICE = re.compile(
     re.IGNORECASE,
 )
 """A span told by who governed, whose days are not known here."""
+_APART = re.compile(r"[,;:.(\d]")
+"""Between a time and who governed, what parts them: "last year it was 29,705, the government says"."""
 _OF_BEFORE = re.compile(
     r"\b(?:pre[- ]?(?:pandemic|covid(?:-19)?|crisis|war|election|reform)|"
     r"prepandemi[ac][a-zé]*|pré-pandêmic[oa]s?|pré-pandemia|pré-crise|"
@@ -176,7 +178,7 @@ def when_told(
     sentence = manuscript.sentences[manuscript.sentence_at(quantity.start)]
     if sentence.start <= mention.start < quantity.start and _BECOME.search(text, mention.end, quantity.start):
         return When()
-    if (mention.relative or not found.sure) and _IN_OFFICE.search(text, sentence.start, sentence.end):
+    if (mention.relative or not found.sure) and _of_an_office(mention, text, sentence.start, sentence.end):
         return When()
     if mention.relation == "since":
         end = manuscript.published
@@ -208,6 +210,15 @@ def when_told(
     if breath := in_one_breath(mention, mentions, number, quantities, manuscript):
         return When(breath.period if breath.alone else period, False)
     return When(period, sure, mention.open_end, None, _opened(mentions, mention, sentence.start))
+
+
+def _of_an_office(mention: PeriodMention, text: str, start: int, end: int) -> bool:
+    """Whether a time is one of who governed, told beside it: "in the first year of the government"."""
+    office = _IN_OFFICE.search(text, start, end)
+    if office is None:
+        return False
+    between = text[mention.end : office.start()] if office.start() >= mention.end else text[office.end() : mention.start]
+    return _APART.search(between) is None
 
 
 def _told_of_before(quantity: Quantity, text: str) -> bool:
