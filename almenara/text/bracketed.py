@@ -19,6 +19,7 @@ _TITLE_OF = re.compile(
     re.IGNORECASE,
 )
 """From a sentence's beginning to a period that is only of what somebody is called: "The north, the leader of 2018,"."""
+_A_NUMBER = re.compile(r"\d[\d.,]*(?!\d)(?=\s[^\W\d]+\s)")
 _CLOSING = re.compile(r",\s[^\W\d]")
 _BEFORE_IT = re.compile(r"\s*(?:[^;()]*;)?\s*(?:el |o |the |en |em |in )?", re.I)
 """In brackets before a period with a number of its own: nothing, or another part."""
@@ -37,6 +38,20 @@ def closed_off(mention: PeriodMention, text: str, start: int, end: int, position
     if _BEFORE_IT.fullmatch(text, inside[0], mention.start) is None:
         return False
     return _NUMBERED.fullmatch(text, mention.end, inside[1]) is not None
+
+
+def outside_asides(
+    mentions: list[PeriodMention], text: str, start: int, end: int, position: int
+) -> list[PeriodMention]:
+    """The mentions without those in brackets that are over and tell a number of their own, where another stands
+    before the quantity: "6,351 in 2018 (5,780 in the first count of 2017), and abductions came to 1,185"."""
+
+    def aside(m: PeriodMention) -> bool:
+        inside = _brackets(text, start, end, m.start)
+        return inside is not None and inside[1] < position and _A_NUMBER.search(text, inside[0], m.start) is not None
+
+    kept = [m for m in mentions if not aside(m)]
+    return kept if any(m.end <= position for m in kept) else mentions
 
 
 def of_a_name(mention: PeriodMention, text: str, start: int) -> bool:

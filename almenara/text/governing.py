@@ -9,7 +9,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from almenara.model.manuscript import Manuscript
-from almenara.text.bracketed import closed_off, in_brackets, of_a_name
+from almenara.text.bracketed import closed_off, in_brackets, of_a_name, outside_asides
 from almenara.text.letters import plain
 from almenara.text.period_mention import Governed, PeriodMention
 from almenara.text.period_words import period_words
@@ -125,6 +125,7 @@ def _in_sentence(
         return Governed(told, "clause")
     here = [m for m in here if not (m.end < position and of_a_name(m, text, start))]
     plainly = [m for m in here if m.relation != "base" and not closed_off(m, text, start, end, position)]
+    plainly = outside_asides(plainly, text, start, end, position)
     if not plainly:
         return None
     if paired := _paired(plainly, manuscript, start, end, position) or two_in_turn(plainly, text, position):

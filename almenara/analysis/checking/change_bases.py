@@ -32,7 +32,7 @@ def with_change_bases(
     manuscript: Manuscript,
 ) -> list[Claim]:
     """The claims; a change that is told without its base gets the one behind it, "a 4 % drop from 2022", else the
-    year before where it is of a year, as such a change is read: then its `base_text` is "".
+    year before where it is of a year or of its first months, as such a change is read: then its `base_text` is "".
 
     In "fell 4 % last year" the year is the change's own and no base.
     """
@@ -80,13 +80,13 @@ def _based(
             return replace(told, base_text=words, base_period=mention.period)
     if told.base_text or not told.direction or not claim.period_sure or claim.period_open:
         return told
-    if not claim.period.whole_months or claim.period.start.month != 1 or claim.period.month_count % 12:
+    if not claim.period.whole_months or claim.period.start.month != 1:
         return told
-    if claim.period.month_count == 12:
+    if 1 < claim.period.month_count <= 12:
         return replace(told, base_period=claim.period.years_earlier())
     spans = (m.text for m in mentions if m.period == claim.period and m.relation == "in")
     ends = next((text for text in spans if _ENDS.search(text)), "")
-    if ends and (claim.period.month_count > 24 or _OPENS.match(ends)):
+    if ends and claim.period.month_count % 12 == 0 and (claim.period.month_count > 24 or _OPENS.match(ends)):
         return replace(told, base_text=ends, base_period=Period.year(claim.period.start.year))
     return told
 

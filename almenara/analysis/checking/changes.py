@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,9 +16,17 @@ from almenara.analysis.checking.telling import by, number, percent
 from almenara.analysis.checking.vintages import Vintage
 from almenara.model.claim import Claim, Verdict
 from almenara.model.period import Period
+from almenara.text.comparison_words import comparison_words
 
 SLACK_POINTS, SLACK_SHARE = 3.0, 0.15
 """A percentage contradicts only what differs by more points than the first and by more than this share of it."""
+
+
+_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SLACK_OF_ANOTHER = 1.0
+"""Points beside a change of another year's base within which a percentage may be of it."""
+_EARLIER = 12
+"""Years back to which a change may go that is told without its base."""
 
 
 @dataclass(frozen=True)
@@ -203,7 +212,7 @@ def _disagreeing(desk: Desk, claim: Claim, pairs: list[Pair], meant: tuple[str, 
     reason = f"{shown(claim, best)} ({by(c, best.value)}, known {best.day})"
     if missing := what_is_not_plain(desk, claim, kinds=("percent", "times", "count")):
         return Ruling("not-checkable", f"It differs from {reason}, but {missing}.", uses)
-    if claim.comparison is not None and not claim.comparison.base_text:
+    if claim.comparison is not None and not claim.comparison.base_text and _from_another(desk, claim, meant):
         return Ruling(
             "not-checkable",
             f"The text does not say plainly with which period it is compared; {reason}.",
@@ -219,9 +228,49 @@ def _disagreeing(desk: Desk, claim: Claim, pairs: list[Pair], meant: tuple[str, 
     return Ruling("contradicted", f"{reason}; no edition held gives it.", uses, best.value.definition)
 
 
-def _near(claim: Claim, pair: Pair) -> bool:
+def other_bases(claim: Claim) -> list[Period]:
+    """From what a change of a year or of its first months may be that is told without its base, but for the year
+    before; none where it is told with it."""
+    told, period = claim.comparison, claim.period
+    if told is None or told.base_period is None or told.base_text or period is None or not period.whole_months:
+        return []
+    if period.start.month != 1 or period.month_count > 12:
+        return []
+    before = Period.months(period.start.year - 1, 13 - period.month_count, 12)
+    return [before, *(period.years_earlier(years) for years in range(2, _EARLIER + 1))]
+
+
+def _from_another(desk: Desk, claim: Claim, meant: tuple[str, ...]) -> bool:
+    """Whether a change told without its base may be from another time than the year before: from the same time of any
+    earlier year, from as many months before, or from what its sentence says in words that nobody could date."""
+    assert claim.period is not None
+    count = claim.period.month_count
+    base = claim.comparison.base_period if claim.comparison else None
+    if base is None or base.month_count != count:
+        return True
+    words = comparison_words(desk.manuscript.language)
+    said = desk.manuscript.said(desk.manuscript.sentences[desk.manuscript.sentence_at(claim.start)])
+    if any(int(year) != claim.period.start.year for year in _A_YEAR.findall(said)):
+        return True
+    hints = (m[0] for name in ("base", "from_base") for m in words[name].finditer(said))
+    if any(words["own_time"].fullmatch(hint) is None for hint in hints):
+        return True
+    if claim.kind != "percent" or not other_bases(claim):
+        return True
+    return any(
+        _near(claim, p, _SLACK_OF_ANOTHER)
+        for base in other_bases(claim)
+        for p in pairs_of(desk, claim, claim.measure, base)
+        if p.value.definition in meant or not meant
+    )
+
+
+def _near(claim: Claim, pair: Pair, room: float = 0.0) -> bool:
+    """Whether what a pair gives lies within some room of the claim, by default as much as revisions come to."""
     value = _measured(claim, pair)
-    if claim.kind == "times":
+    if room:
+        pass
+    elif claim.kind == "times":
         room = SLACK_SHARE * claim.value
     elif claim.kind == "percent":
         room = max(SLACK_POINTS, SLACK_SHARE * abs(claim.value))

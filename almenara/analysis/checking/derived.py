@@ -9,6 +9,7 @@ from datetime import date
 
 from almenara.analysis.checking.counts import fits
 from almenara.analysis.checking.desk import Desk, Ruling, Use
+from almenara.analysis.checking.kindred import near, same
 from almenara.analysis.checking.plainness import what_is_not_plain
 from almenara.analysis.checking.said_by import speaks_for_us
 from almenara.analysis.checking.telling import by, number
@@ -21,8 +22,12 @@ from almenara.text.frequencies import PER_DAY, months_of
 
 FAR = 10.0
 """A rate or average by this factor from all that the counts give is of something else."""
-OFF = 0.25
-"""A rate or an average contradicts only what it lies further from than this share, of all that counts give."""
+OFF, OFF_OF_ALL = 0.25, 0.08
+"""A rate or an average contradicts only what it lies further from than this share, of all that counts give; the second
+is that of averages of a whole country's year, which every rule of counting in use is held of."""
+
+_YEAR = 365
+"""Days of the shortest year."""
 
 _PER = re.compile(r"\d[\d,.\s\N{NO-BREAK SPACE}]*")
 
@@ -181,8 +186,20 @@ def _plainly_off(desk: Desk, claim: Claim, found: list[Worked]) -> bool:
     high = claim.high if claim.high is not None else claim.value
     if all(w.value < low / FAR or w.value > high * FAR for w in found):
         return False  # of another thing: a survey's rate of victims, most of whom report nothing
-    apart = all(w.value < low * (1 - OFF) or w.value > high * (1 + OFF) for w in found)
+    assert claim.place is not None and claim.period is not None
+    whole = claim.kind == "average" and claim.place.kind == "country" and claim.period.days >= _YEAR
+    off = OFF_OF_ALL if whole else OFF
+    found = [*found, *_of_kin(desk, claim)] if whole else found
+    apart = all(w.value < low * (1 - off) or w.value > high * (1 + off) for w in found)
     return apart and claim.comparison is None and speaks_for_us(claim, desk.now, official)
+
+
+def _of_kin(desk: Desk, claim: Claim) -> Iterator[Worked]:
+    """Averages a day by measures that the words may mean, too: homicides and femicides told as homicides."""
+    assert claim.place is not None and claim.period is not None
+    for measure in (*same(claim.measure), *near(claim.measure)):
+        for v in desk.record(claim, measure, claim.place, claim.period).every():
+            yield Worked(v.value / claim.period.days, v, (), "")
 
 
 def _per(unit: str) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from almenara.analysis.checking.changes import at_its_end, judge_change
+from almenara.analysis.checking.changes import at_its_end, judge_change, other_bases
 from almenara.analysis.checking.corroborating import corroborated
 from almenara.analysis.checking.counts import judge_count
 from almenara.analysis.checking.derived import judge_average, judge_rank, judge_rate, judge_share, rank_places
@@ -79,6 +79,7 @@ def _asks(claim: Claim, now: Context) -> Iterator[Ask]:
         if base is not None:
             yield Ask(measure, claim.place, base)
             yield Ask(measure, claim.place, at_its_end(claim).period or base)
+    yield from (Ask(claim.measure, claim.place, other) for other in other_bases(claim))
     if claim.kind == "rate":
         yield Ask("population", claim.place, ALL_TIME)
     if claim.kind == "rank":
