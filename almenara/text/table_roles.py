@@ -47,6 +47,11 @@ def is_total(manuscript: Manuscript, block: Block) -> bool:
     return hit is not None and len(text) - hit.end() <= 24 and not _SIGNS.search(text)
 
 
+def is_rest(manuscript: Manuscript, block: Block) -> bool:
+    """Whether the words of a label begin as those of all that is not listed do: "Rest of the country", "Others"."""
+    return _patterns(manuscript.language)["rest"].match(said(manuscript, block).strip(" :*")) is not None
+
+
 def role_of(manuscript: Manuscript, block: Block) -> Role:
     """What a head or label says of its column or row."""
     text = said(manuscript, block)

@@ -32,7 +32,7 @@ from almenara.analysis.checking.whole_country import (
 )
 from almenara.model.manuscript import Block, Manuscript
 from almenara.model.place import Place
-from almenara.text.table_roles import captions, is_total, label_of
+from almenara.text.table_roles import captions, is_rest, is_total, label_of
 
 How = Literal["clause", "sentence", "table", "before", "prevailing", "default", "several", "foreign", ""]
 """several: a list of places that the quantity is of together; foreign: a place without a pack."""
@@ -114,6 +114,8 @@ def place_for(
     usable = [m for m in mentions if not m.in_name and not m.dateline]
     filed = [m for m in mentions if not m.in_name]
     block = manuscript.block_of(position)
+    if block.table and _of_other_rows(usable, manuscript, block):
+        return Placed(None, False, "table")
     if block.table and (found := _of_table(usable, manuscript, block)) is not None:
         return _placed(found, "table", True)
     if default is not None and labelled_nation(manuscript, block):
@@ -189,6 +191,19 @@ def _of_all_rows(manuscript: Manuscript, cell: Block) -> str:
     if NATION.fullmatch(words):
         return "nation"
     return "total" if is_total(manuscript, label) else ""
+
+
+def _of_other_rows(mentions: Sequence[PlaceMention], manuscript: Manuscript, cell: Block) -> bool:
+    """Whether a cell's row is all of the country that the table does not list: "Rest of the country", or "Others" below
+    rows of states."""
+    label = label_of(manuscript, cell)
+    if cell.header or label is None or label is cell or not is_rest(manuscript, label):
+        return False
+    starts = [m.start for m in mentions]
+    labels = [label_of(manuscript, other) for other in manuscript.grid.column(cell) if not other.header]
+    named = [m for b in labels if b is not None and b is not label for m in _named_in(mentions, starts, b)]
+    own = _named_in(mentions, starts, label)
+    return all(_whole(m) for m in own) and bool(own or any(not _whole(m) for m in named))
 
 
 def _points_back(here: list[PlaceMention], text: str, position: int, end: int) -> bool:

@@ -261,3 +261,52 @@ def test_a_row_of_as_many_states_as_stand_above_it_is_their_sum(workspace, label
     wrong = checked(workspace, [*rows, [label, "8,318"]], "Murder victims")[-1].arithmetic
     assert [a.holds for a in right] == ([True] if told else [])
     assert [a.error for a in wrong] == (["parts-do-not-add-up"] if told else [])
+
+
+SUBTOTALS = {
+    "en": ("Kidnapping victims in Mexico", "Subtotal", "Rest of the country", "National"),
+    "es": ("Víctimas de secuestro en México", "Subtotal", "Resto del país", "Nacional"),
+    "pt": ("Vítimas de sequestro no México", "Subtotal", "Demais estados", "Nacional"),
+}
+
+
+def _with_subtotal(language, subtotal="265", national="811"):
+    title, sub, rest, whole = SUBTOTALS[language]
+    rows = [["Estado" if language != "en" else "State", "2022", "2023"]]
+    rows += [["Chihuahua", "67", "181"], ["Ciudad de México", "35", "69"], ["Chiapas", "15", "15"]]
+    return [*rows, [sub, "117", subtotal], [rest, "607", "546"], [whole, "724", national]], title
+
+
+@pytest.mark.parametrize("language", SUBTOTALS)
+def test_the_rest_of_the_country_is_not_the_country(workspace, language):
+    rows, title = _with_subtotal(language)
+    claims = {c.text: c for c in checked(workspace, rows, title, language)}
+    assert claims["546"].place is None and claims["607"].place is None
+    assert claims["546"].verdict == claims["607"].verdict == "not-checkable"
+    assert claims["811"].place.code == "MX" and claims["811"].verdict == "supported"
+
+
+@pytest.mark.parametrize("language", SUBTOTALS)
+def test_a_subtotal_is_of_the_rows_above_it_and_the_total_of_it_and_the_rest(workspace, language):
+    for told in ({}, {"subtotal": "465"}, {"national": "911"}):
+        rows, title = _with_subtotal(language, **told)
+        failed = [
+            c.text
+            for c in checked(workspace, rows, title, language)
+            if any(not a.holds for a in c.arithmetic)
+        ]
+        assert failed == list(told.values())
+
+
+def test_a_row_of_other_things_than_places_is_still_of_the_place_of_the_title(workspace):
+    rows = [["Crime", "2023"], ["Kidnapping", "811"], ["Other crimes", "40"]]
+    claims = checked(workspace, rows, "Victims in Mexico")
+    assert [c.place.code for c in claims] == ["MX", "MX"]
+
+
+def test_subtotals_of_some_groups_need_not_make_up_the_nation(workspace):
+    rows = [["State", "2023"], ["Sonora", "54"], ["Chihuahua", "181"], ["Subtotal, north", "235"]]
+    rows += [["Chiapas", "42"], ["Veracruz", "34"], ["Subtotal, south", "76"], ["National", "390"]]
+    assert not any(
+        not a.holds for c in checked(workspace, rows, "Kidnapping victims, 2023") for a in c.arithmetic
+    )

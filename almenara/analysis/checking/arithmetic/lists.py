@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
+from almenara.analysis.checking.arithmetic.stacked_totals import Stack, stacks
 from almenara.analysis.checking.arithmetic.totals import counted, total_of
 from almenara.countries.pack import all_packs
 from almenara.model.manuscript import Block
@@ -14,6 +15,8 @@ from almenara.model.place import fold
 
 LONGEST_LABEL = 60
 """Characters of a line of a list beside its number."""
+OFF = 0.25
+"""Share of a total by which the lines above it may miss it and still be meant to make it up."""
 REST = re.compile(
     r"(?:(?:all|the|los|las|os|as|el|todos|todas)\s)*"
     r"(?:others?|elsewhere|rest|remaining|remainder|demas|otr[oa]s|resto|restantes?|demais|outr[oa]s)\b"
@@ -48,12 +51,29 @@ def _tables(reading: Reading) -> Iterator[Reckoning]:
                 for n, line in lines.items()
                 if n >= 0 and _labelled(reading, line.get(min(line)), at, rows_told - 1)
             }
+            if lines is rows and (stacked := stacks(reading, lines, named, at)):
+                yield from _stacked(reading, stacked)
+                continue
             named = named or _nations(reading, lines, at) or _years(reading, lines)
             if len(named) != 1:
                 continue
             (total,) = named
             for line in across.values():
                 yield from _column(reading, line, total, at, held)
+
+
+def _stacked(reading: Reading, stacked: list[Stack]) -> Iterator[Reckoning]:
+    """Totals of several runs of rows, one below the other: one that is far off is an error where its like of another
+    column holds."""
+    holding = {row for row, whole, parts, _ in stacked if total_of(reading, whole, parts)[0]}
+    for row, whole, parts, members in stacked:
+        if not total_of(reading, whole, parts)[0] and total_of(reading, whole, members)[0]:
+            parts = members  # the error is in a subtotal
+        holds, done = total_of(reading, whole, parts)
+        off = abs((done.computed or 0.0) - done.stated)
+        plain = not any(reading.claims[i].hedge for i in (whole, *parts))
+        if holds or (plain and (row in holding or off <= OFF * done.stated)):
+            yield Reckoning(whole, done, tuple(parts))
 
 
 def _nations(reading: Reading, lines: dict[int, dict[int, Block]], at: dict[int, int]) -> set[int]:
@@ -155,7 +175,7 @@ def _judged(reading: Reading, whole: int, parts: list[int], named: str = "") -> 
             return
     if (done.computed or 0) < done.stated and _of_some_places(reading, named, parts):
         return
-    if abs((done.computed or 0) - done.stated) <= 0.25 * done.stated and not any(
+    if abs((done.computed or 0) - done.stated) <= OFF * done.stated and not any(
         reading.claims[i].hedge for i in (whole, *parts)
     ):
         yield Reckoning(whole, done, tuple(parts))
@@ -184,7 +204,7 @@ def _lines(reading: Reading) -> Iterator[Reckoning]:
             continue
         if run and reading.words["total"].match(label):
             yield from _judged(reading, i, run, fold(label))
-            run = []
+            run = [i] if reading.words["subtotal"].match(label) else []
         else:
             run.append(i)
         end = stop
