@@ -29,7 +29,12 @@ def told_words(language: str) -> Mapping[str, re.Pattern[str]]:
     return _patterns("told", language)
 
 
-@lru_cache(maxsize=12)
+def parted_words(language: str) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of words/parted.yml for a language, by name."""
+    return _patterns("parted", language)
+
+
+@lru_cache(maxsize=16)
 def _patterns(subject: str, language: str) -> Mapping[str, re.Pattern[str]]:
     return {
         name: re.compile(rf"(?<![^\W_])(?:{'|'.join(items)})(?![^\W_])", re.IGNORECASE)

@@ -278,6 +278,7 @@ def _phrases(language: str) -> Rules:
         any_of(own["period_after"]),
     )
     rules: list[tuple[str, str]]
+    hours = "(?:a las|às|as|las|desde las|por volta das|hacia las)"
     if language == "en":
         rules = [
             ("a period",
@@ -299,10 +300,11 @@ def _phrases(language: str) -> Rules:
             ("an age",
                 rf"\b(?:under|over|below|above)\s+(?:the age of\s+)?{n}(?=\s*(?:years of age|years old"
                 r"|,?\s+(?:were|are|was|is)\s+(?:minors|children)))"),
-            ("an age",
-
-                    rf"(?<=[a-z]),\s+(?P<it>{n})(?=,\s+(?:was|were|who|has|had|a|an|the|and|from|of)\b)"
-                    r"(?<!\d)"),
+            ("an age", rf"(?<=[a-z]),\s+(?P<it>{n})(?=,\s+(?:was|who|has|a|an|the|and|from|of)\b)(?<!\d)"),
+            ("an age",  # not "half of the 64 trucks, 28, were"
+                rf"(?:^|(?<=[,;:.()\n]))(?![^,;:.()\n]*\b(?:{any_of(own['shares_before'])}|{n}\s+per\s?cent"
+                rf"|{n}\s?%)\s+of\b)(?![^,;:.()\n]*\bof\s+(?:[a-z'’-]+\s+){{0,3}}{n}\s)[^,;:.()\n]*?(?<=[a-z])"
+                rf",\s+(?P<it>{n})(?=,\s+(?:were|had)\b)"),
             ("an age",
                 r"\b(?:son|daughter|husband|wife|brother|sister|father|mother),\s+an?\s+[a-z]+\s+of\s+"
                 rf"(?P<it>{n})(?=[,.;])"),
@@ -342,8 +344,9 @@ def _phrases(language: str) -> Rules:
                 r"|irmã|irmão|marido|mãe|pai|net[oa]|jovem|menin[oa]|mulher|homem)(?:\s+[^\W\d_]+){0,2},\s+de\s+"
                 rf"(?P<it>{n})(?=\s*[,.;:)”\"»])"),
             ("a clock time",
-                rf"\b(?:a las|às|as|las|desde las|por volta das|hacia las)\s+{n}(?:\s+(?:y|e)\s+{n})?\s*"
-                rf"(?:{any_of(own['clock'])}(?![\w{NUMBER}])|(?=[,.]))"),
+                rf"\b{hours}\s+{n}(?:\s+(?:y|e)\s+{n})?\s*{any_of(own['clock'])}(?![\w{NUMBER}])"),
+            ("a clock time",  # not "12 de las 54,"
+                rf"(?<!\bde )\b{hours}\s+{n}(?:\s+(?:y|e)\s+{n})?\s*(?=[,.])"),
             ("a scale's ends", rf"\bescala\s+(?:de|del)\s+{n}\s*(?:a|al|-|–)\s*{n}"),
             ("an age",
 

@@ -21,11 +21,14 @@ from almenara.analysis.checking.arithmetic.closing_shares import closing_shares
 from almenara.analysis.checking.arithmetic.closing_times import closing_times
 from almenara.analysis.checking.arithmetic.closings import closings
 from almenara.analysis.checking.arithmetic.concluding_shares import concluding_shares
+from almenara.analysis.checking.arithmetic.counted_shares import counted_shares
 from almenara.analysis.checking.arithmetic.days_told import days_told
 from almenara.analysis.checking.arithmetic.directions import directions
 from almenara.analysis.checking.arithmetic.excuses import excused
+from almenara.analysis.checking.arithmetic.fractions_left import fractions_left
 from almenara.analysis.checking.arithmetic.gaps_told import gaps_told
 from almenara.analysis.checking.arithmetic.giveaways import giveaways
+from almenara.analysis.checking.arithmetic.halves_and_quarters import halves_and_quarters
 from almenara.analysis.checking.arithmetic.headed_directions import headed_directions
 from almenara.analysis.checking.arithmetic.labelled_parts import labelled_parts
 from almenara.analysis.checking.arithmetic.listed_ranks import listed_ranks
@@ -34,6 +37,7 @@ from almenara.analysis.checking.arithmetic.moved_ways import moved_ways
 from almenara.analysis.checking.arithmetic.named_changes import named_changes
 from almenara.analysis.checking.arithmetic.named_years import named_years
 from almenara.analysis.checking.arithmetic.overcounted import overcounted
+from almenara.analysis.checking.arithmetic.parts_and_rests import parts_and_rests
 from almenara.analysis.checking.arithmetic.per_item import per_item
 from almenara.analysis.checking.arithmetic.places_taken import places_taken
 from almenara.analysis.checking.arithmetic.ranks import ranks
@@ -45,6 +49,7 @@ from almenara.analysis.checking.arithmetic.rests import rests
 from almenara.analysis.checking.arithmetic.retold import retold
 from almenara.analysis.checking.arithmetic.share_columns import share_columns
 from almenara.analysis.checking.arithmetic.shares import shares
+from almenara.analysis.checking.arithmetic.shares_and_rests import shares_and_rests
 from almenara.analysis.checking.arithmetic.spanned_times import spanned_times
 from almenara.analysis.checking.arithmetic.spans_summed import spans_summed
 from almenara.analysis.checking.arithmetic.spoken_again import spoken_again
@@ -64,6 +69,7 @@ _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     closing_times, closing_gaps, labelled_parts, announced, days_told, told_together, rests, budgets,
     spread_out, spans_summed, spoken_again, title_counts, gaps_told, unjoined,
     named_changes, apposed_times, spanned_times, per_item, concluding_shares, headed_directions,
+    counted_shares, shares_and_rests, parts_and_rests, fractions_left, halves_and_quarters,
     moved_ways, remaining_shares, told_points, named_years, times_ahead, listed_ranks,
 )  # fmt: skip
 

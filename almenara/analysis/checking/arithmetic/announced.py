@@ -72,8 +72,10 @@ def _sexes(reading: Reading, sentence: int, plain: list[int]) -> Reckoning | Non
         men, women = ([bool(words[name].search(text)) for text in said] for name in ("men", "women"))
         if sorted(men) != [False, True] or sorted(women) != [False, True] or men == women:
             continue
-        if not _AND_TWO.fullmatch(_between(reading, one, two)):
-            continue
+        if not _AND_TWO.fullmatch(
+            reading.parted["was"].sub("", _between(reading, one, two)).replace("  ", " ")
+        ):
+            continue  # "15 are women and 9 are men"
         across = _between(reading, whole, one) + _between(reading, one, two) + reading.after(two)[:40]
         if any(words[name].search(across) for name in ("between_groups", "arms", "partial", "base")):
             continue

@@ -14,7 +14,13 @@ from almenara.model.claim import Arithmetic, Claim
 from almenara.model.manuscript import Block, Manuscript
 from almenara.model.period import Period
 from almenara.model.place import fold
-from almenara.text.comparison_words import comparison_words, slip_words, told_sum_words, told_words
+from almenara.text.comparison_words import (
+    comparison_words,
+    parted_words,
+    slip_words,
+    told_sum_words,
+    told_words,
+)
 from almenara.text.comparisons import Cue, find_comparisons
 
 _NAMES = re.compile(
@@ -48,6 +54,7 @@ class Reading:
     slips: Mapping[str, re.Pattern[str]] = field(init=False)
     sums: Mapping[str, re.Pattern[str]] = field(init=False)
     told: Mapping[str, re.Pattern[str]] = field(init=False)
+    parted: Mapping[str, re.Pattern[str]] = field(init=False)
     found: dict[int, list[Arithmetic]] = field(default_factory=lambda: defaultdict(list))
     totals: dict[int, tuple[int, ...]] = field(default_factory=dict)
     bases: dict[int, bool] = field(default_factory=dict)
@@ -57,6 +64,7 @@ class Reading:
         self.slips = slip_words(self.manuscript.language)
         self.sums = told_sum_words(self.manuscript.language)
         self.told = told_words(self.manuscript.language)
+        self.parted = parted_words(self.manuscript.language)
 
     @cached_property
     def cues(self) -> dict[int, Cue]:

@@ -10,6 +10,7 @@ from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, nu
 from almenara.analysis.checking.arithmetic.totals import exclusive
 from almenara.model.claim import Arithmetic
 from almenara.model.place import fold
+from almenara.text.comparisons import follows
 
 SEVERAL = re.compile(
     r"multiple|more than (?:one|once)|several answers|in two (?:classes|categories)|"
@@ -74,6 +75,22 @@ def sums_of_shares(reading: Reading) -> Iterator[Reckoning]:
             yield Reckoning(last, error)
         elif low <= 100 <= high and len(parts) > 1:
             yield Reckoning(parts[-1], Arithmetic("sum", 100.0, sum(values), True, "", shown, tuple(parts)))
+        elif (
+            high < 100 and sum(values) >= _MEANT and len(parts) > 2 and _closed_by_others(reading, parts[-1])
+        ):
+            error = Arithmetic("sum", 100.0, sum(values), False, "parts-do-not-add-up", shown, tuple(parts))
+            yield Reckoning(parts[-1], error)
+
+
+_MEANT = 75.0
+"""Per cent that shares of one whole make at least, where the last of them is of all others."""
+
+
+def _closed_by_others(reading: Reading, last: int) -> bool:
+    """Whether the last of several shares is of all that was not named: "and other causes, 5 percent"."""
+    before, after = reading.before(last), reading.after(last).lstrip()
+    led = follows(reading.parted["others"], re.sub(r"[:,]\s*$|[(]\s*$", "", before.rstrip()))
+    return led or reading.parted["others"].match(after) is not None
 
 
 def _some_are_whole(values: list[float]) -> bool:

@@ -244,7 +244,9 @@ def _summed(reading: Reading, plain: list[int]) -> Iterator[Reckoning]:
     words = reading.words
     for place, index in enumerate(plain):
         before, parts = reading.before(index), plain[:place]
-        hit = words["summing"].search(before)
+        hit = words["summing"].search(before) or (
+            reading.parted["a_total"].search(before) if place > 1 else None
+        )
         told = hit is not None and len(before) - hit.end() < 25 and not (place and _behind(before, hit))
         told = told or words["summing"].match(reading.after(index).lstrip(" ,")) is not None
         if len(parts) > 1 and told:
