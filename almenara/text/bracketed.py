@@ -48,7 +48,11 @@ def outside_asides(
 
     def aside(m: PeriodMention) -> bool:
         inside = _brackets(text, start, end, m.start)
-        return inside is not None and inside[1] < position and _A_NUMBER.search(text, inside[0], m.start) is not None
+        return (
+            inside is not None
+            and inside[1] < position
+            and _A_NUMBER.search(text, inside[0], m.start) is not None
+        )
 
     kept = [m for m in mentions if not aside(m)]
     return kept if any(m.end <= position for m in kept) else mentions

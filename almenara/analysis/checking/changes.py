@@ -232,7 +232,13 @@ def other_bases(claim: Claim) -> list[Period]:
     """From what a change of a year or of its first months may be that is told without its base, but for the year
     before; none where it is told with it."""
     told, period = claim.comparison, claim.period
-    if told is None or told.base_period is None or told.base_text or period is None or not period.whole_months:
+    if (
+        told is None
+        or told.base_period is None
+        or told.base_text
+        or period is None
+        or not period.whole_months
+    ):
         return []
     if period.start.month != 1 or period.month_count > 12:
         return []

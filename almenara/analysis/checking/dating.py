@@ -217,7 +217,11 @@ def _of_an_office(mention: PeriodMention, text: str, start: int, end: int) -> bo
     office = _IN_OFFICE.search(text, start, end)
     if office is None:
         return False
-    between = text[mention.end : office.start()] if office.start() >= mention.end else text[office.end() : mention.start]
+    between = (
+        text[mention.end : office.start()]
+        if office.start() >= mention.end
+        else text[office.end() : mention.start]
+    )
     return _APART.search(between) is None
 
 

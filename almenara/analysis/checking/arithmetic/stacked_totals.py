@@ -1,4 +1,4 @@
-"""Tables with several totals, one below the other: subtotals of the rows above them, and the total of these and the rest.
+"""Tables with several totals, one below the other: subtotals of the rows above, and the total of these and the rest.
 
 "A, B, Subtotal, Rest of the country, National": the subtotal is of A and B, the national total of it and of the rest.
 """
