@@ -1,7 +1,8 @@
 """The texts of the pairs: a file a language, a block a text.
 
 A block begins with "### NAME DAY KIND": a name, the day on which the text is taken to be written, the error that is
-planted (of a right text its genre). In the text, `{{right|wrong}}` is what differs between the two.
+planted (of a right text its genre). In the text, `{{right|wrong}}` is what differs between the two. A long text has
+several such places, of which one is wrong at a time, and a last line "%% 1: ERROR; 2: ERROR" that names each.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SETS = ("hard", "open", "shut", "right", "right_later")
-OPEN = ("hard", "open", "right", "right_later")
-"""Those whose misses anybody may read; of `shut` only totals are read."""
+SETS = ("hard", "open", "shut", "long", "long_shut", "right", "right_later", "right_third")
+OPEN = ("hard", "open", "long", "right", "right_later", "right_third")
+"""Those whose misses anybody may read; of the others only totals are read."""
 LANGUAGES = ("en", "es", "pt")
 _HEAD = re.compile(r"(?P<name>\S+) (?P<day>\d{4}-\d\d-\d\d) (?P<kind>.+)")
 _PLANTED = re.compile(r"\{\{(?P<right>[^{}|]+)\|(?P<wrong>[^{}|]+)\}\}")
@@ -41,23 +43,46 @@ def read_set(name: str) -> dict[str, list[Pair]]:
 
 def _read(path: Path) -> list[Pair]:
     blocks = re.split(r"^### ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    out = [_pair(path, block) for block in blocks[1:]]
+    out = [pair for block in blocks[1:] for pair in _pairs(path, block)]
     names = [pair.name for pair in out]
     if twice := {name for name in names if names.count(name) > 1}:
         raise ValueError(f"{path.name}: {', '.join(sorted(twice))} is the name of two texts")
     return out
 
 
-def _pair(path: Path, block: str) -> Pair:
+def _pairs(path: Path, block: str) -> list[Pair]:
+    """A block's right text with each of its errors in turn; the right text alone where it has none."""
     first, _, text = block.partition("\n")
     head = _HEAD.fullmatch(first.strip())
     if head is None:
         raise ValueError(f'{path.name}: "{first}" is not a name, a day and a kind')
+    text, several, told = text.partition("\n%%")
     marks = list(_PLANTED.finditer(text))
-    if len(marks) > 1 or (not marks and ("{{" in text or "}}" in text)):
-        raise ValueError(f"{path.name}: {head['name']} has {len(marks)} places {{{{right|wrong}}}}, not one")
+    kinds = [kind.partition(":")[2].strip() for kind in told.split(";")] if several else [head["kind"]]
+    if len(marks) != len(kinds) if several or marks else "{{" in text or "}}" in text:
+        raise ValueError(
+            f"{path.name}: {head['name']} has {len(marks)} places {{{{right|wrong}}}}, not {len(kinds)}"
+        )
     text = text.strip() + "\n"
+    written = date.fromisoformat(head["day"])
     right = _PLANTED.sub(lambda m: m["right"], text)
-    wrong = _PLANTED.sub(lambda m: m["wrong"], text) if marks else None
-    differs = f"{marks[0]['right']} | {marks[0]['wrong']}" if marks else ""
-    return Pair(head["name"], date.fromisoformat(head["day"]), head["kind"], right, wrong, differs)
+    if not marks:
+        return [Pair(head["name"], written, head["kind"], right, None, "")]
+    marks = list(_PLANTED.finditer(text))
+    return [
+        Pair(
+            f"{head['name']}.{number}" if several else head["name"],
+            written,
+            kind,
+            right,
+            _with_one_wrong(text, number),
+            f"{mark['right']} | {mark['wrong']}",
+        )
+        for number, (mark, kind) in enumerate(zip(marks, kinds, strict=True), 1)
+    ]
+
+
+def _with_one_wrong(text: str, number: int) -> str:
+    """The text with the wrong reading at its place of that number, counted from 1, and the right ones elsewhere."""
+    places = count(1)
+    return _PLANTED.sub(lambda m: m["wrong" if next(places) == number else "right"], text)
