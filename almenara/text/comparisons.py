@@ -223,8 +223,11 @@ def _signed_in_words(words: Mapping[str, re.Pattern[str]], before: str, own: str
 def _direction(
     words: Mapping[str, re.Pattern[str]], before: str, after: str, own: str, scale: bool
 ) -> tuple[Direction, bool]:
-    """The direction that the words around give a quantity, and whether they stand right beside it."""
-    if found := _after(words, after):
+    """The direction that the words around give a quantity, and whether they stand right beside it; in "up 14 %, below
+    the rise of the country" what stands behind the comma is of something else."""
+    found = _after(words, after)
+    apart = scale and "," in after[: _OPEN.match(after).end()]  # type: ignore[union-attr]
+    if found and not apart:
         return found, True
     if scale and (sign := re.match(r"[+−–-]", own) or _SIGN.search(before)):
         return ("rise" if "+" in sign[0] else "fall"), True
@@ -235,9 +238,10 @@ def _direction(
     for name in names:
         for hit in words[name].finditer(NAMES.sub(lambda m: "_" * len(m[0]), before)):
             best = max(best, (hit.start(), hit.end(), name))
-    if best[0] < 0:
-        return "", False
-    return best[2], bool(_LINK.fullmatch(before, best[1]))
+    near = best[0] >= 0 and _LINK.fullmatch(before, best[1]) is not None
+    if found and not near:
+        return found, True
+    return best[2], near
 
 
 def follows_at_once(pattern: re.Pattern[str], after: str) -> bool:

@@ -23,6 +23,12 @@ CHANGES = [
     ("es", "Hubo 33% más que en el mismo periodo.", "33%", "rise"),
     ("pt", "Os homicídios caíram 8% em relação ao ano anterior.", "8%", "fall"),
     ("pt", "Foram 20% a mais do que em 2017.", "20%", "rise"),
+    # what stands behind the comma is of another change
+    ("en", "Thefts came to 1,327 after 1,164, up 14.0%, below the national rise.", "14.0%", "rise"),
+    ("es", "Los robos, 1,327 tras 1,164, crecieron 14.0%, por debajo del país.", "14.0%", "rise"),
+    ("pt", "Os roubos, 1.327 após 1.164, cresceram 14,0%, abaixo do país.", "14,0%", "rise"),
+    ("en", "Thefts fell 14.0%, more than in the country.", "14.0%", "fall"),
+    ("en", "Thefts came to 1,003 after 1,164 (13.8 %, less than before).", "13.8 %", "fall"),
 ]
 
 
