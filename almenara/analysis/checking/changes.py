@@ -252,8 +252,8 @@ def _from_another(desk: Desk, claim: Claim, meant: tuple[str, ...]) -> bool:
     assert claim.period is not None
     count = claim.period.month_count
     base = claim.comparison.base_period if claim.comparison else None
-    if base is None or base.month_count != count:
-        return True
+    if base is None or base.month_count != count or desk.manuscript.block_of(claim.start).table:
+        return True  # in a table the base is its column's, or its notes'
     words = comparison_words(desk.manuscript.language)
     said = desk.manuscript.said(desk.manuscript.sentences[desk.manuscript.sentence_at(claim.start)])
     if any(int(year) != claim.period.start.year for year in _A_YEAR.findall(said)):

@@ -164,3 +164,8 @@ def test_states_counted_are_no_part_of_what_happened_there(workspace):
     )
     sums = claim_of(workspace, "en", text, "half").arithmetic
     assert [a.shown for a in sums] == ["(3,104 + 2,597 + 2,417 + 2,071 + 1,956 + 1,688) / 29,705 = 46.6 %"]
+
+
+def test_a_change_in_a_table_is_of_the_base_that_its_notes_tell(workspace):
+    text = "| Crime in Mexico | first two months of 2023 |\n|---|---|\n| homicide | −19 % |\n| kidnapping | −40 % |\n"
+    assert claim_of(workspace, "en", text, "19 %").verdict == "not-checkable"
