@@ -20,6 +20,7 @@ _TITLE_OF = re.compile(
 )
 """From a sentence's beginning to a period that is only of what somebody is called: "The north, the leader of 2018,"."""
 _A_NUMBER = re.compile(r"\d[\d.,]*(?!\d)(?=\s[^\W\d]+\s)")
+"""A number that words follow: no year, and no day of a month."""
 _CLOSING = re.compile(r",\s[^\W\d]")
 _BEFORE_IT = re.compile(r"\s*(?:[^;()]*;)?\s*(?:el |o |the |en |em |in )?", re.I)
 """In brackets before a period with a number of its own: nothing, or another part."""

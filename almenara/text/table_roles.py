@@ -9,6 +9,7 @@ from typing import Literal
 from almenara.model.manuscript import Block, Manuscript
 from almenara.text.columns import is_value
 from almenara.text.comparison_words import comparison_words
+from almenara.text.letters import plain
 from almenara.text.vocabulary import any_of, words
 
 Role = Literal["", "change", "share", "average", "rank", "rate", "total"]
@@ -48,8 +49,13 @@ def is_total(manuscript: Manuscript, block: Block) -> bool:
 
 
 def is_rest(manuscript: Manuscript, block: Block) -> bool:
-    """Whether the words of a label begin as those of all that is not listed do: "Rest of the country", "Others"."""
-    return _patterns(manuscript.language)["rest"].match(said(manuscript, block).strip(" :*")) is not None
+    """Whether a label is of all that is not listed: "Rest of the country", "Others"."""
+    return says_rest(said(manuscript, block), manuscript.language)
+
+
+def says_rest(label: str, language: str) -> bool:
+    """Whether words of a language begin as those of all that is not listed do, with their accents or without."""
+    return _patterns(language)["rest"].match(plain(label).strip(" :*")) is not None
 
 
 def role_of(manuscript: Manuscript, block: Block) -> Role:

@@ -59,16 +59,16 @@ def _pairs(path: Path, block: str) -> list[Pair]:
     text, several, told = text.partition("\n%%")
     marks = list(_PLANTED.finditer(text))
     kinds = [kind.partition(":")[2].strip() for kind in told.split(";")] if several else [head["kind"]]
-    if len(marks) != len(kinds) if several or marks else "{{" in text or "}}" in text:
+    right_only = not several and "{{" not in text and "}}" not in text
+    if len(marks) != len(kinds) and not right_only:
         raise ValueError(
             f"{path.name}: {head['name']} has {len(marks)} places {{{{right|wrong}}}}, not {len(kinds)}"
         )
     text = text.strip() + "\n"
     written = date.fromisoformat(head["day"])
     right = _PLANTED.sub(lambda m: m["right"], text)
-    if not marks:
+    if right_only:
         return [Pair(head["name"], written, head["kind"], right, None, "")]
-    marks = list(_PLANTED.finditer(text))
     return [
         Pair(
             f"{head['name']}.{number}" if several else head["name"],

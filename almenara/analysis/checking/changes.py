@@ -20,8 +20,6 @@ from almenara.text.comparison_words import comparison_words
 
 SLACK_POINTS, SLACK_SHARE = 3.0, 0.15
 """A percentage contradicts only what differs by more points than the first and by more than this share of it."""
-
-
 _A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SLACK_OF_ANOTHER = 1.0
 """Points beside a change of another year's base within which a percentage may be of it."""
@@ -222,7 +220,7 @@ def _disagreeing(desk: Desk, claim: Claim, pairs: list[Pair], meant: tuple[str, 
         return Ruling(
             "not-checkable", f"By official counts {reason}; the source named may count otherwise.", uses
         )
-    if any(_near(claim, p) for p in pairs):
+    if any(_near(claim, p, _slack(claim)) for p in pairs):
         return Ruling("not-checkable", f"It agrees with no edition held, but lies near one: {reason}.", uses)
     uses = (("contradicts", best.value), ("base", best.base))
     return Ruling("contradicted", f"{reason}; no edition held gives it.", uses, best.value.definition)
@@ -232,15 +230,9 @@ def other_bases(claim: Claim) -> list[Period]:
     """From what a change of a year or of its first months may be that is told without its base, but for the year
     before; none where it is told with it."""
     told, period = claim.comparison, claim.period
-    if (
-        told is None
-        or told.base_period is None
-        or told.base_text
-        or period is None
-        or not period.whole_months
-    ):
+    if told is None or told.base_period is None or told.base_text or period is None:
         return []
-    if period.start.month != 1 or period.month_count > 12:
+    if not period.whole_months or period.start.month != 1 or period.month_count > 12:
         return []
     before = Period.months(period.start.year - 1, 13 - period.month_count, 12)
     return [before, *(period.years_earlier(years) for years in range(2, _EARLIER + 1))]
@@ -250,10 +242,11 @@ def _from_another(desk: Desk, claim: Claim, meant: tuple[str, ...]) -> bool:
     """Whether a change told without its base may be from another time than the year before: from the same time of any
     earlier year, from as many months before, or from what its sentence says in words that nobody could date."""
     assert claim.period is not None
-    count = claim.period.month_count
-    base = claim.comparison.base_period if claim.comparison else None
-    if base is None or base.month_count != count or desk.manuscript.block_of(claim.start).table:
-        return True  # in a table the base is its column's, or its notes'
+    others, base = other_bases(claim), claim.comparison.base_period if claim.comparison else None
+    if claim.kind != "percent" or not others or base is None or base.month_count != claim.period.month_count:
+        return True
+    if desk.manuscript.block_of(claim.start).table:
+        return True  # there the base is its column's, or its notes'
     words = comparison_words(desk.manuscript.language)
     said = desk.manuscript.said(desk.manuscript.sentences[desk.manuscript.sentence_at(claim.start)])
     if any(int(year) != claim.period.start.year for year in _A_YEAR.findall(said)):
@@ -261,27 +254,24 @@ def _from_another(desk: Desk, claim: Claim, meant: tuple[str, ...]) -> bool:
     hints = (m[0] for name in ("base", "from_base") for m in words[name].finditer(said))
     if any(words["own_time"].fullmatch(hint) is None for hint in hints):
         return True
-    if claim.kind != "percent" or not other_bases(claim):
-        return True
     return any(
         _near(claim, p, _SLACK_OF_ANOTHER)
-        for base in other_bases(claim)
-        for p in pairs_of(desk, claim, claim.measure, base)
+        for other in others
+        for p in pairs_of(desk, claim, claim.measure, other)
         if p.value.definition in meant or not meant
     )
 
 
-def _near(claim: Claim, pair: Pair, room: float = 0.0) -> bool:
-    """Whether what a pair gives lies within some room of the claim, by default as much as revisions come to."""
+def _slack(claim: Claim) -> float:
+    """How far beside a claim, in its unit, a value may lie that revisions explain."""
+    if claim.kind == "times":
+        return SLACK_SHARE * claim.value
+    return max(SLACK_POINTS if claim.kind == "percent" else 2.0, SLACK_SHARE * abs(claim.value))
+
+
+def _near(claim: Claim, pair: Pair, room: float) -> bool:
+    """Whether what a pair gives lies within some room of the claim, in its unit."""
     value = _measured(claim, pair)
-    if room:
-        pass
-    elif claim.kind == "times":
-        room = SLACK_SHARE * claim.value
-    elif claim.kind == "percent":
-        room = max(SLACK_POINTS, SLACK_SHARE * abs(claim.value))
-    else:
-        room = max(2.0, SLACK_SHARE * abs(claim.value))
     low = claim.low if claim.low is not None else value
     high = claim.high if claim.high is not None else value
     return low - room <= value <= high + room

@@ -25,7 +25,6 @@ FAR = 10.0
 OFF, OFF_OF_ALL = 0.25, 0.08
 """A rate or an average contradicts only what it lies further from than this share, of all that counts give; the second
 is that of averages of a whole country's year, which every rule of counting in use is held of."""
-
 _YEAR = 365
 """Days of the shortest year."""
 
@@ -189,17 +188,19 @@ def _plainly_off(desk: Desk, claim: Claim, found: list[Worked]) -> bool:
     assert claim.place is not None and claim.period is not None
     whole = claim.kind == "average" and claim.place.kind == "country" and claim.period.days >= _YEAR
     off = OFF_OF_ALL if whole else OFF
-    found = [*found, *_of_kin(desk, claim)] if whole else found
-    apart = all(w.value < low * (1 - off) or w.value > high * (1 + off) for w in found)
+    values = [w.value for w in found] + (_averages_of_kin(desk, claim) if whole else [])
+    apart = all(value < low * (1 - off) or value > high * (1 + off) for value in values)
     return apart and claim.comparison is None and speaks_for_us(claim, desk.now, official)
 
 
-def _of_kin(desk: Desk, claim: Claim) -> Iterator[Worked]:
+def _averages_of_kin(desk: Desk, claim: Claim) -> list[float]:
     """Averages a day by measures that the words may mean, too: homicides and femicides told as homicides."""
     assert claim.place is not None and claim.period is not None
-    for measure in (*same(claim.measure), *near(claim.measure)):
-        for v in desk.record(claim, measure, claim.place, claim.period).every():
-            yield Worked(v.value / claim.period.days, v, (), "")
+    records = (
+        desk.record(claim, measure, claim.place, claim.period)
+        for measure in (*same(claim.measure), *near(claim.measure))
+    )
+    return [v.value / claim.period.days for record in records for v in record.every()]
 
 
 def _per(unit: str) -> float:

@@ -29,6 +29,7 @@ from almenara.model.claim import Arithmetic
 from almenara.text.comparisons import follows
 
 _MOST_NAMED = 12
+"""Places or groups that a number may tell instead of a part: "three states"."""
 _ENDS = re.compile(r"\s*(?:[,;.)–—]|$)")
 
 
@@ -125,8 +126,7 @@ def _stands_for(reading: Reading, part: int, index: int, whole: int) -> bool:
         return False
     if two.counted and not reading.same(part, whole):
         return False
-    last = list(reading.parted["stands_for"].finditer(said))[-1:]
-    return bool(last) and idle(reading, said[last[0].end() :])
+    return _ends_standing(reading, said)
 
 
 def _of_pair_behind(reading: Reading, index: int, part: int, whole: int) -> Iterator[tuple[list[int], int]]:
@@ -207,6 +207,7 @@ def _of_pair_before(reading: Reading, index: int) -> Iterator[tuple[list[int], i
 
 
 def _ends_standing(reading: Reading, said: str) -> bool:
+    """Whether words end with a verb for the share that a count is."""
     last = list(reading.parted["stands_for"].finditer(said))[-1:]
     return bool(last) and idle(reading, said[last[0].end() :])
 

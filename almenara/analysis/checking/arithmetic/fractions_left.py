@@ -19,9 +19,11 @@ _LEFT = {
     "rest_fifth": 20.0,
     "rest_tenth": 10.0,
 }
+"""Per cent of the whole that each of the words' lists says is left."""
 _ROOM = 7.0
 """Points by which shares in words may miss their whole."""
 _MOST = 4
+"""Shares told before the last, at most."""
 
 
 def fractions_left(reading: Reading) -> Iterator[Reckoning]:

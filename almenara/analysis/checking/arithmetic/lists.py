@@ -12,16 +12,12 @@ from almenara.analysis.checking.arithmetic.totals import counted, total_of
 from almenara.countries.pack import all_packs
 from almenara.model.manuscript import Block
 from almenara.model.place import fold
+from almenara.text.table_roles import is_rest, says_rest
 
 LONGEST_LABEL = 60
 """Characters of a line of a list beside its number."""
 OFF = 0.25
 """Share of a total by which the lines above it may miss it and still be meant to make it up."""
-REST = re.compile(
-    r"(?:(?:all|the|los|las|os|as|el|todos|todas)\s)*"
-    r"(?:others?|elsewhere|rest|remaining|remainder|demas|otr[oa]s|resto|restantes?|demais|outr[oa]s)\b"
-)
-"""What the line of all that is not listed begins with, its accents left out."""
 _NATION = re.compile(r"\b(?:national|nationwide|nacional|country|pais)\b")
 _ALL = re.compile(r"total|\ball\b|suma|soma")
 
@@ -78,9 +74,8 @@ def _stacked(reading: Reading, stacked: list[Stack]) -> Iterator[Reckoning]:
 
 def _nations(reading: Reading, lines: dict[int, dict[int, Block]], at: dict[int, int]) -> set[int]:
     """The last line, where it is the country's and one above it is that of all places not listed."""
-    text = reading.manuscript.text
     heads = {n: line[min(line)] for n, line in lines.items() if line}
-    rest = any(REST.match(fold(text[b.start : b.end]).strip()) for b in heads.values() if not b.header)
+    rest = any(is_rest(reading.manuscript, b) for b in heads.values() if not b.header)
     last = max(heads, default=-1)
     counts = [i for start, i in at.items() for b in lines.get(last, {}).values() if b.start <= start < b.end]
     kinds = {
@@ -151,9 +146,14 @@ def line_label(reading: Reading, index: int) -> str:
     return fold(reading.said(reading.sentence[index]).lstrip(" -–•*"))
 
 
+def of_the_rest(reading: Reading, index: int) -> bool:
+    """Whether a count's row or line is that of all that is not listed."""
+    return says_rest(line_label(reading, index), reading.manuscript.language)
+
+
 def _of_some_places(reading: Reading, named: str, parts: list[int]) -> bool:
     """Whether a total is the nation's and the lines above it only some of its states: they need not add up to it."""
-    if not _NATION.search(named) or any(REST.match(line_label(reading, i)) for i in parts):
+    if not _NATION.search(named) or any(of_the_rest(reading, i) for i in parts):
         return False
     places = [reading.claims[i].place for i in parts]
     states = {p.code for p in places if p is not None and p.kind != "country"}

@@ -25,6 +25,7 @@ from almenara.text.comparisons import follows
 _NEAR = 0.15
 """Share of a whole by which those who got out and those who did not may miss it, and still be meant as all."""
 _MOST = 5
+"""Parts told before those who are left, at most."""
 
 
 def parts_and_rests(reading: Reading) -> Iterator[Reckoning]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from almenara.analysis.checking.arithmetic.lists import REST, line_label
+from almenara.analysis.checking.arithmetic.lists import of_the_rest
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number
 from almenara.analysis.checking.arithmetic.totals import counted
 from almenara.model.claim import Arithmetic
@@ -187,7 +187,7 @@ def listings(reading: Reading) -> list[list[int]]:
                 out.append(run)
             run.append(prose[0])
             last = sentence
-    out = [[i for i in line if not REST.match(line_label(reading, i))] for line in out]
+    out = [[i for i in line if not of_the_rest(reading, i)] for line in out]
     return [line for line in out if len(line) > 2]
 
 

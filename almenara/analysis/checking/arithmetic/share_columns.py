@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from almenara.analysis.checking.arithmetic.lists import REST, line_label
+from almenara.analysis.checking.arithmetic.lists import line_label, of_the_rest
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number, plus, span
 from almenara.analysis.checking.arithmetic.share_sums import SEVERAL
 from almenara.model.claim import Arithmetic
@@ -67,7 +67,7 @@ def _lists(reading: Reading) -> Iterator[tuple[list[int], bool]]:
         if len(run) > 2:
             first = reading.manuscript.sentences[reading.sentence[run[0]]].block
             before = text[blocks[first - 1].start : blocks[first - 1].end] if first else ""
-            rest = any(REST.match(line_label(reading, i)) for i in run)
+            rest = any(of_the_rest(reading, i) for i in run)
             around = before + text[blocks[first].start : (block or blocks[-1]).end]
             divided = rest or _DIVIDES.search(before) is not None
             yield run, divided and not SEVERAL.search(around)

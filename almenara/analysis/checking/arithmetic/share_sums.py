@@ -12,6 +12,8 @@ from almenara.model.claim import Arithmetic
 from almenara.model.place import fold
 from almenara.text.comparisons import follows
 
+_MEANT = 75.0
+"""Per cent that shares of one whole make at least, where the last of them is of all others."""
 SEVERAL = re.compile(
     r"multiple|more than (?:one|once)|several answers|in two (?:classes|categories)|"
     r"respuestas? múltiples?|más de una|varias (?:respuestas|categorías)|"
@@ -80,10 +82,6 @@ def sums_of_shares(reading: Reading) -> Iterator[Reckoning]:
         ):
             error = Arithmetic("sum", 100.0, sum(values), False, "parts-do-not-add-up", shown, tuple(parts))
             yield Reckoning(parts[-1], error)
-
-
-_MEANT = 75.0
-"""Per cent that shares of one whole make at least, where the last of them is of all others."""
 
 
 def _closed_by_others(reading: Reading, last: int) -> bool:
