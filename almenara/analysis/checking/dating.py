@@ -37,7 +37,8 @@ _JOINED = re.compile(
 )
 """Between two periods that a count moved between."""
 _IN_OFFICE = re.compile(
-    r"\b(?:in office|in power|(?:his|her|the) (?:presidency|administration|term|government)|"
+    r"\b(?:in office|in power|(?:his|her) (?:presidency|administration|term|government)|"
+    r"(?:of|under|in|into|during) the (?:presidency|administration|term|government)|"
     r"(?:de|del|su) (?:gobierno|mandato|sexenio|administración)|(?:de|do|seu) (?:governo|mandato)|no cargo)\b",
     re.IGNORECASE,
 )
@@ -214,15 +215,10 @@ def when_told(
 
 def _of_an_office(mention: PeriodMention, text: str, start: int, end: int) -> bool:
     """Whether a time is one of who governed, told beside it: "in the first year of the government"."""
-    office = _IN_OFFICE.search(text, start, end)
-    if office is None:
-        return False
-    between = (
-        text[mention.end : office.start()]
-        if office.start() >= mention.end
-        else text[office.end() : mention.start]
+    return any(
+        _APART.search(text, min(mention.end, office.end()), max(mention.start, office.start())) is None
+        for office in _IN_OFFICE.finditer(text, start, end)
     )
-    return _APART.search(between) is None
 
 
 def _told_of_before(quantity: Quantity, text: str) -> bool:

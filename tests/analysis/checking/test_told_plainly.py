@@ -29,6 +29,7 @@ def claims_of(workspace: Workspace, language: str, text: str) -> list[Claim]:
     [
         ("en", "Mexico's murder toll last year was {}, the government says."),
         ("en", "Last year {} people were murdered in Mexico, the government's count shows."),
+        ("en", "Last year the government counted {} homicides in Mexico."),
         ("es", "Según cifras del gobierno, el año pasado hubo {} homicidios dolosos en México."),
         ("pt", "Segundo dados do governo, {} pessoas foram assassinadas no México no ano passado."),
     ],
@@ -46,6 +47,8 @@ def test_last_year_stays_last_year_where_a_government_speaks(workspace, language
     ("language", "text"),
     [
         ("en", "In the first year of his government 35,588 people were murdered in Mexico."),
+        ("en", "In the first year of the administration 35,588 people were murdered in Mexico."),
+        ("en", "The government, in the first year of his presidency, saw 35,588 homicides in Mexico."),
         ("es", "En el primer año de su gobierno hubo 35 mil 588 homicidios en México."),
         ("pt", "No primeiro ano do governo houve 35.588 homicídios no México."),
     ],
