@@ -43,17 +43,16 @@ def server() -> Iterator[str]:
         if os.environ.get("CI") == "true":
             pytest.fail("PostgreSQL's server is not installed; .ci/run installs it")
         pytest.skip("PostgreSQL's server is not installed: apt-get install postgresql")
-    as_user: list[str] = []
+    as_user: dict[str, int] = {}
     folder = Path(tempfile.mkdtemp(prefix="almenara-pg-"))
     if os.getuid() == 0:  # the server refuses to run as root
         other = pwd.getpwnam("postgres")
         os.chown(folder, other.pw_uid, other.pw_gid)
-        as_user = ["runuser", "-u", "postgres", "--"]
+        as_user = {"user": other.pw_uid, "group": other.pw_gid}
     port = _free_port()
     data = folder / "data"
     try:
         made = [
-            *as_user,
             str(programs / "initdb"),
             "-D",
             str(data),
@@ -65,10 +64,9 @@ def server() -> Iterator[str]:
             "UTF8",
             "-N",
         ]
-        subprocess.run(made, check=True, capture_output=True, cwd=folder)
+        subprocess.run(made, check=True, capture_output=True, cwd=folder, **as_user)
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c fsync=off -k {folder}"
         start = [
-            *as_user,
             str(programs / "pg_ctl"),
             "-D",
             str(data),
@@ -78,11 +76,11 @@ def server() -> Iterator[str]:
             "-l",
             str(folder / "log"),
         ]
-        subprocess.run([*start, "start"], check=True, capture_output=True, cwd=folder)
+        subprocess.run([*start, "start"], check=True, capture_output=True, cwd=folder, **as_user)
         try:
             yield f"postgresql://{USER}@127.0.0.1:{port}/"
         finally:
-            stop = [*as_user, str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"]
-            subprocess.run(stop, check=True, capture_output=True, cwd=folder)
+            stop = [str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"]
+            subprocess.run(stop, check=True, capture_output=True, cwd=folder, **as_user)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
