@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from almenara.analysis.checking.arithmetic import reckon
-from almenara.analysis.checking.groups import group_claims
+from almenara.analysis.checking.held.groups import group_claims
+from almenara.analysis.checking.held.telling import failed
+from almenara.analysis.checking.held.verdicts import judge
 from almenara.analysis.checking.linking import link
 from almenara.analysis.checking.proposals import Propose, with_proposals
-from almenara.analysis.checking.spans_of_sums import with_spans_of_sums
-from almenara.analysis.checking.telling import failed
-from almenara.analysis.checking.verdicts import judge
+from almenara.analysis.checking.when.spans_of_sums import with_spans_of_sums
 from almenara.analysis.context import Context
 from almenara.model.claim import Audit, Claim, LeftOut
 from almenara.model.manuscript import Manuscript

@@ -7,50 +7,50 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from almenara.analysis.checking.asides import without_clauses_aside
-from almenara.analysis.checking.asked import of_the_question
-from almenara.analysis.checking.both import of_both
-from almenara.analysis.checking.carrying import (
+from almenara.analysis.checking.held.level_mentions import of_its_state
+from almenara.analysis.checking.held.verdicts import adds_up, is_stock
+from almenara.analysis.checking.what.asked import of_the_question
+from almenara.analysis.checking.what.both import of_both
+from almenara.analysis.checking.what.carrying import (
     OTHER,
     Spans,
     continues,
     goes_on,
     whole_follows,
 )
-from almenara.analysis.checking.change_bases import MOVES, with_change_bases
-from almenara.analysis.checking.choosing import Linked, subject_for
-from almenara.analysis.checking.compared_with import compared_with
-from almenara.analysis.checking.coordinated import coordinated
-from almenara.analysis.checking.counted_before import of_inhabitants_counted, of_the_compared
-from almenara.analysis.checking.dating import When, when_told
-from almenara.analysis.checking.defining import cues_of, defined
-from almenara.analysis.checking.in_brackets import with_brackets
-from almenara.analysis.checking.including import with_second_crime
-from almenara.analysis.checking.level_mentions import of_its_state
-from almenara.analysis.checking.like_spans import with_like_spans
-from almenara.analysis.checking.measures_in_turn import of_turn
-from almenara.analysis.checking.moving import with_moves
-from almenara.analysis.checking.named_spans import with_named_spans
-from almenara.analysis.checking.namesakes import with_namesakes
-from almenara.analysis.checking.narrowing import narrowed
-from almenara.analysis.checking.parts_by_place import only_placed, told_at_its_place
-from almenara.analysis.checking.places import PlaceMention, find_places, home_of
-from almenara.analysis.checking.places_in_turn import placed_in_turn
-from almenara.analysis.checking.placing import place_for
-from almenara.analysis.checking.prevailing_period import cut_of_text, prevailing_period
-from almenara.analysis.checking.same_people import of_the_same_people
-from almenara.analysis.checking.sections import of_the_section
-from almenara.analysis.checking.side_by_side import matched
-from almenara.analysis.checking.spans_of_parts import with_spans_of_parts
-from almenara.analysis.checking.states_meant import with_states_meant
-from almenara.analysis.checking.staying import goes_on_there, told_there
-from almenara.analysis.checking.subjects import Subject
-from almenara.analysis.checking.table_totals import with_table_totals
-from almenara.analysis.checking.tabled import narrowed_in_table, of_something_else
-from almenara.analysis.checking.terms import find_subjects
-from almenara.analysis.checking.then_and_now import with_earlier, with_later
-from almenara.analysis.checking.those_told import of_those_told
-from almenara.analysis.checking.verdicts import adds_up, is_stock
+from almenara.analysis.checking.what.choosing import Linked, subject_for
+from almenara.analysis.checking.what.coordinated import coordinated
+from almenara.analysis.checking.what.counted_before import of_inhabitants_counted, of_the_compared
+from almenara.analysis.checking.what.defining import cues_of, defined
+from almenara.analysis.checking.what.including import with_second_crime
+from almenara.analysis.checking.what.measures_in_turn import of_turn
+from almenara.analysis.checking.what.narrowing import narrowed
+from almenara.analysis.checking.what.same_people import of_the_same_people
+from almenara.analysis.checking.what.sections import of_the_section
+from almenara.analysis.checking.what.side_by_side import matched
+from almenara.analysis.checking.what.subjects import Subject
+from almenara.analysis.checking.what.tabled import narrowed_in_table, of_something_else
+from almenara.analysis.checking.what.terms import find_subjects
+from almenara.analysis.checking.what.those_told import of_those_told
+from almenara.analysis.checking.when.change_bases import MOVES, with_change_bases
+from almenara.analysis.checking.when.compared_with import compared_with
+from almenara.analysis.checking.when.dating import When, when_told
+from almenara.analysis.checking.when.like_spans import with_like_spans
+from almenara.analysis.checking.when.moving import with_moves
+from almenara.analysis.checking.when.named_spans import with_named_spans
+from almenara.analysis.checking.when.prevailing_period import cut_of_text, prevailing_period
+from almenara.analysis.checking.when.spans_of_parts import with_spans_of_parts
+from almenara.analysis.checking.when.then_and_now import with_earlier, with_later
+from almenara.analysis.checking.where.asides import without_clauses_aside
+from almenara.analysis.checking.where.in_brackets import with_brackets
+from almenara.analysis.checking.where.namesakes import with_namesakes
+from almenara.analysis.checking.where.parts_by_place import only_placed, told_at_its_place
+from almenara.analysis.checking.where.places import PlaceMention, find_places, home_of
+from almenara.analysis.checking.where.places_in_turn import placed_in_turn
+from almenara.analysis.checking.where.placing import place_for
+from almenara.analysis.checking.where.states_meant import with_states_meant
+from almenara.analysis.checking.where.staying import goes_on_there, told_there
+from almenara.analysis.checking.where.table_totals import with_table_totals
 from almenara.analysis.context import Context
 from almenara.model.claim import Attribution, Claim, LeftOut
 from almenara.model.manuscript import Manuscript

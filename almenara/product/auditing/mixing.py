@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from almenara.analysis.checking.terms import find_subjects
+from almenara.analysis.checking.what.terms import find_subjects
 from almenara.analysis.context import Context
 from almenara.analysis.figures import figure
 from almenara.model.claim import Audit, Claim

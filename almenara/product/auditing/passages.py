@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from almenara.analysis.checking.places import PlaceMention, find_places
+from almenara.analysis.checking.where.places import PlaceMention, find_places
 from almenara.analysis.context import Context
 from almenara.model.claim import Audit, Claim
 from almenara.model.manuscript import Manuscript, Sentence

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from almenara.analysis.checking.verdicts import judge
+from almenara.analysis.checking.held.verdicts import judge
 from almenara.model.claim import Claim, Comparison
 from almenara.model.period import Period
 from almenara.workspace import Workspace

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from almenara.analysis.checking.groups import group_claims
+from almenara.analysis.checking.held.groups import group_claims
 from almenara.model.claim import Claim
 from almenara.text.opening import from_text
 from almenara.workspace import Workspace

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from almenara.analysis.checking.engine import audit
-from almenara.analysis.checking.verdicts import judge
+from almenara.analysis.checking.held.verdicts import judge
 from almenara.model.claim import Claim, QuantityKind
 from almenara.text.opening import from_text
 from almenara.workspace import Workspace

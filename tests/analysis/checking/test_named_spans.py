@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from almenara.analysis.checking.named_spans import with_named_spans
+from almenara.analysis.checking.when.named_spans import with_named_spans
 from almenara.text.opening import from_text
 from almenara.text.periods import find_periods
 from almenara.workspace import Workspace

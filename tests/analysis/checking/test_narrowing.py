@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from almenara.analysis.checking.narrowing import narrowed
+from almenara.analysis.checking.what.narrowing import narrowed
 from almenara.text.opening import from_text
 
 PARTS = [

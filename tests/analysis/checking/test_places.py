@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from almenara.analysis.checking.places import find_places, home_of
-from almenara.analysis.checking.placing import Placed, place_for
+from almenara.analysis.checking.where.places import find_places, home_of
+from almenara.analysis.checking.where.placing import Placed, place_for
 from almenara.analysis.context import Context
 from almenara.text.opening import from_text
 from almenara.workspace import Workspace

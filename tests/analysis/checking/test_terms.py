@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from almenara.analysis.checking.choosing import Linked, subject_for
-from almenara.analysis.checking.counting_rules import implied, register_scope
-from almenara.analysis.checking.terms import find_subjects
+from almenara.analysis.checking.what.choosing import Linked, subject_for
+from almenara.analysis.checking.what.counting_rules import implied, register_scope
+from almenara.analysis.checking.what.terms import find_subjects
 from almenara.analysis.context import Context
 from almenara.text.opening import from_text
 from almenara.workspace import Workspace

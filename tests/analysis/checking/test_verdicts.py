@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from almenara.analysis.checking.verdicts import judge
+from almenara.analysis.checking.held.verdicts import judge
 from almenara.model.claim import Claim
 from almenara.workspace import Workspace
 from tests.analysis.checking.made_claims import made_claim, made_manuscript

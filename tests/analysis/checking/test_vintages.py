@@ -1,4 +1,4 @@
-from almenara.analysis.checking.vintages import ALL_TIME, Ask, Held
+from almenara.analysis.checking.held.vintages import ALL_TIME, Ask, Held
 from almenara.analysis.figures import figures
 from almenara.model.period import Period
 from almenara.workspace import Workspace

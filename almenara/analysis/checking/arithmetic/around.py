@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from almenara.analysis.checking.arithmetic.operands import ordered
+from almenara.analysis.checking.arithmetic.plain_counts import counted
 from almenara.analysis.checking.arithmetic.reading import Reading, span
-from almenara.analysis.checking.arithmetic.totals import counted
 
 BACK, AHEAD = 9, 3
 """Sentences before and after a figure in which its counts may stand."""

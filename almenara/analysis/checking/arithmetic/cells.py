@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from almenara.analysis.checking.arithmetic.averages import averaged
-from almenara.analysis.checking.arithmetic.changes import CLASSIC, held
+from almenara.analysis.checking.arithmetic.means.averages import averaged
+from almenara.analysis.checking.arithmetic.moves.changes import CLASSIC, held
+from almenara.analysis.checking.arithmetic.plain_counts import counted
+from almenara.analysis.checking.arithmetic.proportions.shares import shared
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
-from almenara.analysis.checking.arithmetic.shares import shared
-from almenara.analysis.checking.arithmetic.totals import counted
 from almenara.model.claim import Arithmetic
 from almenara.model.manuscript import Block
 from almenara.text.table_pairs import alike, change_pair, counts_beside, totals_of

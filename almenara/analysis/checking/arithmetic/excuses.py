@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
-from almenara.analysis.checking.change_told import BEFORE_THAT
+from almenara.analysis.checking.what.change_told import BEFORE_THAT
 
 _HUNDRED, _THOUSAND = 100, 1000
 _FAR_OFF = 5

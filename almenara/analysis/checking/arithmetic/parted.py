@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from almenara.analysis.checking.arithmetic.nearby import idle
+from almenara.analysis.checking.arithmetic.plain_counts import counted
 from almenara.analysis.checking.arithmetic.reading import Reading, cut_off, meet, stems
-from almenara.analysis.checking.arithmetic.totals import counted
 from almenara.model.claim import Claim
 from almenara.text.comparisons import follows
 

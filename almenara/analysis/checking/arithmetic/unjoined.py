@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.around import CLOSE, exact
-from almenara.analysis.checking.arithmetic.averages import averaged
+from almenara.analysis.checking.arithmetic.means.averages import averaged
+from almenara.analysis.checking.arithmetic.moves.unjoined_changes import changed, points, revision
+from almenara.analysis.checking.arithmetic.proportions.unjoined_shares import restated, share
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
-from almenara.analysis.checking.arithmetic.unjoined_changes import changed, points, revision
 from almenara.analysis.checking.arithmetic.unjoined_counts import adds_up, difference, summed
-from almenara.analysis.checking.arithmetic.unjoined_shares import restated, share
 from almenara.model.claim import Arithmetic, Claim
 from almenara.model.period import Period
 

@@ -6,8 +6,9 @@ import re
 from itertools import combinations, pairwise
 
 from almenara.analysis.checking.arithmetic.around import BACK, CLOSE, alike, around, close_by, exact, goes
+from almenara.analysis.checking.arithmetic.plain_counts import counted
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, narrow, number
-from almenara.analysis.checking.arithmetic.totals import counted, total_of
+from almenara.analysis.checking.arithmetic.sums.totals import total_of
 from almenara.model.claim import Arithmetic
 
 EXACT = 100

@@ -1,0 +1,1 @@
+"""Averages and rates: so many a day, a head or a thing."""

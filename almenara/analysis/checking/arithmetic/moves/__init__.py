@@ -1,0 +1,1 @@
+"""Changes, multiples and directions: from one count to another."""

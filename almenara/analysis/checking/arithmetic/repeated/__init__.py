@@ -1,0 +1,1 @@
+"""Counts told more than once in a text: they must be the same."""

@@ -1,0 +1,161 @@
+"""What a text says of levels of travel advice: which claims are levels or count places at one, whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from almenara.analysis.checking.held.desk import Desk
+from almenara.analysis.checking.held.level_words import Said, pattern, worded_levels
+from almenara.analysis.checking.kindred import words
+from almenara.analysis.checking.place_mention import PlaceMention
+from almenara.analysis.context import Context
+from almenara.countries.pack import Pack
+from almenara.model.claim import Claim
+from almenara.model.place import Place
+
+MEASURE = "advisory-level"
+_AT = re.compile(r"\s+(?:at|in|on|en|em|n?o)\s+(?:the\s+|el\s+|o\s+)?", re.IGNORECASE)
+"""Between a count and a level: "five at level 4"."""
+_WHOLE = re.compile(r"\b(?:of|de|d[eao]s?)\s+(?:\S+\s+){0,2}$", re.IGNORECASE)
+"""Before a number, what makes it the whole that others are a part of: "of the country's 32 states"."""
+_WITH_STATE = re.compile(r"[,(]|\s(?:in|en|em|n[oa])\s", re.IGNORECASE)
+"""Within the name of a town told with its state, between the two."""
+
+
+def is_level(claim: Claim) -> bool:
+    """Whether a claim is a level, and of nothing but travel advice by its words."""
+    return claim.kind == "level" and claim.measure in ("", MEASURE)
+
+
+def counts_of_states(desk: Desk, claims: list[Claim], numbers: list[int]) -> list[int]:
+    """Counts of states: "five states", "seis estados"; of "the 32 states, five at level 4" the five."""
+    found, bare = [], []
+    text = desk.manuscript.text
+    for n in numbers:
+        claim = claims[n]
+        after = text[claim.end : claim.end + 40].split("\n")[0]
+        noun = " ".join((claim.text, claim.counted, re.split(r"[,;:.()]", after)[0]))
+        if claim.kind != "count" or claim.measure not in ("", MEASURE):
+            continue
+        if pattern("states").search(noun):
+            found.append(n)
+        elif (at := _AT.match(text, claim.end)) and pattern("level_words").match(text, at.end()):
+            bare.append(n)
+    return [n for n in found if not (bare and _WHOLE.search(text[: claims[n].start]))] + bare if found else []
+
+
+def levels_in_words(desk: Desk, sentence: int) -> list[Said]:
+    """Levels that a sentence says in words: "do not travel", "the highest of four levels"."""
+    held = desk.manuscript.sentences[sentence]
+    said = desk.manuscript.text[held.start : held.end]
+    out = []
+    for level, wording in worded_levels().items():
+        for hit in wording.finditer(said):
+            out.append(Said(held.start + hit.start(), held.start + hit.end(), level, None))
+    return out
+
+
+def tops_of_scale(desk: Desk, sentence: int) -> list[Said]:
+    """Where a sentence says "the highest of four levels": that four is the scale's, not a place's level."""
+    held = desk.manuscript.sentences[sentence]
+    said = desk.manuscript.text[held.start : held.end]
+    return [
+        Said(held.start + hit.start(), held.start + hit.end(), 4, None)
+        for hit in pattern("levels", "top").finditer(said) if not re.match(r"level", hit[0], re.IGNORECASE)
+    ]  # fmt: skip
+
+
+def is_of_another_scale(desk: Desk, sentence: int, mention: Said) -> bool:
+    """Whether a level is of the writer's own rating, of a scale that has not four, or of no place at all."""
+    text, held = desk.manuscript.text, desk.manuscript.sentences[sentence]
+    if pattern("other_levels", "rating").search(text[held.start : held.end]):
+        return True
+    behind = re.split(r"[:;.]", text[mention.end : min(held.end, mention.end + 24)])[0]
+    before = re.split(r"[:;.]", text[max(held.start, mention.start - 24) : mention.start])[-1]
+    beside = f"{before}{text[mention.start : mention.end]}{behind}"
+    scaled = text[mention.start : min(held.end, mention.end + 24)]
+    return bool(
+        pattern("other_levels", "thing").search(beside) or pattern("other_levels", "scale").search(scaled)
+    )
+
+
+def adviser(desk: Desk, sentence: int) -> tuple[str, bool]:
+    """Definition of the levels meant, and whether the text says whose they are: in the sentence, before or after."""
+    text = desk.manuscript.text
+    held = desk.manuscript.sentences[sentence]
+    patterns = {
+        d: re.compile(p, re.IGNORECASE) for d, p in words("advisers").items() if d in desk.now.definitions
+    }
+    said = text[held.start : held.end]
+    if here := [d for d, p in patterns.items() if p.search(said)]:
+        return here[0], len(here) == 1
+    spoken = [(m.start(), d) for d, p in patterns.items() for m in p.finditer(text)]
+    advising = {d for at, d in spoken if speaks_of_levels(desk, at)}
+    sure = len(advising) == 1 == len({d for _, d in spoken})
+    if before := [(at, d) for at, d in spoken if at < held.start]:
+        return max(before)[1], sure
+    if spoken:
+        return min(spoken)[1], sure
+    preferred = [d for pack in desk.now.packs.values() for d in pack.preference.get(MEASURE, [])]
+    return (preferred or ["us-state-advisory"])[0], False
+
+
+def told_plainly(desk: Desk, sentence: int, mention: Said) -> bool:
+    """Whether the clause of a level does not deny, expect or remember it, nor says it of a rating of the writer's own,
+    of another thing or of a part of a place; where its sentence names the adviser, only the words right before count.
+    """
+    held = desk.manuscript.sentences[sentence]
+    text = desk.manuscript.text
+    clause = _CLAUSE.split(text[held.start : mention.start])[-1]
+    whose = text[held.start : held.end]
+    if any(re.search(p, whose, re.IGNORECASE) for p in words("advisers").values()):
+        return pattern("level_denied").search(clause[-_JUST_BEFORE:]) is None
+    return not any(pattern(name).search(clause) for name in ("level_denied", "level_own"))
+
+
+_CLAUSE = re.compile(r"[,;(]")
+_JUST_BEFORE = 30
+"""Characters before a level in which what denies it stands, where its sentence says whose it is."""
+
+
+def told_alone(desk: Desk, sentence: int, mention: Said, here: Sequence[PlaceMention]) -> bool:
+    """Whether nothing but places and a verb stands before a level in its sentence: "A and B are at level 3"."""
+    held = desk.manuscript.sentences[sentence]
+    said = desk.manuscript.text[held.start : mention.start]
+    before = [p for p in here if p.end <= mention.start]
+    for place in reversed(before):
+        said = said[: place.start - held.start] + said[place.end - held.start :]
+    return bool(before) and pattern("level_verbs").fullmatch(said.strip(" ,-–—•*")) is not None
+
+
+def speaks_of_levels(desk: Desk, at: int) -> bool:
+    """Whether the sentence at a character speaks of travel advice or of levels."""
+    held = desk.manuscript.sentences[desk.manuscript.sentence_at(at)]
+    said = desk.manuscript.text[held.start : held.end]
+    return bool(pattern("advisories").search(said) or pattern("level_words").search(said))
+
+
+def country_of_states(desk: Desk, claim: Claim, listed: list[Place]) -> Pack | None:
+    """The country of the states beside a claim, or else of its own place."""
+    for place in (*listed, *([claim.place] if claim.place else [])):
+        if pack := desk.now.pack_of(place):
+            return pack
+    return None
+
+
+def of_its_state(mention: PlaceMention, context: Context) -> PlaceMention:
+    """A town told with its state as that state, which has the level: "the resort, in its state, is at Level 2"."""
+    place = mention.place
+    pack = context.pack_of(place) if place is not None else None
+    if place is None or pack is None or not place.parent or not _WITH_STATE.search(mention.text):
+        return mention
+    state = pack.places.get(place.parent)
+    return mention if state is None or state.kind != "state" else replace(mention, place=state)
+
+
+def count_and_around(desk: Desk, claim: Claim) -> str:
+    """A count with the word before it and those after it."""
+    text = desk.manuscript.text
+    return text[max(0, claim.start - 8) : claim.end + 24].split("\n")[0]

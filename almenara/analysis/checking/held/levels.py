@@ -1,0 +1,398 @@
+"""Levels of travel advisories: what a text says of places against the editions in force on its day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from almenara.analysis.checking.held.desk import Desk, Ruling, Use
+from almenara.analysis.checking.held.level_mentions import (
+    MEASURE,
+    adviser,
+    count_and_around,
+    country_of_states,
+    counts_of_states,
+    is_level,
+    is_of_another_scale,
+    levels_in_words,
+    of_its_state,
+    told_alone,
+    told_plainly,
+    tops_of_scale,
+)
+from almenara.analysis.checking.held.level_words import (
+    Said,
+    asked_of,
+    counts_alone,
+    moved_from,
+    pattern,
+    places_of,
+    reach,
+    was_then,
+)
+from almenara.analysis.checking.held.plainness import asks
+from almenara.analysis.checking.kindred import words
+from almenara.analysis.checking.where.places import PlaceMention, find_places
+from almenara.analysis.figures import figure
+from almenara.model.claim import Claim
+from almenara.model.figure import Figure
+from almenara.model.period import Period
+from almenara.model.place import Place
+
+
+def level_rulings(desk: Desk, claims: list[Claim]) -> dict[int, Ruling]:
+    """Rulings on the claims of levels and on counts of states at a level, by number of the claim."""
+    text = desk.manuscript.text
+    advisers = (re.compile(p, re.IGNORECASE) for p in words("advisers").values())
+    advised = pattern("advisories").search(text) is not None
+    if not advised and not any(a.search(text) for a in advisers):
+        return {}
+    by_sentence: dict[int, list[int]] = {}
+    for number, claim in enumerate(claims):
+        by_sentence.setdefault(desk.manuscript.sentence_at(claim.start), []).append(number)
+    concerned = {
+        s: numbers for s, numbers in by_sentence.items()
+        if any(is_level(claims[n]) for n in numbers)
+        or (levels_in_words(desk, s) and counts_of_states(desk, claims, numbers))
+    }  # fmt: skip
+    if not concerned:
+        return {}
+    places = list(find_places(desk.manuscript, desk.now))
+    _load(desk, [p.place for p in places] + [c.place for c in claims])
+    out: dict[int, Ruling] = {}
+    for sentence, numbers in concerned.items():
+        out |= _sentence(desk, claims, sentence, numbers, places, advised)
+    levels = [n for n in out if is_level(claims[n])]
+    if sum(out[n].verdict == "supported" for n in levels) >= _BORNE_OUT and not any(
+        out[n].verdict == "contradicted" for n in levels
+    ):
+        for sentence, numbers in concerned.items():
+            again = _sentence(desk, claims, sentence, numbers, places, advised, borne_out=True)
+            out |= {n: r for n, r in again.items() if n in levels and r.verdict == "contradicted"}
+    return out
+
+
+_BORNE_OUT = 2
+"""Levels of a text that the editions bear out from which on it plainly tells these levels all through."""
+
+
+def _load(desk: Desk, places: Iterable[Place | None]) -> None:
+    """Levels of all states of the countries named, with one query."""
+    countries = {p.code.partition("-")[0] for p in places if p is not None}
+    packs = [pack for code, pack in desk.now.packs.items() if code in countries]
+    desk.now.view.load([MEASURE], [p.code for pack in packs for p in (pack.country, *pack.states)])
+
+
+def _sentence(
+    desk: Desk,
+    claims: list[Claim],
+    sentence: int,
+    numbers: list[int],
+    places: list[PlaceMention],
+    advised: bool,
+    borne_out: bool = False,
+) -> dict[int, Ruling]:
+    """Rulings of one sentence.
+
+    advised    whether the text speaks of travel advice by that name, not only of who gives it
+    borne_out  whether other levels of the text are those of the adviser's editions
+    """
+    held = desk.manuscript.sentences[sentence]
+    here = [
+        of_its_state(p, desk.now)
+        for p in places
+        if held.start <= p.start < held.end and p.place is not None and not p.in_name
+    ]
+    mentions = [
+        Said(claims[n].start, claims[n].end, claims[n].value, n, reach(desk.manuscript.text, claims[n].end))
+        for n in numbers
+        if is_level(claims[n])
+    ]
+    worded = [
+        m
+        for m in levels_in_words(desk, sentence)
+        if not any(m.start < o.end and o.start < m.end for o in mentions)
+    ]
+    size = {
+        m.claim
+        for m in mentions
+        if any(w.start < m.start < w.end + 12 for w in tops_of_scale(desk, sentence))
+    }
+    definition, named = adviser(desk, sentence)
+    out: dict[int, Ruling] = {}
+    named_levels = [m for m in mentions if m.claim not in size] or worded
+    distinct = {m.level for m in (*named_levels, *worded)}
+    counts = counts_of_states(desk, claims, numbers)
+    listed = [p.place for p in here if p.place is not None]
+    for number in counts:
+        near = {(m.level, m.reach): m for m in _beside(claims[number], [*named_levels, *worded])}
+        tried = [_counted(desk, claims[number], near[key], listed, definition, named) for key in sorted(near)]
+        if found := _of_counts(tried):
+            out[number] = found
+    for mention in mentions:
+        assert mention.claim is not None
+        if is_of_another_scale(desk, sentence, mention):
+            out[mention.claim] = Ruling(
+                "not-checkable", "It is a level of another scale, or of another thing."
+            )
+            continue
+        counted = any(
+            counts_alone(desk.manuscript.text, claims[n].end, mention.start, mention.end, here)
+            for n in counts
+        )
+        if counts and (counted or not any(p.kind == "state" for p in listed)):
+            out[mention.claim] = _with_count([out[n] for n in counts if n in out], mention.level)
+            continue
+        mine = places_of(desk.manuscript.text, mention, named_levels, here)
+        claim = claims[mention.claim]
+        headed = desk.manuscript.block_of(claim.start).header
+        counts_only = not here and not claim.place_sure and bool(counts_of_states(desk, claims, numbers))
+        if counts_only or (
+            headed and not here
+        ):  # "5 states at level 4" is said of no place by name, the country least of all
+            mine = []
+        elif claim.place is not None and (not here or (claim.place_sure and len(distinct) > 1)):
+            mine = [[claim.place]]
+        country = _country_told(desk, mention, named_levels, listed)
+        if country is not None:
+            mine = country
+        asked = asked_of(desk.manuscript, sentence, places) if not here else None
+        if asked is not None and country is None:
+            mine = [[asked]]
+        alone = told_alone(desk, sentence, mention, here)
+        trusted = borne_out and alone
+        plain = told_plainly(desk, sentence, mention) and (named or trusted) and bool(here or asked)
+        if not mine and country is None and len(set(listed)) == 1 and not counts:
+            mine, plain = [[listed[0]]], False  # "X, now at level 4, was at level 3"
+        ruled = _of_some_day(desk, claim, mention, mine, definition, plain, len(mentions) > 1, alone)
+        if ruled.verdict in ("contradicted", "outdated") and asks(desk, claim):
+            softened: tuple[Use, ...] = tuple(("other", f) for _, f in ruled.uses)
+            ruled = Ruling("not-checkable", f"The sentence asks; {ruled.reason}", softened)
+        if ruled.verdict == "contradicted" and not (advised or trusted):
+            softened = tuple(("other", f) for _, f in ruled.uses)
+            ruled = Ruling(
+                "not-checkable", f"The text does not speak of travel advice; {ruled.reason}", softened
+            )
+        out[mention.claim] = ruled
+    return out
+
+
+def _country_told(
+    desk: Desk, mention: Said, every: list[Said], listed: list[Place]
+) -> list[list[Place]] | None:
+    """What a level's own words name that is no state: the country, in "X is at level 3 and the country at level 2";
+    nothing by name, in "and the rest at level 2"; None where they name neither.
+    """
+    text = desk.manuscript.text
+    held = desk.manuscript.sentences[desk.manuscript.sentence_at(mention.start)]
+    before = [m.end for m in every if m.end <= mention.start]
+    words_between = re.split(r"[,;:(]|\b(?:and|y|e)\b", text[max([held.start, *before]) : mention.start])
+    own = words_between[-1]
+    if not before or any(place.name in own for place in listed):
+        return None
+    if pattern("level_rest").search(own):
+        return []
+    countries = [pack.country for place in listed if (pack := desk.now.pack_of(place)) is not None]
+    if pattern("whole_country").search(own) and len({c.code for c in countries}) == 1:
+        return [[countries[0]]]
+    return None
+
+
+def _of_some_day(
+    desk: Desk,
+    claim: Claim,
+    mention: Said,
+    ways: list[list[Place]],
+    definition: str,
+    named: bool,
+    others: bool = False,
+    alone: bool = False,
+) -> Ruling:
+    """The ruling by the day that the sentence tells; open where only the text's own day bears it out.
+
+    others  whether the sentence tells more than one level
+    """
+    ruling = _level(desk, claim, mention, ways, definition, named, alone)
+    text, sentence = (
+        desk.manuscript.text,
+        desk.manuscript.sentences[desk.manuscript.sentence_at(mention.start)],
+    )
+    gone = moved_from(text, mention.start, mention.end) or was_then(text, mention.start, sentence)
+    if ruling.verdict == "outdated" and gone:
+        return Ruling("supported", ruling.reason, ruling.uses, definition)
+    if ruling.verdict not in ("contradicted", "outdated") or _day(desk, claim) == desk.written:
+        return ruling
+    today = _level(desk, replace(claim, period=None), mention, ways, definition, named, alone)
+    if today.verdict != "supported":
+        return ruling
+    if others:  # the day may be that of another level told beside it
+        return today
+    uses: tuple[Use, ...] = tuple(("other", f) for _, f in (*ruling.uses, *today.uses))
+    return Ruling("not-checkable", f"It does not say plainly of which day it is; {today.reason}", uses)
+
+
+def _beside(claim: Claim, levels: list[Said]) -> list[Said]:
+    """The levels next to a count, the one before it and the one after."""
+    before = [m for m in levels if m.start < claim.start]
+    after = [m for m in levels if m.start > claim.start]
+    return [*sorted(before, key=lambda m: m.start)[-1:], *sorted(after, key=lambda m: m.start)[:1]]
+
+
+def _of_counts(tried: list[Ruling]) -> Ruling | None:
+    """The ruling on a count that may be of either level beside it: it stands where one holds, and is open else."""
+    if stands := [r for r in tried if r.verdict == "supported"]:
+        return stands[0]
+    return tried[0] if len(tried) == 1 else None
+
+
+def _with_count(counted: list[Ruling], level: float) -> Ruling:
+    """A level said of a number of places that are not named: it stands where their number does."""
+    at = f"at level {level:.0f}"
+    if stands := [r for r in counted if r.verdict == "supported" and at in r.reason]:
+        return stands[0]
+    return Ruling("not-checkable", "The sentence counts the places at that level and does not name them.")
+
+
+def _level(
+    desk: Desk,
+    claim: Claim,
+    mention: Said,
+    ways: list[list[Place]],
+    definition: str,
+    named: bool,
+    alone: bool = False,
+) -> Ruling:
+    """alone  whether nothing but the places and a verb stands before the level in its sentence"""
+    level = mention.level
+    if not ways:
+        return Ruling("not-checkable", "The sentence does not say which place is at that level.")
+    tried = [[(place, _in_force(desk, claim, place, definition)) for place in way] for way in ways]
+    for way in tried:
+        if all(f is not None and mention.fits(f.value) for _, f in way):
+            return _stands(desk, way, definition)
+    for way in tried:
+        place, found = way[0]
+        before = (
+            _earlier(desk, claim, place, definition, level) if found is not None and len(way) == 1 else None
+        )
+        if before is not None:
+            was = f"level {level:.0f} by the edition of {before.period.start}"
+            reason = f"{place.name} was at {was}; later {_told(found)}."
+            uses: tuple[Use, ...] = tuple(("other", f) for f in (before, found) if f is not None)
+            return Ruling("outdated", reason, uses, definition)
+    wrong = [(place, f) for place, f in tried[0] if f is not None and not mention.fits(f.value)]
+    if not any(f for way in tried for _, f in way):
+        names = ", ".join(place.name for place, _ in tried[0])
+        held = desk.now.definition(definition).name("en")
+        return Ruling("not-checkable", f"No {held} of {names} is held for the text's day.")
+    known = "; ".join(f"{place.name}: {_told(f)}" for place, f in wrong) or "no level of it is held"
+    uses = tuple(("contradicts", f) for _, f in wrong)
+    plain = len(ways) == 1 and len(tried[0]) == len(wrong) and named and bool(wrong)
+    plain = plain and (len(wrong) == 1 or (alone and len({f.value for _, f in wrong}) == 1))
+    if plain:
+        return Ruling(
+            "contradicted", f"By {desk.now.definition(definition).name('en')}: {known}.", uses, definition
+        )
+    softened: tuple[Use, ...] = tuple(("other", f) for _, f in wrong)
+    return Ruling(
+        "not-checkable", f"It does not say plainly which place or whose level it means; {known}.", softened
+    )
+
+
+def _stands(desk: Desk, way: list[tuple[Place, Figure | None]], definition: str) -> Ruling:
+    figures = [f for _, f in way if f is not None]
+    told = ", ".join(place.name for place, _ in way)
+    edition = max(f.period.start for f in figures)
+    name = desk.now.definition(definition).name("en")
+    every = "all at " if len({f.value for f in figures}) == 1 < len(way) else ""
+    reason = f"{told}: {every}level {figures[0].value:.0f} ({name}, edition of {edition})."
+    return Ruling("supported", reason, tuple(("supports", f) for f in figures), definition)
+
+
+def _told(found: Figure | None) -> str:
+    if found is None or found.value is None:
+        return "no level held"
+    return f"level {found.value:.0f} (edition of {found.period.start})"
+
+
+def _day(desk: Desk, claim: Claim) -> date:
+    """The day whose level is meant: the claim's own where the sentence gives one, else the text's."""
+    if claim.period is not None and claim.period_sure and not claim.period_open:
+        return min(claim.period.end, desk.written)
+    return desk.written
+
+
+def _in_force(desk: Desk, claim: Claim, place: Place, definition: str) -> Figure | None:
+    day = _day(desk, claim)
+    found = figure(desk.now, MEASURE, place, Period(day, day), definition)
+    if not found.is_known or _quotes(desk, found) or _is_passed_over(desk, place, definition, found, day):
+        return None
+    return found
+
+
+def _is_passed_over(desk: Desk, place: Place, definition: str, found: Figure, day: date) -> bool:
+    """Whether a later edition gave the states' levels and none for the country: its own is then not known."""
+    pack = desk.now.pack_of(place)
+    if pack is None or place.code != pack.code:
+        return False
+    held = desk.now.view.cells(MEASURE, [s.code for s in pack.states])
+    editions = [c.start for (d, _), cells in held.items() if d == definition for c in cells if c.start <= day]
+    return bool(editions) and max(editions) > found.period.start
+
+
+def _quotes(desk: Desk, found: Figure) -> bool:
+    return any(desk.own.are_quoted_by(e.citation) for e in found.evidence)
+
+
+def _earlier(desk: Desk, claim: Claim, place: Place, definition: str, level: float) -> Figure | None:
+    """The newest earlier edition that had put a place at a level, and was in force within two years of the day."""
+    day = _day(desk, claim)
+    cells = desk.now.view.cells(MEASURE, [place.code]).get((definition, place.code), [])
+    ordered = sorted((c for c in cells if c.start <= day), key=lambda c: (c.start, c.known))
+    ended = [later.start for _, later in pairwise(ordered)] + [day]
+    had = [
+        c.start for c, end in zip(ordered, ended, strict=True) if c.value == level and (day - end).days < 731
+    ]
+    if not had:
+        return None
+    return figure(desk.now, MEASURE, place, Period(max(had), max(had)), definition)
+
+
+def _counted(
+    desk: Desk, claim: Claim, mention: Said, here: list[Place], definition: str, named: bool
+) -> Ruling:
+    """A number of states at a level, and the list beside it where there is one."""
+    pack = country_of_states(desk, claim, here)
+    listed = [p for p in here if p.kind == "state"]
+    if pack is None:
+        return Ruling("not-checkable", "The text does not say of which country's states.")
+    found = {s.code: _in_force(desk, claim, s, definition) for s in pack.states}
+    at = [s for s in pack.states if (f := found[s.code]) is not None and mention.fits(f.value)]
+    if any(f is None for f in found.values()):
+        return Ruling("not-checkable", "Levels of all states are not held for the text's day.")
+    names = ", ".join(s.name for s in at)
+    shown = [found[s.code] for s in at]
+    figures = [f for f in shown if f is not None]
+    edition = max((f.period.start for f in found.values() if f is not None), default=desk.written)
+    name = desk.now.definition(definition).name("en")
+    reason = f"{name}, edition of {edition}: {len(at)} at level {mention.level:.0f}"
+    reason += {1: " or above", -1: " or below"}.get(mention.reach, "") + (f" ({names})." if at else ".")
+    if listed and pattern("other_states").search(count_and_around(desk, claim)):
+        beside = {p.code for p in listed}
+        if len(at) == claim.value + len(beside) and beside <= {s.code for s in at}:
+            reason = f"{reason[:-1]}: {len(beside)} named beside, and {claim.value:.0f} more."
+            return Ruling("supported", reason, tuple(("supports", f) for f in figures), definition)
+        return Ruling("not-checkable", reason, tuple(("other", f) for f in figures), definition)
+    same = not listed or {p.code for p in listed} == {s.code for s in at}
+    if len(at) == claim.value and same:
+        return Ruling("supported", reason, tuple(("supports", f) for f in figures), definition)
+    if claim.allows(len(at)) and same:
+        return Ruling("supported", reason, tuple(("supports", f) for f in figures), definition)
+    if claim.value == len(pack.states):  # "of the 32 states": the whole of which some are counted
+        return Ruling("not-checkable", reason, tuple(("other", f) for f in figures), definition)
+    if named and claim.hedge == "" and (not listed or len(set(listed)) == claim.value):
+        return Ruling("contradicted", reason, tuple(("contradicts", f) for f in figures), definition)
+    return Ruling("not-checkable", reason, tuple(("other", f) for f in figures), definition)
