@@ -15,6 +15,7 @@ from almenara.analysis.checking.arithmetic.excuses import excused
 from almenara.analysis.checking.arithmetic.means.averages import averages
 from almenara.analysis.checking.arithmetic.means.days_told import days_told
 from almenara.analysis.checking.arithmetic.means.per_item import per_item
+from almenara.analysis.checking.arithmetic.means.rates import rates
 from almenara.analysis.checking.arithmetic.moves.apposed_times import apposed_times
 from almenara.analysis.checking.arithmetic.moves.changes import changes
 from almenara.analysis.checking.arithmetic.moves.closing_gaps import closing_gaps
@@ -64,7 +65,7 @@ from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
 
 _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
-    changes, directions, cells, totals, lists, averages, shares, ranks, places_taken, records, repeats,
+    changes, directions, cells, totals, lists, averages, rates, shares, ranks, places_taken, records, repeats,
     share_columns, giveaways, overcounted, retold, closings, closing_shares,
     closing_times, closing_gaps, labelled_parts, announced, days_told, told_together, rests, budgets,
     spread_out, spans_summed, spoken_again, title_counts, gaps_told, unjoined,

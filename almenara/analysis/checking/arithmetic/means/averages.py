@@ -1,4 +1,4 @@
-"""Averages a day, an hour or a month against the count and the days of its period; rates against a population."""
+"""Averages a day, an hour or a month against the count and the days of its period."""
 
 from __future__ import annotations
 
@@ -40,12 +40,10 @@ FEWER, MORE = 2.5, 1.6
 
 
 def averages(reading: Reading) -> Iterator[Reckoning]:
-    """Each average against the counts around it; each rate against count and population."""
+    """Each average against the counts around it."""
     for index, claim in enumerate(reading.claims):
         if claim.kind == "average" and not claim.projection:
             yield from _average(reading, index)
-        elif claim.kind == "rate" and not claim.projection:
-            yield from _rate(reading, index)
 
 
 def _average(reading: Reading, index: int) -> Iterator[Reckoning]:
@@ -254,55 +252,3 @@ def _lone(reading: Reading, index: int, member: int) -> bool:
         return False
     between = reading.manuscript.text[reading.claims[member].end : reading.claims[index].start]
     return not reading.words["contrast"].search(between) and not reading.conflict(index, member)
-
-
-def _rate(reading: Reading, index: int) -> Iterator[Reckoning]:
-    """A rate per 100,000 against a count and a population of its own sentence or the ones beside it."""
-    claim, sentence = reading.claims[index], reading.sentence[index]
-    here = [i for n in (sentence, *reading.near(sentence, 1)) for i in reading.inside.get(n, [])]
-    people = [
-        i for i in here if reading.words["people"].search(reading.claims[i].counted or reading.after(i)[:24])
-    ]
-    people = [i for i in people if reading.claims[i].kind == "count" and reading.claims[i].value > 10_000]
-    counts = [i for i in here if counted(reading, i) and i not in people and not reading.conflict(index, i)]
-    if own := [i for i in counts if reading.sentence[i] == sentence]:
-        counts = own  # what its own sentence counts, and not what the next one counts elsewhere
-    if len(people) != 1 or not counts or reading.cell(index):
-        return
-    population = span(reading.claims[people[0]])
-    tried = []
-    for i in counts:
-        low, high = span(reading.claims[i])
-        if population[0] <= 0:
-            return
-        true = 1e5 * low / population[1], 1e5 * high / population[0]
-        computed = 1e5 * reading.claims[i].value / reading.claims[people[0]].value
-        slack = 0.02 * computed
-        holds = meet((true[0] - slack, true[1] + slack), stated(claim))
-        over = number(reading.claims[people[0]].value)
-        shown = f"{number(reading.claims[i].value)} / {over} × 100,000 = {computed:.1f}"
-        error = "" if holds else "does-not-follow"
-        tried.append(Arithmetic("rate", claim.value, computed, holds, error, shown, (i, people[0])))
-    if kept := [done for done in tried if done.holds]:
-        yield Reckoning(index, kept[0])
-    elif len(tried) == 1 and _stands_on(reading, index, counts[0], people[0]):
-        yield Reckoning(index, tried[0])
-
-
-def _stands_on(reading: Reading, index: int, count: int, people: int) -> bool:
-    """Whether a rate follows from a count right before it and from the people told there or in the sentence before."""
-    number_, sentences = reading.sentence[index], reading.manuscript.sentences
-    if count not in reading.inside[number_] or reading.claims[index].hedge not in ("", "about"):
-        return False
-    if people in reading.inside[number_]:
-        return True
-    before = reading.sentence[people] == number_ - 1
-    one_block = sentences[number_ - 1].block == sentences[number_].block
-    beside = 0 < reading.claims[index].start - reading.claims[count].end <= _BESIDE
-    return (
-        before
-        and one_block
-        and beside
-        and goes_on_about(reading, count)
-        and not re.search(r"[;]|\.\s", reading.before(index))
-    )
