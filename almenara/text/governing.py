@@ -40,6 +40,12 @@ _CLOSED = re.compile(r"(?:[^,;:]|,(?=\d)){0,60},\s(?!(?:and|but|y|pero|e|mas)\s)
 """Behind a period in a relative clause: the comma that closes it, and what goes on from there to the number."""
 _AT_ONCE = re.compile(r"[ ,:]*(?:(?:with|con|com) )?")
 """Between a period and the number that is of it: "2017, with 34,563"."""
+_WHICH_WERE = re.compile(
+    r",?\s(?:which|that|que|when(?: there)?|cuando|quando)"
+    r"\s(?:was|were|had been|fue|fueron|eran?|hubo|foi|foram|eram|houve)\s(?:de )?",
+    re.I,
+)
+"""The same where a clause joins them: "more than in the twelve months of 2017, which were 10,363"."""
 _STILL = re.compile(
     r"\s*(?:(?:with|con|com) (?=\d)|(?:al|ao) \w+r\b|(?:going|falling|rising|down|up|pasando|passando|bajando|caindo)\b"
     r"|\d[\d.,]* (?:of (?:them|these|those|whom)|de (?:ell|es)[oa]s|del[ea]s|dess[ea]s)\b)",
@@ -134,7 +140,8 @@ def _in_sentence(
         return Governed(behind, "clause")
     own = _own(plainly, text, position)
     for m in plainly:
-        if m.end <= position and _AT_ONCE.fullmatch(text, m.end, position):
+        joined = m.relation != "since" and _WHICH_WERE.fullmatch(text, m.end, position)
+        if m.end <= position and (joined or _AT_ONCE.fullmatch(text, m.end, position)):
             return Governed(own or m, "clause")  # "e em 2015, 20.762"; but "10 em 2019, 9 em 2018"
     low, high = _between(_cuts(here, manuscript, start, end, "part_of_sentence"), start, end, position)
     inside = [m for m in here if low <= m.start < high] if (low, high) != (start, end) else []

@@ -221,7 +221,20 @@ def bare_unit(form: Form, words: PeriodWords, around: Around) -> Resolved:
             return Resolved(
                 months(*shifted(before.end.year, before.end.month, 1 - size), size), True, sure=False
             )
-    return NOTHING
+    return _opened(size, around)
+
+
+def _opened(size: int, around: Around) -> Resolved:
+    """ "3,346 in the first quarter and 7,906 for the half-year": the one that a shorter span told last begins, once it
+    is over."""
+    told = around.antecedents[0] if around.antecedents else None
+    if told is None or not size or 12 % size or not told.whole_months or told.month_count >= size:
+        return NOTHING
+    if (told.start.month - 1) % size:
+        return NOTHING
+    whole = months(told.start.year, told.start.month, size)
+    over = around.published is not None and whole.end < around.published
+    return Resolved(whole, True, sure=False) if over else NOTHING
 
 
 def whole_unit(form: Form, words: PeriodWords, around: Around) -> Resolved:

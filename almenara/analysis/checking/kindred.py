@@ -89,17 +89,20 @@ def says_more(manuscript: Manuscript, start: int, end: int) -> bool:
 
 
 @lru_cache
-def _moved() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    before, after = words("moved")["before"], words("moved")["after"]
-    return re.compile(rf"\b(?:{before})\s*$", re.IGNORECASE), re.compile(
-        rf"[^.;]*?\b(?:{after})\s+(?:mil\s)?\d"
+def _moved() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    before, after, bare = (words("moved")[name] for name in ("before", "after", "bare"))
+    return (
+        re.compile(rf"\b(?:{before})\s*$", re.IGNORECASE),
+        re.compile(rf"[^.;]*?\b(?:{after})\s+(?:mil\s)?\d"),
+        re.compile(rf"(?:{bare})\d", re.IGNORECASE),
     )
 
 
 def is_moved_from(before: str, after: str) -> bool:
-    """Whether the words around a number say that a count went from it to another: "from 79 to 75"."""
-    front, back = _moved()
-    return front.search(before) is not None and back.match(after) is not None
+    """Whether the words around a number say that a count went from it to another: "from 79 to 75", "14 → 21"."""
+    front, back, bare = _moved()
+    told = front.search(before) is not None and back.match(after) is not None
+    return told or bare.match(after) is not None
 
 
 def names_its_edition(manuscript: Manuscript, position: int) -> bool:

@@ -38,6 +38,8 @@ def operand(reading: Reading, index: int, kinds: set[str]) -> bool:
     claim, cue = reading.claims[index], reading.cues.get(index)
     if claim.kind not in kinds or claim.projection or claim.denied:
         return False
+    if claim.kind == "count" and not float(claim.value).is_integer():
+        return False  # "26.9 per cent at the one and 27.3 at the other"
     return cue is None or cue.kind == "" or (cue.kind == "share" and claim.kind == "percent")
 
 

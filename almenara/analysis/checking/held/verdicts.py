@@ -30,6 +30,7 @@ from almenara.model.claim import Claim, Support
 from almenara.model.figure import Figure
 from almenara.model.manuscript import Manuscript
 from almenara.text.comparison_words import comparison_words
+from almenara.text.comparisons import follows
 
 
 def judge(claims: list[Claim], manuscript: Manuscript, now: Context, then: Context | None) -> list[Claim]:
@@ -151,6 +152,10 @@ _MOST_OF_IT = 0.6
 """Share of what is held that no difference from another time is expected to come to."""
 
 
+_WORDS = 40
+"""Characters before a count in which the words stand that make it a difference."""
+
+
 def _count(desk: Desk, claim: Claim, compared: bool) -> Ruling:
     """A count; of one that is compared, what it would be as a difference is tried before anything is called wrong."""
     ruling = judge_count(desk, claim)
@@ -159,15 +164,29 @@ def _count(desk: Desk, claim: Claim, compared: bool) -> Ruling:
         if difference.verdict.startswith("supported"):
             return difference
         told = claim.comparison
-        before = desk.manuscript.text[max(0, claim.start - 40) : claim.start]
+        before = desk.manuscript.text[max(0, claim.start - _WORDS) : claim.start]
         against = comparison_words(desk.manuscript.language)["base"].search(before) is not None
         own = told is not None and not (told.direction or against) and told.base_period == claim.period
         held = max((use.value for _, use in ruling.uses if isinstance(use, Vintage)), default=0.0)
         large = claim.value > _MOST_OF_IT * held > 0
         if ruling.verdict == "contradicted" and told and not (own or large) and told.base_value is None:
-            reason = f"It may be a difference: {ruling.reason}"
-            return Ruling("not-checkable", reason, tuple(("other", use) for _, use in ruling.uses))
+            return _as_difference(ruling)
+    if ruling.verdict == "contradicted" and _is_difference(desk, claim):
+        return _as_difference(ruling)
     return ruling
+
+
+def _as_difference(ruling: Ruling) -> Ruling:
+    reason = f"It may be a difference: {ruling.reason}"
+    return Ruling("not-checkable", reason, tuple(("other", use) for _, use in ruling.uses))
+
+
+def _is_difference(desk: Desk, claim: Claim) -> bool:
+    """Whether a count is by how much another is greater or less: the text's own sum, or the words before it, say so."""
+    if any(a.kind == "difference" and a.holds for a in claim.arithmetic):
+        return True
+    before = desk.manuscript.text[max(0, claim.start - _WORDS) : claim.start]
+    return follows(comparison_words(desk.manuscript.language)["gained"], before)
 
 
 _RULES: dict[str, Callable[[Desk, Claim], Ruling]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import combinations
 
@@ -118,13 +119,14 @@ def _across(reading: Reading, index: int, group: list[int], kinds: set[str]) -> 
 def _of_sentence(reading: Reading, index: int, group: list[int], kinds: set[str]) -> list[Pair]:
     operands = [i for i in group if i != index and operand(reading, i, kinds)]
     operands = _of_clause(reading, index, operands)
-    claim = reading.claims[index]
-    if claim.comparison and claim.comparison.base_claim is not None:
-        base = claim.comparison.base_claim
-        laters = [i for i in operands if i != base]
+    base = _named_base(reading, index, operands)
+    if base is not None:
+        laters = [i for i in operands if i != base and not is_base(reading, i)]
         if len(laters) == 1 and base in operands:
             plain = not reading.conflict(laters[0], base) and not _unlike_spans(reading, laters[0], base)
             return [Pair(laters[0], base, True, plain)]
+        if not laters and len(operands) > 1:
+            return []  # "double the 17, fewer than the 48": what has doubled is told before
     changes = _of_clause(reading, index, [i for i in group if _derived(reading, i)])
     if len(changes) > 1 and len(operands) > 2:
         mine = _share_out(changes, operands, group, index)
@@ -143,6 +145,19 @@ def _of_sentence(reading: Reading, index: int, group: list[int], kinds: set[str]
         return []
     out = [ordered(reading, a, b) for a, b in combinations(operands[:8], 2)]
     return [Pair(p.later, p.base, p.ordered, False) for p in out if _alike(reading, p.later, p.base)]
+
+
+_THE = re.compile(r"\s(?:the|(?:de )?l[oa]s?|d?[oa]s?|del) ", re.IGNORECASE)
+
+
+def _named_base(reading: Reading, index: int, operands: list[int]) -> int | None:
+    """The count that a change's words name as its base, or that stands right behind a multiple: "double the 17"."""
+    claim, text = reading.claims[index], reading.manuscript.text
+    if claim.comparison and claim.comparison.base_claim is not None:
+        return claim.comparison.base_claim
+    if claim.kind != "times":
+        return None
+    return next((i for i in operands if _THE.fullmatch(text, claim.end, reading.claims[i].start)), None)
 
 
 def _unlike_spans(reading: Reading, one: int, other: int) -> bool:
@@ -193,6 +208,8 @@ def _alike(reading: Reading, one: int, two: int, *, moved: bool = False) -> bool
     kinds = a.kind == b.kind or {a.kind, b.kind} == {"count", "money"}
     if not kinds or reading.conflict(one, two):
         return False
+    if not moved and is_base(reading, one) and is_base(reading, two):
+        return False  # "26.9 % by the one, from 24,559, and 27.3 by the other, from 22,571"
     timed = a.period is not None and a.period == b.period and bool(a.measure)
     return moved or not timed or is_base(reading, one) != is_base(reading, two)
 

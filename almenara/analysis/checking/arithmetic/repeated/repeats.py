@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from almenara.analysis.checking.arithmetic.plain_counts import counted
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, meet, number, span, stems
 from almenara.model.claim import Arithmetic, Claim
+from almenara.text.letters import plain
+from almenara.text.period_words import period_words
+from almenara.text.vocabulary import any_expression
 
 
 def repeats(reading: Reading) -> Iterator[Reckoning]:
@@ -82,7 +85,20 @@ def _plain(reading: Reading, first: int, later: int) -> bool:
         return False
     if max(one.value, two.value) > 1.25 * min(one.value, two.value):
         return False
+    if _of_months_and_whole(reading, first, later):
+        return False
     return not any(reading.words["cut"].search(reading.said(reading.sentence[i])) for i in (first, later))
+
+
+def _of_months_and_whole(reading: Reading, first: int, later: int) -> bool:
+    """Whether one sentence tells of the whole year and the other of months of it: "eleven months against eleven: 13,687
+    in 2018 …. The whole of 2018 closed at 14,894"."""
+    words = period_words(reading.manuscript.language)
+    said = [plain(reading.said(reading.sentence[i])) for i in (first, later)]
+    month = re.compile(rf"\b{any_expression(words.raw['units']['month'])}\b")
+    return any(
+        words.cues["whole_year"].search(one) and month.search(other) for one, other in (said, said[::-1])
+    )
 
 
 def _transposed(one: Claim, two: Claim) -> bool:

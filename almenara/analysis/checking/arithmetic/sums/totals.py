@@ -259,6 +259,8 @@ def _within(reading: Reading, plain: list[int]) -> Iterator[Reckoning]:
         found = reading.words["inside"].search(between)
         if not found or len(between) - found.end() > 14 or found.start() > 60 or re.search(r"[;:.]", between):
             continue
+        if reading.words["of_the_told"].search(between):
+            continue  # "40 of those 114": the whole is told behind its part
         one, two = reading.claims[whole], reading.claims[part]
         if one.kind != two.kind:
             continue
@@ -267,7 +269,13 @@ def _within(reading: Reading, plain: list[int]) -> Iterator[Reckoning]:
             yield both
             continue
         members = bool(
-            re.search(r"\b(?:of (?:which|whom)|de (?:los|las) (?:cuales|que)|d[oa]s quais)\b", between, re.I)
+            re.search(
+                r"\b(?:of (?:which|whom)|de (?:los|las) (?:cuales|que)|d[oa]s quais"
+                r"|(?:among (?:which|whom|them)"
+                r"|entre (?:ell[oa]s|el[ea]s|l[oa]s (?:cuales|que)|[oa]s quais))\b(?!,))\b",
+                between,
+                re.I,
+            )
         )
         if not holds and not (members or reading.same(whole, part)):
             continue

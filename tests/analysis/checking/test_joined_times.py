@@ -1,0 +1,126 @@
+"""Numbers whose words join them to another time, another number or a whole told behind them, and slips beside them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from almenara.analysis.checking.engine import audit
+from almenara.model.claim import Audit, Claim
+from almenara.text.opening import from_text
+from almenara.workspace import Workspace
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    return Workspace.open(tmp_path_factory.mktemp("joined") / "store")
+
+
+def audited(workspace: Workspace, language: str, written: str, text: str) -> Audit:
+    now, then = workspace.context("2026-11-25"), workspace.context(written)
+    return audit(from_text(text, language, date.fromisoformat(written)), now, then)
+
+
+def claim_of(found: Audit, words: str) -> Claim:
+    return next(c for c in found.claims if words in c.text)
+
+
+def blamed(found: Audit) -> list[str]:
+    wrong = ("contradicted", "inconsistent")
+    return [c.text for c in found.claims if c.verdict in wrong or any(not a.holds for a in c.arithmetic)]
+
+
+RIGHT = [
+    # by how much one count is above another
+    ("es", "2019-02-01", "Pemex halló en México 14,894 tomas clandestinas en 2018, cifra que supera en 4,601 la de "
+     "2017."),
+    ("pt", "2019-02-01", "A Pemex achou no México 14.894 perfurações em 2018, número que supera em 4.601 o de 2017."),
+    ("es", "2024-06-01", "México tuvo 29,705 víctimas de homicidio doloso en 2023, por debajo en 1,269 de las de "
+     "2022."),
+    # moves told without "from"
+    ("es", "2018-08-24", "Víctimas de secuestro en México, primer semestre de 2018 frente al de 2017: Puebla pasó de "
+     "14 "
+     "a 24, Chiapas 14 a 21, Querétaro 5 a 15."),
+    ("pt", "2018-08-24", "Sequestro no México no primeiro semestre de 2018: Puebla 14 p/ 24, Chiapas 14 p/ 21, "
+     "Querétaro "
+     "5 p/ 15."),
+    ("en", "2018-08-24", "Kidnapping in Mexico in the first half of 2018: Puebla was at 14 victims, now 24; Chiapas "
+     "14, "
+     "now 21; Querétaro 5, now 15."),
+    # a half-year behind its first quarter
+    ("en", "2018-11-06", "SensiGuard counted 3,346 cargo thefts in Mexico in the first quarter of 2018 and, for the "
+     "half "
+     "year, 7,906."),
+    ("es", "2018-11-06", "En el primer trimestre de 2018 hubo en México 3,346 robos de carga según SensiGuard, y en el "
+     "semestre, 7,906."),
+    ("pt", "2018-11-06", "No primeiro trimestre de 2018 houve no México 3.346 roubos de carga, segundo a SensiGuard, "
+     "que "
+     "para o semestre tem 7.906."),
+    # a clause joins a number to the time told right before it
+    ("es", "2018-12-04", "De enero a septiembre de 2018 Pemex detectó en México 11,197 tomas clandestinas, ya 834 "
+     "más que "
+     "en los doce meses de 2017, que fueron 10,363."),
+    ("pt", "2018-12-04", "De janeiro a setembro de 2018 a Pemex achou no México 11.197 perfurações, já 834 a mais "
+     "que nos "
+     "doze meses de 2017, que foram 10.363."),
+    # months of a year, and all of it
+    ("es", "2021-02-25", "Once meses contra once meses: 13,687 tomas clandestinas en 2018 y 12,210 en 2019. El 2018 "
+     "entero cerró con 14,894."),
+    # two changes, each with its base
+    ("pt", "2018-08-20", "A alta varia: 26,9% no instituto, ante 24.559 em 2016, e 27,3% nas procuradorias, ante "
+     "22.571."),
+    ("es", "2018-08-20", "La alza varía: 26.9 por ciento en el instituto, contra 24,559 en 2016, y 27.3 en las "
+     "fiscalías, contra 22,571."),
+    ("en", "2024-07-01", 'The count is 34. In 2018 it was 22, in 2021, 17. Hence "double the 17" is right, and "fewer '
+     'than the 48 of 2018" is right, too.'),
+    # the whole behind its part
+    ("en", "2024-03-27", "Victims fell to 97, from 114; in the capital, where 40 of those 114 were, there is 1 now."),
+    ("es", "2024-03-27", "Víctimas: 97, de 114; en la capital, donde estaban 40 de esos 114, hay 1."),
+    ("pt", "2024-03-27", "Vítimas: 97, de 114; na capital, onde estavam 40 desses 114, há 1."),
+    ("en", "2021-06-30", "There were 15 governorships among them, and 500 seats in the lower chamber."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "written", "text"), RIGHT)
+def test_a_right_text_is_not_blamed(workspace, language, written, text):
+    assert blamed(audited(workspace, language, written, text)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "text", "wrong"),
+    [
+        ("es", "2021-02-25", "Pemex halló en México 14,894 tomas clandestinas en 2018. El año 2018 cerró con 14,489.",
+         "14,489"),
+        ("en", "2024-07-01", "The count is 44, double the 17 of 2021.", "double"),
+        ("es", "2024-07-01", "El registro suma 114, el triple de las 57 del año pasado.", "el triple"),
+        ("pt", "2024-07-01", "O registro tem 114, o triplo dos 57 do ano passado.", "o triplo"),
+        ("en", "2024-07-01", "Of the 152 killed, 48 were candidates, among them 61 women.", "61"),
+        ("es", "2024-07-01", "Fueron 48 los candidatos muertos, entre ellos 61 mujeres.", "61"),
+        ("pt", "2024-07-01", "Foram 48 os candidatos mortos, entre eles 61 mulheres.", "61"),
+        ("es", "2018-08-24", "Víctimas de secuestro en Chiapas en el primer semestre de 2018: 14.", "14"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_found(workspace, language, written, text, wrong):
+    assert blamed(audited(workspace, language, written, text)) == [wrong]
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "text", "words", "period"),
+    [
+        (*RIGHT[6], "7,906", "2018-01..2018-06"),
+        (*RIGHT[7], "7,906", "2018-01..2018-06"),
+        (*RIGHT[8], "7.906", "2018-01..2018-06"),
+        (*RIGHT[9], "10,363", "2017"),
+        (*RIGHT[10], "10.363", "2017"),
+    ],
+)
+def test_a_number_is_of_the_time_that_its_words_join_it_to(workspace, language, written, text, words, period):
+    claim = claim_of(audited(workspace, language, written, text), words)
+    assert (str(claim.period), claim.verdict) == (period, "supported")
+
+
+def test_a_half_year_that_is_not_over_is_not_told(workspace):
+    text = "No México houve 561 vítimas de sequestro no primeiro trimestre de 2018. Para o semestre, espera-se 900."
+    claim = claim_of(audited(workspace, "pt", "2018-05-02", text), "900")
+    assert str(claim.period) != "2018-01..2018-06"
