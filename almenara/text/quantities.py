@@ -20,6 +20,7 @@ from almenara.text.numbers import Number, find_numbers
 from almenara.text.quantity import Quantity as Quantity
 from almenara.text.ranges import Range, ranges
 from almenara.text.ranking import levels, ranks
+from almenara.text.shared_scales import share_scales
 from almenara.text.shared_units import share_rates, share_units
 from almenara.text.shares import shares
 from almenara.text.skeleton import Skeleton
@@ -54,7 +55,7 @@ def find_quantities(manuscript: Manuscript) -> tuple[list[Quantity], list[LeftOu
     )
     plain_ones, idle_ones = _plain(manuscript, skeleton, [*special, *left])
     found = sorted([*special, *plain_ones], key=lambda q: q.start)
-    found = share_units(found, text, [s.start for s in manuscript.sentences])
+    found = share_scales(share_units(found, text, [s.start for s in manuscript.sentences]), text)
     worth = {n.start: n.value for n in numbers}
     bases = [(o.end, worth[o.start]) for o in idle_ones if o.reason == RATE_BASE]
     found = share_rates(found, bases, text, [s.end for s in manuscript.sentences])

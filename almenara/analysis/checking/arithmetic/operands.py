@@ -56,6 +56,22 @@ def moves(reading: Reading, group: list[int]) -> Iterator[tuple[int, int]]:
             and not compared(reading, between)  # "fue de 95.7 % en 2023, superior al 94.8 %"
         ):
             yield two, one
+        elif _moved_back(reading, one, two):
+            yield one, two
+
+
+def _moved_back(reading: Reading, one: int, two: int) -> bool:
+    """Whether two counts are the ends of a move told from its end: "rose 40 % to 900 from 800"."""
+    between = reading.manuscript.text[reading.claims[one].end : reading.claims[two].start]
+    led = reading.before(one)
+    if len(between) > SHORT or not follows(reading.words["to"], led):
+        return False
+    if not follows(reading.words["from_base"], between) or reading.words["conjunction"].search(between):
+        return False
+    group = reading.inside[reading.sentence[one]]
+    moved = any(reading.words[name].search(led) for name in ("rise", "fall"))
+    changed = any(reading.is_change(i) for i in group[: group.index(one)])
+    return (moved or changed) and (not reading.claims[two].counted or reading.same(one, two))
 
 
 def is_base(reading: Reading, index: int) -> bool:
@@ -87,6 +103,12 @@ def compared(reading: Reading, before: str) -> bool:
     return False
 
 
+def _at_word(reading: Reading, index: int) -> bool:
+    """Whether a word of comparison stands right in front of a count, with no comma between."""
+    tail = reading.before(index).rpartition(",")[2]
+    return any(not tail[hit.end() :].strip() for hit in reading.words["base"].finditer(tail))
+
+
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -101,6 +123,8 @@ def year(reading: Reading, index: int) -> int | None:
 def ordered(reading: Reading, one: int, two: int) -> Pair:
     """Two claims as a pair, the base found by the words or else by the periods; else the later told first."""
     bases = is_base(reading, one), is_base(reading, two)
+    if all(bases):  # "up half on the year, 900 against 800": the base is told right behind its word
+        bases = _at_word(reading, one), _at_word(reading, two)
     periods = reading.claims[one].period, reading.claims[two].period
     by_time = 0
     if (

@@ -127,7 +127,7 @@ def of_the_compared(
     if number < 2 or quantity.kind != "count" or quantity.noun_end > quantity.noun_start:
         return None
     share, count = quantities[number - 1], quantities[number - 2]
-    if share.kind not in ("percent", "times") or count.kind != "count":
+    if share.kind not in ("percent", "times", "ratio") or count.kind != "count":
         return None
     if manuscript.sentence_at(count.start) != manuscript.sentence_at(quantity.start):
         return None

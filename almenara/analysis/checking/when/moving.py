@@ -114,7 +114,7 @@ def _behind_change(
     claims: Sequence[Claim], number: int, mentions: Sequence[PeriodMention], manuscript: Manuscript
 ) -> Claim | None:
     """Of "72, up 85 percent from 39" the last: what the first is compared with, behind how much it changed."""
-    if number + 2 >= len(claims) or claims[number + 1].kind not in ("percent", "times"):
+    if number + 2 >= len(claims) or claims[number + 1].kind not in ("percent", "times", "ratio"):
         return None
     first, change, third = claims[number : number + 3]
     if third.start - first.end > _APART or not _COMES_FROM.fullmatch(

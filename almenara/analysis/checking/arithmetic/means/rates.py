@@ -76,6 +76,12 @@ def _people(reading: Reading, index: int) -> bool:
     return anybody is not None and reading.slips["of_heads"].search(reading.before(index)) is not None
 
 
+def _noun(reading: Reading, index: int) -> str:
+    """What a number counts, where it is told right behind it."""
+    said, after = reading.claims[index].counted, reading.after(index).lstrip()
+    return said if said and after.startswith(said.split()[0]) else ""
+
+
 def _heads(unit: str) -> float:
     """The heads that a rate is over: 1,000 of "per 1,000"; 100,000 where nothing tells."""
     digits = re.sub(r"\D", "", unit)
@@ -131,11 +137,12 @@ def _names_no_other(reading: Reading, index: int, lead: str, *two: int) -> bool:
     same = any(
         reading.claims[i].measure == claim.measure != "" and reading.claims[i].measure_sure for i in two
     )
-    named = [reading.claims[i].counted for i in ((index, *two) if same else two)]
+    named = [_noun(reading, i) for i in two] + ([claim.counted] if same else [])
     places = [hit[0] for hit in reading.slips["place_kind"].finditer(reading.said(reading.sentence[index]))]
     said = f"{lead} {after}"
     for name in ("idle", "so", "restating", "a_rate"):
         said = reading.slips[name].sub(" ", said)
+    said = reading.slips["anybody"].sub(" ", reading.words["people"].sub(" ", said))
     left = set(stems(" ".join(_WORD.findall(said)))) - set(stems(" ".join(named)))
     if len(places) < 2 and _told_as_its(reading, *two):
         left -= set(stems(" ".join(places)))  # "among its 300,000 people, the city has a rate of"

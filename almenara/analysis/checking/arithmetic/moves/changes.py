@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from math import inf
 
+from almenara.analysis.checking.arithmetic.moves.clauses import one_clause
 from almenara.analysis.checking.arithmetic.moves.pairs import goes_on, pairs
 from almenara.analysis.checking.arithmetic.nearby import points_away, told_apart
 from almenara.analysis.checking.arithmetic.operands import Pair, compared, moves
@@ -199,29 +200,6 @@ def _holds_turned(reading: Reading, index: int, pair: Pair) -> bool:
             return False
     turned = held(reading, index, pair.base, pair.later)
     return turned is not None and turned.holds
-
-
-def one_clause(reading: Reading, index: int, pair: Pair) -> bool:
-    """Whether no other subject comes between a change and its counts: "but homicides rose 5 %"."""
-    text, words = reading.manuscript.text, reading.words
-    if reading.sentence[pair.later] != reading.sentence[index] != reading.sentence[pair.base]:
-        return True
-    claim = reading.claims[index]
-    ends = sorted((reading.claims[i].start, reading.claims[i].end) for i in (pair.later, pair.base))
-    beside = [
-        max((e for e in ends if e[0] < claim.start), default=None),
-        min((e for e in ends if e[0] > claim.start), default=None),
-    ]
-    for other in filter(None, beside):
-        one, two = sorted(((claim.start, claim.end), other))
-        between = text[one[1] : two[0]]
-        if words["contrast"].search(between):
-            return False
-        for hit in words["conjunction"].finditer(between):
-            moved = [m for name in ("rise", "fall", "moves") if (m := words[name].search(between, hit.end()))]
-            if moved and len(between[hit.end() : min(m.start() for m in moved)].split()) > 0:
-                return False
-    return True
 
 
 def _reckoned(reading: Reading, index: int, pair: Pair) -> Arithmetic | None:

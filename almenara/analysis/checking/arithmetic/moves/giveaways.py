@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, product
 
-from almenara.analysis.checking.arithmetic.moves.changes import one_clause, wrong_way
+from almenara.analysis.checking.arithmetic.moves.changes import wrong_way
+from almenara.analysis.checking.arithmetic.moves.clauses import one_clause
 from almenara.analysis.checking.arithmetic.nearby import (
     concludes,
     goes_on_about,
