@@ -57,6 +57,7 @@ _LINK = re.compile(
     r"(?:\s*\b(?:by|of|an?|un|una|del?|en|em|um|uma|about|some|casi|cerca|cercano|al|quase)\b)*\s*\(?"
 )
 _JOINS = re.compile(r"(?:\s+(?:by|of|about|some|nearly|almost|an?|del?|d[eo]|un|um|cerca|casi|quase))*\s*")
+_SOMEWHERE = re.compile(r"\s(?:in|at|on|en|em|n[oa]s?)\s", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:)]|\.(?!\d)|,(?!\d)|$")
 _SIGN = re.compile(r"(?:^|[\s(])([+−–-])\s?$")
 NAMES = re.compile(r"(?<![^\W_])[A-ZÁÉÍÓÚ]\w+(?=\s[A-ZÁÉÍÓÚ][a-zà-ÿ])")
@@ -150,8 +151,15 @@ def _cue(
             kind, direction = "change", last
         if kind == "share":
             direction = ""
-    elif quantity.kind == "ratio" and near and not level and not follows_at_once(words["of"], after):
+    elif quantity.kind == "ratio" and near and not level and not _part_of(words, after):
         kind = "change"
+    elif (
+        quantity.kind == "ratio"
+        and last
+        and follows(words["conjunction"], before)
+        and _SOMEWHERE.match(after)
+    ):
+        kind, direction = "change", last  # "fell a third in the north and two thirds in the south"
     elif quantity.kind == "ratio":
         kind = "share"
         share = words["of"].match(after, _OPEN.match(after).end())  # type: ignore[union-attr]
@@ -168,6 +176,12 @@ def _cue(
     if not (kind or direction or start >= 0):
         return None
     return Cue(index, direction, kind, start, end, text[start:end] if start >= 0 else "", of_text)
+
+
+def _part_of(words: Mapping[str, re.Pattern[str]], after: str) -> bool:
+    """Whether a fraction is one of something: "a third of the", but not "cayó un tercio, de 900 a 600"."""
+    opened = _OPEN.match(after)
+    return not (opened and re.search(r"[,(–—-]", opened[0])) and follows_at_once(words["of"], after)
 
 
 def _difference(

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cache
 
 from almenara.model.claim import Hedge
-from almenara.text.hedges import bounds, hedge_before
+from almenara.text.comparison_words import comparison_words
+from almenara.text.hedges import REACH, bounds, hedge_before
 from almenara.text.letters import plain
 from almenara.text.quantity import Quantity
 from almenara.text.skeleton import NUMBER, Skeleton
@@ -86,14 +87,24 @@ def _fraction_pattern(language: str) -> tuple[re.Pattern[str], dict[str, float],
     rooms = rf"{any_of(listed.get('room', []))}(?!\s*(?:\w{{1,2}}\s+)?\w*[ao]s\b)"
     nots = re.compile(rf"{any_of(listed['not_fraction'])}|{rooms}", re.IGNORECASE)
     follow = any_of(listed["fraction_follow"])
-    links = "to|in|since|from|between|over|during|against"
-    by = rf"(?<=\bby\s){any_of(listed['fractions'])}(?=\s+(?:{links})\b)"
     pattern = re.compile(
-        rf"(?<![\w-])(?:{any_of(listed['fractions'])}(?=\s+(?:\([^)]*\)\s+)?{follow}"
-        rf"(?!\w)|[,.;)]|\s*(?:\n|$))|{by})",
+        rf"(?<![\w-]){any_of(listed['fractions'])}(?:(?P<plain>(?=\s+(?:\([^)]*\)\s+)?{follow}"
+        rf"(?!\w)|[,.;)]|\s*(?:\n|$)))|(?=\s+{any_of(listed['fraction_of_change'])}(?!\w)|\s?[:—–(]))",
         re.IGNORECASE,
     )
     return pattern, values, nots
+
+
+def _of_change(original: str, start: int, language: str) -> bool:
+    """Whether a fraction stands right behind what moved by it, or behind another that does: "fell a third", "a decline
+    of a quarter", "fell a third in the north and a quarter in the south"."""
+    lead = original[max(0, start - REACH) : start]
+    led = comparison_words(language)
+    ends = [hit.end() for name in ("rise", "fall") for hit in led[name].finditer(lead)]
+    link = any_of(words("quantities", language)["fraction_links"])
+    behind = rf"(?:\s+{link})*\s+"
+    other = rf"{behind}{any_of(words('quantities', language)['fractions'])}\s[^.;:\d]*\s(?:and|y|e){behind}"
+    return any(re.fullmatch(rf"{behind}|{other}", lead[end:], re.IGNORECASE) for end in ends)
 
 
 def _fractions(text: str, original: str, language: str) -> Iterator[Quantity]:
@@ -106,6 +117,8 @@ def _fractions(text: str, original: str, language: str) -> Iterator[Quantity]:
         ):
             continue
         if NUMBER in text[found.start() : found.end()] and "illón" in found[0]:
+            continue
+        if found["plain"] is None and not _of_change(original, found.start(), language):
             continue
         value = float(values[key(found[0])])
         majority = "major" in plain(found[0]) or "maior" in plain(found[0]) or "mayor" in plain(found[0])

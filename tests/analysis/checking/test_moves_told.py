@@ -31,6 +31,24 @@ TEXTS = {
         ("es", "Las extorsiones aumentaron {} por ciento, a 480 desde 400 un año antes.", "50", "20"),
         ("pt", "As extorsões aumentaram {}%, para 480, de 400 um ano antes.", "50", "20"),
     ],
+    "by a fraction": [
+        ("en", "Cargo theft fell by a {} to 200 from 300.", "half", "third"),
+        ("en", "Cargo theft complaints dropped a {}, from 300 to 250.", "third", "sixth"),
+        ("en", "Extortion complaints were up {} on the year, 900 against 600.", "a quarter", "half"),
+        ("es", "Robos de carga cayeron un {}, de 900 a 600.", "cuarto", "tercio"),
+        ("es", "Los robos cayeron {} frente a 2023: 50 contra 100.", "un tercio", "la mitad"),
+        ("es", "Las extorsiones denunciadas bajaron {} (de 400 a 300).", "la mitad", "una cuarta parte"),
+        ("pt", "Os roubos de carga caíram {}, de 900 para 600.", "um quarto", "um terço"),
+        ("pt", "Os assaltos subiram {} na comparação com maio, de 100 para 125.", "um terço", "um quarto"),
+    ],
+    "shown behind a colon": [
+        ("en", "That's a decline of a {}: 60 incidents now, 90 then.", "quarter", "third"),
+        ("en", "That's a fall of {} percent: 60 cases now, 90 then.", "20", "33"),
+        ("es", "Es una caída de la {} parte: 60 incidentes ahora, 90 entonces.", "cuarta", "tercera"),
+        ("es", "Las denuncias subieron {} por ciento: 45 en mayo y 40 en abril.", "40", "12.5"),
+        ("pt", "É uma queda de um {}: 60 incidentes agora, 90 na época.", "quarto", "terço"),
+        ("pt", "As denúncias caíram {} (45 em maio, 50 em abril).", "um terço", "10%"),
+    ],
     "the rise behind and": [
         ("en", "Thefts rose from 120 to 180 in a year, and the increase was {} percent.", "80", "50"),
         ("es", "Los robos pasaron de 120 a 180 en un año y el aumento fue de {} por ciento.", "80", "50"),
@@ -51,6 +69,17 @@ INNOCENT = [
     # an end told with its own scale, and numbers told whole
     ("es", "Las pérdidas pasaron de 900 mil a 1.2 millones de dólares, un tercio más."),
     ("en", "The company grew from 800 to 1,200 trucks, half as many again."),
+    # counts of something else behind a colon
+    ("en", "Complaints rose 40 percent: 12 arrests in May, 10 in April."),
+    ("es", "Las denuncias subieron 40 por ciento: 45 detenidos en mayo y 40 en abril."),
+    ("en", "Robberies rose by a fifth: 6 in the north, 3 in the south."),
+    ("es", "Las detenciones aumentaron la mitad: 30 hombres, 15 mujeres."),
+    ("pt", "As prisões aumentaram um terço: 30 homens, 10 mulheres."),
+    # two fractions, and a fraction of something
+    ("en", "Thefts fell a third in the district and two thirds in the port: from 90 to 30."),
+    ("es", "Los homicidios cayeron un tercio en la capital y la mitad en el puerto: de 90 a 60 y de 40 a 20."),
+    ("en", "Losses fell by a third; a quarter of the 80 claims were rejected, 30 in May and 10 in June."),
+    ("en", "It fell a third time, to 50 from 90."),
     # places and people that somebody went to or came from
     ("en", "The strike spread to 45 towns from 30 bases, and losses doubled to 80."),
     ("en", "Deliveries fell by half as 40 drivers moved to 3 depots from 7."),

@@ -8,6 +8,7 @@ from math import inf
 
 from almenara.analysis.checking.arithmetic.moves.clauses import one_clause
 from almenara.analysis.checking.arithmetic.moves.pairs import goes_on, pairs
+from almenara.analysis.checking.arithmetic.moves.shown_behind import shown_behind
 from almenara.analysis.checking.arithmetic.nearby import points_away, told_apart
 from almenara.analysis.checking.arithmetic.operands import Pair, compared, moves
 from almenara.analysis.checking.arithmetic.reading import (
@@ -85,6 +86,7 @@ def _told(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
         return False
     if (
         _at_once(reading, index, pair)
+        or shown_behind(reading, index, pair.later, pair.base)
         or _two_years(reading, index, pair)
         or done.error in CLASSIC
         or (later.measure and later.measure == base.measure)
