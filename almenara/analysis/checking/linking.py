@@ -38,6 +38,7 @@ from almenara.analysis.checking.when.dating import When, when_told
 from almenara.analysis.checking.when.like_spans import with_like_spans
 from almenara.analysis.checking.when.moving import with_moves
 from almenara.analysis.checking.when.named_spans import with_named_spans
+from almenara.analysis.checking.when.one_value import with_one_value
 from almenara.analysis.checking.when.prevailing_period import cut_of_text, prevailing_period
 from almenara.analysis.checking.when.spans_of_parts import with_spans_of_parts
 from almenara.analysis.checking.when.then_and_now import with_earlier, with_later
@@ -144,7 +145,8 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
     claims = with_like_spans(claims, read.mentions, manuscript)
     claims = with_spans_of_parts(claims, read.mentions, manuscript)
     claims = with_change_bases(claims, read.cues, read.mentions, manuscript)
-    return with_earlier(claims, read.mentions, manuscript), left
+    claims = with_earlier(claims, read.mentions, manuscript)
+    return with_one_value(claims, read.mentions, manuscript), left
 
 
 def _outside_names(subjects: Sequence[Subject], places: Sequence[PlaceMention]) -> list[Subject]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from almenara.analysis.checking.arithmetic.reading import stems
 from almenara.analysis.checking.held.desk import Desk, Ruling
+from almenara.analysis.checking.held.other_times import of_another_time
 from almenara.analysis.checking.lexicon import folded
 from almenara.analysis.checking.word_lists import plain_words
 from almenara.model.claim import Claim
@@ -54,6 +55,8 @@ def corroborated(
             beside, definitions = [before], {rulings[before].definition}
             if claims[before].place == claim.place:
                 plain = replace(plain, place_sure=True)
+        if of_another_time(desk, claim, slip=not claim.period_sure):
+            continue
         again = rule(desk, plain)
         if again.verdict == "contradicted" and again.definition in definitions:
             told = " and ".join(claims[i].text for i in beside[:2])

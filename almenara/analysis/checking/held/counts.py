@@ -16,6 +16,7 @@ from almenara.analysis.checking.held.doubting import (
     values_around,
     why_strange,
 )
+from almenara.analysis.checking.held.other_times import of_another_time
 from almenara.analysis.checking.held.plainness import moved_from, turned_digits, what_is_not_plain
 from almenara.analysis.checking.held.said_by import speaks_for_us, who_says
 from almenara.analysis.checking.held.since_counts import judge_since
@@ -317,6 +318,9 @@ def _disagreeing(
             f"No edition held gives it, but it lies between two that are: {told(c, low)} and {told(c, high)}."
         )
         return Ruling("not-checkable", reason, (("other", low), ("other", high)))
+    if meant_then := of_another_time(desk, claim, slip=slip):
+        reason = f"It differs from {series}, but it is that of {meant_then.period}: {told(c, meant_then)}."
+        return Ruling("not-checkable", reason, (*other_uses, ("other", meant_then)))
     if not slip and (unheld := rule_not_held(desk, claim, record, meant if said else (), values)):
         reason = f"It differs from {series}; by {unheld}, which the words may mean, nothing is held."
         return Ruling("not-checkable", reason, other_uses)

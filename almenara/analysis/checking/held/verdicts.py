@@ -18,6 +18,7 @@ from almenara.analysis.checking.held.derived import (
 )
 from almenara.analysis.checking.held.desk import Desk, Ruling
 from almenara.analysis.checking.held.levels import level_rulings
+from almenara.analysis.checking.held.other_times import other_times
 from almenara.analysis.checking.held.passages import by_the_passage
 from almenara.analysis.checking.held.said_by import OwnWords
 from almenara.analysis.checking.held.since_counts import span_since
@@ -40,7 +41,11 @@ def judge(claims: list[Claim], manuscript: Manuscript, now: Context, then: Conte
     then  what was known on the day the text was written; None where nothing was
     """
     written = then.as_of if then is not None else (manuscript.published or now.as_of)
-    asked = [ask for claim in claims for ask in (*_asks(claim, now), *_since(claim, manuscript, written))]
+    asked = [
+        ask
+        for claim in claims
+        for ask in (*_asks(claim, now, manuscript), *_since(claim, manuscript, written))
+    ]
     held = Held(now, then, asked)
     desk = Desk(now, then, manuscript, held, OwnWords(manuscript), written)
     levels = level_rulings(desk, claims)
@@ -72,7 +77,7 @@ _NO_RULE = {
 """Kinds that no rule judges as they stand, in words."""
 
 
-def _asks(claim: Claim, now: Context) -> Iterator[Ask]:
+def _asks(claim: Claim, now: Context, manuscript: Manuscript) -> Iterator[Ask]:
     """What may bear on a claim: its measure and kindred ones, the base it is compared with, what it is a part of."""
     if not claim.measure or claim.place is None:
         return
@@ -87,6 +92,7 @@ def _asks(claim: Claim, now: Context) -> Iterator[Ask]:
             yield Ask(measure, claim.place, base)
             yield Ask(measure, claim.place, at_its_end(claim).period or base)
     yield from (Ask(claim.measure, claim.place, other) for other in other_bases(claim))
+    yield from (Ask(claim.measure, claim.place, other) for other in other_times(claim, manuscript))
     if claim.kind == "rate":
         yield Ask("population", claim.place, ALL_TIME)
     if claim.kind == "rank":
