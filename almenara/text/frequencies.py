@@ -30,6 +30,12 @@ _OF_ANOTHER = re.compile(
     r"\b(?:su|sus|la|el|una?|its|the|their|an?|sua|seu|uma?|na|no)\s+[^\W\d_]+\s+$", re.IGNORECASE
 )
 """Before "annual" and the like, a noun of their own: "10,412 homicidios a su cuenta anual"."""
+_OF_WHAT = re.compile(
+    r"\s(?:of|de)\s(?!(?:the|each|every|this|that|last|el|la|l[oa]s|cada|est[ea]|es[ea]|día|dia|noche|noite|day|night"
+    r"|hoy|hoje|today)\b)[^\W\d_]{4,}",
+    re.IGNORECASE,
+)
+"""Behind a span of time, of what it is: "every 5 hours of driving"."""
 _OPENING = 80
 """Characters before a number within which its sentence may begin with "Each month of 2018"."""
 
@@ -67,6 +73,8 @@ def every(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity
         has_number = found["number"] is not None
         if (not has_number and found["count"] is None) or found.start("count") in ends:
             continue  # "between 20 and 30 people each month" is a range
+        if has_number and _OF_WHAT.match(original, found.end()):
+            continue  # "rest every 5 hours of driving": of no time of the calendar
         number = (skeleton.at(found.start("number")).value if has_number else 1.0) + (
             0.5 if found["half"] else 0.0
         )

@@ -244,6 +244,8 @@ def _of_another(mention: PeriodMention, manuscript: Manuscript, position: int) -
     if _in_when(mention, manuscript):
         return True
     between = manuscript.text[position : mention.start]
+    if period_words(manuscript.language).cues["whereas"].search(plain(between)):
+        return True  # "41 a day, although in September only 1,096"
     bracket = between.rfind("(")
     opened = bracket >= 0 and ")" not in between[bracket:]
     if opened and (re.search(r"\d", between[bracket:]) or _ITS_NUMBER.match(manuscript.text, mention.end)):

@@ -26,6 +26,10 @@ _RAISED = re.compile(
     re.I,
 )
 """Prices from the one to the other are ends of a range but for where they were raised or cut."""
+_BY = re.compile(r"\bby\s+(?:about\s+|some\s+|around\s+)?$", re.IGNORECASE)
+_FROM = re.compile(rf"(?:\s[^\W\d]+){{0,2}},?\s(?:up |down )?from\s(?:the\s)?{NUMBER}", re.IGNORECASE)
+_FAR_APART = 4
+"""Times that the ends of a guess may be of each other: "fell by 20 to 30"."""
 _LEAST_EXACT = 100
 """Smaller numbers are told as ends of ranges, "de 12 a 18 años"."""
 
@@ -56,6 +60,10 @@ def ranges(skeleton: Skeleton, language: str) -> list[Range]:
             continue  # "foi de 272 a 301": nobody guesses so closely
         if (hit["loose"] or "").strip().lower() == "to" and _behind_change(skeleton.text, hit.start()):
             continue  # "+24% (1,360 to 1,688)"
+        if (hit["loose"] or "").strip().lower() == "to" and _moved_by(
+            skeleton.text, hit, low.value, high.value
+        ):
+            continue  # "fell by 200 to 4,300, from 4,500"
         told = low.value >= _LEAST_EXACT and _counted(low.value) and _counted(high.value)
         if told and (hit["loose"] or "").strip().lower() == "to":
             continue  # "it went the other way, 1,801 to 2,589"
@@ -77,6 +85,13 @@ def ranges(skeleton: Skeleton, language: str) -> list[Range]:
 def _behind_change(text: str, start: int) -> bool:
     """Whether a bracket behind a change in per cent begins with what stands at a place."""
     return _BEHIND_CHANGE.search(text[max(0, start - 16) : start]) is not None
+
+
+def _moved_by(text: str, hit: re.Match[str], low: float, high: float) -> bool:
+    """Whether of two numbers behind "by" the first is what something moved by, and the second where it moved to."""
+    if _BY.search(text[max(0, hit.start("low") - 20) : hit.start("low")]) is None:
+        return False
+    return high > _FAR_APART * low or _FROM.match(text, hit.end()) is not None
 
 
 def _counted(value: float) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from almenara.analysis.checking.arithmetic.cells import cells
 from almenara.analysis.checking.arithmetic.excuses import excused
+from almenara.analysis.checking.arithmetic.means.average_first import average_first
 from almenara.analysis.checking.arithmetic.means.averages import averages
 from almenara.analysis.checking.arithmetic.means.days_told import days_told
 from almenara.analysis.checking.arithmetic.means.per_item import per_item
@@ -69,7 +70,7 @@ _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     share_columns, giveaways, overcounted, retold, closings, closing_shares,
     closing_times, closing_gaps, labelled_parts, announced, days_told, told_together, rests, budgets,
     spread_out, spans_summed, spoken_again, title_counts, gaps_told, unjoined,
-    named_changes, apposed_times, spanned_times, per_item, concluding_shares, headed_directions,
+    named_changes, apposed_times, spanned_times, per_item, average_first, concluding_shares, headed_directions,
     counted_shares, shares_and_rests, parts_and_rests, fractions_left, halves_and_quarters,
     moved_ways, remaining_shares, told_points, named_years, times_ahead, listed_ranks,
 )  # fmt: skip

@@ -159,7 +159,7 @@ def _undated(
     text = manuscript.text
     between = text[first.end : second.start]
     bracket = _BRACKET.fullmatch(between) and text[second.end : second.end + 1] == ")"
-    if not told and not bracket and not _compared(between, manuscript.language):
+    if not told and not bracket and not compared(between, manuscript.language):
         return False
     stop = _STOP.search(text, second.end)
     low = bisect_left(mentions, first.end, key=lambda m: m.start)
@@ -175,7 +175,8 @@ def _cue(between: str) -> str:
     return re.split(r",\s(?!\d)", between)[-1]
 
 
-def _compared(between: str, language: str) -> bool:
+def compared(between: str, language: str) -> bool:
+    """Whether the words between two counts say that the second is what the first is compared with."""
     if len(between) > _APART or re.search(r"[;:()]|\.\s|\n", between):
         return False
     words = comparison_words(language)

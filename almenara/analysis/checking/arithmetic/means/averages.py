@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from almenara.analysis.checking.arithmetic.means.lengths import length_told
-from almenara.analysis.checking.arithmetic.nearby import answers, concludes, goes_on_about
+from almenara.analysis.checking.arithmetic.means.restating import part_or_present
+from almenara.analysis.checking.arithmetic.nearby import answers, concludes, goes_on_about, idle
+from almenara.analysis.checking.arithmetic.operands import is_base
 from almenara.analysis.checking.arithmetic.plain_counts import counted
 from almenara.analysis.checking.arithmetic.reading import (
     Reading,
@@ -106,26 +108,53 @@ def _adds(reading: Reading, index: int) -> bool:
 def _beside(reading: Reading, index: int) -> int | None:
     """The count that an average restates at once: "3,430 women killed in all, more than nine a day"."""
     group = reading.inside[reading.sentence[index]]
-    place = group.index(index)
+    before = [i for i in group[: group.index(index)] if counted(reading, i)]
     if (
-        not place
-        or not counted(reading, group[place - 1])
-        or reading.claims[group[place - 1]].kind != "count"
+        not before
+        or before[-1] != group[group.index(index) - 1]
+        or reading.claims[before[-1]].kind != "count"
     ):
         return None
     between = reading.before(index)
-    return None if len(between) > _BESIDE or re.search(r"[;:]|\.\s", between) else group[place - 1]
+    if len(between) > _BESIDE or re.search(r"[;:]|\.\s", between):
+        return None
+    of = _compared_with(reading, before[-1])
+    return before[-1] if of is None else of
+
+
+def _compared_with(reading: Reading, index: int) -> int | None:
+    """The count before it in its sentence that a count is compared with: of "730, up from 365, two a day" the first."""
+    group = reading.inside[reading.sentence[index]]
+    before = [i for i in group[: group.index(index)] if _adds(reading, i)]
+    if not before or not is_base(reading, index):
+        return None
+    between = reading.manuscript.text[reading.claims[before[-1]].end : reading.claims[index].start]
+    return None if re.search(r";|\.\s", between) else before[-1]
 
 
 def _alone_meant(
     reading: Reading, index: int, members: list[int], beside: int | None, period: Period
 ) -> bool:
     """Whether an average is plainly meant to be that of one count, and no other stands right before it."""
-    if len(members) != 1 or beside not in (None, *members):
+    if len(members) != 1 or beside not in (None, *members) or is_base(reading, index):
         return False
-    if (length := length_told(reading, index)) and abs(length - period.days) > 0.5:
+    if members[0] < index and _compared_with(reading, members[0]) is not None:
+        return False  # "33,341, 15 % more than the 28,866 of 2017: 2,778 a month"
+    if members[0] < index and part_or_present(reading, reading.before(index)):
+        return False
+    if members[0] > index and _of_another_clause(reading, index, members[0]):
+        return False
+    length = length_told(reading, index)
+    if length and abs(length - period.days) > (0.5 if length.is_integer() else FEWER):
         return False  # "in the 4 weeks of April": not over the whole month
     return _plainly(reading, index, members[0], period)
+
+
+def _of_another_clause(reading: Reading, index: int, member: int) -> bool:
+    """Whether a clause of its own begins between an average and a count behind it: "41 a day, though May had 1,096"."""
+    between = reading.manuscript.text[reading.claims[index].end : reading.claims[member].start]
+    one_sentence = reading.sentence[index] == reading.sentence[member]
+    return one_sentence and (";" in between or reading.words["contrast"].search(between) is not None)
 
 
 def _may_be(reading: Reading, index: int, members: list[int], away: int) -> bool:
@@ -248,7 +277,12 @@ def _lone(reading: Reading, index: int, member: int) -> bool:
     sentence = reading.sentence[index]
     if reading.claims[index].counted or reading.sentence[member] != sentence or member > index:
         return False
-    if [i for i in reading.inside[sentence] if _adds(reading, i)] != [member]:
+    told = [i for i in reading.inside[sentence] if _adds(reading, i)]
+    if len(told) > 1 and told[-1] < index and _compared_with(reading, told[-1]) == member:
+        if not idle(reading, reading.before(index)):
+            return False  # "up from 365 in 2022, when there was one a day"
+        told = told[:-1]
+    if told != [member]:
         return False
     between = reading.manuscript.text[reading.claims[member].end : reading.claims[index].start]
     return not reading.words["contrast"].search(between) and not reading.conflict(index, member)

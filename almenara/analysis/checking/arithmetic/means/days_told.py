@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.means.averages import FAR
-from almenara.analysis.checking.arithmetic.means.lengths import length_told
+from almenara.analysis.checking.arithmetic.means.lengths import length_told, span_told
+from almenara.analysis.checking.arithmetic.means.restating import restates
 from almenara.analysis.checking.arithmetic.plain_counts import counted
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, cut_off, meet, number
 from almenara.model.claim import Arithmetic
@@ -22,13 +23,19 @@ def days_told(reading: Reading) -> Iterator[Reckoning]:
             continue
         if reading.found.get(index) or claim.hedge not in ("", "about") or claim.value <= 0:
             continue
-        days = _days(reading, index)
+        days, slack = _days(reading, index), 0.0
+        if not days and claim.period is None:
+            days, slack = span_told(reading, index)
         if days < 2:
             continue
-        done = [_averaged(reading, index, count, days) for count in _counts(reading, index)]
+        done = [_averaged(reading, index, count, days, slack) for count in _counts(reading, index)]
         if kept := next((one for one in done if one.holds), None):
             yield Reckoning(index, kept)
-        elif len(done) == 1 and claim.value / FAR <= (done[0].computed or 0.0) <= claim.value * FAR:
+        elif (
+            len(done) == 1
+            and restates(reading, index, done[0].claims[1])
+            and claim.value / FAR <= (done[0].computed or 0.0) <= claim.value * FAR
+        ):
             yield Reckoning(index, done[0])
 
 
@@ -52,6 +59,10 @@ def _counts(reading: Reading, index: int) -> list[int]:
         if n < 0 or sentences[n].block != sentences[own].block:
             break
         told = [i for i in reading.inside.get(n, []) if _may_be(reading, index, i)]
+        begun = reading.manuscript.text.rfind(";", sentences[n].start, reading.claims[index].start)
+        told = [
+            i for i in told if reading.claims[i].start > begun
+        ] or told  # "…; in the five months since, 627"
         totals = [i for i in told if set(told) - {i} <= set(reading.totals.get(i, ()))]
         if told:
             return totals if len(told) > 1 and len(totals) == 1 else told
@@ -62,14 +73,16 @@ def _may_be(reading: Reading, index: int, other: int) -> bool:
     claim = reading.claims[other]
     plain = claim.kind == "count" and counted(reading, other) and claim.hedge in ("", "about")
     before = claim.end <= reading.claims[index].start
-    return plain and before and claim.value >= _LEAST and not reading.conflict(index, other)
+    apart = reading.conflict(index, other) or reading.of_other_times(index, other)
+    return plain and before and claim.value >= _LEAST and not apart
 
 
-def _averaged(reading: Reading, index: int, count: int, days: float) -> Arithmetic:
+def _averaged(reading: Reading, index: int, count: int, days: float, slack: float) -> Arithmetic:
     claim, of = reading.claims[index], reading.claims[count]
     computed = of.value / days
-    low, high = ((of.low if of.low is not None else of.value) / days, (of.high or of.value) / days)
+    low = (of.low if of.low is not None else of.value) / (days + slack)
+    high = (of.high or of.value) / (days - slack)
     holds = meet((low, high), cut_off(claim))
-    shown = f"{number(of.value)} / {number(days)} days = {number(round(computed, 2))} a day"
+    shown = f"{number(of.value)} / {number(round(days, 1))} days = {number(round(computed, 2))} a day"
     error = "" if holds else "wrong-average"
     return Arithmetic("average", claim.value, computed, holds, error, shown, (index, count))

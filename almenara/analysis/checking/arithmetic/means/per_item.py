@@ -17,7 +17,7 @@ from almenara.model.claim import Arithmetic
 
 _BACK = 2
 """Sentences before an average in which its amount and its count may stand."""
-_FAR = 5.0
+FAR = 5.0
 """An average that is wrong by more than this factor is one of something else."""
 _ROUNDED = 0.02
 """Share of itself by which the rounding of an amount may leave an average open."""
@@ -36,11 +36,13 @@ def per_item(reading: Reading) -> Iterator[Reckoning]:
             continue
         near = _near(reading, index)
         amounts = [i for i in near if _amount(reading, index, i)]
-        items = [i for i in near if _items(reading, i) and (not over or over & set(stems(_noun(reading, i))))]
-        done = [_averaged(reading, index, a, i) for a, i in product(amounts, items)]
+        items = [
+            i for i in near if of_items(reading, i) and (not over or over & set(stems(noun_of(reading, i))))
+        ]
+        done = [averaged(reading, index, a, i) for a, i in product(amounts, items)]
         if kept := next((one for one in done if one.holds), None):
             yield Reckoning(index, kept)
-        elif len(done) == 1 and 1 / _FAR <= (done[0].computed or 0.0) / claim.value <= _FAR:
+        elif len(done) == 1 and 1 / FAR <= (done[0].computed or 0.0) / claim.value <= FAR:
             yield Reckoning(index, done[0])
 
 
@@ -84,17 +86,20 @@ def _amount(reading: Reading, index: int, other: int) -> bool:
     return plain and of.kind == claim.kind and of.unit == claim.unit and of.value > claim.value
 
 
-def _items(reading: Reading, index: int) -> bool:
+def of_items(reading: Reading, index: int) -> bool:
+    """Whether a claim is a plain number of items."""
     claim = reading.claims[index]
     return claim.kind == "count" and counted(reading, index) and not claim.hedge and claim.value >= _LEAST
 
 
-def _noun(reading: Reading, index: int) -> str:
+def noun_of(reading: Reading, index: int) -> str:
+    """What items are, by their noun or else by the words right behind their number."""
     claim = reading.claims[index]
     return claim.counted or " ".join(re.findall(r"[^\W\d_]+", reading.after(index))[:2])
 
 
-def _averaged(reading: Reading, index: int, amount: int, items: int) -> Arithmetic:
+def averaged(reading: Reading, index: int, amount: int, items: int) -> Arithmetic:
+    """An average an item against an amount over a number of items."""
     claim, whole, over = (reading.claims[i] for i in (index, amount, items))
     computed = whole.value / over.value
     low = min(claim.value if claim.low is None else claim.low, claim.value * (1 - _ROUNDED))
