@@ -36,6 +36,7 @@ TEXTS = {
          "30", "20"),
         ("es", "La tasa es de {} por cada 100 mil: 150 homicidios entre 300 mil personas.", "30", "50"),
         ("pt", "Houve 150 homicídios entre 300 mil pessoas, ou {} por 100 mil.", "45", "50"),
+        ("pt", "Com 120 mil habitantes e 60 mortes no ano, o município tem taxa de {} por 100 mil.", "80", "50"),
         ("pt", "A taxa de homicídios foi de {} por 100 mil (90 mortes entre 450 mil habitantes).", "30", "20"),
     ],
     "behind what a count is compared with": [
@@ -58,6 +59,7 @@ TEXTS = {
     ],
     "over a span that is not named": [
         ("en", "With 1,200 robberies in the quarter, drivers faced one every {}.", "30 minutes", "two hours or so"),
+        ("en", "With 180 fires in the month, the brigade had one every {} hours.", "two", "four"),
         ("es", "Con 1,200 robos en el trimestre, hubo uno cada {} minutos.", "30", "110"),
         ("pt", "Com 1.200 roubos no trimestre, houve um a cada {} minutos.", "30", "110"),
     ],
@@ -91,6 +93,8 @@ INNOCENT = [
     ("en", "The borough of 180,000 residents logged 2,700 break-ins, while the national rate is 25 per 1,000."),
     ("pt", "A cidade tem 250 mil habitantes e 400 guardas, contra a recomendação de três por mil."),
     ("pt", "Com 400 mil moradores e 600 guardas, o município fica longe dos três por mil recomendados."),
+    ("en", "With 120,000 residents and 60 murders last year, the town lies in a state with a rate of 80 per 100,000."),
+    ("es", "Con 120 mil habitantes y 60 homicidios, el municipio está debajo del estado, con 80 por cada 100 mil."),
     # rates of something else
     ("pt", "A cidade de 2 milhões de habitantes prendeu 500 pessoas, com taxa de homicídios de 12 por 100 mil."),
     ("es", "La protesta reunió a 300 mil personas y hubo 150 detenidos; la tasa de homicidios es de 25 por cada 100 "
