@@ -136,8 +136,10 @@ def _alone_meant(
     reading: Reading, index: int, members: list[int], beside: int | None, period: Period
 ) -> bool:
     """Whether an average is plainly meant to be that of one count, and no other stands right before it."""
-    if len(members) != 1 or beside not in (None, *members) or is_base(reading, index):
+    if len(members) != 1 or beside not in (None, *members):
         return False
+    if is_base(reading, index) and reading.inside[reading.sentence[index]][0] != index:
+        return False  # "91.2 a day against 80.6"
     if members[0] < index and _compared_with(reading, members[0]) is not None:
         return False  # "33,341, 15 % more than the 28,866 of 2017: 2,778 a month"
     if members[0] < index and part_or_present(reading, reading.before(index)):
