@@ -34,7 +34,12 @@ def parted_words(language: str) -> Mapping[str, re.Pattern[str]]:
     return _patterns("parted", language)
 
 
-@lru_cache(maxsize=16)
+def series_words(language: str) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of words/series.yml for a language, by name."""
+    return _patterns("series", language)
+
+
+@lru_cache(maxsize=18)
 def _patterns(subject: str, language: str) -> Mapping[str, re.Pattern[str]]:
     return {
         name: re.compile(rf"(?<![^\W_])(?:{'|'.join(items)})(?![^\W_])", re.IGNORECASE)

@@ -79,6 +79,11 @@ def _further_pattern(language: str) -> re.Pattern[str]:
     )
 
 
+def ordinal_said(said: str, language: str) -> int:
+    """An ordinal in words as a number, 0 where it is none."""
+    return int(by_key(words("quantities", language)["ordinals"]).get(key(said), 0))
+
+
 def ranks(skeleton: Skeleton, original: str, language: str) -> Iterator[Quantity]:
     """Places in an order."""
     listed = words("quantities", language)

@@ -17,6 +17,7 @@ from almenara.model.place import fold
 from almenara.text.comparison_words import (
     comparison_words,
     parted_words,
+    series_words,
     slip_words,
     told_sum_words,
     told_words,
@@ -55,6 +56,7 @@ class Reading:
     sums: Mapping[str, re.Pattern[str]] = field(init=False)
     told: Mapping[str, re.Pattern[str]] = field(init=False)
     parted: Mapping[str, re.Pattern[str]] = field(init=False)
+    series: Mapping[str, re.Pattern[str]] = field(init=False)
     found: dict[int, list[Arithmetic]] = field(default_factory=lambda: defaultdict(list))
     totals: dict[int, tuple[int, ...]] = field(default_factory=dict)
     bases: dict[int, bool] = field(default_factory=dict)
@@ -65,6 +67,7 @@ class Reading:
         self.sums = told_sum_words(self.manuscript.language)
         self.told = told_words(self.manuscript.language)
         self.parted = parted_words(self.manuscript.language)
+        self.series = series_words(self.manuscript.language)
 
     @cached_property
     def cues(self) -> dict[int, Cue]:
