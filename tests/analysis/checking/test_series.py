@@ -1,4 +1,4 @@
-"""What a text says of the series of counts that it tells: streaks."""
+"""What a text says of the series of counts that it tells: streaks, superlatives of times."""
 
 from __future__ import annotations
 
@@ -45,7 +45,56 @@ STREAKS = [
     ("es", "Los robos subieron en cada uno de los últimos tres trimestres: {}, {}, {} y 140.",
      (121, 133, 128), (121, 128, 133)),
 ]  # fmt: skip
+SUPERLATIVES = [
+    # said of the time in front of it, of the one behind it, of the count in front of it or behind it
+    ("en", "January was the deadliest month of the quarter with {} deaths; February had {} and March 70.",
+     (80, 85), (85, 80)),
+    ("en", "Traffic deaths: 410 in 2019, {} in 2020, {} in 2021. The lowest figure was that of 2021.",
+     (372, 395), (395, 372)),
+    ("en", "The worst year was 2020, with {} assaults; there were 58 in 2019 and {} in 2021.", (61, 66), (66, 61)),
+    ("en", "Thefts peaked at {} in 2019: there were 280 in 2018, {} in 2020 and 260 in 2021.", (300, 310), (310, 300)),
+    ("es", "El valle registró {} secuestros en 2020, 93 en 2021 y {} en 2022, el número más alto de los tres años.",
+     (88, 71), (71, 98)),
+    ("pt", "O vale registrou {} sequestros em 2020, 93 em 2021 e {} em 2022, o maior número dos três anos.",
+     (88, 71), (71, 98)),
+    ("es", "Nuestros choferes reportaron 12 retenes en abril, {} en mayo y {} en junio. Mayo fue el mes con más "
+     "reportes.", (9, 15), (15, 9)),
+    ("pt", "Março foi o mês com mais chamadas, com {}; em janeiro houve 198 e em fevereiro {}.",
+     (210, 224), (224, 210)),
+    ("es", "El hospital atendió {} heridos de bala en mayo, más que en cualquier otro mes; en abril atendió {} y en "
+     "junio 28.", (31, 36), (36, 31)),
+    # of all times before, of so many years, of the years since one
+    ("es", "2023 fue el año más sangriento de la historia de la ciudad, con {} asesinatos, tras 39 en 2022 y {} en "
+     "2021.", (44, 47), (47, 44)),
+    ("pt", "O ano de 2021 foi o pior da história do porto, com {} mortos, contra {} em 2020.", (280, 300), (300, 280)),
+    ("en", "Robberies reached a six-year high of {} in 2022, against {} in 2018 and 480 in 2021.",
+     (512, 530), (530, 512)),
+    ("en", "Last year the night shift logged {} alarms, its busiest year since 2018; it had logged {} in 2020.",
+     (62, 71), (71, 62)),
+]  # fmt: skip
 INNOCENT = [
+    # a superlative of another thing, of fewer times, of a while, of a base, in other words than numbers
+    ("en", "The highest number of arrests came in 2021; there were 300 thefts in 2020, 280 in 2021 and 320 in 2022."),
+    ("es", "El mes con más detenciones fue mayo; en abril hubo 80 robos, en mayo 70 y en junio 90."),
+    ("pt", "O mês com mais prisões foi maio; em abril houve 80 furtos, em maio 70 e em junho 90."),
+    ("en", "2021 was the worst year for farmers: the town had 300 thefts in 2020, 280 in 2021 and 320 in 2022."),
+    ("en", "The single deadliest attack killed 22 people in March; in February 85 people died and in January 80."),
+    ("es", "El ataque más letal dejó 22 muertos en marzo; en febrero murieron 85 personas y en enero 80."),
+    ("es", "Entre las mujeres, marzo fue el mes más violento, con 12 víctimas; en febrero murieron 85 personas."),
+    ("en", "March had the highest rate of the year, with 80 cases; in February there were 85 and in January 90."),
+    ("es", "En 2022 hubo 320 robos, la cifra más alta desde 2015, cuando hubo 341; en 2010 hubo 402."),
+    ("pt", "Foi o menor número desde 2015, quando houve 300; em 2021 houve 340, em 2022 houve 320."),
+    ("en", "In 2022 the port had 320 thefts, the highest number since 2019; in 2016 there had been 400."),
+    ("en", "Robberies reached a three-year high of 512 in 2022, against 530 in 2018 and 480 in 2021."),
+    ("en", "2021 was the worst year on record at the time, with 280 dead; 2022 then brought 320."),
+    ("es", "En 2021 hubo 280 muertos, hasta entonces la cifra más alta; en 2022 fueron 320."),
+    ("pt", "Um dos piores meses foi março, com 70 mortos; fevereiro teve 85."),
+    ("en", "2022 was not the worst year: there were 300 thefts in 2020, 340 in 2021 and 320 in 2022."),
+    ("en", "There were 300 thefts in 2020 and the highest figure was that of 2021: 320."),
+    ("en", "January was the deadliest month with 80 deaths, but the most attacks, 112, came in February and 95 in "
+     "March."),
+    # a number that something went across is not what it was
+    ("en", "Complaints fell below 500 in May but are back above it: 512 in June."),
     # another thing is counted, or another place
     ("en", "The budget grew for the third year running. The city had 300 murders in 2020, 280 in 2021 and 320 in "
      "2022."),
@@ -95,13 +144,19 @@ def test_a_streak_is_held_against_the_counts_told(errors, language, text, wrong,
     assert errors(language, text.format(*right)) == set()
 
 
+@pytest.mark.parametrize(("language", "text", "wrong", "right"), SUPERLATIVES)
+def test_a_superlative_of_a_time_is_held_against_the_counts_told(errors, language, text, wrong, right):
+    assert errors(language, text.format(*wrong)) == {"rank-against-list"}
+    assert errors(language, text.format(*right)) == set()
+
+
 def test_a_fall_that_is_none_is_named_by_the_rise(errors):
     told = "Los secuestros cayeron en cada uno de los últimos dos años: 120 en 2019, {} en 2020 y {} en 2021."
     assert errors("es", told.format(98, 104)) == {"rise-told-as-fall"}
     assert errors("es", told.format(104, 98)) == set()
 
 
-def test_what_is_no_streak_of_the_counts_told_is_left_alone(errors):
+def test_what_is_not_said_of_the_counts_told_is_left_alone(errors):
     assert [(text, errors(language, text)) for language, text in INNOCENT] == [
         (text, set()) for _, text in INNOCENT
     ]

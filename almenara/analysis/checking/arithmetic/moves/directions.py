@@ -46,6 +46,8 @@ def directions(reading: Reading) -> Iterator[Reckoning]:
             continue
         if words["later"].search(reading.after(pair.base)):
             continue  # "13,298 in June, and 13,350 a month later": the months are those of publication
+        if old.hedge and follows(words["rise" if up else "fall"], reading.before(pair.base)):
+            continue  # "fell below 500 in May, but is back above it: 512 in June": it went across that number
         one, two = span(new), span(old)
         direction = "rise" if up else "fall"
         holds = one[1] >= two[0] if up else one[0] <= two[1]

@@ -70,6 +70,8 @@ def _list(reading: Reading, sentence: int, entries: list[int]) -> Iterator[Recko
     measures = {claims[i].measure for i in entries if claims[i].measure}
     if len(measures) > 1 or words["inside"].search(said):
         return
+    if words["per_head"].search(opening) and claims[entries[0]].kind == "count":
+        return  # "the highest rate of the year, with 80 cases": the rates are not told
     top, low = words["highest"].search(opening), words["lowest"].search(opening)
     followed = [i for i in entries[1:] if words["followed"].search(reading.before(i))]
     values = [claims[i].value for i in entries]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from almenara.analysis.checking.arithmetic.moves.changes import wrong_way
-from almenara.analysis.checking.arithmetic.order.told_series import Series, Told
+from almenara.analysis.checking.arithmetic.order.told_series import UNITS, Series, Told
 from almenara.analysis.checking.arithmetic.plain_counts import counted
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number
 from almenara.model.claim import Arithmetic
@@ -26,8 +26,6 @@ _FORMS = ("nth", "so_many", "each_of", "not_ceased", "every", "steadily")
 _LOOSE = ("not_ceased", "steadily")
 """Streaks that a small step back does not break."""
 _SMALL = 0.03
-_UNITS = {"half": 6, "year": 12, "quarter": 3, "month": 1}
-"""Months of the times that a streak may be of."""
 _BESIDE = 60
 """Characters between the words of a streak and its word of direction, at most."""
 _CLAUSE = re.compile(r"[,;:.()–—]")
@@ -90,7 +88,7 @@ def _streak(reading: Reading, sentence: int) -> _Streak | None:
     if len(ways) != 1 or not any(reading.words[way].search(part) for way in ways for part in near):
         return None
     after = said[hit.end() :].split(" ")[:2]
-    unit = next((size for n, size in _UNITS.items() if words[n].search(" ".join([hit[0], *after]))), 0)
+    unit = next((size for n, size in UNITS.items() if words[n].search(" ".join([hit[0], *after]))), 0)
     groups, language = hit.groupdict(), reading.manuscript.language
     nth = next((group for n, group in groups.items() if n.startswith("nth") and group), "")
     size = next((group for n, group in groups.items() if n.startswith("size") and group), "")
@@ -154,7 +152,7 @@ def _in_turn(told: Told, streak: _Streak, sentence: int) -> list[tuple[int, int]
         t.period.month_count // 12 for t in told.times
         if t.period and streak.end <= t.start < claims[group[0]].start and t.period.month_count % 12 == 0
     ]  # fmt: skip
-    times = streak.steps or (spans[0] if len(spans) == 1 and streak.unit == _UNITS["year"] else 0)
+    times = streak.steps or (spans[0] if len(spans) == 1 and streak.unit == UNITS["year"] else 0)
     gaps = [text[claims[a].end : claims[b].start] for a, b in pairwise(group)]
     values = [claims[i].value for i in group]
     if len(group) not in (times, times + 1) or not all(_LISTED.fullmatch(gap) for gap in gaps):

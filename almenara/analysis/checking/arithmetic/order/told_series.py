@@ -31,6 +31,8 @@ _SHORT = 2
 """Letters of words that name nothing, at most."""
 _STEM = 5
 """Letters in which a verb and its noun are alike: "reported", "reports"."""
+UNITS = {"half": 6, "year": 12, "quarter": 3, "month": 1}
+"""Months of the times that streaks and superlatives are of, by the name of their pattern."""
 
 Series = tuple[int, ...]
 """Numbers of claims in the order of their times."""
@@ -69,30 +71,32 @@ class Told:
         assert period is not None
         return period
 
-    def beside(self, sentence: int, start: int, end: int) -> Series | None:
+    def beside(self, sentence: int, start: int, end: int, named: bool = True) -> Series | None:
         """The only series that words of a sentence may be said of: one in it with nothing else named between, or one
-        of the sentence right before or behind it, where the two name the same things."""
+        of the sentence right before or behind it, where the two name the same things; `named`: what is counted is
+        named before the counts."""
         inside = [s for s in self.all if any(self.reading.sentence[i] == sentence for i in s)]
         if inside:
-            return inside[0] if len(inside) == 1 and self._tied(inside[0], start, end) else None
+            return inside[0] if len(inside) == 1 and self._tied(inside[0], start, end, named) else None
         near = [s for s in self.all if self._speaks_of(sentence, s)]
         return near[0] if len(near) == 1 else None
 
-    def _tied(self, series: Series, start: int, end: int) -> bool:
+    def _tied(self, series: Series, start: int, end: int, named: bool) -> bool:
         """Whether nothing is named between words and a series of their sentence but what is counted."""
         claims, sentences = self.reading.claims, self.reading.manuscript.sentences
         first, last = min(claims[i].start for i in series), max(claims[i].end for i in series)
-        nouns = self.nouns(series)
         if start >= last:
-            return self.named(last, start) <= nouns | self._words(self._carried(last, start))
+            return self.named(last, start) <= self.nouns(series) | self._words(self._carried(last, start))
         if end > first:
             return True
-        opening = sentences[self.reading.sentence[min(series)]].start
-        lead = self.reading.manuscript.text[opening:first]
-        anything = self.reading.series["unit_noun"].findall(" ".join(claims[i].counted for i in series))
+        if not named:
+            return self.named(end, first) <= self.things(series, end)
         opens = _OPENS.fullmatch(self.reading.manuscript.text, end, first)
-        behind = opens.start("behind") if opens else end
-        return self.named(behind, first) <= nouns <= self._words(" ".join([lead, *anything]))
+        opening = self.reading.manuscript.text[sentences[self.reading.sentence[min(series)]].start : first]
+        anything = self.reading.series["unit_noun"].findall(" ".join(claims[i].counted for i in series))
+        if not self.nouns(series) <= self._words(" ".join([opening, *anything])):
+            return False
+        return self.named(opens.start("behind") if opens else end, first) <= self.nouns(series)
 
     def _speaks_of(self, sentence: int, series: Series) -> bool:
         """Whether a sentence names nothing but what is named with the series right before or behind it."""
@@ -102,11 +106,10 @@ class Told:
             return False
         if any(reading.claims[i].kind in ("count", "money") for i in reading.inside.get(sentence, [])):
             return False
-        own = self.named(sentences[sentence].start, sentences[sentence].end)
+        if sentence == max(numbers) + 1:
+            return self.named(sentences[sentence].start, sentences[sentence].end) <= self.around(series)
         told = self.named(sentences[min(numbers)].start, sentences[max(numbers)].end)
-        return (sentence == max(numbers) + 1 and own <= told) or (
-            sentence == min(numbers) - 1 and told <= own
-        )
+        return sentence == min(numbers) - 1 and told <= self._words(reading.said(sentence))
 
     def named(self, start: int, end: int) -> set[str]:
         """Beginnings of the words of a stretch that name something: no times, no numbers, nothing said of a series."""
@@ -128,6 +131,17 @@ class Told:
         """Beginnings of the words for what a series counts."""
         return self._words(" ".join(self.reading.claims[i].counted for i in series))
 
+    def things(self, series: Series, start: int) -> set[str]:
+        """As `nouns`; of a series that tells no noun, what is named from a place on up to the end of its clause."""
+        return self.nouns(series) or self.named(start, start + len(self._carried(start, None)))
+
+    def around(self, series: Series, start: int = 0, end: int = 0) -> set[str]:
+        """Beginnings of the words of the sentences that tell a series, but for a stretch of them."""
+        places = [self.reading.manuscript.sentences[n] for n in {self.reading.sentence[i] for i in series}]
+        text = self.reading.manuscript.text
+        text = text[:start] + " " * (end - start) + text[end:]
+        return self._words(" ".join(text[place.start : place.end] for place in places))
+
     def _joined(self, run: list[int], index: int) -> bool:
         """Whether a count goes on a series: of one thing with those before, of a time of its own as long as theirs."""
         reading, last = self.reading, run[-1]
@@ -145,8 +159,9 @@ class Told:
         lead = manuscript.text[manuscript.sentences[reading.sentence[run[0]]].start : claims[run[0]].start]
         return self.named(one.end, two.start) <= allowed | self._words(lead)
 
-    def _carried(self, start: int, end: int) -> str:
-        hit = _CARRIED.match(self.reading.manuscript.text, start, end)
+    def _carried(self, start: int, end: int | None) -> str:
+        text = self.reading.manuscript.text
+        hit = _CARRIED.match(text, start, len(text) if end is None else end)
         return hit[0] if hit else ""
 
     def _alike(self, one: int, two: int) -> bool:
