@@ -1,4 +1,4 @@
-"""What a text says of the series of counts that it tells: streaks, superlatives of times."""
+"""What a text says of the series of counts that it tells: streaks, superlatives of times, numbers never crossed."""
 
 from __future__ import annotations
 
@@ -72,7 +72,33 @@ SUPERLATIVES = [
     ("en", "Last year the night shift logged {} alarms, its busiest year since 2018; it had logged {} in 2020.",
      (62, 71), (71, 62)),
 ]  # fmt: skip
+THRESHOLDS = [
+    # that no count is on one side of a number
+    ("en", "The number of thefts never fell below 300: there were 320 in 2020, {} in 2021 and 310 in 2022.", 291, 301),
+    ("es", "En ningún mes hubo menos de 40 ataques: 44 en marzo, {} en abril y 51 en mayo.", 38, 40),
+    ("pt", "As queixas somaram 88 em abril, {} em maio e 71 em junho; nunca passaram de 90.", 93, 90),
+    ("en", "Calls were always above 1,000: 1,210 in 2020, {} in 2021, 1,105 in 2022.", 990, 1090),
+    ("es", "La clínica vacunó a 610 niños en enero, {} en febrero y 655 en marzo; nunca fueron menos de 600.",
+     590, 605),
+    # that only one is
+    ("pt", "2022 foi o único ano com mais de 400 roubos; houve 380 em 2020, {} em 2021 e 431 em 2022.", 412, 392),
+    ("es", "Julio fue el único mes con más de 200 ingresos: hubo 188 en junio, 204 en julio y {} en agosto.", 207, 197),
+    ("en", "The shelter took in 212 women in 2019, 240 in 2020 and {} in 2021. 2020 was the only year above 220.",
+     231, 219),
+    ("en", "July was the only month above 200: {} admissions, against 188 in June and 197 in August.", 195, 204),
+]  # fmt: skip
 INNOCENT = [
+    # a number set for another thing, for other times, or not for all of them
+    ("en", "Arrests never fell below 300; there were 280 thefts in 2020, 320 in 2021 and 310 in 2022."),
+    ("es", "Las detenciones nunca bajaron de 300; hubo 280 robos en 2020, 320 en 2021 y 310 en 2022."),
+    ("pt", "A clínica nunca atendeu mais de 40 crianças por dia: vacinou 610 em janeiro, 655 em fevereiro e 590 em "
+     "março."),
+    ("en", "Since 2021 thefts have never fallen below 300: there were 280 in 2020, 320 in 2021 and 310 in 2022."),
+    ("es", "Hasta 2022 nunca hubo más de 300 robos: 280 en 2020, 290 en 2021 y 320 en 2022."),
+    ("pt", "Até 2022 nunca houve mais de 300 furtos: 280 em 2020, 290 em 2021 e 320 em 2022."),
+    ("en", "The number almost never fell below 300: 320 in 2020, 291 in 2021 and 310 in 2022."),
+    ("en", "2022 was the only year with more than 400 arrests; there were 380 thefts in 2020, 412 in 2021 and 431 in "
+     "2022."),
     # a superlative of another thing, of fewer times, of a while, of a base, in other words than numbers
     ("en", "The highest number of arrests came in 2021; there were 300 thefts in 2020, 280 in 2021 and 320 in 2022."),
     ("es", "El mes con más detenciones fue mayo; en abril hubo 80 robos, en mayo 70 y en junio 90."),
@@ -148,6 +174,12 @@ def test_a_streak_is_held_against_the_counts_told(errors, language, text, wrong,
 def test_a_superlative_of_a_time_is_held_against_the_counts_told(errors, language, text, wrong, right):
     assert errors(language, text.format(*wrong)) == {"rank-against-list"}
     assert errors(language, text.format(*right)) == set()
+
+
+@pytest.mark.parametrize(("language", "text", "wrong", "right"), THRESHOLDS)
+def test_a_number_never_crossed_is_held_against_the_counts_told(errors, language, text, wrong, right):
+    assert errors(language, text.format(wrong)) == {"does-not-follow"}
+    assert errors(language, text.format(right)) == set()
 
 
 def test_a_fall_that_is_none_is_named_by_the_rise(errors):

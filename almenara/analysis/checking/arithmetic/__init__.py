@@ -37,6 +37,7 @@ from almenara.analysis.checking.arithmetic.order.ranks import ranks
 from almenara.analysis.checking.arithmetic.order.records import records
 from almenara.analysis.checking.arithmetic.order.streaks import streaks
 from almenara.analysis.checking.arithmetic.order.superlatives import superlatives
+from almenara.analysis.checking.arithmetic.order.thresholds import thresholds
 from almenara.analysis.checking.arithmetic.proportions.closing_shares import closing_shares
 from almenara.analysis.checking.arithmetic.proportions.concluding_shares import concluding_shares
 from almenara.analysis.checking.arithmetic.proportions.counted_shares import counted_shares
@@ -74,7 +75,8 @@ _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     spread_out, spans_summed, spoken_again, title_counts, gaps_told, unjoined,
     named_changes, apposed_times, spanned_times, per_item, average_first, concluding_shares, headed_directions,
     counted_shares, shares_and_rests, parts_and_rests, fractions_left, halves_and_quarters,
-    moved_ways, remaining_shares, told_points, named_years, times_ahead, listed_ranks, streaks, superlatives,
+    moved_ways, remaining_shares, told_points, named_years, times_ahead, listed_ranks, streaks,
+    superlatives, thresholds,
 )  # fmt: skip
 
 

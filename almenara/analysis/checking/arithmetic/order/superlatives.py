@@ -27,15 +27,17 @@ _DECADE = 10
 
 
 @dataclass(frozen=True)
-class _Superlative:
-    """sign  1 for the most, -1 for the least; unit  months of the times that it is one of, 0 where it tells none;
+class Saying:
+    """What is said of one time of a series.
+
+    sign  1 for the most, -1 for the least; unit  months of the times that it is one of, 0 where it tells none;
     years  of how many; alone  without a noun"""
 
     start: int
     end: int
     sign: int
-    unit: int
     said: str
+    unit: int = 0
     years: str = ""
     alone: bool = False
 
@@ -44,7 +46,7 @@ def superlatives(reading: Reading) -> Iterator[Reckoning]:
     """Each superlative of which no other sum was found, against the only series of counts that it may be of."""
     if not any(reading.series[name].search(reading.manuscript.text) for name in _SIGNS):
         return
-    told = Told(reading, (*_SIGNS, "ever", "back"))
+    told = Told(reading, (*_SIGNS, "ever", "back", "of_place"))
     for sentence in range(len(reading.manuscript.sentences)):
         found = _superlative(reading, sentence)
         series = told.beside(sentence, found.start, found.end, named=False) if found else None
@@ -54,12 +56,12 @@ def superlatives(reading: Reading) -> Iterator[Reckoning]:
             or (found.unit and found.unit != told.period(series[0]).month_count)
         ):
             continue
-        index = _subject(told, sentence, found, series)
+        index = subject(told, sentence, found, series)
         if index is not None and not any(done.kind == "rank" for done in reading.found.get(index, ())):
             yield from _judged(told, found, index, series)
 
 
-def _superlative(reading: Reading, sentence: int) -> _Superlative | None:
+def _superlative(reading: Reading, sentence: int) -> Saying | None:
     """The only superlative of a sentence; None where it is not said for certain, or not of what is counted."""
     words, place, said = reading.series, reading.manuscript.sentences[sentence], reading.said(sentence)
     hits = [(sign, name, hit) for name, sign in _SIGNS.items() for hit in words[name].finditer(said)]
@@ -78,10 +80,10 @@ def _superlative(reading: Reading, sentence: int) -> _Superlative | None:
     unit = next((size for n, size in UNITS.items() if words[n].search(hit[0])), 0)
     start, groups = place.start + hit.start(), hit.groupdict()
     years, alone = groups.get("years") or "", groups.get("alone") is not None
-    return _Superlative(start, start + len(hit[0]), sign, unit, hit[0], years, alone)
+    return Saying(start, start + len(hit[0]), sign, hit[0], unit, years, alone)
 
 
-def _subject(told: Told, sentence: int, found: _Superlative, series: Series) -> int | None:
+def subject(told: Told, sentence: int, found: Saying, series: Series) -> int | None:
     """The count of a series that a superlative is said of."""
     claims, place = told.reading.claims, told.reading.manuscript.sentences[sentence]
     spans = [(claims[i].start, claims[i].end, i) for i in series]
@@ -115,7 +117,7 @@ def _close(told: Told, start: int, end: int, series: Series, before: bool = True
     return told.named(start, end) <= (told.nouns(series) if before else told.things(series, start))
 
 
-def _judged(told: Told, found: _Superlative, index: int, series: Series) -> Iterator[Reckoning]:
+def _judged(told: Told, found: Saying, index: int, series: Series) -> Iterator[Reckoning]:
     claims, own = told.reading.claims, told.reading.claims[index]
     others = [i for i in _scope(told, found, index, series) if i != index]
     beyond = [i for i in others if found.sign * (claims[i].value - own.value) > 0]
@@ -126,7 +128,7 @@ def _judged(told: Told, found: _Superlative, index: int, series: Series) -> Iter
     yield Reckoning(index, Arithmetic("rank", 1.0, rank, not beyond, error, shown, (index, *others)))
 
 
-def _scope(told: Told, found: _Superlative, index: int, series: Series) -> list[int]:
+def _scope(told: Told, found: Saying, index: int, series: Series) -> list[int]:
     """The counts of a series that a superlative is of: up to its time, since one told, of so many years, of one time,
     and of months without any of these those of their year."""
     reading, own = told.reading, told.period(index)

@@ -71,14 +71,16 @@ class Told:
         assert period is not None
         return period
 
-    def beside(self, sentence: int, start: int, end: int, named: bool = True) -> Series | None:
+    def beside(
+        self, sentence: int, start: int, end: int, named: bool = True, mark: int = -1
+    ) -> Series | None:
         """The only series that words of a sentence may be said of: one in it with nothing else named between, or one
         of the sentence right before or behind it, where the two name the same things; `named`: what is counted is
-        named before the counts."""
+        named before the counts; `mark`: a number that the words tell."""
         inside = [s for s in self.all if any(self.reading.sentence[i] == sentence for i in s)]
         if inside:
             return inside[0] if len(inside) == 1 and self._tied(inside[0], start, end, named) else None
-        near = [s for s in self.all if self._speaks_of(sentence, s)]
+        near = [s for s in self.all if self._speaks_of(sentence, s, mark)]
         return near[0] if len(near) == 1 else None
 
     def _tied(self, series: Series, start: int, end: int, named: bool) -> bool:
@@ -92,19 +94,21 @@ class Told:
         if not named:
             return self.named(end, first) <= self.things(series, end)
         opens = _OPENS.fullmatch(self.reading.manuscript.text, end, first)
-        opening = self.reading.manuscript.text[sentences[self.reading.sentence[min(series)]].start : first]
+        opening = sentences[self.reading.sentence[min(series)]].start
         anything = self.reading.series["unit_noun"].findall(" ".join(claims[i].counted for i in series))
-        if not self.nouns(series) <= self._words(" ".join([opening, *anything])):
-            return False
-        return self.named(opens.start("behind") if opens else end, first) <= self.nouns(series)
+        told = self._words(" ".join([self.reading.manuscript.text[opening:first], *anything]))
+        if not self.nouns(series) <= told and self.named(opening, start):
+            return False  # "the budget grew for the third year: 300 thefts"
+        return self.named(opens.start("behind") if opens else end, first) <= self.things(series, end)
 
-    def _speaks_of(self, sentence: int, series: Series) -> bool:
+    def _speaks_of(self, sentence: int, series: Series, mark: int) -> bool:
         """Whether a sentence names nothing but what is named with the series right before or behind it."""
         reading, sentences = self.reading, self.reading.manuscript.sentences
         numbers = {reading.sentence[i] for i in series}
         if sentences[sentence].block != sentences[min(numbers)].block:
             return False
-        if any(reading.claims[i].kind in ("count", "money") for i in reading.inside.get(sentence, [])):
+        others = [i for i in reading.inside.get(sentence, []) if i != mark]
+        if any(reading.claims[i].kind in ("count", "money") for i in others):
             return False
         if sentence == max(numbers) + 1:
             return self.named(sentences[sentence].start, sentences[sentence].end) <= self.around(series)
@@ -130,6 +134,12 @@ class Told:
     def nouns(self, series: Iterable[int]) -> set[str]:
         """Beginnings of the words for what a series counts."""
         return self._words(" ".join(self.reading.claims[i].counted for i in series))
+
+    def since(self, sentence: int, series: Series) -> list[int]:
+        """The counts of a series from the time on since when a sentence speaks."""
+        place = self.reading.manuscript.sentences[sentence]
+        told = [t.period for t in self.times if t.relation == "since" and place.start <= t.start < place.end]
+        return [i for i in series if all(p is None or self.period(i).start >= p.start for p in told)]
 
     def things(self, series: Series, start: int) -> set[str]:
         """As `nouns`; of a series that tells no noun, what is named from a place on up to the end of its clause."""
