@@ -116,6 +116,9 @@ INNOCENT = [
     ("es", "En 2021 hubo 280 muertos, hasta entonces la cifra más alta; en 2022 fueron 320."),
     ("pt", "Um dos piores meses foi março, com 70 mortos; fevereiro teve 85."),
     ("en", "2022 was not the worst year: there were 300 thefts in 2020, 340 in 2021 and 320 in 2022."),
+    ("en", "Complaints, 970 in 2019, peaked at 1,018 in 2021 and were 850 in 2023."),
+    ("es", "Las quejas, 970 en 2019, alcanzaron su máximo en 2021, con 1,018, y fueron 850 en 2023."),
+    ("en", "After 970 in 2019 and 850 in 2020, the highest number, 1,018, was reached in 2021."),
     ("en", "There were 300 thefts in 2020 and the highest figure was that of 2021: 320."),
     ("en", "January was the deadliest month with 80 deaths, but the most attacks, 112, came in February and 95 in "
      "March."),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from almenara.analysis.checking.arithmetic.order.told_series import UNITS, Series, Told
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number
 from almenara.model.claim import Arithmetic
+from almenara.text.comparisons import follows
 from almenara.text.number_words import number_said
 
 _SIGNS = {"high": 1, "low": -1, "harmful": 1, "deadly": 1, "harmless": -1}
@@ -95,7 +96,10 @@ def subject(told: Told, sentence: int, found: Saying, series: Series) -> int | N
     behind = {
         i for start, _, i in spans if found.end <= start and _close(told, found.end, start, series, False)
     }
-    said_of = before or (set() if found.alone else behind - {-1})
+    reaching, lead = told.reading.series["reaching"], told.reading.manuscript.text[place.start : found.start]
+    if reaching.fullmatch(found.said) or follows(reaching, lead):
+        before = set()  # "970 in 2019, peaked at 1,018 in 2021"
+    said_of = before | (set() if found.alone else behind - {-1})
     return said_of.pop() if len(said_of) == 1 and -1 not in said_of else None
 
 
@@ -109,9 +113,9 @@ def _close(told: Told, start: int, end: int, series: Series, before: bool = True
         return False
     if any(start <= claim.start < end for claim in claims):
         return False
-    base = any(start <= t.start < end and t.relation != "in" for t in told.times)
-    if not before and base and ":" not in between:
-        return False  # "the highest since 2015, when there were 440"
+    base = any(start <= t.start < end and t.relation != "in" for t in told.times) and ":" not in between
+    if not before and (base or told.reading.words["base"].search(between)):
+        return False  # "the highest since 2015, when there were 440", "the highest, against 320"
     if before and any(claim.end == start for claim in claims) and "," in between:
         start += between.index(",")
     return told.named(start, end) <= (told.nouns(series) if before else told.things(series, start))
