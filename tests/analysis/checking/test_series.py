@@ -119,6 +119,8 @@ INNOCENT = [
     ("en", "Complaints, 970 in 2019, peaked at 1,018 in 2021 and were 850 in 2023."),
     ("es", "Las quejas, 970 en 2019, alcanzaron su máximo en 2021, con 1,018, y fueron 850 en 2023."),
     ("en", "After 970 in 2019 and 850 in 2020, the highest number, 1,018, was reached in 2021."),
+    ("en", "Nobody will forget 2022. It was the worst year: there were 300 thefts in 2020, 320 in 2021 and 350 in "
+     "2022."),
     ("en", "There were 300 thefts in 2020 and the highest figure was that of 2021: 320."),
     ("en", "January was the deadliest month with 80 deaths, but the most attacks, 112, came in February and 95 in "
      "March."),

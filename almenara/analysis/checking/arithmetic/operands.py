@@ -1,4 +1,4 @@
-"""Which counts a change can stand on, which of two is the base, and which year one is of."""
+"""Which counts a change can stand on, which of two is the base, which year one is of, and a wrong direction's name."""
 
 from __future__ import annotations
 
@@ -152,3 +152,8 @@ def ordered(reading: Reading, one: int, two: int) -> Pair:
 def told_when(reading: Reading, before: str) -> bool:
     """Whether the words in front of a count only tell its time: "in 2014, when there were"."""
     return reading.slips["when"].search(before[-40:]) is not None and YEAR.search(before[-60:]) is not None
+
+
+def wrong_way(direction: str) -> str:
+    """The error of a change that goes the other way than it is told."""
+    return "fall-told-as-rise" if direction == "rise" else "rise-told-as-fall"

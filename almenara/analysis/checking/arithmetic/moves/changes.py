@@ -10,7 +10,7 @@ from almenara.analysis.checking.arithmetic.moves.clauses import one_clause
 from almenara.analysis.checking.arithmetic.moves.pairs import goes_on, pairs
 from almenara.analysis.checking.arithmetic.moves.shown_behind import shown_behind
 from almenara.analysis.checking.arithmetic.nearby import points_away, told_apart
-from almenara.analysis.checking.arithmetic.operands import Pair, compared, moves
+from almenara.analysis.checking.arithmetic.operands import Pair, compared, moves, wrong_way
 from almenara.analysis.checking.arithmetic.reading import (
     Reading,
     Reckoning,
@@ -267,11 +267,6 @@ def _why(
     if told_wrong:
         return wrong_way(direction), shown
     return "does-not-follow", shown
-
-
-def wrong_way(direction: str) -> str:
-    """The error of a change that goes the other way than it is told."""
-    return "fall-told-as-rise" if direction == "rise" else "rise-told-as-fall"
 
 
 def _signed(said: Interval, direction: str) -> list[Interval]:

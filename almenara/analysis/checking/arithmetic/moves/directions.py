@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from almenara.analysis.checking.arithmetic.moves.changes import wrong_way
 from almenara.analysis.checking.arithmetic.nearby import goes_on_about
-from almenara.analysis.checking.arithmetic.operands import Pair, is_base, moves, operand, ordered, year
+from almenara.analysis.checking.arithmetic.operands import (
+    Pair,
+    is_base,
+    moves,
+    operand,
+    ordered,
+    wrong_way,
+    year,
+)
 from almenara.analysis.checking.arithmetic.reading import COUNTED, Reading, Reckoning, number, span
 from almenara.analysis.checking.arithmetic.told_last import SUM
 from almenara.model.claim import Arithmetic, Claim

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, product
 
-from almenara.analysis.checking.arithmetic.moves.changes import wrong_way
 from almenara.analysis.checking.arithmetic.moves.clauses import one_clause
 from almenara.analysis.checking.arithmetic.nearby import (
     concludes,
@@ -22,7 +21,7 @@ from almenara.analysis.checking.arithmetic.nearby import (
     told_before,
     told_below,
 )
-from almenara.analysis.checking.arithmetic.operands import YEAR, Pair, moves, operand, ordered
+from almenara.analysis.checking.arithmetic.operands import YEAR, Pair, moves, operand, ordered, wrong_way
 from almenara.analysis.checking.arithmetic.reading import (
     Reading,
     Reckoning,

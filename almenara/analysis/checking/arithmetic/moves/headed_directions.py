@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from almenara.analysis.checking.arithmetic.moves.changes import wrong_way
+from almenara.analysis.checking.arithmetic.operands import wrong_way
 from almenara.analysis.checking.arithmetic.plain_counts import counted
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number, stems
 from almenara.analysis.checking.arithmetic.told_last import LEAST, alike

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from almenara.analysis.checking.arithmetic.moves.changes import wrong_way
-from almenara.analysis.checking.arithmetic.operands import YEAR, moves, operand
+from almenara.analysis.checking.arithmetic.operands import YEAR, moves, operand, wrong_way
 from almenara.analysis.checking.arithmetic.reading import COUNTED, Reading, Reckoning, number, span
 from almenara.model.claim import Arithmetic
 from almenara.text.comparisons import NAMES, follows

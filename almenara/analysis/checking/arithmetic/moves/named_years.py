@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.around import exact
-from almenara.analysis.checking.arithmetic.moves.changes import held, wrong_way
+from almenara.analysis.checking.arithmetic.moves.changes import held
 from almenara.analysis.checking.arithmetic.nearby import points_away
+from almenara.analysis.checking.arithmetic.operands import wrong_way
 from almenara.analysis.checking.arithmetic.order.places_taken import named_in
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, stems
 from almenara.model.claim import Arithmetic

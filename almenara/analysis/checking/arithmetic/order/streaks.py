@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from almenara.analysis.checking.arithmetic.moves.changes import wrong_way
+from almenara.analysis.checking.arithmetic.operands import wrong_way
 from almenara.analysis.checking.arithmetic.order.told_series import UNITS, Series, Told
 from almenara.analysis.checking.arithmetic.plain_counts import counted
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number

@@ -93,32 +93,53 @@ def subject(told: Told, sentence: int, found: Saying, series: Series) -> int | N
             at = next((i for i in series if told.period(i) == time.period), None)
             spans.append((time.start, time.end, -1 if at is None else at))
     before = {i for _, end, i in spans if end <= found.start and _close(told, end, found.start, series)}
-    behind = {
-        i for start, _, i in spans if found.end <= start and _close(told, found.end, start, series, False)
-    }
     reaching, lead = told.reading.series["reaching"], told.reading.manuscript.text[place.start : found.start]
     if reaching.fullmatch(found.said) or follows(reaching, lead):
         before = set()  # "970 in 2019, peaked at 1,018 in 2021"
-    said_of = before | (set() if found.alone else behind - {-1})
+    behind = {
+        i for start, _, i in spans
+        if found.end <= start and i >= 0 and not found.alone and _close_behind(told, found.end, start, i, series)
+        and not (before and ":" in told.reading.manuscript.text[found.end : start])
+    }  # fmt: skip
+    said_of = before | behind
     return said_of.pop() if len(said_of) == 1 and -1 not in said_of else None
 
 
-def _close(told: Told, start: int, end: int, series: Series, before: bool = True) -> bool:
-    """Whether nothing is named between a superlative and a time or a count but what is counted; in front of it, what
+def _close(told: Told, start: int, end: int, series: Series) -> bool:
+    """Whether nothing is named between a time or a count and a superlative behind it but what is counted, and what
     follows the count up to a comma: "450 thefts on the line, the highest number"."""
     text, claims = told.reading.manuscript.text, told.reading.claims
     between = text[start:end]
-    stop = _STOP if before else _STOP_BEHIND
-    if end - start > _FAR or stop.search(between) or told.reading.series["joins"].search(between):
+    if end - start > _FAR or _STOP.search(between) or _crowded(told, start, end):
         return False
-    if any(start <= claim.start < end for claim in claims):
-        return False
-    base = any(start <= t.start < end and t.relation != "in" for t in told.times) and ":" not in between
-    if not before and (base or told.reading.words["base"].search(between)):
-        return False  # "the highest since 2015, when there were 440", "the highest, against 320"
-    if before and any(claim.end == start for claim in claims) and "," in between:
+    if any(claim.end == start for claim in claims) and "," in between:
         start += between.index(",")
-    return told.named(start, end) <= (told.nouns(series) if before else told.things(series, start))
+    return told.named(start, end) <= told.nouns(series)
+
+
+def _close_behind(told: Told, start: int, end: int, index: int, series: Series) -> bool:
+    """The same of a superlative and a time or a count behind it, which is not what it is compared with, as in "the
+    highest since 2015, when there were 440", nor the first of a list: "the worst year: 300 in 2020, 310 in 2021"."""
+    reading, between = told.reading, told.reading.manuscript.text[start:end]
+    if end - start > _FAR or _STOP_BEHIND.search(between) or _crowded(told, start, end):
+        return False
+    base, own = reading.words["base"], reading.claims[index].end
+    if ":" in between:
+        later = [reading.claims[i].start for i in series if reading.claims[i].start > own]
+        rest = reading.manuscript.text[own : min(later, default=own)]
+        if later and ";" not in rest and not base.search(rest):
+            return False
+    elif any(start <= t.start < end and t.relation != "in" for t in told.times):
+        return False
+    return not base.search(between) and told.named(start, end) <= told.things(series, start)
+
+
+def _crowded(told: Told, start: int, end: int) -> bool:
+    """Whether a number, or a word that joins two things, stands in a stretch."""
+    text, claims = told.reading.manuscript.text, told.reading.claims
+    return any(start <= c.start < end for c in claims) or bool(
+        told.reading.series["joins"].search(text, start, end)
+    )
 
 
 def _judged(told: Told, found: Saying, index: int, series: Series) -> Iterator[Reckoning]:
