@@ -63,6 +63,8 @@ SUPERLATIVES = [
      (210, 224), (224, 210)),
     ("es", "El hospital atendió {} heridos de bala en mayo, más que en cualquier otro mes; en abril atendió {} y en "
      "junio 28.", (31, 36), (36, 31)),
+    ("es", "Agosto cerró con {} denuncias, la cifra más baja del año, después de {} en julio y 160 en junio.",
+     (130, 125), (125, 130)),
     # of all times before, of so many years, of the years since one
     ("es", "2023 fue el año más sangriento de la historia de la ciudad, con {} asesinatos, tras 39 en 2022 y {} en "
      "2021.", (44, 47), (47, 44)),

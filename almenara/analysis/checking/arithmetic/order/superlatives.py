@@ -131,7 +131,8 @@ def _close_behind(told: Told, start: int, end: int, index: int, series: Series) 
             return False
     elif any(start <= t.start < end and t.relation != "in" for t in told.times):
         return False
-    return not base.search(between) and told.named(start, end) <= told.things(series, start)
+    led = base.search(between) or reading.series["following"].search(between)
+    return not led and told.named(start, end) <= told.things(series, start)
 
 
 def _crowded(told: Told, start: int, end: int) -> bool:
