@@ -143,6 +143,8 @@ INNOCENT = [
     ("en", "Except in 2021, thefts have risen every year: 300 in 2019, 320 in 2020, 290 in 2021 and 340 in 2022."),
     ("en", "Murders ended three consecutive years of increases in 2022: 300 in 2020, 320 in 2021 and 310 in 2022."),
     ("en", "There were 300 thefts in 2017, 280 in 2018 and 290 in 2019. The number has fallen every year since."),
+    ("en", "Complaints grew every year under the last director, from 80 in 2016 to 95 in 2017 and 110 in 2018, and "
+     "came to 90 in 2019."),
     # of a level, of other steps than from count to count, up to an earlier time, of fewer times
     ("pt", "Os furtos ficaram acima de 300 pelo terceiro ano consecutivo: 340 em 2020, 310 em 2021 e 325 em 2022."),
     ("en", "In June thefts rose for the third month in a row on the same month of the year before: 50 in April, 41 in "

@@ -79,11 +79,11 @@ class Told:
         named before the counts; `mark`: a number that the words tell."""
         inside = [s for s in self.all if any(self.reading.sentence[i] == sentence for i in s)]
         if inside:
-            return inside[0] if len(inside) == 1 and self._tied(inside[0], start, end, named) else None
+            return inside[0] if len(inside) == 1 and self._tied(inside[0], start, end, named, mark) else None
         near = [s for s in self.all if self._speaks_of(sentence, s, mark)]
         return near[0] if len(near) == 1 else None
 
-    def _tied(self, series: Series, start: int, end: int, named: bool) -> bool:
+    def _tied(self, series: Series, start: int, end: int, named: bool, mark: int) -> bool:
         """Whether nothing is named between words and a series of their sentence but what is counted."""
         claims, sentences = self.reading.claims, self.reading.manuscript.sentences
         first, last = min(claims[i].start for i in series), max(claims[i].end for i in series)
@@ -99,7 +99,8 @@ class Told:
         told = self._words(" ".join([self.reading.manuscript.text[opening:first], *anything]))
         if not self.nouns(series) <= told and self.named(opening, start):
             return False  # "the budget grew for the third year: 300 thefts"
-        return self.named(opens.start("behind") if opens else end, first) <= self.things(series, end)
+        nouns = self.things(series, end) if mark >= 0 else self.nouns(series)
+        return self.named(opens.start("behind") if opens else end, first) <= nouns
 
     def _speaks_of(self, sentence: int, series: Series, mark: int) -> bool:
         """Whether a sentence names nothing but what is named with the series right before or behind it."""
