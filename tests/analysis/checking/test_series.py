@@ -47,7 +47,7 @@ STREAKS = [
 ]  # fmt: skip
 SUPERLATIVES = [
     # said of the time in front of it, of the one behind it, of the count in front of it or behind it
-    ("en", "January was the deadliest month of the quarter with {} deaths; February had {} and March 70.",
+    ("en", "January was the deadliest month of the year with {} deaths; February had {} and March 70.",
      (80, 85), (85, 80)),
     ("en", "Traffic deaths: 410 in 2019, {} in 2020, {} in 2021. The lowest figure was that of 2021.",
      (372, 395), (395, 372)),
