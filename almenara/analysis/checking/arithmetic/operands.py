@@ -103,7 +103,7 @@ def compared(reading: Reading, before: str) -> bool:
     return False
 
 
-def _at_word(reading: Reading, index: int) -> bool:
+def at_word(reading: Reading, index: int) -> bool:
     """Whether a word of comparison stands right in front of a count, with no comma between."""
     tail = reading.before(index).rpartition(",")[2]
     return any(not tail[hit.end() :].strip() for hit in reading.words["base"].finditer(tail))
@@ -124,7 +124,7 @@ def ordered(reading: Reading, one: int, two: int) -> Pair:
     """Two claims as a pair, the base found by the words or else by the periods; else the later told first."""
     bases = is_base(reading, one), is_base(reading, two)
     if all(bases):  # "up half on the year, 900 against 800": the base is told right behind its word
-        bases = _at_word(reading, one), _at_word(reading, two)
+        bases = at_word(reading, one), at_word(reading, two)
     periods = reading.claims[one].period, reading.claims[two].period
     by_time = 0
     if (

@@ -9,6 +9,7 @@ from itertools import combinations
 from almenara.analysis.checking.arithmetic.operands import (
     YEAR,
     Pair,
+    at_word,
     is_base,
     moves,
     operand,
@@ -208,7 +209,8 @@ def _alike(reading: Reading, one: int, two: int, *, moved: bool = False) -> bool
     kinds = a.kind == b.kind or {a.kind, b.kind} == {"count", "money"}
     if not kinds or reading.conflict(one, two):
         return False
-    if not moved and is_base(reading, one) and is_base(reading, two):
+    both = is_base(reading, one) and is_base(reading, two)
+    if not moved and both and at_word(reading, one) == at_word(reading, two):
         return False  # "26.9 % by the one, from 24,559, and 27.3 by the other, from 22,571"
     timed = a.period is not None and a.period == b.period and bool(a.measure)
     return moved or not timed or is_base(reading, one) != is_base(reading, two)
