@@ -39,7 +39,12 @@ def series_words(language: str) -> Mapping[str, re.Pattern[str]]:
     return _patterns("series", language)
 
 
-@lru_cache(maxsize=18)
+def divided_words(language: str) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of words/divided.yml for a language, by name."""
+    return _patterns("divided", language)
+
+
+@lru_cache(maxsize=32)
 def _patterns(subject: str, language: str) -> Mapping[str, re.Pattern[str]]:
     return {
         name: re.compile(rf"(?<![^\W_])(?:{'|'.join(items)})(?![^\W_])", re.IGNORECASE)

@@ -42,6 +42,7 @@ from almenara.analysis.checking.arithmetic.proportions.closing_shares import clo
 from almenara.analysis.checking.arithmetic.proportions.concluding_shares import concluding_shares
 from almenara.analysis.checking.arithmetic.proportions.counted_shares import counted_shares
 from almenara.analysis.checking.arithmetic.proportions.fractions_left import fractions_left
+from almenara.analysis.checking.arithmetic.proportions.listed_shares import listed_shares
 from almenara.analysis.checking.arithmetic.proportions.remaining_shares import remaining_shares
 from almenara.analysis.checking.arithmetic.proportions.share_columns import share_columns
 from almenara.analysis.checking.arithmetic.proportions.shares import shares
@@ -54,6 +55,7 @@ from almenara.analysis.checking.arithmetic.repeated.title_counts import title_co
 from almenara.analysis.checking.arithmetic.sums.announced import announced
 from almenara.analysis.checking.arithmetic.sums.budgets import budgets
 from almenara.analysis.checking.arithmetic.sums.closings import closings
+from almenara.analysis.checking.arithmetic.sums.divided_totals import divided_totals
 from almenara.analysis.checking.arithmetic.sums.gaps_told import gaps_told
 from almenara.analysis.checking.arithmetic.sums.halves_and_quarters import halves_and_quarters
 from almenara.analysis.checking.arithmetic.sums.labelled_parts import labelled_parts
@@ -72,7 +74,8 @@ _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     changes, directions, cells, totals, lists, averages, rates, shares, ranks, places_taken, records, repeats,
     share_columns, giveaways, overcounted, retold, closings, closing_shares,
     closing_times, closing_gaps, labelled_parts, announced, days_told, told_together, rests, budgets,
-    spread_out, spans_summed, spoken_again, title_counts, gaps_told, unjoined,
+    spread_out, spans_summed, spoken_again, title_counts, gaps_told,
+    divided_totals, listed_shares, unjoined,
     named_changes, apposed_times, spanned_times, per_item, average_first, concluding_shares, headed_directions,
     counted_shares, shares_and_rests, parts_and_rests, fractions_left, halves_and_quarters,
     moved_ways, remaining_shares, told_points, named_years, times_ahead, listed_ranks, streaks,

@@ -16,6 +16,7 @@ from almenara.model.period import Period
 from almenara.model.place import fold
 from almenara.text.comparison_words import (
     comparison_words,
+    divided_words,
     parted_words,
     series_words,
     slip_words,
@@ -57,6 +58,7 @@ class Reading:
     told: Mapping[str, re.Pattern[str]] = field(init=False)
     parted: Mapping[str, re.Pattern[str]] = field(init=False)
     series: Mapping[str, re.Pattern[str]] = field(init=False)
+    divided: Mapping[str, re.Pattern[str]] = field(init=False)
     found: dict[int, list[Arithmetic]] = field(default_factory=lambda: defaultdict(list))
     totals: dict[int, tuple[int, ...]] = field(default_factory=dict)
     bases: dict[int, bool] = field(default_factory=dict)
@@ -68,6 +70,7 @@ class Reading:
         self.told = told_words(self.manuscript.language)
         self.parted = parted_words(self.manuscript.language)
         self.series = series_words(self.manuscript.language)
+        self.divided = divided_words(self.manuscript.language)
 
     @cached_property
     def cues(self) -> dict[int, Cue]:
