@@ -24,6 +24,7 @@ from almenara.analysis.checking.arithmetic.moves.closing_times import closing_ti
 from almenara.analysis.checking.arithmetic.moves.directions import directions
 from almenara.analysis.checking.arithmetic.moves.giveaways import giveaways
 from almenara.analysis.checking.arithmetic.moves.headed_directions import headed_directions
+from almenara.analysis.checking.arithmetic.moves.linked_changes import linked_changes
 from almenara.analysis.checking.arithmetic.moves.moved_ways import moved_ways
 from almenara.analysis.checking.arithmetic.moves.named_changes import named_changes
 from almenara.analysis.checking.arithmetic.moves.named_years import named_years
@@ -42,6 +43,7 @@ from almenara.analysis.checking.arithmetic.proportions.closing_shares import clo
 from almenara.analysis.checking.arithmetic.proportions.concluding_shares import concluding_shares
 from almenara.analysis.checking.arithmetic.proportions.counted_shares import counted_shares
 from almenara.analysis.checking.arithmetic.proportions.fractions_left import fractions_left
+from almenara.analysis.checking.arithmetic.proportions.linked_shares import linked_shares
 from almenara.analysis.checking.arithmetic.proportions.listed_shares import listed_shares
 from almenara.analysis.checking.arithmetic.proportions.remaining_shares import remaining_shares
 from almenara.analysis.checking.arithmetic.proportions.share_columns import share_columns
@@ -75,7 +77,8 @@ _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     share_columns, giveaways, overcounted, retold, closings, closing_shares,
     closing_times, closing_gaps, labelled_parts, announced, days_told, told_together, rests, budgets,
     spread_out, spans_summed, spoken_again, title_counts, gaps_told,
-    divided_totals, listed_shares, unjoined,
+    spread_out, spans_summed, spoken_again, title_counts, gaps_told,
+    divided_totals, listed_shares, linked_shares, linked_changes, unjoined,
     named_changes, apposed_times, spanned_times, per_item, average_first, concluding_shares, headed_directions,
     counted_shares, shares_and_rests, parts_and_rests, fractions_left, halves_and_quarters,
     moved_ways, remaining_shares, told_points, named_years, times_ahead, listed_ranks, streaks,
