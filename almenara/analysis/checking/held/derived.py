@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from almenara.analysis.checking.held.counts import fits
 from almenara.analysis.checking.held.desk import Desk, Ruling, Use
+from almenara.analysis.checking.held.of_the_country import by_count, named_beside, of_the_country
 from almenara.analysis.checking.held.plainness import what_is_not_plain
 from almenara.analysis.checking.held.said_by import speaks_for_us
 from almenara.analysis.checking.held.telling import by, number
@@ -22,9 +23,13 @@ from almenara.text.frequencies import PER_DAY, months_of
 
 FAR = 10.0
 """A rate or average by this factor from all that the counts give is of something else."""
+FAR_SHARE = 3.0
+"""The same of a share of the country's."""
 OFF, OFF_OF_ALL = 0.25, 0.08
 """A rate or an average contradicts only what it lies further from than this share, of all that counts give; the second
 is that of averages of a whole country's year, which every rule of counting in use is held of."""
+_WORKED = ("rate", "average", "percent", "ratio")
+"""Kinds that are worked out from counts."""
 _YEAR = 365
 """Days of the shortest year."""
 
@@ -89,19 +94,23 @@ def judge_share(desk: Desk, claim: Claim) -> Ruling:
             share = v.value / total.value * scale
             shown = f"{share:.1f} %" if scale == 100 else f"{share:.2f}"
             found.append(Worked(share, v, (total,), f"{number(v.value)} of {number(total.value)} = {shown}"))
+    within = of_the_country(desk, claim)
+    if within and named_beside(desk, claim):
+        claim = replace(claim, place_sure=True)  # the country's name is that of the whole
     ruling = _held_to(desk, claim, found, unsaid.reason)
-    return ruling if ruling.verdict.startswith("supported") else unsaid
+    return ruling if ruling.verdict.startswith("supported") or (found and within) else unsaid
 
 
 def judge_rank(desk: Desk, claim: Claim) -> Ruling:
-    """A place among the states of its country by count; never contradicted, since other lists rank otherwise."""
+    """A place among the states of its country; contradicted only where it is told to be by count and of the country."""
     assert claim.place is not None and claim.period is not None
     pack = desk.now.pack_of(claim.place)
     if pack is None or claim.place.kind != "state":
         return Ruling("not-checkable", "Ranks are held against evidence only among the states of a country.")
     records = {s.code: desk.held.record(claim.measure, s, claim.period) for s in pack.states}
     meant, _ = desk.definitions(claim, records[claim.place.code])
-    told = []
+    told: list[tuple[int, str, Vintage]] = []
+    near_by = False
     for definition in dict.fromkeys((*meant, *records[claim.place.code].by_definition)):
         for day in dict.fromkeys((desk.knew, desk.now.as_of)):
             ranked = _ranked(records, definition, day)
@@ -115,10 +124,39 @@ def judge_rank(desk: Desk, claim: Claim) -> Ruling:
             if rank == claim.value:
                 verdict = "supported" if definition in meant or not meant else "supported-other-definition"
                 return Ruling(verdict, f"{sums}.", uses, definition)  # type: ignore[arg-type]
-            told.append((f"By count it is {sums}; the text may rank otherwise, as by rate.", mine))
+            told.append((rank, sums, mine))
+            near_by = near_by or _close(ranked, mine, claim.value)
     if told:
-        return Ruling("not-checkable", told[0][0], (("other", told[0][1]),))
+        rank, sums, mine = told[0]
+        if _plainly_another(desk, claim, [r for r, _, _ in told]) and not near_by:
+            return Ruling(
+                "contradicted", f"By count it is {sums}.", (("contradicts", mine),), mine.definition
+            )
+        reason = f"By count it is {sums}; the text may rank otherwise, as by rate."
+        return Ruling("not-checkable", reason, (("other", mine),))
     return Ruling("not-checkable", "Counts of all states for the period are not held.")
+
+
+_ALIKE = 0.05
+"""Share by which two counts may differ whose ranks another edition may turn round."""
+
+
+def _close(ranked: list[Vintage], mine: Vintage, place: float) -> bool:
+    """Whether the count at the rank that a text tells is so near that another edition may have it otherwise."""
+    at = int(place) - 1
+    there = ranked[at].value if 0 <= at < len(ranked) else 0.0
+    return abs(there - mine.value) <= _ALIKE * max(there, mine.value, 1.0)
+
+
+def _plainly_another(desk: Desk, claim: Claim, ranks: list[int]) -> bool:
+    """Whether a rank is told by count and of the whole country, and no list gives it, from the top or the bottom."""
+    if what_is_not_plain(desk, claim, ("rank",)) or (
+        claim.comparison is not None and claim.comparison.base_text
+    ):
+        return False
+    if not (by_count(desk, claim) and of_the_country(desk, claim)) or claim.attribution:
+        return False
+    return all(rank != claim.value for rank in ranks)
 
 
 def _ranked(records: dict[str, Record], definition: str, day: date) -> list[Vintage] | None:
@@ -172,25 +210,34 @@ def _held_to(desk: Desk, claim: Claim, found: list[Worked], nothing: str) -> Rul
 def _plainly_off(desk: Desk, claim: Claim, found: list[Worked]) -> bool:
     """Whether a plain rate or average lies far from all that the counts give, official ones among them."""
     official = [w.vintage.definition for w in found if desk.now.definition(w.vintage.definition).official]
-    if (
-        claim.kind not in ("rate", "average")
-        or not official
-        or what_is_not_plain(desk, claim, ("rate", "average"))
-    ):
+    if claim.kind not in _WORKED or not official or what_is_not_plain(desk, claim, _WORKED):
         return False
     written = {float(d) for d in (re.sub(r"\D", "", n) for n in _PER.findall(claim.text)) if d}
     if any(w.vintage.value in written for w in found):
         return False  # the number is the count itself, read as so many a day
     low = claim.low if claim.low is not None else claim.value
     high = claim.high if claim.high is not None else claim.value
-    if all(w.value < low / FAR or w.value > high * FAR for w in found):
+    far = FAR_SHARE if claim.kind in ("percent", "ratio") else FAR
+    if all(w.value < low / far or w.value > high * far for w in found):
         return False  # of another thing: a survey's rate of victims, most of whom report nothing
     assert claim.place is not None and claim.period is not None
     whole = claim.kind == "average" and claim.place.kind == "country" and claim.period.days >= _YEAR
     off = OFF_OF_ALL if whole else OFF
-    values = [w.value for w in found] + (_averages_of_kin(desk, claim) if whole else [])
+    told_so = [w for w in found if not _in_other_units(desk, claim, w.vintage)]
+    values = [w.value for w in told_so] + (_averages_of_kin(desk, claim) if whole else [])
     apart = all(value < low * (1 - off) or value > high * (1 + off) for value in values)
-    return apart and claim.comparison is None and speaks_for_us(claim, desk.now, official)
+    told = claim.comparison
+    compared = told is not None and bool(told.direction or told.base_text or told.base_period)
+    return apart and not compared and speaks_for_us(claim, desk.now, official)
+
+
+def _in_other_units(desk: Desk, claim: Claim, vintage: Vintage) -> bool:
+    """Whether a value counts in another unit than a claim's words leave possible of the same publisher: case files,
+    where victims are told."""
+    meant = [desk.now.definition(d) for d in claim.definitions]
+    held = desk.now.definition(vintage.definition)
+    units = {d.unit for d in meant if d.publisher == held.publisher}
+    return bool(units) and held.unit not in units
 
 
 def _averages_of_kin(desk: Desk, claim: Claim) -> list[float]:
