@@ -74,6 +74,9 @@ RIGHT = [
      "fiscalías, contra 22,571."),
     ("en", "2024-07-01", 'The count is 34. In 2018 it was 22, in 2021, 17. Hence "double the 17" is right, and "fewer '
      'than the 48 of 2018" is right, too.'),
+    ("pt", "2019-09-15", "Comparou os oito primeiros meses do mandato, de dezembro de 2018 a julho de 2019, quando "
+     "houve "
+     "12 assassinatos, com os mesmos meses de um ano antes, em que houve oito. É um aumento de 50%, de quatro casos."),
     # the whole behind its part
     ("en", "2024-03-27", "Victims fell to 97, from 114; in the capital, where 40 of those 114 were, there is 1 now."),
     ("es", "2024-03-27", "Víctimas: 97, de 114; en la capital, donde estaban 40 de esos 114, hay 1."),

@@ -209,8 +209,7 @@ def _alike(reading: Reading, one: int, two: int, *, moved: bool = False) -> bool
     kinds = a.kind == b.kind or {a.kind, b.kind} == {"count", "money"}
     if not kinds or reading.conflict(one, two):
         return False
-    both = is_base(reading, one) and is_base(reading, two)
-    if not moved and both and at_word(reading, one) == at_word(reading, two):
+    if not moved and at_word(reading, one) and at_word(reading, two):
         return False  # "26.9 % by the one, from 24,559, and 27.3 by the other, from 22,571"
     timed = a.period is not None and a.period == b.period and bool(a.measure)
     return moved or not timed or is_base(reading, one) != is_base(reading, two)
