@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from almenara.analysis.checking.arithmetic.reading import Reading, stems
+from almenara.analysis.checking.arithmetic.reading import Reading, stems_in
 
 _WORD = re.compile(r"[^\W\d_]+")
 BACK = 3
@@ -66,11 +66,11 @@ def goes_on_about(reading: Reading, index: int) -> bool:
     lead = reading.slips["so"].sub(" ", lead)
     if reading.claims[index].kind == "average":
         lead = reading.slips["mean"].sub(" ", lead)
-    named = set(stems(" ".join(_WORD.findall(reading.slips["idle"].sub(" ", lead)))))
+    named = stems_in(reading.slips["idle"].sub(" ", lead))
     if not named:
         return True
     earlier = [reading.said(n) for n in _before(reading, number)]
-    return named <= set(stems(" ".join(_WORD.findall(" ".join([*earlier, text[start:opened]])))))
+    return named <= stems_in(" ".join([*earlier, text[start:opened]]))
 
 
 _INSERTED = re.compile(r",[^,;:]{1,60},")
@@ -82,7 +82,17 @@ def _points(reading: Reading, lead: str) -> bool:
     clause, comma, rest = lead.rpartition(",")
     if not comma or re.search(r"\s[A-ZÁÉÍÓÚ]|\d", clause) or not reading.slips["that"].search(rest):
         return False
-    return not stems(" ".join(_WORD.findall(reading.slips["idle"].sub(" ", rest))))
+    return not stems_in(reading.slips["idle"].sub(" ", rest))
+
+
+_SHOWN = re.compile(r"\s?[:(—–]\s*(?:[^\W\d]+\s+){0,2}")
+"""Between what was worked out and the first count that shows it: "50 per 100,000: some 150"."""
+
+
+def shows(reading: Reading, index: int, first: int) -> bool:
+    """Whether a count stands behind a claim and nothing but a colon, a dash or a bracket, as those that show it do."""
+    claims = reading.claims
+    return _SHOWN.fullmatch(reading.manuscript.text, claims[index].end, claims[first].start) is not None
 
 
 def told_apart(reading: Reading, index: int, *counts: int) -> bool:

@@ -28,6 +28,7 @@ from almenara.text.comparisons import Cue, find_comparisons
 _NAMES = re.compile(
     r"[A-ZÁÉÍÓÚÂÊÔÃÕÇ][\w'’-]+(?:\s(?:de(?:l| la| los)?|do|da|of|la|the)?\s?[A-ZÁÉÍÓÚÂÊÔÃÕÇ][\w'’-]+)*"
 )
+_WORD = re.compile(r"[^\W\d_]+")
 COUNTED = ("count", "money", "rate", "average")
 """Kinds of quantity that can grow, shrink or be summed."""
 
@@ -205,6 +206,11 @@ class Reading:
 def stems(noun: str) -> tuple[str, ...]:
     """Words of a noun phrase that say something, cut to their stems: "casos de secuestro" -> cas, secuestr."""
     return tuple(re.sub(r"(?:es|s|os|as|o|a)$", "", w) for w in fold(noun).split() if len(w) > 3)
+
+
+def stems_in(said: str) -> set[str]:
+    """Stems of the words of a stretch of text, without its numbers and what stands between words."""
+    return set(stems(" ".join(_WORD.findall(said))))
 
 
 def span(claim: Claim) -> tuple[float, float]:

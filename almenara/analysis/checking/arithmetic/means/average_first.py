@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.means.per_item import FAR, averaged, noun_of, of_items
 from almenara.analysis.checking.arithmetic.nearby import idle
-from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, stems
-
-_WORD = re.compile(r"[^\W\d_]+")
+from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, stems, stems_in
 
 
 def average_first(reading: Reading) -> Iterator[Reckoning]:
@@ -56,11 +53,11 @@ def _all_came_to(reading: Reading, index: int, items: int, amount: int) -> bool:
         return False
     noun = set(stems(noun_of(reading, items)))
     behind = reading.slips["idle"].sub(" ", reading.slips["came_to"].sub(" ", reading.before(amount)))
-    if reading.claims[items].start > claim.start and set(stems(" ".join(_WORD.findall(behind)))) - noun:
+    if reading.claims[items].start > claim.start and stems_in(behind) - noun:
         return False  # "the 12 fines for speeding came to"
     if reading.claims[items].start < claim.start:
         return (
             reading.slips["clause"].search(reading.before(index)) is not None
         )  # "the 12 demands, which averaged"
     lead = reading.manuscript.text[sentences[own].start : claim.start]
-    return bool(set(stems(" ".join(_WORD.findall(lead)))) & noun)
+    return bool(stems_in(lead) & noun)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from almenara.analysis.checking.arithmetic.nearby import goes_on_about, points_away
+from almenara.analysis.checking.arithmetic.nearby import goes_on_about, points_away, shows
 from almenara.analysis.checking.arithmetic.operands import compared
 from almenara.analysis.checking.arithmetic.plain_counts import counted
 from almenara.analysis.checking.arithmetic.reading import (
@@ -16,14 +16,12 @@ from almenara.analysis.checking.arithmetic.reading import (
     span,
     stated,
     stems,
+    stems_in,
 )
 from almenara.model.claim import Arithmetic
 
-_WORD = re.compile(r"[^\W\d_]+")
 _BESIDE = 48
 """Characters between a count and the rate that restates it, at most, where its people are told in a sentence before."""
-_SHOWN = re.compile(r"\s?[:(—–]\s*(?:[^\W\d]+\s+){0,2}")
-"""Between a rate and the count that shows it."""
 _BREAK = re.compile(r";|[.:]\s")
 _PEOPLE = 10_000
 """A number of people from here on may be that of a place, whatever a rate is taken over."""
@@ -120,7 +118,7 @@ def _is_shown(reading: Reading, index: int, *two: int) -> bool:
     """Whether its count and its people stand right behind a rate and a colon: "50 per 100,000: 150 among 300,000"."""
     text, claim = reading.manuscript.text, reading.claims[index]
     first, last = sorted(two)
-    if first < index or not _SHOWN.fullmatch(text, claim.end, reading.claims[first].start):
+    if first < index or not shows(reading, index, first):
         return False
     if _BREAK.search(text, reading.claims[first].end, reading.claims[last].start):
         return False
@@ -143,7 +141,7 @@ def _names_no_other(reading: Reading, index: int, lead: str, *two: int) -> bool:
     for name in ("idle", "so", "restating", "a_rate"):
         said = reading.slips[name].sub(" ", said)
     said = reading.slips["anybody"].sub(" ", reading.words["people"].sub(" ", said))
-    left = set(stems(" ".join(_WORD.findall(said)))) - set(stems(" ".join(named)))
+    left = stems_in(said) - set(stems(" ".join(named)))
     if len(places) < 2 and _told_as_its(reading, *two):
         left -= set(stems(" ".join(places)))  # "among its 300,000 people, the city has a rate of"
     return left <= set(stems(" ".join(places[:-1])))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from almenara.analysis.checking.arithmetic.operands import YEAR, compared
-from almenara.analysis.checking.arithmetic.reading import Reading, stems
+from almenara.analysis.checking.arithmetic.reading import Reading, stems_in
 
-_WORD = re.compile(r"[^\W\d_]+")
 _ENDS = re.compile(r"[,;:.(—–]")
 
 
@@ -29,7 +28,7 @@ def restates(reading: Reading, index: int, count: int) -> bool:
             (lead[hit.end() :] for hit in reading.slips["happened"].finditer(lead)), key=len, default=lead
         )
     named = f"{of.counted} {text[reading.manuscript.sentences[reading.sentence[count]].start : of.end]}"
-    return not _named(reading, f"{lead} {after}") - set(stems(" ".join(_WORD.findall(named))))
+    return not _named(reading, f"{lead} {after}") - stems_in(named)
 
 
 def part_or_present(reading: Reading, lead: str) -> bool:
@@ -51,4 +50,4 @@ def _named(reading: Reading, said: str) -> set[str]:
         "a_rate",
     ):
         said = reading.slips[name].sub(" ", said)
-    return set(stems(" ".join(_WORD.findall(YEAR.sub(" ", said)))))
+    return stems_in(YEAR.sub(" ", said))

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from almenara.analysis.checking.arithmetic.operands import Pair
-from almenara.analysis.checking.arithmetic.reading import Reading, stems
-
-_WORD = re.compile(r"[^\W\d_]+")
+from almenara.analysis.checking.arithmetic.reading import Reading, stems_in
 
 
 def one_clause(reading: Reading, index: int, pair: Pair) -> bool:
@@ -49,5 +45,5 @@ def _own_subject(reading: Reading, index: int, joined: int, said: str) -> bool:
     for name in ("idle", "so", "restating", "gap"):
         said = reading.slips[name].sub(" ", said)
     named = reading.manuscript.text[reading.manuscript.sentences[reading.sentence[index]].start : joined]
-    left, told = (set(stems(" ".join(_WORD.findall(words)))) for words in (said, named))
+    left, told = (stems_in(words) for words in (said, named))
     return bool(left - told)

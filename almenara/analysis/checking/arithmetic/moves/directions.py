@@ -38,9 +38,9 @@ def directions(reading: Reading) -> Iterator[Reckoning]:
             continue  # "the growth eased from 12 % to 8 %"
         elif reading.slips["more_and"].search(said):
             continue  # "fewer homicides, and more femicides: 64 against 51"
-        if up == down or len(operands) != 2 or len(operands) + sum(_is_change(reading, i) for i in group) > 3:
+        if up == down or len(operands) != 2 or len(operands) + sum(reading.is_change(i) for i in group) > 3:
             continue
-        if any(_is_change(reading, i) for i in group):
+        if any(reading.is_change(i) for i in group):
             continue
         found = list(moves(reading, operands))
         found = found or ([(operands[1], operands[0])] if _since_then(reading, operands[1]) else [])
@@ -129,11 +129,6 @@ def _later_before(reading: Reading, sentence: int, base: int) -> int | None:
     if later is None or earlier is None or not earlier.end < later.start or later.days != earlier.days:
         return None
     return before[0] if reading.same(before[0], base) else None
-
-
-def _is_change(reading: Reading, index: int) -> bool:
-    cue = reading.cues.get(index)
-    return cue is not None and cue.kind in ("change", "times", "difference")
 
 
 def _dated(reading: Reading, base: int) -> bool:

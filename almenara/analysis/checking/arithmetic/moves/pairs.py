@@ -97,7 +97,7 @@ def _alone(reading: Reading, index: int, two: list[int]) -> bool:
     if told[-1] - told[0] > 2 or reading.sentence[index] != told[-1] or any(reading.cell(i) for i in two):
         return False
     around = [i for n in range(told[0], told[-1] + 1) for i in reading.inside.get(n, [])]
-    return [i for i in around if _derived(reading, i) and not _elsewhere(reading, i, index)] == [index]
+    return [i for i in around if reading.is_change(i) and not _elsewhere(reading, i, index)] == [index]
 
 
 def _elsewhere(reading: Reading, other: int, index: int) -> bool:
@@ -113,7 +113,7 @@ def _across(reading: Reading, index: int, group: list[int], kinds: set[str]) -> 
     if len(operands) != 2 or len(_of_clause(reading, index, operands)) == 2 or not _alike(reading, *operands):
         return []
     pair = ordered(reading, *operands)
-    alone = kinds == {"percent"} and [i for i in group if _derived(reading, i)] == [index]
+    alone = kinds == {"percent"} and [i for i in group if reading.is_change(i)] == [index]
     return [Pair(pair.later, pair.base, pair.ordered, alone and reading.same(*operands))]
 
 
@@ -128,7 +128,7 @@ def _of_sentence(reading: Reading, index: int, group: list[int], kinds: set[str]
             return [Pair(laters[0], base, True, plain)]
         if not laters and len(operands) > 1:
             return []  # "double the 17, fewer than the 48": what has doubled is told before
-    changes = _of_clause(reading, index, [i for i in group if _derived(reading, i)])
+    changes = _of_clause(reading, index, [i for i in group if reading.is_change(i)])
     if len(changes) > 1 and len(operands) > 2:
         mine = _share_out(changes, operands, group, index)
         if mine is not None:
@@ -185,11 +185,6 @@ def _of_clause(reading: Reading, index: int, operands: list[int]) -> list[int]:
     return [i for i in operands if not apart(i)]
 
 
-def _derived(reading: Reading, index: int) -> bool:
-    cue = reading.cues.get(index)
-    return cue is not None and cue.kind in ("change", "times", "difference")
-
-
 def _share_out(changes: list[int], operands: list[int], group: list[int], index: int) -> list[int] | None:
     """The two operands of one of several changes, where each plainly has its own two in turn."""
     line = [i for i in group if i in changes or i in operands]
@@ -235,7 +230,7 @@ def _of_neighbours(reading: Reading, index: int, number: int, kinds: set[str]) -
     alone = not own
     for n in sorted(others, key=lambda n: (abs(n - number), n > number)):
         inside = others[n]
-        taken = any(_derived(reading, i) for i in reading.inside.get(n, []))
+        taken = any(reading.is_change(i) for i in reading.inside.get(n, []))
         if len(inside) == 2 and _alike(reading, *inside):
             pair = ordered(reading, *inside)
             close = abs(n - number) == 1 or (n == number - 2 and _idle(reading, number - 1, number))
@@ -331,10 +326,10 @@ def goes_on(reading: Reading, index: int, pair: Pair) -> bool:
     if (
         cue is None
         or (cue.base_text and not _earlier_time(reading, cue.base_text, pair))
-        or any(_derived(reading, i) for i in reading.inside[told])
+        or any(reading.is_change(i) for i in reading.inside[told])
     ):
         return False
-    if sum(_derived(reading, i) for i in reading.inside[reading.sentence[index]]) > 1:
+    if sum(reading.is_change(i) for i in reading.inside[reading.sentence[index]]) > 1:
         return False
     spans = [c.period for c in (later, base)]
     if not all(p is not None and p.days >= YEARLY for p in spans) or spans[0] == spans[1]:

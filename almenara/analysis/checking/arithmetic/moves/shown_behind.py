@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from almenara.analysis.checking.arithmetic.nearby import goes_on_about
+from almenara.analysis.checking.arithmetic.nearby import goes_on_about, shows
 from almenara.analysis.checking.arithmetic.operands import operand
-from almenara.analysis.checking.arithmetic.reading import COUNTED, Reading, stems
-
-_SHOWN = re.compile(r"\s?[:(—–]\s*(?:[^\W\d]+\s+){0,2}")
-_WORD = re.compile(r"[^\W\d_]+")
+from almenara.analysis.checking.arithmetic.reading import COUNTED, Reading, stems, stems_in
 
 
 def shown_behind(reading: Reading, index: int, *two: int) -> bool:
@@ -20,11 +15,11 @@ def shown_behind(reading: Reading, index: int, *two: int) -> bool:
     counts = [i for i in reading.inside[number] if operand(reading, i, set(COUNTED))]
     if sorted(counts) != sorted(two) or min(two) < index:
         return False
-    first = min(reading.claims[i].start for i in two)
-    if not _SHOWN.fullmatch(text, claim.end, first):
+    first = min(two, key=lambda i: reading.claims[i].start)
+    if not shows(reading, index, first):
         return False
     lead = text[reading.manuscript.sentences[number].start : claim.start]
-    told = set(stems(" ".join(_WORD.findall(lead))))
+    told = stems_in(lead)
     return goes_on_about(reading, index) or all(_named(reading, i, told) for i in two)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from almenara.analysis.checking.arithmetic.nearby import idle
+from almenara.analysis.checking.arithmetic.operands import YEAR
 from almenara.analysis.checking.arithmetic.parted import is_share, misses
 from almenara.analysis.checking.arithmetic.proportions.shares import shared
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
@@ -25,7 +26,6 @@ _RIGHT_BEHIND = 2
 _SUBJECT = re.compile(r"(?:^|[.;:,(–—])\s*(?:(?:and|y|e)\s+)?([^.;:(–—]*)$")
 _NOUN = 40
 """Characters behind a whole in which its noun stands."""
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LED_ON = re.compile(r"^(?:and|y|e)\s+", re.IGNORECASE)
 _PIECE = re.compile(r"\s*(?:,|(?<!\w)(?:and|y|e)(?!\w))\s*")
 
@@ -53,7 +53,7 @@ def _wrong(reading: Reading, index: int, used: Sequence[int]) -> bool:
     *parts, whole = used
     part = sum(reading.claims[i].value for i in parts)
     said = _around(reading, index)
-    if any(reading.words[name].search(said) for name in ("earlier", "base")) or _YEAR.search(said):
+    if any(reading.words[name].search(said) for name in ("earlier", "base")) or YEAR.search(said):
         return False
     return misses(reading.claims[index], part, reading.claims[whole].value)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from almenara.analysis.checking.arithmetic.parted import between
 from almenara.analysis.checking.arithmetic.plain_counts import counted
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number, plus
 from almenara.analysis.checking.arithmetic.sums.left_open import gap_told
@@ -61,10 +62,6 @@ def _near(reading: Reading, whole: int, parts: list[int], most: float = CLOSE) -
     return len(kinds) == 1 and all(reading.claims[i].value < total for i in parts) and gap <= most * total
 
 
-def _between(reading: Reading, one: int, two: int) -> str:
-    return reading.manuscript.text[reading.claims[one].end : reading.claims[two].start]
-
-
 def _sexes(reading: Reading, sentence: int, plain: list[int]) -> Reckoning | None:
     """ "128 people, 97 men and 41 women": the two sexes together are never more than all."""
     words = reading.words
@@ -74,13 +71,13 @@ def _sexes(reading: Reading, sentence: int, plain: list[int]) -> Reckoning | Non
         if sorted(men) != [False, True] or sorted(women) != [False, True] or men == women:
             continue
         if not _AND_TWO.fullmatch(
-            reading.parted["was"].sub("", _between(reading, one, two)).replace("  ", " ")
+            reading.parted["was"].sub("", between(reading, one, two)).replace("  ", " ")
         ):
             continue  # "15 are women and 9 are men"
-        across = _between(reading, whole, one) + _between(reading, one, two) + reading.after(two)[:40]
+        across = between(reading, whole, one) + between(reading, one, two) + reading.after(two)[:40]
         if any(words[name].search(across) for name in ("between_groups", "arms", "partial", "base")):
             continue
-        if re.search(r"[.;]", _between(reading, whole, two)) or not _near(reading, whole, [one, two]):
+        if re.search(r"[.;]", between(reading, whole, two)) or not _near(reading, whole, [one, two]):
             continue
         holds, done = total_of(reading, whole, [one, two])
         if holds or (done.computed or 0) > done.stated:
@@ -96,13 +93,13 @@ def _spelt_out(reading: Reading, sentence: int, plain: list[int]) -> Reckoning |
     whole, one, two = plain
     lead = reading.manuscript.text[reading.manuscript.sentences[sentence].start : reading.claims[whole].start]
     called = reading.words["summing"].search(lead) or reading.slips["added"].search(lead)
-    named = ":" in _between(reading, whole, one) and all(
+    named = ":" in between(reading, whole, one) and all(
         _OF_ITS_OWN.match(reading.after(i)) for i in (one, two)
     )
     if not (called or named) or reading.words["partial"].search(reading.said(sentence)):
         return None
-    opened = _OPENS_PARTS.fullmatch(_between(reading, whole, one))
-    joined = _JOINED.fullmatch(_between(reading, one, two))
+    opened = _OPENS_PARTS.fullmatch(between(reading, whole, one))
+    joined = _JOINED.fullmatch(between(reading, one, two))
     if (
         not opened
         or not joined
@@ -122,11 +119,11 @@ def _halves(reading: Reading, sentence: int, plain: list[int]) -> Reckoning | No
         )
         if (
             not all(halves)
-            or ";" in _between(reading, whole, two)
+            or ";" in between(reading, whole, two)
             or not _near(reading, whole, [one, two], WIDE)
         ):
             continue
-        if any(reading.words[name].search(_between(reading, whole, two)) for name in ("partial", "contrast")):
+        if any(reading.words[name].search(between(reading, whole, two)) for name in ("partial", "contrast")):
             continue
         return Reckoning(whole, total_of(reading, whole, [one, two])[1], (one, two))
     return None
@@ -160,11 +157,11 @@ def _rest(reading: Reading, sentence: int, plain: list[int]) -> Reckoning | None
     parts = [i for i in reading.inside[sentence] if whole < i < rest]
     if not all(i in plain for i in parts) or len(parts) > MANY:
         return None
-    between = _between(reading, whole, rest)
-    told = reading.words["inside"].search(between) or reading.words["opening"].match(
+    said = between(reading, whole, rest)
+    told = reading.words["inside"].search(said) or reading.words["opening"].match(
         reading.said(sentence).lstrip(" “\"'¿¡-–•*")
     )
-    if not (told or ":" in between) or reading.words["partial"].search(between):
+    if not (told or ":" in said) or reading.words["partial"].search(said):
         return None
     if not _near(reading, whole, [*parts, rest]):
         return None
