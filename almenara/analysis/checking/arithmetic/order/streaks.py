@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from almenara.analysis.checking.arithmetic.operands import wrong_way
-from almenara.analysis.checking.arithmetic.order.told_series import UNITS, Series, Told
+from almenara.analysis.checking.arithmetic.order.told_series import UNITS, Series, Told, unit_told, without
 from almenara.analysis.checking.arithmetic.plain_counts import counted
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number
 from almenara.model.claim import Arithmetic
@@ -31,8 +31,8 @@ _BESIDE = 60
 _CLAUSE = re.compile(r"[,;:.()–—]")
 _APART = re.compile(r"[;:.()]|,\s")
 """What stands between a count and a time that is not its own."""
-_LISTED = re.compile(r",?\s(?:(?:and|then|y|e|luego|depois)(?: finally| por último| por fim)?\s)?")
-"""What stands between counts told in turn."""
+_LISTED = re.compile(r",?\s(?:(.+)\s)?")
+"""What stands between counts told in turn, and the words among it."""
 _FEWEST = 2
 """Steps that a streak is held against, at least."""
 
@@ -76,9 +76,7 @@ def _streak(reading: Reading, sentence: int) -> _Streak | None:
     hits = [(name, hit) for name in _FORMS for hit in words[name].finditer(said)]
     if not hits or len({name for name, _ in hits}) < len(hits):
         return None
-    rest = said
-    for _, hit in hits:
-        rest = rest[: hit.start()] + " " * len(hit[0]) + rest[hit.end() :]
+    rest = without(said, *(hit for _, hit in hits))
     if words["broken"].search(rest) or reading.told["slowed"].search(rest):
         return None
     form, hit = hits[0]
@@ -88,7 +86,7 @@ def _streak(reading: Reading, sentence: int) -> _Streak | None:
     if len(ways) != 1 or not any(reading.words[way].search(part) for way in ways for part in near):
         return None
     after = said[hit.end() :].split(" ")[:2]
-    unit = next((size for n, size in UNITS.items() if words[n].search(" ".join([hit[0], *after]))), 0)
+    unit = unit_told(reading, " ".join([hit[0], *after]))
     groups, language = hit.groupdict(), reading.manuscript.language
     nth = next((group for n, group in groups.items() if n.startswith("nth") and group), "")
     size = next((group for n, group in groups.items() if n.startswith("size") and group), "")
@@ -121,17 +119,17 @@ def _within(told: Told, streak: _Streak, sentence: int, series: Series) -> list[
     first, last = min(claims[i].start for i in series), max(claims[i].end for i in series)
     members = list(series)
     for time in told.times:
-        at_streak = place.start <= time.start and time.end <= place.end and not first <= time.start < last
+        if time.period is None or (time.relative and not time.months_only):
+            continue
+        if time.start < place.start or place.end < time.end or first <= time.start < last:
+            continue
+        if time.start < streak.end and streak.start < time.end:
+            continue  # it is told by the words of the streak: "every year"
         at = next((i for i in series if told.period(i) == time.period), None)
         if at is not None:
             between = text[min(time.end, claims[at].end) : max(time.start, claims[at].start)]
-            at_streak = (
-                at_streak and _APART.search(between) is not None
-            )  # else it is the time of the count itself
-        if not at_streak or time.period is None or (time.relative and not time.months_only):
-            continue
-        if time.start < streak.end and streak.start < time.end:
-            continue
+            if not _APART.search(between):
+                continue  # it is the time of the count itself
         if time.relation == "since":
             members = [i for i in members if told.period(i).start >= time.period.start]
         elif at is not None:
@@ -155,9 +153,15 @@ def _in_turn(told: Told, streak: _Streak, sentence: int) -> list[tuple[int, int]
     times = streak.steps or (spans[0] if len(spans) == 1 and streak.unit == UNITS["year"] else 0)
     gaps = [text[claims[a].end : claims[b].start] for a, b in pairwise(group)]
     values = [claims[i].value for i in group]
-    if len(group) not in (times, times + 1) or not all(_LISTED.fullmatch(gap) for gap in gaps):
+    if len(group) not in (times, times + 1) or not all(_listed(reading, gap) for gap in gaps):
         return []
     return [] if values in (sorted(values), sorted(values, reverse=True)) else list(pairwise(group))
+
+
+def _listed(reading: Reading, gap: str) -> bool:
+    """Whether nothing stands between two counts but what joins those told in turn: ", ", " and finally "."""
+    hit = _LISTED.fullmatch(gap)
+    return hit is not None and (hit[1] is None or reading.series["in_turn"].fullmatch(hit[1]) is not None)
 
 
 def _held(reading: Reading, streak: _Streak, steps: list[tuple[int, int]]) -> Reckoning:

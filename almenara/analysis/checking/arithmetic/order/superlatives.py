@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from almenara.analysis.checking.arithmetic.order.told_series import UNITS, Series, Told
+from almenara.analysis.checking.arithmetic.order.told_series import UNITS, Series, Told, unit_told, without
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number
 from almenara.model.claim import Arithmetic
 from almenara.text.comparisons import follows
@@ -50,16 +50,21 @@ def superlatives(reading: Reading) -> Iterator[Reckoning]:
     told = Told(reading, (*_SIGNS, "ever", "back", "of_place"))
     for sentence in range(len(reading.manuscript.sentences)):
         found = _superlative(reading, sentence)
-        series = told.beside(sentence, found.start, found.end, named=False) if found else None
-        if (
-            found is None
-            or series is None
-            or (found.unit and found.unit != told.period(series[0]).month_count)
-        ):
+        series = series_of(told, sentence, found, named=False) if found else None
+        if found is None or series is None:
             continue
         index = subject(told, sentence, found, series)
         if index is not None and not any(done.kind == "rank" for done in reading.found.get(index, ())):
             yield from _judged(told, found, index, series)
+
+
+def series_of(
+    told: Told, sentence: int, found: Saying, *, named: bool = True, mark: int = -1
+) -> Series | None:
+    """As `Told.beside`, of times as long as the words tell."""
+    series = told.beside(sentence, found.start, found.end, named, mark)
+    as_told = series and found.unit in (0, told.period(series[0]).month_count)
+    return series if as_told else None
 
 
 def _superlative(reading: Reading, sentence: int) -> Saying | None:
@@ -69,7 +74,7 @@ def _superlative(reading: Reading, sentence: int) -> Saying | None:
     if len(hits) != 1:
         return None
     sign, name, hit = hits[0]
-    if words["unsure"].search(said[: hit.start()] + " " * len(hit[0]) + said[hit.end() :]):
+    if words["unsure"].search(without(said, hit)):
         return None
     near = range(max(0, sentence - 1), min(sentence + 2, len(reading.manuscript.sentences)))
     nouns = " ".join(reading.claims[i].counted for n in near for i in reading.inside.get(n, []))
@@ -78,10 +83,9 @@ def _superlative(reading: Reading, sentence: int) -> Saying | None:
     ]
     if (name == "deadly" and harms != ["deaths"]) or (name in ("harmful", "harmless") and not harms):
         return None
-    unit = next((size for n, size in UNITS.items() if words[n].search(hit[0])), 0)
     start, groups = place.start + hit.start(), hit.groupdict()
     years, alone = groups.get("years") or "", groups.get("alone") is not None
-    return Saying(start, start + len(hit[0]), sign, hit[0], unit, years, alone)
+    return Saying(start, start + len(hit[0]), sign, hit[0], unit_told(reading, hit[0]), years, alone)
 
 
 def subject(told: Told, sentence: int, found: Saying, series: Series) -> int | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from almenara.analysis.checking.arithmetic.order.superlatives import Saying, subject
-from almenara.analysis.checking.arithmetic.order.told_series import UNITS, Told
+from almenara.analysis.checking.arithmetic.order.superlatives import Saying, series_of, subject
+from almenara.analysis.checking.arithmetic.order.told_series import Told, unit_told, without
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number
 from almenara.model.claim import Arithmetic
 
@@ -20,44 +20,49 @@ def thresholds(reading: Reading) -> Iterator[Reckoning]:
         return
     told = Told(reading, (*_SIGNS, "since"))
     for sentence in range(len(reading.manuscript.sentences)):
-        words, place, said = reading.series, reading.manuscript.sentences[sentence], reading.said(sentence)
-        hits = [(name, sign, hit) for name, sign in _SIGNS.items() for hit in words[name].finditer(said)]
-        if len(hits) != 1:
-            continue
-        name, sign, hit = hits[0]
-        rest = said[: hit.start()] + " " * len(hit[0]) + said[hit.end() :]
-        start, end = place.start + hit.start(), place.start + hit.end()
-        marks = [
-            i
-            for i in reading.inside.get(sentence, [])
-            if start < reading.claims[i].end and reading.claims[i].start <= end + 1
-        ]
-        if (
-            len(marks) != 1
-            or reading.claims[marks[0]].kind != "count"
-            or any(words[n].search(rest) for n in ("unsure", "ever"))
-        ):
-            continue
-        yield from _held(
-            told, sentence, name, sign, Saying(start, reading.claims[marks[0]].end, sign, hit[0]), marks[0]
-        )
+        threshold = _threshold(reading, sentence)
+        if threshold is not None:
+            yield from _held(told, sentence, *threshold)
 
 
-def _held(told: Told, sentence: int, name: str, sign: int, found: Saying, mark: int) -> Iterator[Reckoning]:
+def _threshold(reading: Reading, sentence: int) -> tuple[str, Saying, int] | None:
+    """The only words of a sentence that set a number for counts, by their name, and that number; None where they are
+    not said for certain."""
+    words, claims, said = reading.series, reading.claims, reading.said(sentence)
+    hits = [(name, hit) for name in _SIGNS for hit in words[name].finditer(said)]
+    if len(hits) != 1:
+        return None
+    name, hit = hits[0]
+    if any(words[n].search(without(said, hit)) for n in ("unsure", "ever")):
+        return None
+    start = reading.manuscript.sentences[sentence].start + hit.start()
+    end = start + len(hit[0])
+    marks = [
+        i for i in reading.inside.get(sentence, []) if start < claims[i].end and claims[i].start <= end + 1
+    ]
+    if len(marks) != 1 or claims[marks[0]].kind != "count":
+        return None
+    found = Saying(start, claims[marks[0]].end, _SIGNS[name], hit[0], unit_told(reading, hit[0]))
+    return name, found, marks[0]
+
+
+def _held(told: Told, sentence: int, name: str, found: Saying, mark: int) -> Iterator[Reckoning]:
     claims = told.reading.claims
-    series = told.beside(sentence, found.start, found.end, mark=mark)
-    unit = next((size for n, size in UNITS.items() if told.reading.series[n].search(found.said)), 0)
-    if series is None or (unit and unit != told.period(series[0]).month_count):
+    series = series_of(told, sentence, found, mark=mark)
+    if series is None:
         return
-    limit = claims[mark].value
-    across = [i for i in told.since(sentence, series) if sign * (claims[i].value - limit) > 0]
-    only = subject(told, sentence, found, series) if name.startswith("only") else None
-    if name.startswith("only") and only is None:
-        return
-    wrong = [i for i in across if i != only] or [i for i in (only,) if i is not None and i not in across]
+    limit, only = claims[mark].value, None
+    across = [i for i in told.since(sentence, series) if found.sign * (claims[i].value - limit) > 0]
+    if name.startswith("only"):
+        only = subject(told, sentence, found, series)
+        if only is None:
+            return
+    wrong = [i for i in across if i != only]
+    if only is not None and only not in across:
+        wrong.append(only)
     if wrong:
         shown = f"{number(claims[wrong[0]].value)} against {number(limit)}"
-        done = Arithmetic(
-            "limit", limit, claims[wrong[0]].value, False, "does-not-follow", shown, (mark, wrong[0])
+        used = (mark, wrong[0])
+        yield Reckoning(
+            mark, Arithmetic("limit", limit, claims[wrong[0]].value, False, "does-not-follow", shown, used)
         )
-        yield Reckoning(mark, done)

@@ -59,7 +59,7 @@ class Told:
         """Each series, in the order told."""
         out: list[list[int]] = [[]]
         for index in sorted(range(len(self.reading.claims)), key=lambda i: self.reading.claims[i].start):
-            if exact(self.reading, index):
+            if _of_one_time(self.reading, index):
                 if out[-1] and not self._joined(out[-1], index):
                     out.append([])
                 out[-1].append(index)
@@ -188,7 +188,19 @@ class Told:
         return apart and as_long and not self.reading.conflict(one, two) and a.place == b.place
 
 
-def exact(reading: Reading, index: int) -> bool:
+def unit_told(reading: Reading, said: str) -> int:
+    """Months of the times that words are of, 0 where they tell none."""
+    return next((size for name, size in UNITS.items() if reading.series[name].search(said)), 0)
+
+
+def without(said: str, *hits: re.Match[str]) -> str:
+    """A sentence with some of its words blanked, the others where they stood."""
+    for hit in hits:
+        said = said[: hit.start()] + " " * len(hit[0]) + said[hit.end() :]
+    return said
+
+
+def _of_one_time(reading: Reading, index: int) -> bool:
     """Whether a claim is an exact count or sum of money of a time of its own."""
     claim = reading.claims[index]
     plain = counted(reading, index) and not claim.hedge and not reading.cell(index)
