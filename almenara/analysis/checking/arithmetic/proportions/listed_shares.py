@@ -32,6 +32,8 @@ _PIECE = re.compile(r"\s*(?:,|(?<!\w)(?:and|y|e)(?!\w))\s*")
 
 @dataclass(frozen=True)
 class _Made:
+    """A list, and the count that its entries make up."""
+
     list: Division
     whole: int
 

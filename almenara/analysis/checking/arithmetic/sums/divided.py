@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from almenara.analysis.checking.arithmetic.parted import exact, opened_by
 from almenara.analysis.checking.arithmetic.reading import Reading, stems
+from almenara.model.manuscript import Block
 from almenara.model.place import fold
 from almenara.text.table_roles import is_total
 
@@ -26,12 +27,10 @@ _LABEL = 60
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINT = re.compile(r"[,;]|(?<!\w)(?:and|y|e)(?!\w)")
 _LAST = re.compile(r"(?<!\w)(?:and|y|e)(?!\w)[^,;]*(?:,[^,;]*)?$|;[^;]*$")
-_OPENS = re.compile(r"[\s:,–—-]*(?:(?:the|an?|l[oa]s|el|las?|[oa]s?|un[oa]?s?)\s+)?$", re.IGNORECASE)
-_PHRASE = re.compile(
-    r"\s*(?:in|at|on|from|for|with|by|to|of|en|por|con|a|al|para|del?|n?[oa]s?|em|com|d[oa]s?)\s",
-    re.IGNORECASE,
-)
-"""How what tells the entries apart begins where all are counted in the noun of the whole: "70 in stores"."""
+_OPENS = re.compile(r"[\s:,–—-]*(?:([^\W\d_]+)\s+)?")
+"""Before the first count of a list that counts come first in, with the word that may stand there."""
+_ENDING = re.compile(r"(?:iones|ion|oes|ao|aes|ais|al|ies|y|es|ns|m|s|os|as|o|a|e)$")
+"""In which words of a label for one and for many differ, of any language."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,6 @@ class Division:
     entries  claims, as they are listed
     labels   stems of the words of each
     nouns    stems of the nouns in which all are counted; () where none is told or each has its own
-    own      whether each entry has a noun of its own
     lead     the words in front of it: those of its sentence, or the line above
     led      whether these say by what it divides
     colon    whether a colon stands before it in its sentence
@@ -53,7 +51,6 @@ class Division:
     entries: tuple[int, ...]
     labels: tuple[frozenset[str], ...]
     nouns: tuple[str, ...]
-    own: bool
     lead: str
     led: bool
     colon: bool
@@ -69,9 +66,6 @@ def divisions(reading: Reading) -> list[Division]:
     taken = {i for d in found for i in d.entries}
     found += [d for d in _of_lines(reading) if not taken & set(d.entries)]
     return sorted(found, key=lambda d: d.start)
-
-
-_ENDING = re.compile(r"(?:iones|ion|oes|ao|aes|ais|al|ies|y|es|ns|m|s|os|as|o|a|e)$")
 
 
 def words_of(said: str) -> frozenset[str]:
@@ -144,11 +138,19 @@ def _of_brackets(reading: Reading, run: list[int], opened: int) -> Division:
         start = by.end()
     ends = [start, *(claims[i].end for i in run)]
     said = [text[end : claims[i].start] for end, i in zip(ends, run, strict=False)]
+    colon = text.endswith(":", 0, start)
     return Division(
-        tuple(run), tuple(words_of(one) for one in said), (), False, text[opened : claims[run[0]].start],
-        by is not None or text[start - 1] == ":", text[start - 1] == ":", False,
-        _LAST.search(said[-1].rstrip(" (")) is not None, start, claims[run[-1]].end,
-    )  # fmt: skip
+        entries=tuple(run),
+        labels=tuple(words_of(one) for one in said),
+        nouns=(),
+        lead=text[opened : claims[run[0]].start],
+        led=by is not None or colon,
+        colon=colon,
+        lines=False,
+        closed=_LAST.search(said[-1].rstrip(" (")) is not None,
+        start=start,
+        end=claims[run[-1]].end,
+    )
 
 
 def _joined(gap: str) -> bool:
@@ -174,10 +176,8 @@ def _division(
     tail = re.split(r"[,;.:–—]", _bare(text[claims[run[-1]].end : end]))[0]
     first = text[start : claims[run[0]].start]
     nouns: tuple[str, ...] = ()
-    own = False
-    if _OPENS.fullmatch(first):  # "27 thefts, 15 robberies and 9 fires"
+    if _counts_first(reading, first):  # "27 thefts, 15 robberies and 9 fires"
         said = [*(_before_last_joint(gap) for gap in gaps), tail]
-        own = not any(_PHRASE.match(one + " ") or not one.strip() for one in said)
     else:  # "A had 27 cases; B, 15, and C, 9"
         behind = [re.match(r"[^,;]*?(?=\s*(?:[,;]|(?:and|y|e)\s|$))", gap) for gap in gaps]
         told = [hit[0].strip() if hit else "" for hit in behind]
@@ -186,18 +186,23 @@ def _division(
             return None
         said = [first, *(gap[len(hit[0]) :] if hit else gap for gap, hit in zip(gaps, behind, strict=True))]
     return Division(
-        tuple(run),
-        tuple(words_of(one) for one in said),
-        nouns,
-        own,
-        text[opened : claims[run[0]].start],
-        led,
-        colon,
-        False,
-        _LAST.search(gaps[-1]) is not None,
-        start,
-        claims[run[-1]].end,
+        entries=tuple(run),
+        labels=tuple(words_of(one) for one in said),
+        nouns=nouns,
+        lead=text[opened : claims[run[0]].start],
+        led=led,
+        colon=colon,
+        lines=False,
+        closed=_LAST.search(gaps[-1]) is not None,
+        start=start,
+        end=claims[run[-1]].end,
     )
+
+
+def _counts_first(reading: Reading, first: str) -> bool:
+    """Whether nothing but an article stands in front of the first count of a list."""
+    hit = _OPENS.fullmatch(first)
+    return hit is not None and (hit[1] is None or reading.divided["article"].fullmatch(hit[1]) is not None)
 
 
 def _before_last_joint(gap: str) -> str:
@@ -210,30 +215,46 @@ def _before_last_joint(gap: str) -> str:
 def _of_lines(reading: Reading) -> Iterator[Division]:
     """Runs of lines that are a label and one count each."""
     manuscript, text = reading.manuscript, reading.manuscript.text
-    at = {c.start: i for i, c in enumerate(reading.claims)}
     run: list[tuple[int, str]] = []
     above = ""
     for block in (*manuscript.blocks, None):
         said = text[block.start : block.end] if block else ""
-        inside = [i for start, i in sorted(at.items()) if block and block.start <= start < block.end]
-        inside = [i for i in inside if block and not _in_brackets(text, block.start, reading.claims[i].start)]
-        label = None
-        if block is not None and block.kind in ("item", "paragraph") and len(inside) == 1:
-            label = _line(reading, inside[0], block.start, block.end)
-        if label is not None and block is not None and not is_total(manuscript, block):
-            run.append((inside[0], label))
+        entry = _entry(reading, block) if block is not None and not is_total(manuscript, block) else None
+        if entry is not None:
+            run.append(entry)
             continue
         if FEWEST <= len(run) <= MOST:
             first, last = run[0][0], run[-1][0]
-            labels = tuple(words_of(label) for _, label in run)
-            start = text.rfind("\n", 0, reading.claims[first].start) + 1
-            led = reading.divided["by"].search(above) is not None
             yield Division(
-                tuple(i for i, _ in run), labels, (), False, above, led, above.rstrip().endswith(":"), True, True,
-                start, reading.claims[last].end,
-            )  # fmt: skip
+                entries=tuple(i for i, _ in run),
+                labels=tuple(words_of(label) for _, label in run),
+                nouns=(),
+                lead=above,
+                led=reading.divided["by"].search(above) is not None,
+                colon=above.rstrip().endswith(":"),
+                lines=True,
+                closed=True,
+                start=text.rfind("\n", 0, reading.claims[first].start) + 1,
+                end=reading.claims[last].end,
+            )
         run = []
         above = said if len(said) <= _HEADING else said[-_HEADING:]
+
+
+def _entry(reading: Reading, block: Block) -> tuple[int, str] | None:
+    """The only count of a line outside brackets, and its label; None for blocks that are no such line."""
+    if block.kind not in ("item", "paragraph"):
+        return None
+    inside = [
+        i
+        for i, claim in enumerate(reading.claims)
+        if block.start <= claim.start < block.end
+        and not _in_brackets(reading.manuscript.text, block.start, claim.start)
+    ]
+    if len(inside) != 1:
+        return None
+    label = _line(reading, inside[0], block.start, block.end)
+    return None if label is None else (inside[0], label)
 
 
 def _line(reading: Reading, index: int, start: int, end: int) -> str | None:
