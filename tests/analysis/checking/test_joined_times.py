@@ -40,30 +40,24 @@ RIGHT = [
      "2022."),
     # moves told without "from"
     ("es", "2018-08-24", "Víctimas de secuestro en México, primer semestre de 2018 frente al de 2017: Puebla pasó de "
-     "14 "
-     "a 24, Chiapas 14 a 21, Querétaro 5 a 15."),
+     "14 a 24, Chiapas 14 a 21, Querétaro 5 a 15."),
     ("pt", "2018-08-24", "Sequestro no México no primeiro semestre de 2018: Puebla 14 p/ 24, Chiapas 14 p/ 21, "
      "Querétaro "
      "5 p/ 15."),
     ("en", "2018-08-24", "Kidnapping in Mexico in the first half of 2018: Puebla was at 14 victims, now 24; Chiapas "
-     "14, "
-     "now 21; Querétaro 5, now 15."),
+     "14, now 21; Querétaro 5, now 15."),
     # a half-year behind its first quarter
     ("en", "2018-11-06", "SensiGuard counted 3,346 cargo thefts in Mexico in the first quarter of 2018 and, for the "
-     "half "
-     "year, 7,906."),
+     "half year, 7,906."),
     ("es", "2018-11-06", "En el primer trimestre de 2018 hubo en México 3,346 robos de carga según SensiGuard, y en el "
      "semestre, 7,906."),
     ("pt", "2018-11-06", "No primeiro trimestre de 2018 houve no México 3.346 roubos de carga, segundo a SensiGuard, "
-     "que "
-     "para o semestre tem 7.906."),
+     "que para o semestre tem 7.906."),
     # a clause joins a number to the time told right before it
     ("es", "2018-12-04", "De enero a septiembre de 2018 Pemex detectó en México 11,197 tomas clandestinas, ya 834 "
-     "más que "
-     "en los doce meses de 2017, que fueron 10,363."),
+     "más que en los doce meses de 2017, que fueron 10,363."),
     ("pt", "2018-12-04", "De janeiro a setembro de 2018 a Pemex achou no México 11.197 perfurações, já 834 a mais "
-     "que nos "
-     "doze meses de 2017, que foram 10.363."),
+     "que nos doze meses de 2017, que foram 10.363."),
     # months of a year, and all of it
     ("es", "2021-02-25", "Once meses contra once meses: 13,687 tomas clandestinas en 2018 y 12,210 en 2019. El 2018 "
      "entero cerró con 14,894."),
@@ -75,8 +69,8 @@ RIGHT = [
     ("en", "2024-07-01", 'The count is 34. In 2018 it was 22, in 2021, 17. Hence "double the 17" is right, and "fewer '
      'than the 48 of 2018" is right, too.'),
     ("pt", "2019-09-15", "Comparou os oito primeiros meses do mandato, de dezembro de 2018 a julho de 2019, quando "
-     "houve "
-     "12 assassinatos, com os mesmos meses de um ano antes, em que houve oito. É um aumento de 50%, de quatro casos."),
+     "houve 12 assassinatos, com os mesmos meses de um ano antes, em que houve oito. É um aumento de 50%, de quatro "
+     "casos."),
     # the whole behind its part
     ("en", "2024-03-27", "Victims fell to 97, from 114; in the capital, where 40 of those 114 were, there is 1 now."),
     ("es", "2024-03-27", "Víctimas: 97, de 114; en la capital, donde estaban 40 de esos 114, hay 1."),

@@ -61,8 +61,7 @@ def test_what_the_counts_held_plainly_deny_is_contradicted(workspace, language, 
         ("en", "Guanajuato accounted for a fifth of the increase in Mexico's homicide victims in 2023."),
         # by rate, by change, by something else
         ("es", "En 2023 Colima fue el primer estado con más víctimas de homicidio doloso por cada 100 mil habitantes "
-     "en "
-         "México."),
+         "en México."),
         ("pt", "Em 2023 Morelos foi o segundo estado com maior alta de vítimas de homicídio doloso do México."),
         ("en", "In 2023 Michoacán was the third state of Mexico with the most victims of mass killings."),
         ("es", "Jalisco es segundo en el país en 2023 con más desaparecidos y quinto con más víctimas de homicidio "

@@ -34,8 +34,7 @@ def blamed(workspace: Workspace, language: str, written: str, text: str) -> list
         ("en", "2024-04-15", "By INEGI's count Mexico had 36,685 homicides in 2018 and then, in turn, 36,661, 36,773, "
          "35,625, 33,287 and 31,062."),
         ("es", "2024-04-15", "Según el INEGI, en México hubo 36,685 homicidios en 2018 y después, uno tras otro, "
-     "36,661, "
-         "36,773, 35,625, 33,287 y 31,062."),
+         "36,661, 36,773, 35,625, 33,287 y 31,062."),
     ],
 )  # fmt: skip
 def test_the_count_of_another_time_accuses_nobody(workspace, language, written, text):
