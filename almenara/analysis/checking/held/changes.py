@@ -60,7 +60,7 @@ def judge_change(desk: Desk, claim: Claim) -> Ruling:
     if claim.kind == "times" and says_more(desk.manuscript, claim.start, claim.end):
         return _times_more(desk, claim, base)
     pairs = list(pairs_of(desk, claim, claim.measure, base))
-    record = desk.record(claim, claim.measure, claim.place, claim.period)
+    record = desk.held.record(claim.measure, claim.place, claim.period)
     meant, said = desk.definitions(claim, record)
     agree = [p for p in pairs if _agrees(claim, p)]
     early = [p for p in agree if p.day <= desk.knew]
@@ -120,8 +120,8 @@ def _times_more(desk: Desk, claim: Claim, base: Period) -> Ruling:
 def pairs_of(desk: Desk, claim: Claim, measure: str, base_period: Period) -> Iterator[Pair]:
     """Value and base by each definition, as they stood on each day on which one of them changed; in order of days."""
     assert claim.place is not None and claim.period is not None
-    record = desk.record(claim, measure, claim.place, claim.period)
-    base = desk.record(claim, measure, claim.place, base_period)
+    record = desk.held.record(measure, claim.place, claim.period)
+    base = desk.held.record(measure, claim.place, base_period)
     made: dict[tuple[str, float, float], Pair] = {}
     for definition in record.by_definition:
         days = {v.known for v in (*record.of(definition), *base.of(definition))}
@@ -138,8 +138,8 @@ def pairs_of(desk: Desk, claim: Claim, measure: str, base_period: Period) -> Ite
 def _crossed(desk: Desk, claim: Claim, base_period: Period, meant: tuple[str, ...]) -> Ruling | None:
     """A value and a base of different editions, as an article compares them that kept the older base."""
     assert claim.place is not None and claim.period is not None
-    record = desk.record(claim, claim.measure, claim.place, claim.period)
-    base = desk.record(claim, claim.measure, claim.place, base_period)
+    record = desk.held.record(claim.measure, claim.place, claim.period)
+    base = desk.held.record(claim.measure, claim.place, base_period)
     for definition in meant:
         value = record.standing(definition, desk.knew)
         for before in base.of(definition):

@@ -45,7 +45,7 @@ def judge_count(desk: Desk, claim: Claim) -> Ruling:
         read = judge_count(desk, grouped)
         if read.verdict.startswith("supported"):
             return read
-    record = desk.record(claim, claim.measure, claim.place, claim.period)
+    record = desk.held.record(claim.measure, claim.place, claim.period)
     outside = [v for v in record.every() if not desk.quotes_us(v)]
     meant, said = desk.definitions(claim, record)
     for find in (_agreeing, _kin):
@@ -92,7 +92,7 @@ def _agreeing(
     standing = [v for v in known if _stood(record, v, desk.knew)]
     mine = [v for v in standing if v.definition in meant]
     if mine:
-        return _supported(desk, claim, record, _first(mine, meant), meant, said)
+        return _supported(desk, claim, record, _first(mine, meant))
     if passed := [v for v in known if v.definition in meant]:
         return _superseded(desk, claim, record, _first(passed, meant))
     if ruling := _far(desk, claim, record, meant):
@@ -120,9 +120,7 @@ def _stood(record: Record, vintage: Vintage, day: date) -> bool:
     return standing is not None and standing.value == vintage.value
 
 
-def _supported(
-    desk: Desk, claim: Claim, record: Record, found: Vintage, meant: tuple[str, ...], said: bool
-) -> Ruling:
+def _supported(desk: Desk, claim: Claim, record: Record, found: Vintage) -> Ruling:
     c = desk.now
     reason = f"{told(c, found)}."
     uses: list[Use] = [("supports", found)]
@@ -218,7 +216,7 @@ def _kin(
     """A count of a kindred measure: intentional homicide with femicides told as homicide."""
     assert claim.place is not None and claim.period is not None
     for measure in dict.fromkeys((*same(claim.measure), *near(claim.measure))):
-        kin = desk.record(claim, measure, claim.place, claim.period)
+        kin = desk.held.record(measure, claim.place, claim.period)
         agree = [v for v in kin.every() if fits(claim, v.value) and not desk.quotes_us(v)]
         other = measure not in same(claim.measure)
         if other and (claim.low != claim.high or (claim.measure_sure and claim.value < TELLING)):
@@ -309,7 +307,7 @@ def _disagreeing(
     if strange := why_strange(claim, values):
         return Ruling("not-checkable", f"{strange}; the count held is {series}.", other_uses)
     early = any(v.known <= desk.knew for v in values)
-    if close := value_beside(desk, claim, record, outside, SLACK if early else later_slack(claim)):
+    if close := value_beside(desk, claim, outside, SLACK if early else later_slack(claim)):
         return Ruling("not-checkable", f"It agrees with no edition held, but lies near {told(c, close)}.",
                       (*other_uses, ("other", close)))  # fmt: skip
     if between := values_around(claim, record, authority):

@@ -244,7 +244,7 @@ def _averages_of_kin(desk: Desk, claim: Claim) -> list[float]:
     """Averages a day by measures that the words may mean, too: homicides and femicides told as homicides."""
     assert claim.place is not None and claim.period is not None
     records = (
-        desk.record(claim, measure, claim.place, claim.period)
+        desk.held.record(measure, claim.place, claim.period)
         for measure in (*same(claim.measure), *near(claim.measure))
     )
     return [v.value / claim.period.days for record in records for v in record.every()]

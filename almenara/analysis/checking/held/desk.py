@@ -11,8 +11,6 @@ from almenara.analysis.context import Context
 from almenara.model.claim import Claim, Role, Support, Verdict
 from almenara.model.figure import Figure
 from almenara.model.manuscript import Manuscript
-from almenara.model.period import Period
-from almenara.model.place import Place
 
 Use = tuple[Role, Vintage | Figure | Support]
 
@@ -84,10 +82,6 @@ class Desk:
 
     def _preference(self, record: Record, definition: str) -> tuple[int, str]:
         return self.now.preference(record.ask.place, record.ask.measure, definition)
-
-    def record(self, claim: Claim, measure: str, place: Place, period: Period) -> Record:
-        """The vintages held."""
-        return self.held.record(measure, place, period)
 
     def quotes_us(self, vintage: Vintage) -> bool:
         """Whether a vintage rests on nothing but the text under audit."""

@@ -73,14 +73,12 @@ def later_slack(claim: Claim) -> float:
     return max(LATER_SLACK if whole else LATER_SLACK_BELOW, few)
 
 
-def value_beside(
-    desk: Desk, claim: Claim, record: Record, outside: list[Vintage], slack: float
-) -> Vintage | None:
+def value_beside(desk: Desk, claim: Claim, outside: list[Vintage], slack: float) -> Vintage | None:
     """A value of any definition, or of a measure that may be meant, a little beside what the words leave open."""
     assert claim.place is not None and claim.period is not None
     every = list(outside)
     for measure in dict.fromkeys((*near(claim.measure), *same(claim.measure))):
-        every += desk.record(claim, measure, claim.place, claim.period).every()
+        every += desk.held.record(measure, claim.place, claim.period).every()
     room = max(slack * abs(claim.value), 1.0)
     low = None if claim.low is None else claim.low - room
     high = None if claim.high is None else claim.high + room

@@ -42,7 +42,7 @@ def of_another_time(desk: Desk, claim: Claim, *, slip: bool = False) -> Vintage 
     for period in other_times(claim, desk.manuscript):
         if not slip and period.start.year not in told:
             continue
-        for held in desk.record(claim, claim.measure, claim.place, period).every():
+        for held in desk.held.record(claim.measure, claim.place, period).every():
             if held.value == claim.value and not desk.quotes_us(held):
                 return held
     return None

@@ -40,7 +40,7 @@ ESTIMATED = ("population",)
 def judge_stock(desk: Desk, claim: Claim) -> Ruling:
     """A number that a register stood at; the claim's period is that of the count, or a span up to it."""
     assert claim.place is not None
-    record = desk.record(claim, claim.measure, claim.place, ALL_TIME)
+    record = desk.held.record(claim.measure, claim.place, ALL_TIME)
     span = _span(desk, claim)
     every = [v for v in record.every() if not desk.quotes_us(v)]
     every.sort(key=lambda v: desk.now.preference(v.place, v.measure, v.definition), reverse=True)
@@ -71,7 +71,7 @@ def _of_kin(desk: Desk, claim: Claim) -> Ruling | None:
     if claim.low != claim.high:
         return None
     for measure in same(claim.measure):
-        counts = desk.record(claim, measure, claim.place, ALL_TIME).every()
+        counts = desk.held.record(measure, claim.place, ALL_TIME).every()
         agree = [v for v in counts if v.value == claim.value and not desk.quotes_us(v)]
         early = [v for v in agree if v.known <= desk.knew] or agree
         if early and claim.value >= TELLING:
@@ -197,7 +197,7 @@ def _with_scope(desk: Desk, claim: Claim, ruling: Ruling, best: Vintage, counts:
 def _during(desk: Desk, claim: Claim) -> Ruling | None:
     """Who went missing in a period, where the words of the stock are used for it."""
     assert claim.place is not None and claim.period is not None
-    record = desk.record(claim, claim.measure, claim.place, claim.period)
+    record = desk.held.record(claim.measure, claim.place, claim.period)
     agree = [
         v for v in record.every()
         if desk.now.definition(v.definition).kind == "flow" and fits(claim, v.value) and not desk.quotes_us(v)
@@ -215,7 +215,7 @@ def _last_seen(desk: Desk, claim: Claim) -> Ruling | None:
     if claim.period.days <= LONGEST or claim.low != claim.high or claim.value < TELLING:
         return None
     for measure in near(claim.measure):
-        counts = desk.record(claim, measure, claim.place, claim.period).every()
+        counts = desk.held.record(measure, claim.place, claim.period).every()
         agree = [
             v for v in counts if v.period == claim.period and v.value == claim.value and not desk.quotes_us(v)
         ]

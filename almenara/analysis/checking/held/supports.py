@@ -22,7 +22,7 @@ _Spot = tuple[str, str, str, str]
 def as_figures(now: Context, then: Context | None, vintages: Iterable[Vintage]) -> dict[Vintage, Figure]:
     """A figure for each vintage, its rows found with one query for all."""
     wanted = list(dict.fromkeys(vintages))
-    rows = _rows(now, then, wanted)
+    rows = _rows(now, wanted)
     made = {}
     for vintage in wanted:
         definition = now.definition(vintage.definition)
@@ -53,7 +53,7 @@ def _evidence(now: Context, then: Context | None, cells: list[Cell]) -> tuple[Ev
     return tuple(out)
 
 
-def _rows(now: Context, then: Context | None, vintages: list[Vintage]) -> dict[_Spot, list[dict[str, Any]]]:
+def _rows(now: Context, vintages: list[Vintage]) -> dict[_Spot, list[dict[str, Any]]]:
     if not vintages:
         return {}
     wanted: set[tuple[Any, ...]] = set()

@@ -29,7 +29,7 @@ def changed(reading: Reading, index: int) -> Arithmetic | None:
         if reading.conflict(index, one) or reading.conflict(index, two):
             continue
         both = close_by(reading, index, one) and close_by(reading, index, two)
-        joined = both or (fine and close_by(reading, index, one, two)) or _one_row(reading, index, one, two)
+        joined = both or (fine and close_by(reading, index, one, two)) or _one_row(reading, one, two)
         if not (joined or _of_two_years(reading, one, two, years) or _of_own(reading, index, one, two)):
             continue
         done = _ordered(reading, index, one, two)
@@ -73,8 +73,8 @@ def _of_own(reading: Reading, index: int, one: int, two: int) -> bool:
     return reading.claims[other].period == claim.period != reading.claims[here[0]].period
 
 
-def _one_row(reading: Reading, index: int, one: int, two: int) -> bool:
-    """Whether two cells stand in one row of a table, which is of the claim's own place."""
+def _one_row(reading: Reading, one: int, two: int) -> bool:
+    """Whether two cells stand in one row of a table."""
     cells = [reading.manuscript.block_of(reading.claims[i].start) for i in (one, two)]
     return all(c.kind == "cell" for c in cells) and (cells[0].table, cells[0].row) == (
         cells[1].table,

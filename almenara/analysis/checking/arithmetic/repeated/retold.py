@@ -38,7 +38,7 @@ def retold(reading: Reading) -> Iterator[Reckoning]:
         for first in plain[:place]:
             slipped = (
                 _slipped(reading, first, later)
-                or _pointed_back(reading, plain, first, later)
+                or _pointed_back(reading, first, later)
                 or _told_with_a_part(reading, first, later)
             )
             if slipped and not _both_told(reading, plain, first, later):
@@ -184,7 +184,7 @@ def _doubted(reading: Reading, first: int, later: int) -> bool:
     return any(words[name].search(near) for name in ("earlier", "base"))
 
 
-def _pointed_back(reading: Reading, plain: list[int], first: int, later: int) -> bool:
+def _pointed_back(reading: Reading, first: int, later: int) -> bool:
     """Whether "these 38 killings" are of the noun of only one count of the sentences before, of another value."""
     one, two = reading.claims[first], reading.claims[later]
     before = reading.before(later)[-_BEFORE:].rstrip()

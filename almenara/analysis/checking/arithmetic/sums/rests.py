@@ -59,7 +59,7 @@ def _reckoned(reading: Reading, sentence: int, group: list[int], rest: int) -> R
     runs: list[list[int]] = []
     if parts:
         if reading.words["opening"].match(lead.lstrip(" “\"'¿¡-–•*")):
-            if _opens_with_its_whole(reading, lead, parts[0]):
+            if _opens_with_its_whole(reading, parts[0]):
                 runs.append([*parts, rest])
             elif (whole := _last_before(reading, sentence)) is not None:
                 runs.append([whole, *parts, rest])
@@ -81,7 +81,8 @@ def _bare(reading: Reading, lead: str) -> str:
     return lead
 
 
-def _opens_with_its_whole(reading: Reading, lead: str, first: int) -> bool:
+def _opens_with_its_whole(reading: Reading, first: int) -> bool:
+    """Whether the first count of a sentence stands apart from the others, as the whole that they are of."""
     return (
         bool(re.match(r"[^,;:]{0,45}$", reading.before(first)))
         and re.match(r"\s*[^,;:.]{0,40}[,:]", reading.after(first)) is not None
