@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from almenara.analysis.checking.held.desk import Desk
@@ -20,10 +21,13 @@ def of_the_country(desk: Desk, claim: Claim) -> bool:
     if pack is None:
         return False
     behind = _behind(desk, claim)
-    said, part = _said(desk.manuscript.language)
+    said = _words("of_the_country", desk.manuscript.language)
     names = "|".join(re.escape(name) for name in pack.names.values())
-    named = re.search(rf"(?<!\w)(?:{names})(?!\w)", behind) is not None or said.search(behind) is not None
-    return named and part.search(behind) is None
+    named = (
+        re.search(rf"(?<!\w)(?:{names})(?!\w)", behind) is not None
+        or said["whole"].search(behind) is not None
+    )
+    return named and said["part"].search(behind) is None
 
 
 def named_beside(desk: Desk, claim: Claim) -> bool:
@@ -35,9 +39,9 @@ def named_beside(desk: Desk, claim: Claim) -> bool:
 
 def by_count(desk: Desk, claim: Claim) -> bool:
     """Whether the words of a rank, or those behind it, say that it is by the number of things counted."""
-    counted, rated = _ranked(desk.manuscript.language)
+    said = _words("ranked_by", desk.manuscript.language)
     told = claim.text + _behind(desk, claim)
-    return counted.search(told) is not None and rated.search(told) is None
+    return said["count"].search(told) is not None and said["rate"].search(told) is None
 
 
 def _behind(desk: Desk, claim: Claim) -> str:
@@ -47,16 +51,9 @@ def _behind(desk: Desk, claim: Claim) -> str:
 
 
 @lru_cache
-def _said(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    told = words("of_the_country")[language]
-    return _any(told["whole"]), _any(told["part"])
-
-
-@lru_cache
-def _ranked(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    told = words("ranked_by")[language]
-    return _any(told["count"]), _any(told["rate"])
-
-
-def _any(expressions: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(expressions)})(?!\w)", re.IGNORECASE)
+def _words(section: str, language: str) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of a section of the judging's words for a language, by name."""
+    return {
+        name: re.compile(rf"(?<!\w)(?:{'|'.join(expressions)})(?!\w)", re.IGNORECASE)
+        for name, expressions in words(section)[language].items()
+    }

@@ -28,25 +28,17 @@ def with_averages_restated(
     for number, average in enumerate(out):
         if average.kind != "average" or average.period is None:
             continue
-        base = number - 1
-        while (
-            base > 0
-            and out[base].kind == "average"
-            and _says_again(out[base], out[base + 1], mentions, manuscript)
-        ):
+        base = number
+        while base and out[base].kind == "average":
+            if not _says_again(out[base - 1], out[base], mentions, manuscript):
+                break
             base -= 1
-        if (
-            base < 1
-            or out[base].kind != "count"
-            or not _says_again(out[base], out[base + 1], mentions, manuscript)
-        ):
+        if not base or out[base].kind != "count":
             continue
         later = _compared_with(out, base, manuscript)
-        if (
-            later is not None
-            and later.period is not None
-            and later.period != average.period == out[base].period
-        ):
+        if later is None or later.period is None:
+            continue
+        if later.period != average.period == out[base].period:
             out[number] = replace(average, period=later.period, period_sure=later.period_sure)
     return out
 
