@@ -33,6 +33,13 @@ _FIGURE_OF = re.compile(
     r"\s*(?:\(|:|['’]s\s+(?:[a-z]+\s+)?|,\s*(?:of|de|que fue de|que fueron)\s+"
     r"|,?\s*(?:figure|total|count|peak|high|low|record|maximum|cifra|numero|valor|pico|maximo|minimo|recorde?)\s+(?:of|de|d[eo]s?)\s+)\s*"
 )
+_SINCE = re.compile(r"\b(?:since|desde)\s+(?:the\s|el\s|la\s|o\s|a\s)?$", re.I)
+"""Before the time of an old record, of which the number behind it is not: "the calmest since 2016: 6,900"."""
+_FIGURE_OF_YEAR = re.compile(
+    r"\s(?:[^\W\d]+\s)?(?:figures?|totals?|counts?|peak|highs?|lows?|record|maximum|minimum|toll|tally|level)\sof\s(?:the\s)?",
+    re.I,
+)
+"""Between a year that stands before a noun and its number: "the 2018 record of 33,743 fell in 2019"."""
 _ITS_NUMBER = re.compile(r"\s*[:=,]?\s*\d")
 """Behind a period in brackets, what makes it the period of another number: "426 (2022: 480)"."""
 _WHICH = re.compile(r",\s(?:which|who|that|where|que|quien|donde|onde)\s(?:[^,;:.]|[.,](?=\d)){0,60}$", re.I)
@@ -123,10 +130,19 @@ def _in_sentence(
         if 0 <= m.cue <= position < m.start:
             years = (o for o in here if o.cue == m.cue and _OF_YEAR.fullmatch(text, m.end, o.start))
             return Governed(next(years, m), "clause")
-        if m.cue < m.start and m.end <= position and _FIGURE_OF.fullmatch(plain(text[m.end : position])):
+        since = _SINCE.search(text, start, m.start)
+        if (
+            m.cue < m.start
+            and m.end <= position
+            and not since
+            and _FIGURE_OF.fullmatch(plain(text[m.end : position]))
+        ):
             return Governed(m, "clause")  # but "changed little from one year to the next: 900 in 2022"
         if m.end <= position and _which_then_was(m, manuscript, position):
             return Governed(m, "clause")
+    attributive = (m for m in here if m.end <= position and _FIGURE_OF_YEAR.fullmatch(text, m.end, position))
+    if (named := next(attributive, None)) is not None:
+        return Governed(named, "clause")
     if told := in_brackets(here, text, start, position):
         return Governed(told, "clause")
     here = [m for m in here if not (m.end < position and of_a_name(m, text, start))]

@@ -107,6 +107,8 @@ def which_year(month: int, day: int, around: Around, future: bool = False) -> tu
     ahead = latest and told == latest + 1 and not future and not whole
     if ahead and published is not None and date(told, month, 1) > published:
         return latest, False  # told in February, "2,874 in January, against 2,891 in December"
+    if latest == told + 1 and not future and _goes_on(month, told, around):
+        return latest, False
     if around.sentence_year:
         return around.sentence_year, True
     if around.paragraph_year and not future and _just_over(month, latest, around):
@@ -114,6 +116,20 @@ def which_year(month: int, day: int, around: Around, future: bool = False) -> tu
     if around.paragraph_year and not future:
         return around.paragraph_year, around.paragraph_year == latest
     return latest, latest > 0
+
+
+_ON = 3
+"""Months from one that is told to the next, at most, where the turn of a year lies between."""
+
+
+def _goes_on(month: int, told: int, around: Around) -> bool:
+    """Whether a month without its year is told right behind one late in a year: "2,400 in December, 2,433 in January";
+    not where that year itself is what is told of."""
+    last = around.antecedents[0] if around.antecedents else None
+    if last is None or last.month_count > 1 or last.end.year != told or last.end.month <= month:
+        return False
+    of_the_year = any(a.month_count == 12 and a.end.year == told for a in around.antecedents)
+    return (month - last.end.month) % 12 <= _ON and not of_the_year
 
 
 _JUST = 62

@@ -24,6 +24,8 @@ def relation_of(kind: str, day: bool, left: str, right: str, words: PeriodWords)
         return "base", len(left)  # "the highest number of the last ten years"
     if (cue := _base(kind, left, right, words)) >= 0:
         return "base", cue
+    if kind == "to_now":
+        return "since", -1
     if kind in ("range", "days", "years", "so_far", "past_n"):
         return "in", -1
     if hit := cues["since"].search(left):

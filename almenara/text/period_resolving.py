@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from almenara.model.period import Period
+from almenara.text import period_elliptic as elliptic
 from almenara.text import period_relative as relative
 from almenara.text import period_written as written
 from almenara.text.period_forms import Form
@@ -28,6 +29,7 @@ _WRITTEN: dict[str, _Meaning] = {
     "first_days": written.first_days,
     "last_n": written.last_n,
     "months_to": written.months_to,
+    "to_now": elliptic.to_now,
 }
 _RELATIVE: dict[str, _Meaning] = {
     "past_n": relative.past_n,
@@ -57,6 +59,8 @@ _RELATIVE: dict[str, _Meaning] = {
     "today": relative.today,
     "yesterday": relative.today,
     "day_before": relative.today,
+    "n_before": elliptic.n_before,
+    "other_part": elliptic.other_part,
     "bare_unit": relative.bare_unit,
     "whole_unit": relative.whole_unit,
     "the_year": relative.the_year,

@@ -182,6 +182,13 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
     yield "today", rf"\b{any_expression(raw['today'])}\b"
     yield "yesterday", rf"\b{any_expression(raw['yesterday'])}\b"
     yield "day_before", rf"\b{any_expression(raw['day_before'])}\b"
+    yield "n_before", rf"\b{raw['n_before'].format(n=number, u=units)}(?=\s*[,.;:)]|\s+[\d(]|\s*$)"
+    ordinal = any_expression(raw["ordinals"])
+    stands = r"(?=\s*[,.;:)]|\s+(?:and|y|e)\s|\s*$|(?:\s+[^\W\d]+)?\s+\d)"
+    yield "other_part", rf"\b(?:{raw['other_part']})\s+(?P<n>{ordinal}){stands}"
+    moved = r"(?=\s+\d|\s+[^\W\d]+\s+(?:to|a|para|em|en|with|con|com)\s+\d)"
+    yield "other_part", rf"\b{raw['other_alone']}\s+(?P<n>{ordinal}){moved}"
+    yield "to_now", rf"\b{raw['to_now'].format(y=r'(?P<y>(?:19|20)[0-9][0-9])')}(?!\w)"
     yield "bare_unit", rf"\b{any_expression(raw['bare_unit'])}\s+(?P<u>{parts})\b(?!\s+(?:{raw['of']}))"
     yield (
         "bare_unit",

@@ -39,7 +39,17 @@ _SINCE_YEAR = re.compile(r"(?:[^\W\d]+\s+){0,3}(?P<year>(?:19|20)\d\d)", re.IGNO
 """A year alone from which on something is told."""
 _APPOSED = re.compile(r"(?:\s[^\W\d]+)?\s?[,(—–]\s?")
 """Between words that nobody could resolve and the span that they are: "in the last term, from 2012 to 2018"."""
-_TOLD_OR_NONE = ("bare_unit", "whole_unit", "the_year", "then", "those_months", "those_n", "later", "in_n")
+_TOLD_OR_NONE = (
+    "bare_unit",
+    "whole_unit",
+    "the_year",
+    "then",
+    "those_months",
+    "those_n",
+    "later",
+    "in_n",
+    "other_part",
+)
 """Forms that are no time where none was told to which they point."""
 _FILED = timedelta(3)
 """How long before it came out a text may have been written, by the day before its dash."""
@@ -133,7 +143,12 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
         return (
             other is not None
             and other.period is not None
-            and (forms[j].relation != "base" or to_base or (that_had and forms[j].sentence == form.sentence))
+            and (
+                forms[j].relation != "base"
+                or to_base
+                or (that_had and forms[j].sentence == form.sentence)
+                or _told_beside(j)
+            )
             and (not other.shift_years or form.kind in ("then", "those_months", "those_n") or before_that)
             and not forms[j].reporting
             and not (forms[j].kind in _OF_NOW and (_steps_years(form) or _of_a_span(form, manuscript)))
@@ -141,6 +156,12 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
             and not (other.period.days == 1 and forms[j].block != form.block and _drawn(j))
             and not _is_dateline(forms[j], other, manuscript)
         )
+
+    def _told_beside(j: int) -> bool:
+        """ "After 29,705 in 2023 and 30,974 the year before": the base goes on."""
+        steps = form.kind in ("previous", "unit_previous") or _steps_years(form)
+        beside = j < i and forms[j].sentence == form.sentence and form.relation == "base"
+        return steps and beside and not CLAUSE_END.search(manuscript.text, forms[j].end, form.start)
 
     def _drawn(j: int) -> bool:
         near = forms[max(0, j - 4) : j + 5]

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from almenara.model.period import Period
 from almenara.text.opening import from_text
 from almenara.text.periods import PeriodMention, find_periods, governing
-from almenara.text.turns import turn_alone
 
 WRITTEN = date(2018, 11, 2)
 SO_FAR = [("2018-01..2018-10", "in"), ("2016", "base")]
@@ -302,14 +301,57 @@ def test_numbers_told_in_turn_have_their_periods_in_turn() -> None:
     assert [governs(text, n)[0] for n in ("17,886", "22,569", "28,734")] == ["2015", "2016", "2017"]
 
 
-def test_the_first_alone_is_of_the_kind_of_the_later_part_told_before():
-    text = "No segundo semestre de 2024 foram 5.210; no primeiro, 5.594."
-    manuscript = from_text(text, "pt", WRITTEN)
-    at = text.index("5.594")
-    assert turn_alone(manuscript, at, at + 5, True) == 1
-    other = "No segundo lugar ficou Puebla, com 5.210; no primeiro, 5.594."
-    at = other.index("5.594")
-    assert turn_alone(from_text(other, "pt", WRITTEN), at, at + 5, True) == 0
+@pytest.mark.parametrize(
+    ("language", "text", "number", "period"),
+    [
+        ("pt", "No segundo semestre de 2024 foram 5.210; no primeiro, 5.594.", "5.594", "2024-01..2024-06"),
+        (
+            "en",
+            "In the third quarter of 2024 there were 120, 98 in the second and 87 in the first.",
+            "87",
+            "2024-Q1",
+        ),
+        (
+            "en",
+            "The second half of 2024 brought 14,500, against 15,200 in the first.",
+            "15,200",
+            "2024-01..2024-06",
+        ),
+        ("es", "El segundo trimestre de 2024 sumó 7,600; el tercero bajó a 7,500.", "7,500", "2024-Q3"),
+        # as many before
+        ("en", "From January to June 2024 it was 420; in the six before, 510.", "510", "2023-07..2023-12"),
+        (
+            "es",
+            "De enero a junio de 2024 fueron 420; en los seis meses previos, 510.",
+            "510",
+            "2023-07..2023-12",
+        ),
+        ("pt", "De janeiro a junho de 2024 foram 420; nos seis anteriores, 510.", "510", "2023-07..2023-12"),
+        # the turn of a year
+        ("en", "In December there were 2,400 and in January 2,433.", "2,433", "2018-01"),
+        ("es", "Al 31 de diciembre eran 113,000; el 15 de marzo, 114,815.", "114,815", "2018-03-15"),
+        ("pt", "Em novembro foram 2.300, em dezembro 2.400 e em janeiro 2.433.", "2.433", "2018-01"),
+        ("en", "In 2024 December had 2,400 and January 2,433.", "2,433", "2024-01"),
+        # since a year, to date
+        ("es", "De 2018 a la fecha, 190,000 homicidios.", "190,000", "2018"),
+        # what a record is since, and of which year it was
+        ("en", "The first quarter of 2024 was the calmest since 2016: 6,900 murders.", "6,900", "2024-Q1"),
+        ("en", "The 2018 record of 33,743 fell in 2019.", "33,743", "2018"),
+        (
+            "en",
+            "After 29,705 in 2016 and 30,974 the year before, the first quarter of 2017 brought 6,900.",
+            "30,974",
+            "2015",
+        ),
+    ],
+)
+def test_times_told_in_short(language: str, text: str, number: str, period: str) -> None:
+    assert governs(text, number, language)[0] == period
+
+
+def test_an_ordinal_that_counts_no_part_of_a_year_is_no_time():
+    text = "No segundo lugar ficou a capital, com 5.210; no primeiro, 5.594."
+    assert said(text, "pt") == []
 
 
 def test_each_part_of_a_sentence_has_its_own_period() -> None:

@@ -20,7 +20,6 @@ from almenara.text.period_mention import PeriodMention
 from almenara.text.period_words import period_words
 from almenara.text.quantity import Quantity
 from almenara.text.table_pairs import change_pair
-from almenara.text.turns import turn_alone
 
 _YEAR = 360
 """Days from which on a period is a year."""
@@ -188,8 +187,6 @@ def when_told(
     between = text[mention.end : quantity.start]
     opens = not text[sentence.start : mention.start].strip(" ,") or mention.start - sentence.start < _OPENING
     sure = found.sure and not (";" in between and not opens)
-    if turn := turn_alone(manuscript, quantity.start, quantity.end, period.days < _YEAR):
-        return When(period.turned(turn), False)
     sure = sure and not _in_doubt(mention, manuscript.published)
     sure = sure and not _in_an_aside(mention, text, sentence.start, quantity.start)
     sure = sure and not _behind_another_base(mention, mentions, text, quantity.start)
