@@ -85,9 +85,12 @@ def find_comparisons(manuscript: Manuscript, quantities: Sequence[Stated]) -> li
         for place, index in enumerate(inside):
             before = quantities[inside[place - 1]].end if place else sentence.start
             after = quantities[inside[place + 1]].start if place + 1 < len(inside) else sentence.end
-            if told := tabled.of(quantities[index].start, quantities[index].end, quantities[index].kind):
-                out.append(Cue(index, told.direction, told.kind))
+            if cell := tabled.of(quantities[index].start, quantities[index].end, quantities[index].kind):
+                out.append(Cue(index, cell.direction, cell.kind))
                 continue
+            told = manuscript.text[before : quantities[index].start]
+            if ";" in told and follows(words["from"], told):
+                last = ""  # "fell from 30 to 24; altogether, from 70 to 76": a move of its own
             cue = _cue(manuscript, words, quantities, index, sentence, (before, after), last)
             following = quantities[inside[place + 1]] if place + 1 < len(inside) else None
             if cue is not None and following is not None and _another(manuscript.text, cue, following):

@@ -49,7 +49,8 @@ _AT_ONCE = re.compile(r"[ ,:]*(?:(?:with|con|com) )?")
 """Between a period and the number that is of it: "2017, with 34,563"."""
 _WHICH_WERE = re.compile(
     r",?\s(?:which|that|que|when(?: there)?|cuando|quando)"
-    r"\s(?:was|were|had been|fue|fueron|eran?|hubo|foi|foram|eram|houve)\s(?:de )?",
+    r"\s(?:was|were|had(?: been)?|saw|fue|fueron|eran?|hubo|tuvo|dejó|registró|foi|foram|eram|houve|teve|registrou)"
+    r"\s(?:de )?",
     re.I,
 )
 """The same where a clause joins them: "more than in the twelve months of 2017, which were 10,363"."""

@@ -228,6 +228,8 @@ def _is_year(
         return False
     if cues["year_is"].search(left):
         return True  # "the deadliest year was 2007"
+    if re.match(r"['’]s\s", folded[m.end() : m.end() + 3]):
+        return True  # "fewer than 2019's 1,047"
     if cues["counts_before"].search(left):
         return _TOTAL.search(left) is not None and _TOTALLED.match(folded, m.end(), block.end) is not None
     prepared = cues["in"].search(left) or cues["since"].search(left) or cues["until"].search(left)

@@ -332,6 +332,14 @@ def test_numbers_told_in_turn_have_their_periods_in_turn() -> None:
         ("es", "Al 31 de diciembre eran 113,000; el 15 de marzo, 114,815.", "114,815", "2018-03-15"),
         ("pt", "Em novembro foram 2.300, em dezembro 2.400 e em janeiro 2.433.", "2.433", "2018-01"),
         ("en", "In 2024 December had 2,400 and January 2,433.", "2,433", "2024-01"),
+        # a year with an ending, and one that a clause goes on about
+        ("en", "The year 2016 ended with 816 kidnappings, 231 fewer than 2015's 1,047.", "1,047", "2015"),
+        (
+            "es",
+            "El récord de 2014, 33,743 víctimas, cayó al año siguiente, que tuvo 34,720.",
+            "34,720",
+            "2015",
+        ),
         # since a year, to date
         ("es", "De 2018 a la fecha, 190,000 homicidios.", "190,000", "2018"),
         # what a record is since, and of which year it was

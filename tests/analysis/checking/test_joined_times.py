@@ -71,6 +71,22 @@ RIGHT = [
     ("pt", "2019-09-15", "Comparou os oito primeiros meses do mandato, de dezembro de 2018 a julho de 2019, quando "
      "houve 12 assassinatos, com os mesmos meses de um ano antes, em que houve oito. É um aumento de 50%, de quatro "
      "casos."),
+    # shares of several counts, and beside their own count
+    ("es", "2024-04-15", "Los dos puertos con más robos fueron Ardal (310) y Belmar (280), el 59 por ciento de los "
+     "1,000."),
+    ("pt", "2024-04-15", "Os dois portos com mais roubos foram Ardal (310) e Belmar (280), 59% dos 1.000 do país."),
+    ("en", "2024-04-15", "The five states with most murders in 2023 were Guanajuato (3,104), State of Mexico "
+     "(2,597), Baja "
+     "California (2,417), Chihuahua (2,071) and Jalisco (1,956), 41 percent of the country's 29,705."),
+    ("en", "2024-04-15", "Of 200 answers, 58 percent (116) say yes, 30 percent (60) no and 24 do not know."),
+    ("es", "2024-04-15", "De 200 respuestas, 58 por ciento (116) dicen que sí, 30 por ciento (60) que no."),
+    ("pt", "2024-04-15", "De 200 respostas, 58% (116) dizem sim, 30% (60) não."),
+    # a move of its own behind a semicolon
+    ("en", "2024-04-15", "Attacks rose from 40 to 52, or 30 percent, in the north and fell from 30 to 24, or 20 "
+     "percent, in "
+     "the south; altogether from 70 to 76, some 9 percent."),
+    ("pt", "2024-04-15", "Os ataques passaram de 40 para 52, 30%, no norte e caíram de 30 para 24, 20%, no sul; no "
+     "conjunto, de 70 para 76, cerca de 9%."),
     # the whole behind its part
     ("en", "2024-03-27", "Victims fell to 97, from 114; in the capital, where 40 of those 114 were, there is 1 now."),
     ("es", "2024-03-27", "Víctimas: 97, de 114; en la capital, donde estaban 40 de esos 114, hay 1."),
@@ -95,6 +111,12 @@ def test_a_right_text_is_not_blamed(workspace, language, written, text):
         ("en", "2024-07-01", "Of the 152 killed, 48 were candidates, among them 61 women.", "61"),
         ("es", "2024-07-01", "Fueron 48 los candidatos muertos, entre ellos 61 mujeres.", "61"),
         ("pt", "2024-07-01", "Foram 48 os candidatos mortos, entre eles 61 mulheres.", "61"),
+        ("es", "2024-07-01", "De 200 respuestas, 58 por ciento (116) dicen que sí, 40 por ciento (60) que no.",
+         "40 por ciento"),
+        ("es", "2024-07-01", "Hubo 310 robos en Ardal y 280 en Belmar, el 49 por ciento de los 1,000 del país.",
+         "49 por ciento"),
+        ("en", "2024-07-01", "Attacks fell in the south; altogether they fell from 70 to 76, some 9 percent.",
+         "some 9 percent"),
         ("es", "2018-08-24", "Víctimas de secuestro en Chiapas en el primer semestre de 2018: 14.", "14"),
     ],
 )  # fmt: skip

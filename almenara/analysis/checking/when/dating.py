@@ -21,8 +21,6 @@ from almenara.text.period_words import period_words
 from almenara.text.quantity import Quantity
 from almenara.text.table_pairs import change_pair
 
-_YEAR = 360
-"""Days from which on a period is a year."""
 _OPENING = 40
 """Characters from a sentence's beginning within which a period opens it."""
 _YEAR_BRACKET = re.compile(r"\b((?:19|20)\d\d)\s*\($")

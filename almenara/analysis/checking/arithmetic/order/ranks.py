@@ -35,6 +35,8 @@ def _run(reading: Reading, group: list[int]) -> list[int]:
             continue
         if claim.value <= _MOST and _of_places(reading, i):
             continue
+        if out and _is_whole(reading, out[0], i):
+            break
         if not counted(reading, i) and claim.kind not in ("rate",):
             if claim.kind in ("rank", "percent"):
                 continue
@@ -57,6 +59,18 @@ def _of_places(reading: Reading, index: int) -> bool:
     """Whether a count is of the places ranked, not of what happened in them: "of the 32 states"."""
     said = reading.claims[index].counted or reading.after(index)[:30]
     return reading.words["state_kind"].search(said) is not None
+
+
+_OF = re.compile(r"\s*(?:of|de|del|d[oa]s?)\s", re.IGNORECASE)
+
+
+def _is_whole(reading: Reading, first: int, index: int) -> bool:
+    """Whether a count is what the entries are a part of: "A (3,104) and B (2,597), a fifth of the country's 29,705"."""
+    one, two = reading.claims[first].place, reading.claims[index].place
+    if one is not None and two is not None and one.kind != "country" == two.kind:
+        return True
+    share = index > 0 and reading.claims[index - 1].kind in ("percent", "ratio")
+    return share and _OF.match(reading.before(index)) is not None
 
 
 def _list(reading: Reading, sentence: int, entries: list[int]) -> Iterator[Reckoning]:

@@ -31,6 +31,8 @@ _ARTICLES = re.compile(
 """What may stand around the words that join a count and its share."""
 
 
+_ITS_COUNT = re.compile(r"\s*\(\s*\d[\d.,]*\s*\)")
+"""Behind a share, the count that it stands for, in brackets."""
 OFF = 0.18
 """Share of itself by which "one in three" may miss what it stands for: a quarter is none."""
 
@@ -91,6 +93,8 @@ def _share(reading: Reading, index: int) -> Iterator[Reckoning]:
     if pair is not None:
         part, whole = pair
         done = shared(reading, index, [part], whole)
+        if done is not None and not done.holds:
+            done = _of_all_before(reading, index, here, part, whole) or done
         if done is not None:
             yield Reckoning(index, done)
         return
@@ -123,6 +127,17 @@ def _share(reading: Reading, index: int) -> Iterator[Reckoning]:
         yield Reckoning(index, tried[0])
 
 
+def _of_all_before(reading: Reading, index: int, here: list[int], part: int, whole: int) -> Arithmetic | None:
+    """The share of the last counts before it together, where it is just that: "A (310) and B (280), 59 percent of the
+    1,000"."""
+    run = [i for i in here if i <= part and i != whole]
+    for start in range(len(run) - 1):
+        done = shared(reading, index, run[start:], whole)
+        if done is not None and done.holds:
+            return done
+    return None
+
+
 def _beside(reading: Reading, index: int, here: list[int]) -> tuple[int, int] | None:
     """The part and the whole that a share plainly stands with: "81 of 116 (70 %)", "Of 116, 81 (70 %)"."""
     before = reading.before(index)
@@ -130,6 +145,8 @@ def _beside(reading: Reading, index: int, here: list[int]) -> tuple[int, int] | 
     place = group.index(index)
     after = reading.after(index)
     restated = _restated(reading, before) and not _of_others(reading, index)
+    counted_behind = _ITS_COUNT.match(reading.manuscript.text, reading.claims[index].end)
+    restated = restated and counted_behind is None  # "58 percent (116) agree, 30 percent (60) do not"
     if place and restated and not _out_of(reading, after):
         last = group[place - 1]
         if last not in here:
