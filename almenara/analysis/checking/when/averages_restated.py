@@ -13,7 +13,7 @@ from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
 from almenara.text.period_mention import PeriodMention
 
-_PIECE = re.compile(r"[,:(–—](?!\d)|\b(?:or|o|ou)\b", re.IGNORECASE)
+_PIECE = re.compile(r"[,:–—](?!\d)|\b(?:or|o|ou)\b", re.IGNORECASE)
 """What an average that says a count again stands behind."""
 _SHORT = 16
 """Characters between that and the average, at most."""
@@ -47,8 +47,8 @@ def _says_again(one: Claim, other: Claim, mentions: Sequence[PeriodMention], man
     """Whether nothing but a comma or a colon and words that name nothing stand in front of an average."""
     between = manuscript.text[one.end : other.start]
     pieces = list(_PIECE.finditer(between))
-    if not pieces or _STOP.search(between):
-        return False
+    if not pieces or _STOP.search(between) or "(" in between[pieces[-1].end() :]:
+        return False  # "against 10,293 (28 a day) in 2017": of the number that the bracket stands behind
     start = one.end + pieces[-1].end()
     at = bisect_left(mentions, start, key=lambda m: m.start)
     told = at < len(mentions) and mentions[at].start < other.start

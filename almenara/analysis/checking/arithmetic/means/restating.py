@@ -42,6 +42,7 @@ def _named(reading: Reading, said: str) -> set[str]:
         "length",
         "months_long",
         "span_told",
+        "a_span",
         "idle",
         "so",
         "restating",
