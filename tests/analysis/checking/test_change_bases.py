@@ -12,11 +12,6 @@ from almenara.workspace import Workspace
 WRITTEN = "2024-03-26"
 
 
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory):
-    return Workspace.open(tmp_path_factory.mktemp("bases") / "store")
-
-
 def claim_of(workspace: Workspace, language: str, text: str, words: str) -> Claim:
     now, then = workspace.context("2026-11-25"), workspace.context(WRITTEN)
     claims = audit(from_text(text, language, now.as_of.fromisoformat(WRITTEN)), now, then).claims

@@ -256,11 +256,6 @@ RIGHT = [
 ]
 
 
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return Workspace.open(tmp_path_factory.mktemp("parts") / "store")
-
-
 def failing(workspace: Workspace, language: str, text: str) -> list[str]:
     context = workspace.context("2024-04-15")
     claims = audit(from_text(text, language, date(2024, 4, 15)), context, context).claims

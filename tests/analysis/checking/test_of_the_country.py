@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from almenara.analysis.checking.engine import audit
-from almenara.text.opening import from_text
 from almenara.workspace import Workspace
-
-
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory):
-    return Workspace.open(tmp_path_factory.mktemp("country") / "store")
+from tests.analysis.checking.audits import audited, blamed
 
 
 def accused(workspace: Workspace, language: str, text: str) -> list[str]:
-    now, then = workspace.context("2026-11-25"), workspace.context("2024-04-15")
-    found = audit(from_text(text, language, date(2024, 4, 15)), now, then)
-    wrong = ("contradicted", "inconsistent")
-    return [c.text for c in found.claims if c.verdict in wrong or any(not a.holds for a in c.arithmetic)]
+    return blamed(audited(workspace, language, "2024-04-15", text))
 
 
 @pytest.mark.parametrize(

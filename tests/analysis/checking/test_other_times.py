@@ -2,25 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from almenara.analysis.checking.engine import audit
-from almenara.text.opening import from_text
-from almenara.workspace import Workspace
-
-
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory):
-    return Workspace.open(tmp_path_factory.mktemp("times") / "store")
-
-
-def blamed(workspace: Workspace, language: str, written: str, text: str) -> list[str]:
-    now, then = workspace.context("2026-11-25"), workspace.context(written)
-    found = audit(from_text(text, language, date.fromisoformat(written)), now, then)
-    wrong = ("contradicted", "inconsistent")
-    return [c.text for c in found.claims if c.verdict in wrong or any(not a.holds for a in c.arithmetic)]
+from tests.analysis.checking.audits import audited, blamed
 
 
 @pytest.mark.parametrize(
@@ -38,7 +22,7 @@ def blamed(workspace: Workspace, language: str, written: str, text: str) -> list
     ],
 )  # fmt: skip
 def test_the_count_of_another_time_accuses_nobody(workspace, language, written, text):
-    assert blamed(workspace, language, written, text) == []
+    assert blamed(audited(workspace, language, written, text)) == []
 
 
 @pytest.mark.parametrize(
@@ -60,4 +44,4 @@ def test_the_count_of_another_time_accuses_nobody(workspace, language, written, 
     ],
 )
 def test_the_count_of_another_year_told_as_of_its_own_is_wrong(workspace, language, text, wrong):
-    assert blamed(workspace, language, "2024-04-15", text) == [wrong]
+    assert blamed(audited(workspace, language, "2024-04-15", text)) == [wrong]

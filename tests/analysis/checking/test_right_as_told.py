@@ -2,34 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from almenara.analysis.checking.engine import audit
-from almenara.model.claim import Audit, Claim
-from almenara.text.opening import from_text
-from almenara.workspace import Workspace
-
-
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory):
-    return Workspace.open(tmp_path_factory.mktemp("right") / "store")
-
-
-def audited(workspace: Workspace, language: str, written: str, text: str) -> Audit:
-    now, then = workspace.context("2026-11-25"), workspace.context(written)
-    return audit(from_text(text, language, date.fromisoformat(written)), now, then)
-
-
-def claim_of(found: Audit, words: str) -> Claim:
-    return next(c for c in found.claims if words in c.text)
-
-
-def blamed(found: Audit) -> list[str]:
-    wrong = ("contradicted", "inconsistent")
-    return [c.text for c in found.claims if c.verdict in wrong or any(not a.holds for a in c.arithmetic)]
-
+from tests.analysis.checking.audits import audited, blamed, claim_of
 
 RIGHT = [
     # a total of months is of all of them

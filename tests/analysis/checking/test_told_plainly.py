@@ -14,11 +14,6 @@ from almenara.workspace import Workspace
 WRITTEN = "2024-04-15"
 
 
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return Workspace.open(tmp_path_factory.mktemp("plainly") / "store")
-
-
 def claims_of(workspace: Workspace, language: str, text: str) -> list[Claim]:
     now, then = workspace.context("2026-11-25"), workspace.context(WRITTEN)
     return list(audit(from_text(text, language, date.fromisoformat(WRITTEN)), now, then).claims)
