@@ -11,7 +11,6 @@ import pytest
 
 from almenara.analysis.checking.engine import audit
 from almenara.text.opening import from_text
-from almenara.workspace import Workspace
 
 # a text with a gap, what makes it wrong, what makes it right
 TEXTS = {
@@ -147,9 +146,9 @@ INNOCENT = [
 
 
 @pytest.fixture(scope="module")
-def errors(tmp_path_factory):
+def errors(workspace):
     """Names of the errors that an audit finds in a text."""
-    now = Workspace.open(tmp_path_factory.mktemp("announced") / "store").context("2026-11-01")
+    now = workspace.context("2026-11-01")
 
     def found(language, text):
         claims = audit(from_text(text, language, date(2023, 11, 20)), now, now).claims

@@ -129,9 +129,9 @@ INNOCENT = [
 
 
 @pytest.fixture(scope="module")
-def errors(tmp_path_factory):
+def errors(workspace):
     """Names of the errors that an audit finds in a text."""
-    now = Workspace.open(tmp_path_factory.mktemp("averages") / "store").context("2026-11-01")
+    now = workspace.context("2026-11-01")
 
     def found(language, text):
         claims = audit(from_text(text, language, date(2025, 2, 10)), now, now).claims

@@ -8,7 +8,6 @@ import pytest
 
 from almenara.analysis.checking.engine import audit
 from almenara.text.opening import from_text
-from almenara.workspace import Workspace
 
 _SO_FAR = {
     "en": "In January and February of 2024 there were 4,737 victims of homicide in Mexico.\n\nFebruary had this year "
@@ -190,8 +189,8 @@ TOLD = [
 
 
 @pytest.fixture(scope="module")
-def context(tmp_path_factory):
-    return Workspace.open(tmp_path_factory.mktemp("bulletins") / "store").context("2026-11-01")
+def context(workspace):
+    return workspace.context("2026-11-01")
 
 
 def claims(context, language, text):

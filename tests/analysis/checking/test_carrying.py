@@ -10,15 +10,14 @@ from almenara.analysis.checking.linking import link
 from almenara.analysis.context import Context
 from almenara.model.claim import Claim
 from almenara.text.opening import from_text
-from almenara.workspace import Workspace
 
 PHONE, MISSING = "telephone-extortion", "missing-persons"
 DEATHS, FILES = "inegi", "sesnsp-files"
 
 
 @pytest.fixture(scope="module")
-def context(tmp_path_factory) -> Context:
-    return Workspace.open(tmp_path_factory.mktemp("carrying") / "store").context("2026-11-25")
+def context(workspace) -> Context:
+    return workspace.context("2026-11-25")
 
 
 def claim(context: Context, language: str, text: str, words: str) -> Claim:

@@ -7,12 +7,11 @@ import pytest
 from almenara.analysis.checking.engine import audit
 from almenara.analysis.context import Context
 from almenara.text.opening import from_text
-from almenara.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
-def context(tmp_path_factory) -> Context:
-    return Workspace.open(tmp_path_factory.mktemp("turns") / "store").context("2026-11-25")
+def context(workspace) -> Context:
+    return workspace.context("2026-11-25")
 
 
 def places(context: Context, language: str, text: str) -> dict[str, str]:

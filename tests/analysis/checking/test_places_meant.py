@@ -8,12 +8,11 @@ from almenara.analysis.checking.where.places import find_places, home_of
 from almenara.analysis.checking.where.placing import place_for
 from almenara.analysis.context import Context
 from almenara.text.opening import from_text
-from almenara.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
-def context(tmp_path_factory) -> Context:
-    return Workspace.open(tmp_path_factory.mktemp("meant") / "store").context("2026-11-25")
+def context(workspace) -> Context:
+    return workspace.context("2026-11-25")
 
 
 def code(context: Context, language: str, text: str, number: str) -> str:

@@ -8,7 +8,6 @@ import pytest
 
 from almenara.analysis.checking.engine import audit
 from almenara.text.opening import from_text
-from almenara.workspace import Workspace
 
 # what is said, with the counts left open; the counts that make it wrong, those that make it right
 STREAKS = [
@@ -162,9 +161,9 @@ INNOCENT = [
 
 
 @pytest.fixture(scope="module")
-def errors(tmp_path_factory):
+def errors(workspace):
     """Names of the errors that an audit finds in a text."""
-    now = Workspace.open(tmp_path_factory.mktemp("series") / "store").context("2026-11-01")
+    now = workspace.context("2026-11-01")
 
     def found(language, text):
         claims = audit(from_text(text, language, date(2024, 10, 20)), now, now).claims

@@ -10,12 +10,11 @@ from almenara.analysis.checking.engine import audit
 from almenara.analysis.context import Context
 from almenara.model.claim import Audit
 from almenara.text.opening import from_text
-from almenara.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
-def context(tmp_path_factory) -> Context:
-    return Workspace.open(tmp_path_factory.mktemp("short") / "store").context("2026-11-25")
+def context(workspace) -> Context:
+    return workspace.context("2026-11-25")
 
 
 def audited(context: Context, language: str, text: str, published: str = "2024-03-04") -> Audit:

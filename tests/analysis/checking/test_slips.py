@@ -8,13 +8,12 @@ import pytest
 
 from almenara.analysis.checking.engine import audit
 from almenara.text.opening import from_text
-from almenara.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
-def now(tmp_path_factory):
+def now(workspace):
     """What is known of the embedded figures."""
-    return Workspace.open(tmp_path_factory.mktemp("slips") / "store").context("2026-11-01")
+    return workspace.context("2026-11-01")
 
 
 def errors(now, text, language):

@@ -9,12 +9,11 @@ import pytest
 from almenara.analysis.checking.linking import link
 from almenara.analysis.context import Context
 from almenara.text.opening import from_text
-from almenara.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
-def context(tmp_path_factory) -> Context:
-    return Workspace.open(tmp_path_factory.mktemp("staying") / "store").context("2026-11-25")
+def context(workspace) -> Context:
+    return workspace.context("2026-11-25")
 
 
 def linked(context: Context, text: str, language: str, number: str) -> tuple[str, str, str]:

@@ -11,12 +11,11 @@ from almenara.analysis.checking.what.counting_rules import implied, register_sco
 from almenara.analysis.checking.what.terms import find_subjects
 from almenara.analysis.context import Context
 from almenara.text.opening import from_text
-from almenara.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
-def context(tmp_path_factory) -> Context:
-    return Workspace.open(tmp_path_factory.mktemp("terms") / "store").context("2026-11-25")
+def context(workspace) -> Context:
+    return workspace.context("2026-11-25")
 
 
 def counted(context: Context, text: str, number: str, language: str, noun: str = "") -> Linked:
