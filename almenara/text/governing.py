@@ -10,9 +10,11 @@ from operator import attrgetter
 
 from almenara.model.manuscript import Manuscript
 from almenara.text.bracketed import closed_off, in_brackets, of_a_name, outside_asides
+from almenara.text.clause_cuts import between_cuts, clause_cuts
 from almenara.text.letters import plain
 from almenara.text.period_mention import Governed, PeriodMention
 from almenara.text.period_words import period_words
+from almenara.text.ranked_scope import without_scopes
 from almenara.text.table_periods import governing_cell
 from almenara.text.taken_over import CLAUSE, asked, carried, looks_back
 from almenara.text.turns import compared_in_turn, two_in_turn
@@ -45,8 +47,10 @@ _ITS_NUMBER = re.compile(r"\s*[:=,]?\s*\d")
 _WHICH = re.compile(r",\s(?:which|who|that|where|que|quien|donde|onde)\s(?:[^,;:.]|[.,](?=\d)){0,60}$", re.I)
 _CLOSED = re.compile(r"(?:[^,;:]|,(?=\d)){0,60},\s(?!(?:and|but|y|pero|e|mas)\s)(?:[^,]|,(?=\d))*$")
 """Behind a period in a relative clause: the comma that closes it, and what goes on from there to the number."""
-_AT_ONCE = re.compile(r"[ ,:]*(?:(?:with|con|com) )?")
+_AT_ONCE = re.compile(r"[ ,:]*(?:(?:with|con|com|de) )?")
 """Between a period and the number that is of it: "2017, with 34,563"."""
+_AND_IN = re.compile(r"\s(?:and|y|e)\s(?:(?:in|en|em)\s)?(?:the\s|el\s|la\s|o\s)?$", re.I)
+"""Between a number and a period of the next one."""
 _WHICH_WERE = re.compile(
     r",?\s(?:which|that|que|when(?: there)?|cuando|quando)"
     r"\s(?:was|were|had(?: been)?|saw|fue|fueron|eran?|hubo|tuvo|dejó|registró|foi|foram|eram|houve|teve|registrou)"
@@ -148,7 +152,7 @@ def _in_sentence(
         return Governed(told, "clause")
     here = [m for m in here if not (m.end < position and of_a_name(m, text, start))]
     plainly = [m for m in here if m.relation != "base" and not closed_off(m, text, start, end, position)]
-    plainly = outside_asides(plainly, text, start, end, position)
+    plainly = without_scopes(outside_asides(plainly, text, start, end, position), manuscript, start)
     if not plainly:
         return None
     if paired := _paired(plainly, manuscript, start, end, position) or two_in_turn(plainly, text, position):
@@ -160,18 +164,20 @@ def _in_sentence(
         joined = m.relation != "since" and _WHICH_WERE.fullmatch(text, m.end, position)
         if m.end <= position and (joined or _AT_ONCE.fullmatch(text, m.end, position)):
             return Governed(own or m, "clause")  # "e em 2015, 20.762"; but "10 em 2019, 9 em 2018"
-    low, high = _between(_cuts(here, manuscript, start, end, "part_of_sentence"), start, end, position)
+    low, high = between_cuts(
+        clause_cuts(here, manuscript, start, end, position, "part_of_sentence"), start, end, position
+    )
     inside = [m for m in here if low <= m.start < high] if (low, high) != (start, end) else []
     if inside and (found := _in_sentence(inside, manuscript, low, high, position)):
         return found
     if (semicolon := text.find(";", position, end)) >= 0:
         plainly = [m for m in plainly if m.start < semicolon]  # what follows it speaks of its own
     for breaks in ("soft", "clause"):
-        cuts = _cuts(here, manuscript, start, end, breaks)
-        low, high = _between(cuts, start, end, position)
+        cuts = clause_cuts(here, manuscript, start, end, position, breaks)
+        low, high = between_cuts(cuts, start, end, position)
         if text[low - 1 : low] == "(" and not any(low <= m.start < high for m in plainly):
-            low = _between(cuts, start, end, low - 1)[0]  # "February the mildest (2,285)"
-        inside = [m for m in plainly if low <= m.start < high]
+            low = between_cuts(cuts, start, end, low - 1)[0]  # "February the mildest (2,285)"
+        inside = [m for m in plainly if low <= m.start < high and not _of_the_next(m, text, position)]
         if inside := [m for m in inside if m.start < position or not _in_when(m, manuscript)]:
             return Governed(_nearest(inside, text, position), "clause")
     return _elsewhere(plainly, manuscript, start, position)
@@ -235,6 +241,14 @@ def _elsewhere(
     return Governed(after[0] if after else (told or before)[-1], "sentence")
 
 
+def _of_the_next(mention: PeriodMention, text: str, position: int) -> bool:
+    """Whether "and" joins a period behind a number with one of its own: "2,617 were killed and in March 2,103"."""
+    if mention.start <= position or not _AND_IN.search(text, position, mention.start):
+        return False
+    at = _AT_ONCE.match(text, mention.end)
+    return at is not None and text[at.end() : at.end() + 1].isdigit()
+
+
 def _gone_on(text: str, start: int, position: int) -> bool:
     """Whether a clause of its own has begun: not by "al pasar de 8 a 9", nor by "39 of them"."""
     cut = CLAUSE.search(text, start, position)
@@ -285,25 +299,6 @@ def _in_when(mention: PeriodMention, manuscript: Manuscript) -> bool:
     before = plain(manuscript.text[max(0, mention.start - 14) : mention.start])
     article = re.compile(rf"\s*{words.raw['article']}")
     return any(article.fullmatch(before, hit.end()) for hit in words.cues["when"].finditer(before))
-
-
-def _cuts(here: list[PeriodMention], manuscript: Manuscript, start: int, end: int, breaks: str) -> list[int]:
-    """Where clauses begin: at commas and the like; soft: at "and" too; part_of_sentence: at ";" and "while" only."""
-    text = manuscript.text[start:end]
-    cues = period_words(manuscript.language).cues
-    if breaks == "part_of_sentence":
-        found = [*re.finditer(r";(?![^()]*\))", text), *cues["whereas"].finditer(plain(text))]
-    else:
-        found = list(CLAUSE.finditer(text))
-        if breaks == "soft":
-            found += cues["clause_and"].finditer(plain(text))
-    cuts = {m.end() + start for m in found}
-    return sorted(c for c in cuts if not any(m.start < c <= m.end for m in here))
-
-
-def _between(cuts: list[int], start: int, end: int, position: int) -> tuple[int, int]:
-    i = bisect_right(cuts, position)
-    return (cuts[i - 1] if i else start), (cuts[i] if i < len(cuts) else end)
 
 
 def _paired(

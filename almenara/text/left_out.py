@@ -287,6 +287,8 @@ def _phrases(language: str) -> Rules:
                 rf"|consecutive)\s+)?{unit}(?!\w)"),
             ("a period", rf"{n}[\s-]+{unit}\s+{after}\b"),
             ("a period",
+                rf"\b(?:in|over|during|for)\s+the\s+{n}\s+{any_of(own['told_on'])}(?=\s*[,;:.]|\s+\d)"),
+            ("a period",
                 r"\b(?:for|over|in|within|during|after|since|every)\s+(?:the\s+)?(?:more than|over|about"
                 rf"|almost|nearly|at least|at most|less than|some)?\s*{n}\s+(?:consecutive\s+|straight\s+)?"
                 r"(?:years|months|weeks|decades|administrations)\b(?!\s+(?:in|of)\s+(?:prison|jail))"),
@@ -322,6 +324,9 @@ def _phrases(language: str) -> Rules:
                 rf"{n}\s+(?:primeros|primeras|últimos|últimas|primeiros|primeiras|próximos"
                 rf"|próximas)\s+{unit}(?!\w)"),
             ("a period", rf"{n}\s+{unit}\s+{after}(?!\w)"),
+            ("a period",
+                rf"\b(?:(?:en|durante)\s+l[oa]s|n[oa]s|durante\s+[oa]s)\s+{n}\s+{any_of(own['told_on'])}"
+                r"(?=\s*[,;:.]|\s+\d)"),
             ("a period",
                 r"\b(?:durante|en|em|por|desde|nos|nas|a lo largo de|ao longo de|en apenas|en solo|en sólo"
                 r"|em apenas|en menos de|en más de|em menos de|em mais de|en los|en las)\s+(?:(?:los|las"

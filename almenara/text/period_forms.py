@@ -23,6 +23,9 @@ _FIGURES = re.compile(
 _YEAR_ALONE = re.compile(r"\b(?:19|20)\d\d\b")
 _INSIDE = re.compile(r"\b(?:was|is|and|than|came|fell|month|by)\s+$")
 """Before a month whose name is another word too, written with a capital."""
+_LISTED = re.compile(r"[,;:]\s$")
+_ITS_COUNT = re.compile(r",?\s(?:\d|the\b|with\s\d)")
+"""Before and behind such a month that goes on a list."""
 _WHICH = re.compile(r"\b(?:which|that|where|who|que|donde|onde|quien|quem)\b")
 _THREAD = re.compile(r"\s*\(?\d{1,2}/\d{0,2}[).:]?\s+(?=[^\W\d])")
 """What begins a post of a thread, "3/7 December was bad", and is no day."""
@@ -41,6 +44,8 @@ _PREVIOUS_ALONE = re.compile(r"(?:(?:en )?el|n?o) anterior")
 """The year before, with a number right before it."""
 _LABEL = re.compile(r"[^.;:\n]{0,60}:\s|\s?[–—-]\s")
 """Behind a day that opens a line, what makes it the day of what follows."""
+_WITH_THOUSANDS = re.compile(r"\s(?:with|con|com)\s(?:mil\s\d|\d{1,3}[.,]\d{3})")
+"""Behind a year, what nobody counts of as many as its number."""
 _WHEN_ISSUED = ("point", "ago", "last_unit", "unit_last", "this")
 _SURROUND = 110
 
@@ -187,8 +192,11 @@ def _is_month(
                 re.match(r"\.?\s+\d", manuscript.text[m.end() : m.end() + 12]) is not None
                 or block.kind != "paragraph"
             )
-        if words.raw["capitals"] and len(name) > 2 and _INSIDE.search(left):
-            return True  # "the worst month was May, when"
+        if words.raw["capitals"] and len(name) > 2:
+            if _INSIDE.search(left):
+                return True  # "the worst month was May, when"
+            if _LISTED.search(left) and _ITS_COUNT.match(behind):
+                return True  # "April brought 2,492, March 2,628"; "; May, the worst until then, had"
         return block.kind in ("cell", "heading") or (
             words.cues["in"].search(left) is not None and (len(name) > 3 or words.raw["capitals"])
         )
@@ -198,6 +206,8 @@ def _is_month(
 def _is_range(m: re.Match[str], words: PeriodWords, right: str) -> bool:
     """ "and" joins a range only after "between", or two months that follow each other."""
     groups = m.groupdict()
+    if groups.get("e"):  # "between 8 September and election day, 1 July"
+        return bool(groups["a2"] or groups["b2"])
     if groups["z1"] and groups["m2"] and not groups["y2"]:
         return False  # "in 2017 to March"
     if groups["k"] is None:
@@ -228,6 +238,8 @@ def _is_year(
         return False
     if cues["year_is"].search(left):
         return True  # "the deadliest year was 2007"
+    if _WITH_THOUSANDS.match(folded, m.end()):
+        return True  # "hubo 2011 con 22,852 homicidios": no part of 2,011 is so many
     if re.match(r"['’]s\s", folded[m.end() : m.end() + 3]):
         return True  # "fewer than 2019's 1,047"
     if cues["counts_before"].search(left):

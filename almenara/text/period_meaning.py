@@ -57,6 +57,13 @@ def months(year: int, month: int, count: int) -> Period:
     return Period(date(year, month, 1), last_day(end_year, end_month))
 
 
+def half_of(year: int, month: int, turn: int) -> Period:
+    """The days 1 to 15 of a month, or those from the 16th on."""
+    if turn == 1:
+        return Period(date(year, month, 1), date(year, month, 15))
+    return Period(date(year, month, 16), last_day(year, month))
+
+
 def year_of(words_of_it: str | None, words: PeriodWords, around: Around) -> tuple[int, bool]:
     """The year that some words name and whether that was sure; 0 where it cannot be told."""
     if not words_of_it:

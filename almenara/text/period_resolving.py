@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from almenara.model.period import Period
 from almenara.text import period_elliptic as elliptic
+from almenara.text import period_referring as referring
 from almenara.text import period_relative as relative
 from almenara.text import period_written as written
 from almenara.text.period_forms import Form
@@ -30,6 +31,7 @@ _WRITTEN: dict[str, _Meaning] = {
     "last_n": written.last_n,
     "months_to": written.months_to,
     "to_now": elliptic.to_now,
+    "half_month": referring.half_month,
 }
 _RELATIVE: dict[str, _Meaning] = {
     "past_n": relative.past_n,
@@ -61,6 +63,15 @@ _RELATIVE: dict[str, _Meaning] = {
     "day_before": relative.today,
     "n_before": elliptic.n_before,
     "other_part": elliptic.other_part,
+    "n_after": referring.n_after,
+    "one_after": referring.one_after,
+    "one_before": referring.one_before,
+    "latter": referring.of_two,
+    "former": referring.of_two,
+    "span_event": referring.span_event,
+    "span_told": referring.span_told,
+    "year_total": referring.year_total,
+    "by_now": referring.by_now,
     "bare_unit": relative.bare_unit,
     "whole_unit": relative.whole_unit,
     "the_year": relative.the_year,

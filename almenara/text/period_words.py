@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from almenara.text.period_referring_forms import referring_forms
 from almenara.text.vocabulary import any_expression, plain_lists
 
 _YEAR = r"(?<![\w.,$€£/-])(?:19|20)\d\d(?![\d%]|[.,]\d|\s?%|-\d\d-)"
@@ -186,9 +187,10 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
     ordinal = any_expression(raw["ordinals"])
     stands = r"(?=\s*[,.;:)]|\s+(?:and|y|e)\s|\s*$|(?:\s+[^\W\d]+)?\s+\d)"
     yield "other_part", rf"\b(?:{raw['other_part']})\s+(?P<n>{ordinal}){stands}"
-    moved = r"(?=\s+\d|\s+[^\W\d]+\s+(?:to|a|para|em|en|with|con|com)\s+\d)"
+    moved = r"(?=,?\s+\d|\s+[^\W\d]+\s+(?:to|a|para|em|en|with|con|com)\s+\d)"
     yield "other_part", rf"\b{raw['other_alone']}\s+(?P<n>{ordinal}){moved}"
-    yield "to_now", rf"\b{raw['to_now'].format(y=r'(?P<y>(?:19|20)[0-9][0-9])')}(?!\w)"
+    yield "to_now", rf"\b{raw['to_now'].format(y=second)}(?!\w)"
+    yield from referring_forms(raw, first, joined, month, number, units)
     yield "bare_unit", rf"\b{any_expression(raw['bare_unit'])}\s+(?P<u>{parts})\b(?!\s+(?:{raw['of']}))"
     yield (
         "bare_unit",
@@ -262,6 +264,9 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "issued": re.compile(raw["issued"]),
         "own_year": re.compile(r"\b(?:year|ano)\b|\bytd|acumulado"),
         "superlative": re.compile(raw["superlative"]),
+        "ranked_part": re.compile(
+            rf"\b{any_expression(u for name in ('day', 'week', 'month') for u in raw['units'][name])}\b"
+        ),
         "record_of": re.compile(raw["record_of"]),
         "since_clause": re.compile(raw["since_clause"]),
         "laws": re.compile(

@@ -49,6 +49,13 @@ _TOLD_OR_NONE = (
     "later",
     "in_n",
     "other_part",
+    "n_after",
+    "one_after",
+    "one_before",
+    "latter",
+    "former",
+    "span_event",
+    "span_told",
 )
 """Forms that are no time where none was told to which they point."""
 _FILED = timedelta(3)

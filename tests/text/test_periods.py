@@ -286,7 +286,7 @@ def test_what_is_written_is_read_back(
         ("en", "The 2018-2024 National Plan and the Law of 2017 say so.", []),
         ("es", "En enero, febrero y marzo hubo 8,493.", [("2018-Q1", "in")]),
         ("es", "Al 31 de mayo hay 40 mil desde 2006.", [("2018-05-31", "until"), ("2006-01..2018-05", "since")]),
-        ("es", "En la primera quincena de julio hubo 1,300.", [("None", "in")]),
+        ("es", "En la primera quincena de julio hubo 1,300.", [("2018-07-01..2018-07-15", "in")]),
         ("pt", "Na segunda-feira foram 12.", [("2018-10-29", "in")]),
         ("pt", "Na sexta (26) foram 12.", [("2018-10-26", "in")]),
         ("pt", "A Lei 13.709 de 2018 o diz.", []),

@@ -33,6 +33,7 @@ from almenara.analysis.checking.what.tabled import narrowed_in_table, of_somethi
 from almenara.analysis.checking.what.terms import find_subjects
 from almenara.analysis.checking.what.those_told import of_those_told
 from almenara.analysis.checking.when.averages_restated import with_averages_restated
+from almenara.analysis.checking.when.came_from import with_came_from
 from almenara.analysis.checking.when.change_bases import MOVES, with_change_bases
 from almenara.analysis.checking.when.compared_with import compared_with
 from almenara.analysis.checking.when.dating import When, when_told
@@ -142,7 +143,7 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
     claims = of_both(with_table_totals(claims, where, manuscript, context), links, manuscript)
     claims = with_second_crime(claims, manuscript)
     claims = with_brackets(with_later(claims, read.mentions, manuscript), where, manuscript)
-    claims = with_moves(claims, read.mentions, manuscript)
+    claims = with_came_from(with_moves(claims, read.mentions, manuscript), read.mentions, manuscript)
     claims = with_averages_restated(claims, read.mentions, manuscript)
     claims = with_like_spans(claims, read.mentions, manuscript)
     claims = with_spans_of_parts(claims, read.mentions, manuscript)

@@ -11,7 +11,10 @@ from typing import NamedTuple
 from almenara.analysis.checking.word_lists import word_list
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
+from almenara.text.letters import plain
+from almenara.text.period_meaning import MONTHS_OF, months, shifted
 from almenara.text.period_mention import PeriodMention
+from almenara.text.period_words import period_words
 from almenara.text.quantity import Quantity
 
 _ENDS = re.compile(r"\b(?:and|y|e)\b|&", re.IGNORECASE)
@@ -62,12 +65,35 @@ def in_one_breath(
     while last + 1 < len(told) and _follow(told[last], told[last + 1], joined, text):
         last += 1
     spans = [m.period for m in told[first : last + 1] if m.period is not None]
+    if first == last and (part := _of_units(mention, quantity, counts, joined, manuscript)):
+        return Breath(part, True)
     if first == last or not _ENDS.search(text[told[last - 1].end : told[last].start]):
         return None  # "2015, 2016" is no list that ends, nor "a year before, in 2022"
     if turn := _turn(quantity, counts, len(spans), joined, text):
         return Breath(spans[turn - 1], True)
     whole = Period(min(p.start for p in spans), max(p.end for p in spans))
     return Breath(whole, alone and sum(p.days for p in spans) == whole.days)
+
+
+def _of_units(
+    mention: PeriodMention,
+    quantity: Quantity,
+    counts: Sequence[Quantity],
+    joined: re.Pattern[str],
+    manuscript: Manuscript,
+) -> Period | None:
+    """A number's turn among as many as its time has months or years: "in the two that followed, 33,743 and 34,681"."""
+    text, period = manuscript.text, mention.period
+    if period is None or not period.whole_months or mention.end > quantity.start:
+        return None
+    written = re.findall(r"\w+", plain(mention.text))
+    numbers = period_words(manuscript.language).numbers
+    size = next((n for w in written if (n := int(w) if w.isdigit() else numbers.get(w, 0)) > 1), 0)
+    if not size or period.month_count % size or period.month_count // size not in MONTHS_OF.values():
+        return None
+    turn = _turn(quantity, [c for c in counts if c.start >= mention.end], size, joined, text)
+    unit = period.month_count // size
+    return months(*shifted(period.start.year, period.start.month, (turn - 1) * unit), unit) if turn else None
 
 
 def _follow(one: PeriodMention, other: PeriodMention, joined: re.Pattern[str], text: str) -> bool:

@@ -1,0 +1,34 @@
+"""The forms of periods told by what was told of before, and of spans whose ends an event names beside its day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from almenara.text.vocabulary import any_expression
+
+_WORDS = r"(?P<e>[a-z]+(?:\s[a-z]+){0,5}(?:,\s+(?:[a-z]+\s+){0,2}|\s+))"
+"""What names the day that ends a span: "and election day, 6 June", "y la jornada del 6 de junio"."""
+
+
+def referring_forms(
+    raw: dict[str, Any], first: str, joined: str, month: str, number: str, units: str
+) -> Iterable[tuple[str, str]]:
+    """Kind and expression of each.
+
+    first, joined  the two ends of a span; month  one with its year; number, units  their words
+    """
+    for opens, joins in (("opens_between", "between_and"), ("opens_from", "from_until")):
+        yield (
+            "range",
+            rf"\b{raw[opens]}\s+{first},?\s+(?P<k>{any_expression(raw[joins])})\s+{_WORDS}{joined}",
+        )
+    halves = any_expression([*raw["ordinals"], *raw["last"]])
+    half = any_expression(raw["half_month"])
+    yield "half_month", rf"\b{raw['article']}(?P<n>{halves})\s+(?P<u>{half})\s+{raw['of']}{month}"
+    for kind in ("one_after", "one_before", "span_event", "span_told", "year_total", "by_now"):
+        if raw[kind]:
+            yield kind, rf"\b{any_expression(raw[kind])}(?!\w)"
+    yield "n_after", rf"\b{raw['n_after'].format(n=number, u=units)}(?!\w)"
+    for kind in ("latter", "former"):
+        yield kind, rf"\b(?:{raw[kind]})\s+(?P<u>{units})\b"
