@@ -46,6 +46,8 @@ _LABEL = re.compile(r"[^.;:\n]{0,60}:\s|\s?[–—-]\s")
 """Behind a day that opens a line, what makes it the day of what follows."""
 _WITH_THOUSANDS = re.compile(r"\s(?:with|con|com)\s(?:mil\s\d|\d{1,3}[.,]\d{3})")
 """Behind a year, what nobody counts of as many as its number."""
+_CLOSES = re.compile(r"\s?(?:[);*_]|[.,](?!\d)|$)")
+"""Behind the time as of which figures are, what closes it."""
 _WHEN_ISSUED = ("point", "ago", "last_unit", "unit_last", "this")
 _SURROUND = 110
 
@@ -66,6 +68,7 @@ class Form:
     event: bool
     future: bool
     reporting: bool
+    edition: bool = False  # as of when the figures are, told beside what they are of
 
     @cached_property
     def text_key(self) -> str:
@@ -293,7 +296,13 @@ def _form(
         kind == "point" and "z2" in groups and words.cues["events"].match(right) is not None,
         _ahead(left[-60:], words),
         relation == "in" and _is_reporting(kind, day, groups, left, right, words),
+        kind == "point" and "y2" in groups and _is_edition(left, right, words),
     )
+
+
+def _is_edition(left: str, right: str, words: PeriodWords) -> bool:
+    """Whether a time closes the words that say as of when figures are: "(data as of March 2024)"."""
+    return words.cues["cut"].search(left) is not None and _CLOSES.match(right) is not None
 
 
 def _ahead(left: str, words: PeriodWords) -> bool:

@@ -265,7 +265,7 @@ def _undated(form: Form, resolved: Resolved | None) -> bool:
 
 def _months(form: Form, resolved: Resolved | None) -> bool:
     """Whether a form gives some whole months of one year."""
-    if resolved is None or resolved.period is None or form.reporting:
+    if resolved is None or resolved.period is None or form.reporting or form.edition:
         return False
     span = resolved.period
     return (

@@ -25,6 +25,7 @@ class PeriodMention:
     open_end     the words do not say where it ends: "so far this year"; resolved to the last whole month
     sure         whether nothing was guessed
     reporting    the day on which somebody spoke or published, not what is counted
+    edition      as of when the figures came out: it makes no part of a year that is told beside it
     cue          where the words that name a base begin, -1 where there are none
     """
 
@@ -40,6 +41,7 @@ class PeriodMention:
     sure: bool = True
     reporting: bool = False
     cue: int = -1
+    edition: bool = False
 
 
 class Governed(NamedTuple):

@@ -19,10 +19,11 @@ _YEAR_KEYS = frozenset({"z2"})
 
 @dataclass(frozen=True)
 class _Title:
-    """The months that a title gives, and whether it names their year."""
+    """The months that a title gives, whether it names their year, and whether they are those of that year only."""
 
     span: Period
     dated: bool
+    own: bool = False
 
 
 def with_months_of_titles(
@@ -41,7 +42,7 @@ def with_months_of_titles(
         resolved = found[number]
         if resolved is None or resolved.period is None or not _year_alone(form) or form.block in titles:
             continue
-        span = _span_for(form, titles, manuscript)
+        span = _span_for(form, titles, manuscript, resolved.period.start.year)
         if span is None or _has_own_months(number, forms) or _of_the_whole_year(form, manuscript):
             continue
         year = resolved.period.start.year
@@ -65,10 +66,21 @@ def _titles(
         ):
             continue
         span = resolved.period
+        if form.edition:
+            if form.relation == "until" and form.block not in out and _up_to(span):
+                out[form.block] = _Title(Period(span.start.replace(month=1), span.end), True, True)
+            continue
+        if (before := out.get(form.block)) is not None and before.own:
+            del out[form.block]
         months = span.whole_months and span.month_count < 12 and span.start.year == span.end.year
         one = months and form.block not in out
         out[form.block] = _Title(span, not resolved.months_only) if one else None
     return out if any(out.values()) else {}
+
+
+def _up_to(span: Period) -> bool:
+    """Whether figures up to a month leave a part of its year out."""
+    return span.whole_months and span.month_count < 12 and span.end.month < 12
 
 
 def _leading(block: int, manuscript: Manuscript) -> Iterator[int]:
@@ -80,11 +92,13 @@ def _leading(block: int, manuscript: Manuscript) -> Iterator[int]:
         yield block
 
 
-def _span_for(form: Form, titles: dict[int, _Title | None], manuscript: Manuscript) -> Period | None:
+def _span_for(
+    form: Form, titles: dict[int, _Title | None], manuscript: Manuscript, year: int
+) -> Period | None:
     """What the nearest title above that tells of when says."""
     above = next((b for b in range(form.block - 1, max(-1, form.block - 1 - _REACH), -1) if b in titles), -1)
     title = titles.get(above)
-    if title is None:
+    if title is None or (title.own and title.span.start.year != year):
         return None
     lead = manuscript.blocks[above].kind == "paragraph"
     prose = manuscript.blocks[form.block].kind not in ("item", "cell")

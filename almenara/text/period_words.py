@@ -283,6 +283,7 @@ def _cues(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "titles_before": _before(raw["titles_before"]),
         "annual_sums": _before(raw["annual_sums"]),
         "editions": _before(raw["editions"], rf"\s+{article}$"),
+        "cut": _before(raw["cut"], rf"\s+{article}$"),
         "year_is": re.compile(rf"\b{raw['year_is']}\s+$"),
         "counts_before": _before(raw["counts_before"]),
         "whereas": re.compile(rf"\b{any_expression(raw['whereas'])}(?!\w)"),

@@ -296,6 +296,7 @@ def _mention(form: Form, resolved: Resolved, manuscript: Manuscript, as_of: date
         resolved.sure,
         form.reporting,
         form.cue,
+        form.edition,
     )
 
 

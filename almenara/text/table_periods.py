@@ -43,6 +43,7 @@ def governing_cell(mentions: Sequence[PeriodMention], manuscript: Manuscript, ce
         return _joined(part, years[0])
     if told:
         return Governed(told[0], "cell")
+    titles = [m for m in titles if not m.edition] or titles
     whole = {m.period for m in titles if not m.reporting}
     if len(whole) == 1 and titles[0].period is not None and not titles[0].months_only:
         return Governed(titles[0], "cell")
@@ -72,6 +73,7 @@ def _part(titles: list[PeriodMention]) -> PeriodMention | None:
         for m in titles
         if m.period is not None
         and m.relation == "in"
+        and not m.edition
         and m.period.whole_months
         and m.period.start.year == m.period.end.year
         and m.period.month_count < 12

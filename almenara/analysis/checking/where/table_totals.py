@@ -36,6 +36,8 @@ def with_table_totals(
         if len(parts) < 2:
             continue
         codes = {place.code for n in parts if (place := claims[n].place)}
+        if len(codes) < 2:
+            continue  # rows of months or crimes in one place
         whole = any(codes >= {s.code for s in pack.states} for pack in context.packs.values() if pack.states)
         for number, label in totals.items():
             claim = claims[number]
