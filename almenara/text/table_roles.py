@@ -21,6 +21,8 @@ _SIGNS = re.compile(
 _POINTS = re.compile(
     r"\b(?:pp|p\.\s?p\.|percentage points?|puntos porcentuales|pontos percentuais)(?!\w)", re.IGNORECASE
 )
+_NOUN = re.compile(r"(?:\s[^\W\d]+)?")
+"""Behind words that add up, what is added up: "the four states"."""
 LONGEST_HEAD = 60
 """Characters of a head beyond which its words are read as prose, not as a role."""
 CAPTION = 220
@@ -45,6 +47,9 @@ def is_total(manuscript: Manuscript, block: Block) -> bool:
     """Whether the words of a head or label begin as those of a total do."""
     text = said(manuscript, block).strip(" :*")
     hit = comparison_words(manuscript.language)["total"].match(text)
+    sums = _patterns(manuscript.language)["sums"].match(text)
+    if sums is not None and _NOUN.fullmatch(text, sums.end()):
+        return True
     return hit is not None and len(text) - hit.end() <= 24 and not _SIGNS.search(text)
 
 

@@ -25,6 +25,7 @@ from almenara.analysis.checking.what.defining import cues_of, defined
 from almenara.analysis.checking.what.including import with_second_crime
 from almenara.analysis.checking.what.measures_in_turn import of_turn
 from almenara.analysis.checking.what.narrowing import narrowed
+from almenara.analysis.checking.what.of_columns import of_summed_columns
 from almenara.analysis.checking.what.same_people import of_the_same_people
 from almenara.analysis.checking.what.sections import of_the_section
 from almenara.analysis.checking.what.side_by_side import matched
@@ -141,7 +142,7 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
         claims.append(_whole(read, number, claim, linked.subject))
     claims = placed_in_turn(claims, where, manuscript)
     claims = of_both(with_table_totals(claims, where, manuscript, context), links, manuscript)
-    claims = with_second_crime(claims, manuscript)
+    claims = of_summed_columns(with_second_crime(claims, manuscript), read.subjects, manuscript)
     claims = with_brackets(with_later(claims, read.mentions, manuscript), where, manuscript)
     claims = with_came_from(with_moves(claims, read.mentions, manuscript), read.mentions, manuscript)
     claims = with_averages_restated(claims, read.mentions, manuscript)

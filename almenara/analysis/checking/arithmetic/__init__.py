@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from almenara.analysis.checking.arithmetic.cells import cells
 from almenara.analysis.checking.arithmetic.excuses import excused
+from almenara.analysis.checking.arithmetic.listings.told_of_listing import told_of_listing
 from almenara.analysis.checking.arithmetic.means.average_first import average_first
 from almenara.analysis.checking.arithmetic.means.averages import averages
 from almenara.analysis.checking.arithmetic.means.days_told import days_told
@@ -78,7 +79,7 @@ _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     closing_times, closing_gaps, labelled_parts, announced, days_told, told_together, rests, budgets,
     spread_out, spans_summed, spoken_again, title_counts, gaps_told,
     spread_out, spans_summed, spoken_again, title_counts, gaps_told,
-    divided_totals, listed_shares, linked_shares, linked_changes, unjoined,
+    divided_totals, listed_shares, linked_shares, linked_changes, told_of_listing, unjoined,
     named_changes, apposed_times, spanned_times, per_item, average_first, concluding_shares, headed_directions,
     counted_shares, shares_and_rests, parts_and_rests, fractions_left, halves_and_quarters,
     moved_ways, remaining_shares, told_points, named_years, times_ahead, listed_ranks, streaks,

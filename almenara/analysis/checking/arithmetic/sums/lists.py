@@ -13,7 +13,7 @@ from almenara.analysis.checking.arithmetic.sums.totals import total_of
 from almenara.countries.pack import all_packs
 from almenara.model.manuscript import Block
 from almenara.model.place import fold
-from almenara.text.table_roles import is_rest, says_rest
+from almenara.text.table_roles import is_rest, is_total, says_rest
 
 LONGEST_LABEL = 60
 """Characters of a line of a list beside its number."""
@@ -109,8 +109,7 @@ def _labelled(reading: Reading, block: Block | None, at: dict[int, int], others:
     if block is None:
         return False
     text = reading.manuscript.text[block.start : block.end].strip(" :*")
-    hit = reading.words["total"].match(text)
-    if hit is not None and len(text) - hit.end() <= 24:
+    if is_total(reading.manuscript, block):
         return True
     told = [i for start, i in at.items() if block.start <= start < block.end]
     if len(told) == 1 and not block.header and others > 1:

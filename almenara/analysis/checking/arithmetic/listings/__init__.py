@@ -1,0 +1,1 @@
+"""Sums of what sentences say of the table or list above them."""
