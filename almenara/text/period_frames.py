@@ -15,6 +15,7 @@ from almenara.text.period_forms import Form
 from almenara.text.period_meaning import Resolved
 from almenara.text.period_words import period_words
 from almenara.text.projection import expects
+from almenara.text.table_roles import CAPTION
 
 _COUNT = re.compile(
     r"(?<![\w.,])(?!(?:19|20)\d\d(?![\d.,]\d))\d(?![\d.,]*\s?(?:%|per ?cent|por ?ciento|por ?cento))"
@@ -26,6 +27,8 @@ _FORMS = 16
 """Forms before and after one among which those of its sentence stand."""
 _REACH = 12
 """Paragraphs below for which a sentence speaks that only says of when the figures are."""
+_BELOW = 3
+"""Paragraphs behind a table for whose years its caption's months hold."""
 _NEXT_TO = re.compile(r"\s?[,(–—]\s?(?:[^\W\d_]+\s){0,3}")
 """Between a year and its months: "En 2017, de enero a noviembre"."""
 _LATE = re.compile(
@@ -47,6 +50,7 @@ class _Frame:
     """Months of one year, the sentence and paragraph that set them, and whether sections go by them.
 
     running  whether they are those of the year that runs, which hold only where that year is named beside
+    caption  whether they are those of a table: of its years and of what is told below it
     """
 
     span: Period
@@ -54,6 +58,7 @@ class _Frame:
     block: int
     wide: bool
     running: bool = False
+    caption: bool = False
 
 
 def is_year_alone(form: Form) -> bool:
@@ -98,19 +103,30 @@ def _left(
     """The frames that still hold at a form: none past a heading, their paragraph or a sentence of a whole year."""
     kept = []
     for frame in frames:
-        reaches = (frame.wide or frame.running) and form.block - frame.block <= _REACH
+        far = _paragraphs(frame.block, form.block, manuscript)
+        reaches = (frame.wide or frame.running or frame.caption) and far <= (
+            _BELOW if frame.caption else _REACH
+        )
         if form.block != frame.block and not reaches:
             continue
         between = manuscript.blocks[frame.block + 1 : form.block + 1]
         if any(block.kind == "heading" for block in between):
             continue
-        first, until = (
-            manuscript.sentences[max(last, frame.sentence + 1)].start,
-            manuscript.sentences[form.sentence].start,
-        )
-        if whole.search(plain(manuscript.text[first:until])) is None:
+        told = manuscript.sentences[max(last, frame.sentence + 1) : form.sentence]
+        said = " ".join(manuscript.said(s) for s in told if manuscript.blocks[s.block].kind != "cell")
+        if whole.search(plain(said)) is None:
             kept.append(frame)
     return kept
+
+
+def _paragraphs(first: int, last: int, manuscript: Manuscript) -> int:
+    """How many paragraphs lie between two blocks, a table counting for one."""
+    tables, out = set(), 0
+    for block in manuscript.blocks[first + 1 : last + 1]:
+        if not block.table:
+            out += 1
+        tables.add(block.table)
+    return out + len(tables - {0})
 
 
 def _narrow(
@@ -155,7 +171,8 @@ def _narrow(
         if frame is not None and all(_is_span(out[j], frame) for j in months):
             span = frame.span
             moved = span.years_earlier(span.start.year - year.period.start.year)
-            out[i] = replace(year, period=moved, sure=False)
+            cell = frame.caption and manuscript.blocks[form.block].kind == "cell"
+            out[i] = replace(year, period=moved, sure=cell and year.sure)
     return made
 
 
@@ -324,14 +341,16 @@ def _set(
     title = heading(manuscript.text[block.start : block.end].strip())
     if dated and (title or len(months) == 1):
         return None  # "First quarter of 2024": the years below are whole
-    told = title or figures or cues["span_words"].search(said) is not None or len(said.strip()) < _BARE
+    following = manuscript.blocks[first.block + 1 : first.block + 2]
+    caption = bool(following) and following[0].kind == "cell" and block.end - block.start <= CAPTION
+    told = caption or title or figures or cues["span_words"].search(said) is not None or len(said.strip()) < _BARE
     if _COUNT.search(said) or not told:
         return None
     sentence = manuscript.sentences[first.sentence]
     alone = sentence.end - sentence.start >= block.end - block.start - 2
     span = found[months[0]].period  # type: ignore[union-attr]
     assert span is not None
-    return _Frame(span, first.sentence, first.block, alone or figures)
+    return _Frame(span, first.sentence, first.block, alone or figures, caption=caption)
 
 
 def _without(here: list[int], forms: Sequence[Form], manuscript: Manuscript) -> str:
