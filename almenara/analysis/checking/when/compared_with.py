@@ -19,6 +19,11 @@ _UNCLOSED = re.compile(r"\s*\([^)]*$")
 """A bracket behind the words of a base, which is of something else: "against 724 (+12%"."""
 
 
+ITS_CHANGE = re.compile(r"\s?[,:]?\s?(?:(?:by|of|it (?:was|is)|de|em|en|es de|é de|fue de|foi de)\s)?", re.I)
+"""Between a base and the change on it: "and against 2017, by 54 %"."""
+_CHANGES = ("percent", "times", "percentage-points")
+
+
 def compared_with(
     manuscript: Manuscript,
     quantities: Sequence[Quantity],
@@ -41,9 +46,23 @@ def compared_with(
         if cue.base_start <= q.start < cue.base_end and n != number and q.kind == "count"
     ]
     claim, value = (based[0][0], based[0][1].value) if based else (None, None)
+    if _of_the_next(quantities, number, inside, manuscript.text):
+        return _in_table(manuscript, quantities, mentions, number, cue.direction) or Comparison(cue.direction)
     if quantities[number].kind == "percent" and _of_levels(cue, quantities):
         period = None  # "96.7 % went unreported, while a year earlier it had been 97.4 %": no change is told
     return Comparison(cue.direction, " ".join(_UNCLOSED.sub("", cue.base_text).split()), period, value, claim)
+
+
+def _of_the_next(
+    quantities: Sequence[Quantity], number: int, inside: Sequence[PeriodMention], text: str
+) -> bool:
+    """Whether the base behind a change is that of the next one: "rose by 12 %, and against 2017, by 54 %"."""
+    if not inside or number + 1 >= len(quantities) or inside[0].start < quantities[number].end:
+        return False
+    own, other = quantities[number], quantities[number + 1]
+    joined = any(c in ",;" for c in text[own.end : inside[0].start])
+    both = own.kind in _CHANGES and other.kind in _CHANGES and inside[-1].end <= other.start
+    return joined and both and ITS_CHANGE.fullmatch(text, inside[-1].end, other.start) is not None
 
 
 def _of_levels(cue: Cue, quantities: Sequence[Quantity]) -> bool:

@@ -10,12 +10,15 @@ from almenara.analysis.checking.talk import answered
 from almenara.model.manuscript import Block, Manuscript
 from almenara.model.place import Place
 from almenara.text.beginning import beginning_in
+from almenara.text.table_roles import CAPTION, captions
 
 _FIGURE = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")
 _SENTENCE = re.compile(r"(?:[^\W\d]+\W+){8}(?:.*[^:\s])?\s*$", re.S)
 """An item that says something of its own, and leads no others: more than a few words, and no colon behind them."""
 _LABEL = re.compile(r"\W*(?:[^\W\d]+\W+){0,3}[^\W\d]+\W*$")
 """A line of a few words, without a number."""
+_BELOW = 3
+"""Paragraphs behind a table or list in which a sentence may be of its place; lines above a list that lead to it."""
 _LONG_LIST = 40
 """Blocks back from an item to which its list's lead is looked for."""
 
@@ -52,6 +55,43 @@ def _of_list(mentions: Sequence[PlaceMention], manuscript: Manuscript, number: i
         if block.kind == "heading":
             return None
     return None
+
+
+def of_listing_above(mentions: Sequence[PlaceMention], manuscript: Manuscript, number: int) -> Place | None:
+    """The one state or town that the lines above the table or list right before a paragraph name.
+
+    None where the rows or lines themselves name places, or a title stands between.
+    """
+    if manuscript.blocks[number].kind != "paragraph":
+        return None
+    for above in range(number - 1, max(-1, number - 1 - _BELOW), -1):
+        block = manuscript.blocks[above]
+        if block.kind == "heading":
+            return None
+        if block.kind in ("cell", "item"):
+            first = above
+            while first > 0 and manuscript.blocks[first - 1].kind == block.kind:
+                first -= 1
+            rows = manuscript.blocks[first : above + 1]
+            if any(not _whole(m) for row in rows for m in _named_in(mentions, row)):
+                return None
+            return _one([m for line in _lines_above(manuscript, first) for m in _named_in(mentions, line)])
+    return None
+
+
+def _lines_above(manuscript: Manuscript, first: int) -> list[Block]:
+    """The title, caption or line that leads to a table or list, the nearest first, up to its section's title."""
+    if manuscript.blocks[first].table:
+        return captions(manuscript, manuscript.blocks[first].table)
+    out: list[Block] = []
+    for number in range(first - 1, max(-1, first - 1 - _BELOW), -1):
+        block = manuscript.blocks[number]
+        if block.kind not in ("heading", "caption", "paragraph") or block.end - block.start > CAPTION:
+            break
+        out.append(block)
+        if block.kind == "heading" and len(out) > 1:
+            break
+    return out
 
 
 def _one(found: Sequence[PlaceMention]) -> Place | None:

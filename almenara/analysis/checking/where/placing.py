@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from almenara.analysis.checking.where.headed import place_of_heading, place_of_run_in
-from almenara.analysis.checking.where.led_places import led_to
+from almenara.analysis.checking.where.led_places import led_to, of_listing_above
 from almenara.analysis.checking.where.place_runs import (
     DIGITS,
     each_led,
@@ -160,6 +160,8 @@ def place_for(
         return Placed(run_in, False, "prevailing")
     if (lead := led_to(usable, manuscript, sentence.block)) is not None:
         return Placed(lead, False, "prevailing")
+    if (above := of_listing_above(usable, manuscript, sentence.block)) is not None:
+        return Placed(above, False, "prevailing")
     if default is not None and not here and _REGISTER.search(manuscript.text, sentence.start, position):
         return Placed(default, False, "sentence")
     if (headed := place_of_heading(usable, manuscript, sentence.block)) is not None:
