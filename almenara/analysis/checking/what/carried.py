@@ -31,6 +31,8 @@ _TURN = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _INCLUDED = re.compile(r"\binclu(?:d|y|em?\b|i)\w*\s+(?:[^\W\d]+\s+){0,2}\d[\d.,]*\s+$", re.IGNORECASE)
 """Before a thing counted, that it is a part of what was counted: "the total includes 850 femicides"."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_COLON = re.compile(r":|\s[–—-]\s|\(")
 _WITHOUT_VICTIMS = ("-theft", "-robbery", "missing", "-level", "-attacked", "-bodies")
 """What ends or begins the names of measures that are counted in thefts, people or levels, and not in victims."""
 
@@ -79,6 +81,7 @@ def _last_told(
     for subject in reversed(reachable):
         apart = manuscript.sentence_at(subject.start) != here and set_apart(subject, manuscript)
         if _carries(subject) and not apart:
+            subject = _of_the_title(subject, reachable, manuscript)
             whole = _whole_told(subject, reachable, cues, manuscript)
             if whole is not None:
                 return whole
@@ -178,6 +181,23 @@ def _goes_on_itself(heads: Sequence[Subject], starts: list[int], block: Block) -
 
 def _carries(subject: Subject) -> bool:
     return bool(subject.measure) and not subject.generic and subject.ours and subject.measure != "population"
+
+
+def _of_the_title(subject: Subject, heads: Sequence[Subject], manuscript: Manuscript) -> Subject:
+    """Of "Foreigners killed there: homicides reported", the people whose killing the words behind the colon count.
+
+    In a title or a line that leads to a list, without a number of its own.
+    """
+    if subject.measure != "homicide":
+        return subject
+    block = manuscript.block_of(subject.start)
+    before = [s for s in heads if block.start <= s.start < subject.start and _carries(s)]
+    if not before or not before[-1].measure.endswith("-killed"):
+        return subject
+    between = manuscript.text[before[-1].end : subject.start]
+    said = _YEAR.sub("", manuscript.text[block.start : block.end])
+    told = any(c.isdigit() for c in said) or not _COLON.search(between)
+    return subject if told else before[-1]
 
 
 def _whole_told(

@@ -8,6 +8,7 @@ first and the last row where the rows go by time.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from almenara.analysis.checking.arithmetic.listings.listing import Column, Listing, listing_above
 from almenara.analysis.checking.arithmetic.parted import is_share
@@ -26,6 +27,8 @@ from almenara.model.claim import Arithmetic
 from almenara.model.period import Period
 from almenara.model.place import fold
 
+_NEAR = 40
+"""Characters before a percentage in which what makes it a change stands."""
 _LEAST = 20
 """A sum or a difference below it may be one of any counts."""
 
@@ -47,11 +50,36 @@ def _fit(reading: Reading, index: int, listing: Listing) -> Arithmetic | None:
         if cue is not None and cue.kind == "difference":
             return _difference(reading, index, listing)
         return _sum(reading, index, listing) if counted(reading, index) else None
+    if claim.kind == "percent" and (direction := _told_way(reading, index)):
+        return _behind_difference(reading, index, direction) or _change(reading, index, listing, direction)
     if is_share(reading, index):
-        return _share(reading, index, listing)
-    if claim.kind in ("percent", "ratio") and cue is not None and cue.kind == "change":
-        return _change(reading, index, listing)
+        return _behind_difference(reading, index, "") or _share(reading, index, listing)
     return None
+
+
+def _told_way(reading: Reading, index: int) -> str:
+    """Which way a percentage tells that something moved, "same" where it only says that it did; "" for others."""
+    cue = reading.cues.get(index)
+    if cue is not None and cue.kind:
+        return (cue.direction or "same") if cue.kind == "change" else ""
+    before = reading.before(index)[-_NEAR:]
+    return next((way for way in ("rise", "fall") if reading.words[way].search(before)), "")
+
+
+def _behind_difference(reading: Reading, index: int, direction: str) -> Arithmetic | None:
+    """A percentage told right behind a difference of two counts: "it gained 21,457 names, or 53 %"."""
+    group = reading.inside[reading.sentence[index]]
+    place = group.index(index)
+    done = [d for d in reading.found.get(group[place - 1], ()) if d.kind == "difference" and d.holds]
+    if not place or not done or len(done[0].claims) != 2 or len(reading.before(index)) > _NEAR:
+        return None
+    pair = sorted(done[0].claims, key=lambda i: (_when(reading, i), reading.claims[i].start))
+    return _changed(reading, index, (pair[1],), (pair[0],), direction)
+
+
+def _when(reading: Reading, index: int) -> date:
+    period = reading.claims[index].period
+    return period.end if period is not None else date.min
 
 
 def _groups(reading: Reading, index: int, column: Column) -> Iterator[tuple[int, ...]]:
@@ -155,18 +183,25 @@ def _difference(reading: Reading, index: int, listing: Listing) -> Arithmetic | 
     return None
 
 
-def _change(reading: Reading, index: int, listing: Listing) -> Arithmetic | None:
-    claim, cue = in_percent(reading.claims[index]), reading.cues[index]
+def _change(reading: Reading, index: int, listing: Listing, direction: str) -> Arithmetic | None:
+    tried = (_changed(reading, index, *pair, direction) for pair in _pairs(reading, index, listing))
+    return next((done for done in tried if done is not None), None)
+
+
+def _changed(
+    reading: Reading, index: int, later: tuple[int, ...], base: tuple[int, ...], direction: str
+) -> Arithmetic | None:
+    """A change between counts, where they give it."""
+    claim = in_percent(reading.claims[index])
     low, high = stated(claim)
-    for later, base in _pairs(reading, index, listing):
-        new, old = _total(reading, later), _total(reading, base)
-        if old <= 0 or _wrong_way(cue.direction, new, old):
-            continue
-        computed = 100 * (new - old) / old
-        if low <= abs(computed) <= high and abs(abs(computed) - claim.value) <= max(1.0, 0.1 * claim.value):
-            shown = f"{_written(reading, later)} / {_written(reading, base)} = {computed:+.1f} %"
-            return Arithmetic("change", claim.value, computed, True, "", shown, (*later, *base))
-    return None
+    new, old = _total(reading, later), _total(reading, base)
+    if old <= 0 or _wrong_way(direction, new, old):
+        return None
+    computed = 100 * (new - old) / old
+    if not low <= abs(computed) <= high or abs(abs(computed) - claim.value) > max(1.0, 0.1 * claim.value):
+        return None
+    shown = f"{_written(reading, later)} / {_written(reading, base)} = {computed:+.1f} %"
+    return Arithmetic("change", claim.value, computed, True, "", shown, (*later, *base))
 
 
 def _wrong_way(direction: str, new: float, old: float) -> bool:
@@ -206,9 +241,12 @@ def _may_move(reading: Reading, index: int, other: int) -> bool:
 
 
 def _time(reading: Reading, column: Column) -> Period | None:
-    """The one time of all counts of a column."""
-    times = {reading.claims[i].period for i in column.rows}
-    return times.pop() if len(times) == 1 else None
+    """The one time of all counts of a column, or the span of its rows of months."""
+    told = [reading.claims[i].period for i in column.rows]
+    times = [p for p in told if p is not None]
+    if len(times) < len(told) or len(set(times)) not in (1, len(times)):
+        return None
+    return Period(min(p.start for p in times), max(p.end for p in times))
 
 
 def _spanned(reading: Reading, column: Column, span: Period | None) -> tuple[int, ...]:
