@@ -343,7 +343,13 @@ def _set(
         return None  # "First quarter of 2024": the years below are whole
     following = manuscript.blocks[first.block + 1 : first.block + 2]
     caption = bool(following) and following[0].kind == "cell" and block.end - block.start <= CAPTION
-    told = caption or title or figures or cues["span_words"].search(said) is not None or len(said.strip()) < _BARE
+    told = (
+        caption
+        or title
+        or figures
+        or cues["span_words"].search(said) is not None
+        or len(said.strip()) < _BARE
+    )
     if _COUNT.search(said) or not told:
         return None
     sentence = manuscript.sentences[first.sentence]

@@ -24,6 +24,7 @@ from almenara.text.shared_scales import share_scales
 from almenara.text.shared_units import share_rates, share_units
 from almenara.text.shares import shares
 from almenara.text.skeleton import Skeleton
+from almenara.text.table_roles import labels_of_sums
 from almenara.text.table_units import unit_of_cell
 from almenara.text.units import Unit, unit_of
 from almenara.text.years import years_among
@@ -40,7 +41,13 @@ def find_quantities(manuscript: Manuscript) -> tuple[list[Quantity], list[LeftOu
     bones = Skeleton(text, numbers).text
     shapes = [*written_shapes(text, language), *everyday(text, language)]
     shapes += [*phrases(bones, language), *everyday_phrases(bones)]
-    stretches = [*furniture(manuscript), *numbering(manuscript), *_of_one_block(shapes, manuscript), *years]
+    stretches = [
+        *furniture(manuscript),
+        *numbering(manuscript),
+        *labels_of_sums(manuscript),
+        *_of_one_block(shapes, manuscript),
+        *years,
+    ]
     left, staying = settle(stretches, numbers, text)
     skeleton = Skeleton(text, staying)
     special = _apart(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
@@ -10,6 +11,7 @@ from almenara.model.manuscript import Block, Manuscript
 from almenara.text.columns import is_value
 from almenara.text.comparison_words import comparison_words
 from almenara.text.letters import plain
+from almenara.text.number_words import number_said
 from almenara.text.vocabulary import any_of, words
 
 Role = Literal["", "change", "share", "average", "rank", "rate", "total"]
@@ -51,6 +53,22 @@ def is_total(manuscript: Manuscript, block: Block) -> bool:
     if sums is not None and _NOUN.fullmatch(text, sums.end()):
         return True
     return hit is not None and len(text) - hit.end() <= 24 and not _SIGNS.search(text)
+
+
+def added_up(manuscript: Manuscript, block: Block) -> int:
+    """How many rows or columns the words of a head or label say that it adds up: "the four states"; 0 for others."""
+    text = said(manuscript, block).strip(" :*")
+    if not is_total(manuscript, block):
+        return 0
+    told = (number_said(plain(word), manuscript.language) for word in text.split() if word.isalpha())
+    return next((int(n) for n in told if n > 1), 0)
+
+
+def labels_of_sums(manuscript: Manuscript) -> Iterator[tuple[int, int, str]]:
+    """Stretches of heads and labels that say how many rows they add up: (start, end, reason)."""
+    for block in manuscript.blocks:
+        if block.kind == "cell" and (block.header or block.column == 0) and added_up(manuscript, block):
+            yield block.start, block.end, "the label of a sum"
 
 
 def is_rest(manuscript: Manuscript, block: Block) -> bool:

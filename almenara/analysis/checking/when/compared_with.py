@@ -19,7 +19,7 @@ _UNCLOSED = re.compile(r"\s*\([^)]*$")
 """A bracket behind the words of a base, which is of something else: "against 724 (+12%"."""
 
 
-ITS_CHANGE = re.compile(r"\s?[,:]?\s?(?:(?:by|of|it (?:was|is)|de|em|en|es de|é de|fue de|foi de)\s)?", re.I)
+_ITS_CHANGE = re.compile(r"\s?[,:]?\s?(?:(?:by|of|it (?:was|is)|de|em|en|es de|é de|fue de|foi de)\s)?", re.I)
 """Between a base and the change on it: "and against 2017, by 54 %"."""
 _CHANGES = ("percent", "times", "percentage-points")
 
@@ -34,6 +34,9 @@ def compared_with(
     """What the quantity with a number is compared with by its cue; None where it has no cue."""
     if cue is None:
         return None
+    if led := _led_by_base(quantities[number], mentions, manuscript.text):
+        words = " ".join(manuscript.text[led.cue : led.end].split())
+        return Comparison(cue.direction, words, led.period)
     if cue.base_start < 0:
         found = _in_table(manuscript, quantities, mentions, number, cue.direction)
         return found or Comparison(cue.direction)
@@ -53,6 +56,23 @@ def compared_with(
     return Comparison(cue.direction, " ".join(_UNCLOSED.sub("", cue.base_text).split()), period, value, claim)
 
 
+def _led_by_base(quantity: Quantity, mentions: Sequence[PeriodMention], text: str) -> PeriodMention | None:
+    """The base that a change is told right behind, and that has no number of its own."""
+    at = bisect_left(mentions, quantity.start, key=lambda m: m.start) - 1
+    led = at >= 0 and quantity.kind in _CHANGES and against(mentions[at], quantity, text)
+    return mentions[at] if led else None
+
+
+def against(mention: PeriodMention, quantity: Quantity, text: str) -> bool:
+    """Whether a change is told right behind its base: "and against 2017, by 54 %"."""
+    return (
+        mention.relation == "base"
+        and 0 <= mention.cue < mention.start
+        and not any(c.isdigit() for c in text[mention.cue : mention.start])
+        and _ITS_CHANGE.fullmatch(text, mention.end, quantity.start) is not None
+    )
+
+
 def _of_the_next(
     quantities: Sequence[Quantity], number: int, inside: Sequence[PeriodMention], text: str
 ) -> bool:
@@ -62,7 +82,7 @@ def _of_the_next(
     own, other = quantities[number], quantities[number + 1]
     joined = any(c in ",;" for c in text[own.end : inside[0].start])
     both = own.kind in _CHANGES and other.kind in _CHANGES and inside[-1].end <= other.start
-    return joined and both and ITS_CHANGE.fullmatch(text, inside[-1].end, other.start) is not None
+    return joined and both and _ITS_CHANGE.fullmatch(text, inside[-1].end, other.start) is not None
 
 
 def _of_levels(cue: Cue, quantities: Sequence[Quantity]) -> bool:

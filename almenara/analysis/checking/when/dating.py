@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from almenara.analysis.checking.when.compared_months import of_like_months
-from almenara.analysis.checking.when.compared_with import ITS_CHANGE
+from almenara.analysis.checking.when.compared_with import against
 from almenara.analysis.checking.when.in_one_breath import in_one_breath
 from almenara.analysis.checking.when.years_of_heads import of_head
 from almenara.model.manuscript import Manuscript
@@ -154,7 +154,7 @@ def when_told(
     stepped = found is not None and (
         found.mention.shift_years > 0
         or _behind_base(found.mention, quantity, text)
-        or (quantity.kind in CHANGES and _against(found.mention, quantity, text))
+        or (quantity.kind in CHANGES and against(found.mention, quantity, text))
         or _when_of_base(found.mention, mentions, manuscript.language)
     )
     if found is not None and found.mention.start > quantity.end and _higher_by(quantity, text):
@@ -257,16 +257,6 @@ def _without_bases(
         if not sentence.start <= m.start < sentence.end
         or not (m.shift_years or m.relation == "base" or _when_of_base(m, mentions, manuscript.language))
     ]
-
-
-def _against(mention: PeriodMention, quantity: Quantity, text: str) -> bool:
-    """ "And against 2017, by 54 %": a change told behind the base that it is on, which has no number of its own."""
-    return (
-        mention.relation == "base"
-        and 0 <= mention.cue < mention.start
-        and not any(c.isdigit() for c in text[mention.cue : mention.start])
-        and ITS_CHANGE.fullmatch(text, mention.end, quantity.start) is not None
-    )
 
 
 def _when_of_base(mention: PeriodMention, mentions: Sequence[PeriodMention], language: str) -> bool:

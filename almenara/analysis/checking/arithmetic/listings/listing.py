@@ -109,7 +109,9 @@ def _of_list(reading: Reading, last: int) -> Listing | None:
     for number in range(first, last + 1):
         block = manuscript.blocks[number]
         label = _LABEL.match(manuscript.text, block.start, block.end)
-        here = [i for n in _sentences(reading, number) for i in reading.inside.get(n, []) if _exact(reading, i)]
+        here = [
+            i for n in _sentences(reading, number) for i in reading.inside.get(n, []) if _exact(reading, i)
+        ]
         for index in here:
             labels[index] = fold(label[0] if label else "").strip(" *-")
         if here:

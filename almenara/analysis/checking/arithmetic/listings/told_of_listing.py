@@ -47,7 +47,7 @@ def told_of_listing(reading: Reading) -> Iterator[Reckoning]:
 def _fit(reading: Reading, index: int, listing: Listing) -> Arithmetic | None:
     claim, cue = reading.claims[index], reading.cues.get(index)
     if claim.kind == "count" and not claim.hedge and claim.value >= _LEAST:
-        if cue is not None and cue.kind == "difference":
+        if cue is not None and (cue.kind == "difference" or (not cue.kind and cue.base_text)):
             return _difference(reading, index, listing)
         return _sum(reading, index, listing) if counted(reading, index) else None
     if claim.kind == "percent" and (direction := _told_way(reading, index)):

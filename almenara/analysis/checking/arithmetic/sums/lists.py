@@ -13,7 +13,7 @@ from almenara.analysis.checking.arithmetic.sums.totals import total_of
 from almenara.countries.pack import all_packs
 from almenara.model.manuscript import Block
 from almenara.model.place import fold
-from almenara.text.table_roles import is_rest, is_total, says_rest
+from almenara.text.table_roles import added_up, is_rest, is_total, says_rest
 
 LONGEST_LABEL = 60
 """Characters of a line of a list beside its number."""
@@ -110,7 +110,7 @@ def _labelled(reading: Reading, block: Block | None, at: dict[int, int], others:
         return False
     text = reading.manuscript.text[block.start : block.end].strip(" :*")
     if is_total(reading.manuscript, block):
-        return True
+        return added_up(reading.manuscript, block) in (0, others)
     told = [i for start, i in at.items() if block.start <= start < block.end]
     if len(told) == 1 and not block.header and others > 1:
         claim = reading.claims[told[0]]
