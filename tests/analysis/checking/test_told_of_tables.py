@@ -52,7 +52,8 @@ def test_months_that_a_caption_counts_do(workspace, language, of):
 
 
 def test_figures_up_to_a_month_leave_a_part_of_their_own_year_out(workspace):
-    text = "Illegal taps on pipelines in Mexico (data through October 2018)\n\n- 2016: 6,873\n- 2017: 10,363\n- 2018: 12,581"
+    text = "Illegal taps on pipelines in Mexico (data through October 2018)\n\n"
+        "- 2016: 6,873\n- 2017: 10,363\n- 2018: 12,581"
     found = audited(workspace, "en", "2018-11-30", text)
     assert [str(c.period) for c in found.claims] == ["2016", "2017", "2018-01..2018-10"]
 
@@ -111,7 +112,8 @@ def test_a_crime_named_after_the_sums_is_meant_itself(workspace):
         ),
         (
             "es",
-            "Carpetas por robo a transporte de carga en enero y febrero:\n\n• Estado de México: 643 en 2024, 716 en 2023\n"
+            "Carpetas por robo a transporte de carga en enero y febrero:\n\n"
+            "• Estado de México: 643 en 2024, 716 en 2023\n"
             "• Puebla: 413 en 2024, 356 en 2023\n• Michoacán: 86 en 2024, 118 en 2023\n\n"
             "Los tres estados suman {} carpetas este año.",
             "1,142",
@@ -157,7 +159,8 @@ def test_a_row_that_adds_up_those_above_it_is_a_total(workspace, label, whole, w
 
 
 def test_a_row_of_the_two_first_of_three_adds_up_nothing_else(workspace):
-    text = "Victims of homicide in 2023\n\nState\tVictims\nGuanajuato\t3,077\nColima\t788\nJalisco\t1,942\nThe two\t5,019\n"
+    text = "Victims of homicide in 2023\n\nState\tVictims\n"
+        "Guanajuato\t3,077\nColima\t788\nJalisco\t1,942\nThe two\t5,019\n"
     found = audited(workspace, "en", "2024-01-24", text)
     assert not blamed(found)
     assert [c.text for c in found.claims] == ["3,077", "788", "1,942", "5,019"]
@@ -196,7 +199,8 @@ def test_a_sentence_below_that_names_the_country_is_of_it(workspace):
     [
         (
             "es",
-            "Extorsión en México en 2021: 9,407 víctimas. El alza frente a 2020 fue de 12.3%, y frente a 2017, de 53.9%.",
+            "Extorsión en México en 2021: 9,407 víctimas. El alza frente a 2020 fue de 12.3%, "
+            "y frente a 2017, de 53.9%.",
         ),
         (
             "en",
@@ -204,7 +208,8 @@ def test_a_sentence_below_that_names_the_country_is_of_it(workspace):
         ),
         (
             "pt",
-            "Extorsão no México em 2021: 9.407 vítimas. A alta frente a 2020 foi de 12,3%, e frente a 2017, de 53,9%.",
+            "Extorsão no México em 2021: 9.407 vítimas. A alta frente a 2020 foi de 12,3%, "
+            "e frente a 2017, de 53,9%.",
         ),
     ],
 )

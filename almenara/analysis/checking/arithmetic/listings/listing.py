@@ -1,4 +1,4 @@
-"""The table or the list that a sentence stands below: its counts by column, its totals, and what its rows are called."""
+"""The table or list that a sentence stands below: its counts by column, its totals, what its rows are called."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def _when(reading: Reading, index: int) -> date:
 
 
 def _groups(reading: Reading, index: int, column: Column) -> Iterator[tuple[int, ...]]:
-    """Counts of a column that a figure may be of together: as many of the first as it says, all, else the first ones."""
+    """Counts of a column that a figure may be of together: as many of the first as it says, else all or some."""
     rows, told = column.rows, _many(reading, index)
     if 1 < told < len(rows):
         yield rows[:told]
@@ -134,7 +134,7 @@ def _share(reading: Reading, index: int, listing: Listing) -> Arithmetic | None:
     for column in listing.columns:
         if not all(_of_one(reading, index, i) for i in column.rows):
             continue
-        one = [(i,) for i in column.rows if _named(reading, index, i, listing)]
+        one: list[tuple[int, ...]] = [(i,) for i in column.rows if _named(reading, index, i, listing)]
         for parts in one or list(_groups(reading, index, column)):
             most = sum(reading.claims[i].value for i in parts)
             for whole in (*told, *column.totals, *_summed_up(reading, column)):

@@ -108,7 +108,6 @@ def _labelled(reading: Reading, block: Block | None, at: dict[int, int], others:
     """Whether a label is that of a total: by its words, or "the five states" below as many lines."""
     if block is None:
         return False
-    text = reading.manuscript.text[block.start : block.end].strip(" :*")
     if is_total(reading.manuscript, block):
         return added_up(reading.manuscript, block) in (0, others)
     told = [i for start, i in at.items() if block.start <= start < block.end]
