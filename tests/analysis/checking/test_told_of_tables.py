@@ -52,8 +52,10 @@ def test_months_that_a_caption_counts_do(workspace, language, of):
 
 
 def test_figures_up_to_a_month_leave_a_part_of_their_own_year_out(workspace):
-    text = "Illegal taps on pipelines in Mexico (data through October 2018)\n\n"
+    text = (
+        "Illegal taps on pipelines in Mexico (data through October 2018)\n\n"
         "- 2016: 6,873\n- 2017: 10,363\n- 2018: 12,581"
+    )
     found = audited(workspace, "en", "2018-11-30", text)
     assert [str(c.period) for c in found.claims] == ["2016", "2017", "2018-01..2018-10"]
 
@@ -159,8 +161,10 @@ def test_a_row_that_adds_up_those_above_it_is_a_total(workspace, label, whole, w
 
 
 def test_a_row_of_the_two_first_of_three_adds_up_nothing_else(workspace):
-    text = "Victims of homicide in 2023\n\nState\tVictims\n"
+    text = (
+        "Victims of homicide in 2023\n\nState\tVictims\n"
         "Guanajuato\t3,077\nColima\t788\nJalisco\t1,942\nThe two\t5,019\n"
+    )
     found = audited(workspace, "en", "2024-01-24", text)
     assert not blamed(found)
     assert [c.text for c in found.claims] == ["3,077", "788", "1,942", "5,019"]
