@@ -20,7 +20,7 @@ from almenara.text.taken_over import CLAUSE, asked, carried, looks_back
 from almenara.text.turns import compared_in_turn, two_in_turn
 
 _OWN = re.compile(
-    r"(?:(?!(?:and|y|e) )[\w.,-]*\w ){1,3}?(?:in|en|em|n[ao]s|for|de) "
+    r"(?:(?!(?:and|y|e) )[\w.,-]*\w ){1,3}?(?:in|en|em|n[ao]s|for|de|since|desde) "
     r"(?P<those>(?:(?:those|l[ao]s|[ao]s) )?(?:(?:of|de|in) )?)",
     re.I,
 )
@@ -28,7 +28,7 @@ _OWN = re.compile(
 What stands behind "and" is of the next: "in May 9 and in June 8"."""
 _OWN_ASIDE = re.compile(
     r"\d[\d.,]*(?:(?:\s[^\W\d]+){0,3}\s\([^()]{1,40}\)|[^()\d]{0,30}\))\s(?:in|en|em|de)\s(?:the\s|el\s|o\s)?"
-    r"|\d[\d.,]*(?:\smil(?:\s\d+)?)?(?:\s[^\W\d]+){0,3},\s[^,.;:()\d]{3,50},\s(?:in|for|en|em|de|para)\s(?:the\s|el\s|o\s)?",
+    r"|\d[\d.,]*(?:\smil(?:\s\d+)?)?(?:\s[^\W\d]+){0,3},\s(?!(?:and|but|y|pero|e|mas)\s)[^,.;:()\d]{3,50},\s(?:in|for|en|em|de|para)\s(?:the\s|el\s|o\s)?",
     re.I,
 )
 _FIGURE_OF = re.compile(
@@ -49,11 +49,15 @@ _CLOSED = re.compile(r"(?:[^,;:]|,(?=\d)){0,60},\s(?!(?:and|but|y|pero|e|mas)\s)
 """Behind a period in a relative clause: the comma that closes it, and what goes on from there to the number."""
 _AT_ONCE = re.compile(r"[ ,:]*(?:(?:with|con|com|de) )?")
 """Between a period and the number that is of it: "2017, with 34,563"."""
+_PERCENT = re.compile(r"[\d.,]*\d\s?(?:%|per\s?cent|por\s?ciento|por\s?cento)", re.I)
+_DURING = re.compile(r"\b(?:in|during|en|durante|em|n[oa]s?)\s", re.I)
+_WITH = re.compile(r",\s(?:with|con|com)\s", re.I)
 _AND_IN = re.compile(r"\s(?:and|y|e)\s(?:(?:in|en|em)\s)?(?:the\s|el\s|la\s|o\s)?$", re.I)
 """Between a number and a period of the next one."""
 _WHICH_WERE = re.compile(
     r",?\s(?:which|that|que|when(?: there)?|cuando|quando)"
-    r"\s(?:was|were|had(?: been)?|saw|fue|fueron|eran?|hubo|tuvo|dejó|registró|foi|foram|eram|houve|teve|registrou)"
+    r"\s(?:was|were|had(?: been)?|saw|recorded|fue|fueron|eran?|hubo|tuvo|tenía|dejó|sumó|registró|foi|foram|eram|houve"
+    r"|teve|tinha|somou|registrou)"
     r"\s(?:de )?",
     re.I,
 )
@@ -143,7 +147,9 @@ def _in_sentence(
             and _FIGURE_OF.fullmatch(plain(text[m.end : position]))
         ):
             return Governed(m, "clause")  # but "changed little from one year to the next: 900 in 2022"
-        if m.end <= position and _which_then_was(m, manuscript, position):
+        if m.end <= position and (
+            _which_then_was(m, manuscript, position) or _its_number(m, text, start, position)
+        ):
             return Governed(m, "clause")
     attributive = (m for m in here if m.end <= position and _FIGURE_OF_YEAR.fullmatch(text, m.end, position))
     if (named := next(attributive, None)) is not None:
@@ -191,6 +197,19 @@ def _which_then_was(mention: PeriodMention, manuscript: Manuscript, position: in
         and cues["which"].fullmatch(plain(text[mention.cue : mention.start])) is not None
         and cues["were"].fullmatch(plain(text[mention.end : position])) is not None
     )
+
+
+def _its_number(mention: PeriodMention, text: str, start: int, position: int) -> bool:
+    """Whether a number told behind what another is compared with is of that: "the most since July, which had 2,617",
+    "2,981 victims, only below March, with 3,028"; not a percentage, which is of the change."""
+    if _PERCENT.match(text, position):
+        return False
+    if _WHICH_WERE.fullmatch(text, mention.end, position):
+        return True
+    led = text[mention.cue : mention.start] if 0 <= mention.cue < mention.start else "in "
+    as_such = _DURING.search(led) is None and not any(c.isdigit() for c in led)
+    told = re.search(r"\d", text[start : mention.cue]) is not None
+    return as_such and told and _WITH.fullmatch(text, mention.end, position) is not None
 
 
 def _behind_aside(mention: PeriodMention, text: str, position: int) -> bool:

@@ -24,7 +24,8 @@ _YEAR_ALONE = re.compile(r"\b(?:19|20)\d\d\b")
 _INSIDE = re.compile(r"\b(?:was|is|and|than|came|fell|month|by)\s+$")
 """Before a month whose name is another word too, written with a capital."""
 _LISTED = re.compile(r"[,;:]\s$")
-_ITS_COUNT = re.compile(r",?\s(?:\d|the\b|with\s\d)")
+_AT_A_COUNT = re.compile(r"\sat\s\d")
+_ITS_COUNT = re.compile(r",?\s(?:\(?\d|the\b|with\s\d)")
 """Before and behind such a month that goes on a list."""
 _WHICH = re.compile(r"\b(?:which|that|where|who|que|donde|onde|quien|quem)\b")
 _THREAD = re.compile(r"\s*\(?\d{1,2}/\d{0,2}[).:]?\s+(?=[^\W\d])")
@@ -40,8 +41,9 @@ _YEAR_IN = re.compile(r"\b((?:19|20)\d\d),? (?:in|en|em) $")
 _TOTAL = re.compile(r"\btotal (?:of|de) $")
 _TOTALLED = re.compile(r"\s?[,;:)]|\.(?:\s|$)|\s(?:was|is|had|es|fue|era|e|foi|esta)\b|$")
 """Behind "total of 2018", what makes it the total of that year and no total of 2,018."""
-_PREVIOUS_ALONE = re.compile(r"(?:(?:en )?el|n?o) anterior")
+_PREVIOUS_ALONE = re.compile(r"(?:(?:en )?el|n?o) (?:anterior|previo)")
 """The year before, with a number right before it."""
+_TOLD_OF_IT = re.compile(r",\s(?:(?:con|com)\s)?(?:mil\s)?\d")
 _LABEL = re.compile(r"[^.;:\n]{0,60}:\s|\s?[–—-]\s")
 """Behind a day that opens a line, what makes it the day of what follows."""
 _WITH_THOUSANDS = re.compile(r"\s(?:with|con|com)\s(?:mil\s\d|\d{1,3}[.,]\d{3})")
@@ -157,7 +159,7 @@ def _is_form(
     if kind == "point" and (groups["z2"] or "")[:2].isdigit():
         return _is_year(m, manuscript, folded, left, words, block)
     if kind == "point" and _PREVIOUS_ALONE.fullmatch(groups["z2"] or ""):
-        led = re.search(r"[;.]\s$", left) and re.match(r",\s\d", folded[m.end() : m.end() + 4])
+        led = re.search(r"[;.]\s$", left) and _TOLD_OF_IT.match(folded, m.end())
         counted = re.search(rf"(?:\d|\b{any_expression(words.numbers)})\s$", left)
         return bool(led) or counted is not None  # "724 el anterior", "diez el anterior"; "; el anterior, 724"
     if kind == "on_year" and words.cues["annual_sums"].search(left):
@@ -192,11 +194,11 @@ def _is_month(
     if name in words.raw["ambiguous"]:
         if m.start() == block.start or manuscript.text[m.start() - 1] == "\n":
             return (
-                re.match(r"\.?\s+\d", manuscript.text[m.end() : m.end() + 12]) is not None
+                re.match(r"\.?\s+\(?\d", manuscript.text[m.end() : m.end() + 12]) is not None
                 or block.kind != "paragraph"
             )
         if words.raw["capitals"] and len(name) > 2:
-            if _INSIDE.search(left):
+            if _INSIDE.search(left) or _AT_A_COUNT.match(behind):
                 return True  # "the worst month was May, when"
             if _LISTED.search(left) and _ITS_COUNT.match(behind):
                 return True  # "April brought 2,492, March 2,628"; "; May, the worst until then, had"
@@ -209,8 +211,9 @@ def _is_month(
 def _is_range(m: re.Match[str], words: PeriodWords, right: str) -> bool:
     """ "and" joins a range only after "between", or two months that follow each other."""
     groups = m.groupdict()
-    if groups.get("e"):  # "between 8 September and election day, 1 July"
-        return bool(groups["a2"] or groups["b2"])
+    if groups.get("e") or groups.get("e1"):  # "between 8 September and election day, 1 July"
+        begun = not groups.get("e1") or groups["a1"] or groups["b1"]
+        return bool(begun and (groups["a2"] or groups["b2"]))
     if groups["z1"] and groups["m2"] and not groups["y2"]:
         return False  # "in 2017 to March"
     if groups["k"] is None:

@@ -8,6 +8,7 @@ from typing import Any
 from almenara.text.vocabulary import any_expression
 
 _WORDS = r"(?P<e>[a-z]+(?:\s[a-z]+){0,5}(?:,\s+(?:[a-z]+\s+){0,2}|\s+))"
+_BEGUN = r"(?P<e1>[a-z]+(?:\s[a-z]+){0,5}(?:,\s+(?:[a-z]+\s+){0,2}|\s+))??"
 """What names the day that ends a span: "and election day, 6 June", "y la jornada del 6 de junio"."""
 
 
@@ -21,8 +22,13 @@ def referring_forms(
     for opens, joins in (("opens_between", "between_and"), ("opens_from", "from_until")):
         yield (
             "range",
-            rf"\b{raw[opens]}\s+{first},?\s+(?P<k>{any_expression(raw[joins])})\s+{_WORDS}{joined}",
+            rf"\b{raw[opens]}\s+{_BEGUN}{first},?\s+(?P<k>{any_expression(raw[joins])})\s+{_WORDS}{joined}",
         )
+    yield (
+        "range",
+        rf"\b{raw['opens_between']}\s+{_BEGUN[:-2]}{first}(?P<k>{raw['joins_between']}){joined}",
+    )
+    yield "first_n", rf"\b{raw['into_year'].format(n=number, u=any_expression(raw['units']['month']))}(?!\w)"
     halves = any_expression([*raw["ordinals"], *raw["last"]])
     half = any_expression(raw["half_month"])
     yield "half_month", rf"\b{raw['article']}(?P<n>{halves})\s+(?P<u>{half})\s+{raw['of']}{month}"

@@ -11,6 +11,10 @@ from almenara.text.period_forms import Form
 from almenara.text.period_meaning import MONTHS_OF, NOTHING, Around, Resolved, months, shifted, year_of
 from almenara.text.period_words import PeriodWords
 
+_A_MONTH = timedelta(31)
+"""How much before the last whole month one may have ended to which, told last, the year so far goes."""
+_JUST_CLOSED = 3
+"""The last month in which "the year closed with" is said of the one before."""
 _SHORT_OF = 70
 """Days before the last whole month within which the months told before are those of "so far this year"."""
 
@@ -43,7 +47,8 @@ def so_far(form: Form, words: PeriodWords, around: Around) -> Resolved:
         end = min(end, date(year, 12, 31))
     if end.year < year:  # in January no whole month has passed
         end = now if now.year == year else date(year, 12, 31)
-    told = [
+    month = [a.end for a in around.antecedents[:1] if a.whole_months and a.month_count == 1]
+    told = [e for e in month if e.year == year and timedelta(0) < end - e <= _A_MONTH] + [
         a.end for a in around.antecedents if a.start == date(year, 1, 1) and a.whole_months and a.end < end
     ]
     if told and (end - max(told)).days < _SHORT_OF:
@@ -247,8 +252,14 @@ def whole_unit(form: Form, words: PeriodWords, around: Around) -> Resolved:
 
 def the_year(form: Form, words: PeriodWords, around: Around) -> Resolved:
     """ "31 December: the year ends with 34,720": all of the year that is told beside it, or was told last."""
-    told = around.antecedents[:1]
-    return Resolved(Period.year(told[0].end.year), True, sure=False) if told else NOTHING
+    told, now = around.antecedents[:1], around.published
+    if told:
+        return Resolved(Period.year(told[0].end.year), True, sure=False)
+    if now is None or now.month > _JUST_CLOSED:
+        return NOTHING
+    return Resolved(
+        Period.year(now.year - 1), True, sure=False
+    )  # written in January: the one that just closed
 
 
 def same(form: Form, words: PeriodWords, around: Around) -> Resolved:
@@ -293,6 +304,8 @@ def shift(form: Form, words: PeriodWords, around: Around) -> Resolved:
     if not around.antecedents:
         return NOTHING
     unit, count = words.unit(form.groups["u"]), words.number(form.groups["n"])
+    if unit == "decade":
+        unit, count = "year", count * 10
     return _moved(_over(around), unit, count)
 
 
@@ -360,37 +373,6 @@ def on_month(form: Form, words: PeriodWords, around: Around) -> Resolved:
     """Month on month: the base is the month before."""
     before = next((a for a in around.antecedents if a.whole_months and a.month_count == 1), None)
     return Resolved(_step(before, "month", -1), True) if before else NOTHING
-
-
-def weekday(form: Form, words: PeriodWords, around: Around) -> Resolved:
-    """The latest such day, or the next where it lies ahead."""
-    now = around.published
-    if not now:
-        return NOTHING
-    day = next(i for i, p in enumerate(words.weekdays) if form.groups["w"].startswith(p))
-    back = (now.weekday() - day) % 7
-    if not back and ("l" in form.groups or "g" in form.groups):
-        back = 7
-    if (number := int(form.groups.get("d", "0"))) and (now - timedelta(back)).day != number:
-        back = next((n for n in range(40) if (now - timedelta(n)).day == number), back)
-    on = now + timedelta((day - now.weekday()) % 7) if form.future else now - timedelta(back)
-    return Resolved(Period(on, on), True)
-
-
-def day_alone(form: Form, words: PeriodWords, around: Around) -> Resolved:
-    """The latest day of its number: "no último dia 9"."""
-    now, number = around.published, int(form.groups["d"])
-    if not now or form.future:
-        return NOTHING
-    on = next((d for n in range(40) if (d := now - timedelta(n)).day == number), None)
-    return Resolved(Period(on, on) if on else None, True, sure=False)
-
-
-def today(form: Form, words: PeriodWords, around: Around) -> Resolved:
-    """Today, yesterday and the day before."""
-    now = around.published
-    back = timedelta(("today", "yesterday", "day_before").index(form.kind))
-    return Resolved(Period(now - back, now - back), True) if now else NOTHING
 
 
 def unresolved(form: Form, words: PeriodWords, around: Around) -> Resolved:

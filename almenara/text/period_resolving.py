@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from almenara.model.period import Period
 from almenara.text import period_elliptic as elliptic
+from almenara.text import period_named_days as named_days
 from almenara.text import period_referring as referring
 from almenara.text import period_relative as relative
 from almenara.text import period_written as written
@@ -56,11 +57,11 @@ _RELATIVE: dict[str, _Meaning] = {
     "ago": relative.ago,
     "on_year": relative.on_year,
     "on_month": relative.on_month,
-    "weekday": relative.weekday,
-    "day_alone": relative.day_alone,
-    "today": relative.today,
-    "yesterday": relative.today,
-    "day_before": relative.today,
+    "weekday": named_days.weekday,
+    "day_alone": named_days.day_alone,
+    "today": named_days.today,
+    "yesterday": named_days.today,
+    "day_before": named_days.today,
     "n_before": elliptic.n_before,
     "other_part": elliptic.other_part,
     "n_after": referring.n_after,

@@ -58,6 +58,7 @@ _TOLD_OR_NONE = (
     "span_told",
 )
 """Forms that are no time where none was told to which they point."""
+_DIGIT = re.compile(r"\d")
 _FILED = timedelta(3)
 """How long before it came out a text may have been written, by the day before its dash."""
 _FAR = 60
@@ -197,6 +198,8 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
         after_all: list[int] = []  # "that quarter" points back
     elif form.kind in ("previous", "unit_previous"):
         after_all = [j for j in after if not CLAUSE_END.search(manuscript.text, form.end, forms[j].start)]
+    elif form.kind == "shift":  # "a year earlier it was 28,866, and in 2008, 12,585" steps back from neither
+        after_all = [j for j in after if not _DIGIT.search(manuscript.text, form.end, forms[j].start)]
     else:
         after_all = after
     order = [*here, *after_all, *earlier[:12]]

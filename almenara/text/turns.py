@@ -9,7 +9,7 @@ from itertools import pairwise
 from almenara.text.period_mention import PeriodMention
 
 _THAN = re.compile(
-    r"[^.;:\d]{0,16}\b(?:than|(?:do )?que)(?:\s+(?:in|en|em|during|durante))?(?:\s+(?:the|el|o))?\s*"
+    r"[^.;:\d]{0,40}\b(?:than|(?:do )?que)(?:\s+(?:in|en|em|during|durante))?(?:\s+(?:the|el|o))?\s*"
 )
 _TOLD = re.compile(r"\s*(?:[:,(–—-]|\.{3})\s*(?:[^\W\d]+\s+){0,3}?")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?<![.,])")

@@ -44,6 +44,7 @@ from almenara.analysis.checking.when.named_spans import with_named_spans
 from almenara.analysis.checking.when.one_value import with_one_value
 from almenara.analysis.checking.when.prevailing_period import cut_of_text, prevailing_period
 from almenara.analysis.checking.when.spans_of_parts import with_spans_of_parts
+from almenara.analysis.checking.when.steps_in_turn import with_steps_in_turn
 from almenara.analysis.checking.when.then_and_now import with_earlier, with_later
 from almenara.analysis.checking.where.asides import without_clauses_aside
 from almenara.analysis.checking.where.in_brackets import with_brackets
@@ -145,6 +146,7 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
     claims = of_summed_columns(with_second_crime(claims, manuscript), read.subjects, manuscript)
     claims = with_brackets(with_later(claims, read.mentions, manuscript), where, manuscript)
     claims = with_came_from(with_moves(claims, read.mentions, manuscript), read.mentions, manuscript)
+    claims = with_steps_in_turn(claims, read.mentions, manuscript)
     claims = with_averages_restated(claims, read.mentions, manuscript)
     claims = with_like_spans(claims, read.mentions, manuscript)
     claims = with_spans_of_parts(claims, read.mentions, manuscript)

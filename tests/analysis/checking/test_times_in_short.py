@@ -133,3 +133,49 @@ def test_a_count_of_the_campaign_told_again_is_the_same(workspace, language, tex
     assert any(not sum_.holds for claim in other.claims for sum_ in claim.arithmetic)
     again = audited(workspace, language, "2021-06-28", text.format(n=102))
     assert all(sum_.holds for claim in again.claims for sum_ in claim.arithmetic)
+
+
+TOLD_ON = [
+    ("es", "2018-11-21", "Octubre dejó 2,761 homicidios, la cifra más alta desde julio, que registró 2,617.",
+     ["2018-10", "2018-07"]),
+    ("en", "2019-02-12", "Murders reached 33,743 in 2018, the most since 2011, which saw 27,213.", ["2018", "2011"]),
+    ("pt", "2018-11-21", "Outubro registrou 2.761 homicídios, o maior número desde julho, que teve 2.617.",
+     ["2018-10", "2018-07"]),
+    ("es", "2020-08-25", "Julio fue el segundo mes más violento del año, con 2,981 homicidios, solo por debajo de "
+     "marzo, con 3,028.", ["2020-07", "2020-03"]),
+    ("en", "2021-01-26", "December was marginally better than November: 2,753 homicides against 2,864.",
+     ["2020-12", "2020-11"]),
+    ("es", "2020-01-22", "El año cerró con 34,582 homicidios; el previo, con 33,743.", ["2019", "2018"]),
+    ("pt", "2017-09-25", "Só em agosto houve 2.234 homicídios; no ano já são 16.152.", ["2017-08", "2017-01..2017-08"]),
+    ("en", "2018-03-22", "There were 59 murders in January and 45 in February; a year before, 68 and 52.",
+     ["2018-01", "2018-02", "2017-01", "2017-02"]),
+    ("es", "2018-03-22", "En 2016 hubo 59 secuestros y en 2017, 45; dos años antes, 68 y 52.",
+     ["2016", "2017", "2014", "2015"]),
+    ("en", "2019-06-12", "Five months into the year, there were 300 murders.", ["2019-01..2019-05"]),
+    ("es", "2019-10-03", "En agosto hubo 154 secuestros. En lo que va del año hay 1,183 secuestros.",
+     ["2019-08", "2019-01..2019-08"]),
+    ("en", "2018-05-03", "March (2,729 murders) was worse than February (2,389) and January (2,549).",
+     ["2018-03", "2018-02", "2018-01"]),
+    ("en", "2019-01-28",
+     "There were 33,743 murders in 2018. A year earlier it was 28,866, and a decade earlier, in 2008, 12,585.",
+     ["2018", "2017", "2008"]),
+    ("en", "2019-07-30", "The state had 412 murders in 2018, 26 of them since June.",
+     ["2018", "2018-06-01..2019-07-30"]),
+    ("en", "2019-02-12",
+     "Between the launch of the plan on 1 December 2018 and 31 January 2019, there were 5,600 murders.",
+     ["2018-12..2019-01"]),
+    # what "with" joins behind a time told by "in" is of the sentence; other counts than those before have no turn
+    ("en", "2019-02-12", "Murders rose to 33,743 in 2018, more than in 2017, with 300 murders in Colima.",
+     ["2018", "2018"]),
+    ("en", "2018-03-22", "In January there were 59 murders; a year before, 68 and 52.",
+     ["2018-01", "2017-01", "2017-01"]),
+    # the month told last is not the one before
+    ("es", "2019-10-23", "En julio hubo 40 secuestros. En lo que va del año hay 1,183 secuestros.",
+     ["2019-07", "2019-01..2019-09"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "day", "text", "periods"), TOLD_ON)
+def test_what_is_told_on_about_a_time_is_of_it(workspace, language, day, text, periods):
+    found = link(from_text(text, language, date.fromisoformat(day)), workspace.context("2026-11-01"))[0]
+    assert [str(c.period) for c in found if c.kind == "count"] == periods

@@ -84,7 +84,7 @@ def _of_units(
 ) -> Period | None:
     """A number's turn among as many as its time has months or years: "in the two that followed, 33,743 and 34,681"."""
     text, period = manuscript.text, mention.period
-    if period is None or not period.whole_months or mention.end > quantity.start:
+    if period is None or mention.shift_years or not period.whole_months or mention.end > quantity.start:
         return None
     written = re.findall(r"\w+", plain(mention.text))
     numbers = period_words(manuscript.language).numbers

@@ -17,6 +17,8 @@ from almenara.text.letters import plain
 from almenara.text.period_mention import PeriodMention
 
 _UNTIL = re.compile(r"\b(?:hasta|ate|until|till|through|up to|to)\s+(?:el |o |the )?$")
+_BETWEEN = re.compile(r"\b(?:between|entre)\s+(?:el |o |the |los meses de )?$")
+_AND = re.compile(r"\s(?:and|y|e)\s(?:el |la |o |a |the )?")
 
 
 def with_named_spans(
@@ -40,13 +42,25 @@ def with_named_spans(
 
 
 def _begun(named: PeriodMention, mentions: list[PeriodMention], manuscript: Manuscript) -> PeriodMention:
-    """A day told as the end of what began before it in its sentence, "since 8 September and until election day"."""
-    if (
-        named.period is None
-        or _UNTIL.search(plain(manuscript.text[max(0, named.start - 24) : named.start])) is None
-    ):
+    """A day told as the end of what began before it in its sentence: "since 8 September and until election day",
+    "between September and election day"."""
+    if named.period is None:
         return named
     opening = manuscript.sentences[manuscript.sentence_at(named.start)].start
+    text = manuscript.text
+    last = next((m for m in reversed(mentions) if opening <= m.start and m.end <= named.start), None)
+    if (
+        last is not None
+        and last.period is not None
+        and last.period.start < named.period.end
+        and named.period.days == 1
+        and _AND.fullmatch(plain(text[last.end : named.start]))
+        and _BETWEEN.search(plain(text[opening : last.start]))
+    ):
+        span = Period(last.period.start, named.period.end)
+        return replace(named, start=last.start, text=text[last.start : named.end], period=span)
+    if _UNTIL.search(plain(text[max(0, named.start - 24) : named.start])) is None:
+        return named
     since = [m for m in mentions if opening <= m.start < named.start and m.relation == "since" and m.period]
     if not since or since[-1].period is None or since[-1].period.start >= named.period.end:
         return named
@@ -67,13 +81,20 @@ def _within(named: PeriodMention, mention: PeriodMention) -> bool:
 def _named(manuscript: Manuscript, held: tuple[Election, ...]) -> Iterator[PeriodMention]:
     text = plain(manuscript.text)
     by_year = {e.year: e for e in held}
-    campaigns, days = _patterns(manuscript.language)
+    campaigns, again, days = _patterns(manuscript.language)
     said: list[tuple[int, Election]] = []
     for hit in campaigns.finditer(text):
         year = next((int(y) for y in hit.groups() if y), 0)
         if year in by_year:
             said.append((hit.start(), by_year[year]))
             yield _mention(manuscript, hit, by_year[year].span)
+            end = manuscript.sentences[manuscript.sentence_at(hit.start())].end
+            for other in again.finditer(
+                text, hit.end(), end
+            ):  # "152 in the 2018 campaign, and in that of 2015"
+                year = next(int(y) for y in other.groups() if y)
+                if year in by_year:
+                    yield _mention(manuscript, other, by_year[year].span)
     for hit in days.finditer(text):
         before = [e for start, e in said if start < hit.start()]
         past = [e for e in held if manuscript.published is None or e.day <= manuscript.published]
@@ -86,7 +107,8 @@ def _mention(manuscript: Manuscript, hit: re.Match[str], period: Period) -> Peri
 
 
 @lru_cache(maxsize=8)
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     words = word_list("election_words")[language]
     campaigns = "|".join(words["campaign"])
-    return re.compile(rf"\b(?:{campaigns})\b"), re.compile(rf"\b(?:{'|'.join(words['day'])})\b")
+    again, days = ("|".join(words[name]) for name in ("again", "day"))
+    return tuple(re.compile(rf"\b(?:{said})\b") for said in (campaigns, again, days))
