@@ -50,6 +50,8 @@ _CLOSED = re.compile(r"(?:[^,;:]|,(?=\d)){0,60},\s(?!(?:and|but|y|pero|e|mas)\s)
 _AT_ONCE = re.compile(r"[ ,:]*(?:(?:with|con|com|de) )?")
 """Between a period and the number that is of it: "2017, with 34,563"."""
 _PERCENT = re.compile(r"[\d.,]*\d\s?(?:%|per\s?cent|por\s?ciento|por\s?cento)", re.I)
+_DASH = re.compile(r"\s?[–—]\s?")
+_CLOSED_BY_DASH = re.compile(r"\d[\d.,]*(?:\s[^\W\d]+){0,3}\s?[–—]")
 _DURING = re.compile(r"\b(?:in|during|en|durante|em|n[oa]s?)\s", re.I)
 _WITH = re.compile(r",\s(?:with|con|com)\s", re.I)
 _AND_IN = re.compile(r"\s(?:and|y|e)\s(?:(?:in|en|em)\s)?(?:the\s|el\s|la\s|o\s)?$", re.I)
@@ -206,6 +208,8 @@ def _its_number(mention: PeriodMention, text: str, start: int, position: int) ->
         return False
     if _WHICH_WERE.fullmatch(text, mention.end, position):
         return True
+    if _DASH.fullmatch(text, mention.end, position) and _CLOSED_BY_DASH.match(text, position):
+        return True  # "compared with 2015 – 17,886 – it is nearly double"
     led = text[mention.cue : mention.start] if 0 <= mention.cue < mention.start else "in "
     as_such = _DURING.search(led) is None and not any(c.isdigit() for c in led)
     told = re.search(r"\d", text[start : mention.cue]) is not None

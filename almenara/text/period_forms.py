@@ -162,6 +162,8 @@ def _is_form(
         led = re.search(r"[;.]\s$", left) and _TOLD_OF_IT.match(folded, m.end())
         counted = re.search(rf"(?:\d|\b{any_expression(words.numbers)})\s$", left)
         return bool(led) or counted is not None  # "724 el anterior", "diez el anterior"; "; el anterior, 724"
+    if kind == "from_day":
+        return bool(groups["a2"] or groups["b2"])
     if kind == "on_year" and words.cues["annual_sums"].search(left):
         return False
     if kind == "years":
@@ -194,7 +196,8 @@ def _is_month(
     if name in words.raw["ambiguous"]:
         if m.start() == block.start or manuscript.text[m.start() - 1] == "\n":
             return (
-                re.match(r"\.?\s+\(?\d", manuscript.text[m.end() : m.end() + 12]) is not None
+                re.match(r"\.?,?\s+(?:(?:at|with)\s)?\(?\d", manuscript.text[m.end() : m.end() + 12])
+                is not None
                 or block.kind != "paragraph"
             )
         if words.raw["capitals"] and len(name) > 2:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from dataclasses import replace
+from datetime import date, timedelta
 
-from almenara.model.period import Period
+from almenara.model.period import Period, last_day
 from almenara.text.period_forms import Form
 from almenara.text.period_meaning import (
     MONTHS_OF,
@@ -17,8 +19,9 @@ from almenara.text.period_meaning import (
     which_year,
     year_of,
 )
-from almenara.text.period_relative import so_far
+from almenara.text.period_relative import same, so_far, those_n
 from almenara.text.period_words import PeriodWords
+from almenara.text.period_written import point
 
 _LONG = 60
 """Days from which on a span between two days is that of a campaign or a process."""
@@ -94,11 +97,48 @@ def half_month(form: Form, words: PeriodWords, around: Around) -> Resolved:
     return Resolved(half_of(year, month, turn), not g.get("y", "").isdigit(), 0, "y" not in g, sure=sure)
 
 
+def same_n(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """ "In the same two months of last year": those that were told, one by one or as one span."""
+    told = those_n(form, words, around).period
+    if told is None or told.month_count >= 12:
+        year_alone = {k: v for k, v in form.groups.items() if k == "y"}
+        return same(replace(form, groups=year_alone), words, around)
+    if "y" not in form.groups:
+        return Resolved(told.years_earlier() if form.relation == "base" else told, True, sure=False)
+    year, sure = year_of(form.groups["y"], words, around)
+    if not year:
+        return Resolved(told.years_earlier(), True, 1, sure=False)
+    back = told.end.year - year
+    return Resolved(told.years_earlier(back), True, max(back, 0), sure=sure)
+
+
+def from_day(form: Form, words: PeriodWords, around: Around) -> Resolved:
+    """ "In the six months before the vote of 6 June": up to the day before it, or from the one behind it on."""
+    day = point(form, words, around)
+    if day.period is None or day.period.days > 1:
+        return replace(day, period=None, sure=False)
+    at, count = day.period.start, words.number(form.groups["n"])
+    unit = words.unit(form.groups["u"])
+    before = re.fullmatch(words.raw["before_day"], form.groups["way"]) is not None
+    if unit in ("day", "week"):
+        span = timedelta(count * (7 if unit == "week" else 1))
+        other = at - span if before else at + span
+    else:
+        by = MONTHS_OF.get(unit, 0) * count
+        year, month = shifted(at.year, at.month, -by if before else by)
+        other = date(year, month, min(at.day, last_day(year, month).day))
+    one = timedelta(1)
+    span_of = Period(other, at - one) if before else Period(at + one, other)
+    return Resolved(span_of if other != at else None, True, sure=False)
+
+
 def year_total(form: Form, words: PeriodWords, around: Around) -> Resolved:
     """ "In November 2,687, taking the total for the year to 30,499": from January to that month."""
     told = around.antecedents[0] if around.antecedents else None
     now = around.published
-    if told is None:
+    if (named := form.groups.get("y")) and (now is None or int(named) != now.year):
+        return Resolved(Period.year(int(named)))  # "2018 adds up to 33,743", written later
+    if told is None or (named and told.end.year != int(named)):
         return so_far(form, words, around)
     year = Period.year(told.end.year)
     lately = now is not None and timedelta(0) < now - told.end <= _LATELY
@@ -108,7 +148,25 @@ def year_total(form: Form, words: PeriodWords, around: Around) -> Resolved:
     return Resolved(Period(year.start, told.end), True, sure=False)
 
 
+def _this_year(form: Form, words: PeriodWords, around: Around) -> Period | None:
+    """The months of this year that were told, else those that have passed."""
+    now = around.published
+    told = around.antecedents[0] if around.antecedents else None
+    if (
+        now
+        and told
+        and told.whole_months
+        and told.start == date(now.year, 1, 1)
+        and 1 < told.month_count < 12
+    ):
+        return told
+    return so_far(replace(form, groups={}), words, around).period
+
+
 def by_now(form: Form, words: PeriodWords, around: Around) -> Resolved:
     """ "A year ago at this point": the months that this year has had so far, of the year before."""
-    told = so_far(form, words, around).period
+    told = _this_year(form, words, around)
+    if told and (named := form.groups.get("y")):
+        back = told.end.year - int(named)
+        return Resolved(told.years_earlier(back), True, max(back, 0), sure=False)
     return Resolved(told.years_earlier(), True, 1, sure=False) if told else NOTHING

@@ -13,11 +13,11 @@ _BEGUN = r"(?P<e1>[a-z]+(?:\s[a-z]+){0,5}(?:,\s+(?:[a-z]+\s+){0,2}|\s+))??"
 
 
 def referring_forms(
-    raw: dict[str, Any], first: str, joined: str, month: str, number: str, units: str
+    raw: dict[str, Any], first: str, day: str, joined: str, month: str, year: str, number: str, units: str
 ) -> Iterable[tuple[str, str]]:
     """Kind and expression of each.
 
-    first, joined  the two ends of a span; month  one with its year; number, units  their words
+    first, joined  the two ends of a span; day  a point of time; month, year  one of them; number, units  their words
     """
     for opens, joins in (("opens_between", "between_and"), ("opens_from", "from_until")):
         yield (
@@ -29,6 +29,16 @@ def referring_forms(
         rf"\b{raw['opens_between']}\s+{_BEGUN[:-2]}{first}(?P<k>{raw['joins_between']}){joined}",
     )
     yield "first_n", rf"\b{raw['into_year'].format(n=number, u=any_expression(raw['units']['month']))}(?!\w)"
+    one = r"(?P<y>(?:19|20)\d\d)"
+    yield "year_total", rf"\b{raw['year_runs'].format(y=one)}(?!\w)"
+    for said in raw["by_then"]:
+        yield "by_now", rf"\b{said.format(y=one)}(?!\w)"
+    of_year = rf"(?:,?\s+(?:{raw['of']})?(?P<y>{year})\b)?"
+    yield "same_n", rf"\b{raw['article']}{raw['same']}\s+(?P<n>{number})\s+(?P<u>{units})\b{of_year}"
+    yield (
+        "from_day",
+        rf"\b(?P<n>{number})\s+(?P<u>{units})\s+(?P<way>{raw['from_day']})\s+(?:[a-z]+\s+){{0,5}}?{day}",
+    )
     halves = any_expression([*raw["ordinals"], *raw["last"]])
     half = any_expression(raw["half_month"])
     yield "half_month", rf"\b{raw['article']}(?P<n>{halves})\s+(?P<u>{half})\s+{raw['of']}{month}"

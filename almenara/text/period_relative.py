@@ -13,6 +13,8 @@ from almenara.text.period_words import PeriodWords
 
 _A_MONTH = timedelta(31)
 """How much before the last whole month one may have ended to which, told last, the year so far goes."""
+_NEAR = 3
+"""Times told before among which the last of its months is looked for."""
 _JUST_CLOSED = 3
 """The last month in which "the year closed with" is said of the one before."""
 _SHORT_OF = 70
@@ -47,8 +49,14 @@ def so_far(form: Form, words: PeriodWords, around: Around) -> Resolved:
         end = min(end, date(year, 12, 31))
     if end.year < year:  # in January no whole month has passed
         end = now if now.year == year else date(year, 12, 31)
-    month = [a.end for a in around.antecedents[:1] if a.whole_months and a.month_count == 1]
-    told = [e for e in month if e.year == year and timedelta(0) < end - e <= _A_MONTH] + [
+    month = [
+        a.end for a in around.antecedents[:1] if a.whole_months and a.month_count == 1 and a.end.year == year
+    ]
+    last = max(
+        (a.end for a in around.antecedents[:_NEAR] if a.whole_months and a.month_count == 1), default=end
+    )
+    told = [e for e in month if timedelta(0) < end - last <= _A_MONTH] and [last]
+    told += [
         a.end for a in around.antecedents if a.start == date(year, 1, 1) and a.whole_months and a.end < end
     ]
     if told and (end - max(told)).days < _SHORT_OF:

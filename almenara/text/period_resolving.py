@@ -65,6 +65,8 @@ _RELATIVE: dict[str, _Meaning] = {
     "n_before": elliptic.n_before,
     "other_part": elliptic.other_part,
     "n_after": referring.n_after,
+    "same_n": referring.same_n,
+    "from_day": referring.from_day,
     "one_after": referring.one_after,
     "one_before": referring.one_before,
     "latter": referring.of_two,

@@ -156,6 +156,7 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
     for which in ("unit_previous", "unit_last", "unit_following"):
         if raw[which]:
             yield which, rf"\b{article}(?P<u>{units})\s+{any_expression(raw[which])}\b"
+    yield from referring_forms(raw, first, second, joined, month, year, number, units)
     same = rf"{raw['same']}\s+{raw['same_units']}"
     if raw["same_behind"]:
         same = rf"(?:{same}|{raw['same_units']}\s+{raw['same_behind']})"
@@ -190,7 +191,6 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
     moved = r"(?=,?\s+\d|\s+[^\W\d]+\s+(?:to|a|para|em|en|with|con|com)\s+\d)"
     yield "other_part", rf"\b{raw['other_alone']}\s+(?P<n>{ordinal}){moved}"
     yield "to_now", rf"\b{raw['to_now'].format(y=second)}(?!\w)"
-    yield from referring_forms(raw, first, joined, month, number, units)
     yield "bare_unit", rf"\b{any_expression(raw['bare_unit'])}\s+(?P<u>{parts})\b(?!\s+(?:{raw['of']}))"
     yield (
         "bare_unit",
@@ -202,6 +202,7 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
     yield "the_year", rf"\b(?:the|el|un|o|um|a)\s+(?P<u>{a_year})\b(?=\s+{raw['year_ends']}\b)"
     yield "the_year", rf"\b{raw['year_ended_by']}\s+(?P<u>{a_year})\b(?=\s+(?:with|at|on|con|en|com|em)\b)"
     yield "the_year", rf"\b(?:of the|del|do)\s+(?P<u>{a_year})\b(?=\s+{raw['year_sums']})"
+    yield "the_year", rf"\b(?:the|el|o)\s+(?P<u>{a_year})\b(?=,\s(?:with|con|com)\s(?:mil\s)?\d)"
     yield "the_year", rf"\b{raw['annual_label']}(?=:)"
     yield "then", rf"\b{any_expression(raw['then'])}\b"
     yield "those_months", rf"\b{any_expression(raw['those_months'])}\b"

@@ -97,8 +97,10 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
     mentions = [
         m
         for before, m in pairwise([None, *mentions])
-        if m and not (before and before.period and m.period is None and m.start - before.end < 4)
-    ]  # "1 July, election day": the day is told
+        if m
+        and not (before and before.period and m.period is None and m.start - before.end < 4)
+        and not (before and _closes_its_year(before, m))
+    ]  # "1 July, election day": the day is told; "December closed the year with 2,753": the month's
     mentions = [
         m
         for m, after in pairwise([*mentions, None])
@@ -139,11 +141,19 @@ def _apposed(mention: PeriodMention, after: PeriodMention, manuscript: Manuscrip
     return after.period is not None and after.period.days > 1 and _APPOSED.fullmatch(between) is not None
 
 
+def _closes_its_year(before: PeriodMention, mention: PeriodMention) -> bool:
+    """Whether a month right before it is what is told to close a year."""
+    month, year = before.period, mention.period
+    if month is None or year is None or mention.start - before.end > 1 or not mention.relative:
+        return False
+    return month.month_count == 1 and year.month_count == 12 and year.contains(month)
+
+
 def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript: Manuscript) -> Around:
     form = forms[i]
     cues = period_words(manuscript.language).cues
     before_that = cues["before_that"].search(form.groups.get("z2", "")) is not None
-    to_base = form.kind in ("then", "those_months") or (form.kind == "same" and "y" in form.groups)
+    to_base = form.kind in ("then", "those_months", "same_n") or (form.kind == "same" and "y" in form.groups)
     that_had = form.kind == "that" and looks_back(form, manuscript)  # "against 2018: that year had had"
 
     def serves(j: int) -> bool:
@@ -192,6 +202,10 @@ def _around(i: int, forms: list[Form], found: list[Resolved | None], manuscript:
         ends = {j: r.period.end if (r := found[j]) and r.period else date.min for j in earlier}
         others = sorted(earlier[len(own) :], key=lambda j: (forms[j].block, ends[j]), reverse=True)
         earlier = [*own, *others]
+    if (
+        form.kind == "same" and len(here) > 1
+    ):  # "8,207; the quarter before, 7,358, and the same quarter of 2021"
+        here.sort(key=lambda j: forms[j].kind in ("previous", "unit_previous"))
     if len(earlier) > 1 and looks_back(forms[earlier[0]], manuscript):
         earlier = [*(j for j in earlier[:6] if not looks_back(forms[j], manuscript)), *earlier]
     if form.kind == "that":

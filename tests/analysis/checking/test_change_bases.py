@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from almenara.analysis.checking.engine import audit
@@ -66,6 +68,20 @@ def test_a_change_without_its_base_is_read_against_the_year_before(workspace, la
 )
 def test_a_change_that_may_be_from_another_time_is_accused_of_nothing(workspace, language, text, number):
     assert claim_of(workspace, language, text.format(number), number).verdict == "not-checkable"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("pt", "Em 2019 houve 34.582 homicídios no México, superando os 33.743 de 2018. A alta foi de 2,5%, bem menor "
+         "que a de 2018, de 16,9%."),
+        ("es", "En 2019 hubo 34,582 homicidios en México, por encima de los 33,743 de 2018. El alza fue de 2.5%, "
+         "bastante menor que la de 2018, de 16.9%."),
+    ],
+)  # fmt: skip
+def test_a_change_of_another_year_told_with_its_number_is_of_that_year(workspace, language, text):
+    found = audit(from_text(text, language, date(2020, 1, 29)), workspace.context("2026-11-25"))
+    assert all(sum_.holds for claim in found.claims for sum_ in claim.arithmetic)
 
 
 @pytest.mark.parametrize(

@@ -179,3 +179,38 @@ TOLD_ON = [
 def test_what_is_told_on_about_a_time_is_of_it(workspace, language, day, text, periods):
     found = link(from_text(text, language, date.fromisoformat(day)), workspace.context("2026-11-01"))[0]
     assert [str(c.period) for c in found if c.kind == "count"] == periods
+
+
+OF_THE_SAME = [
+    ("en", "2022-07-21", "From April through June 2022 there were 8,207 murders; the quarter before had brought 7,358, "
+     "and the same quarter of 2021, 8,682.", ["2022-Q2", "2022-Q1", "2021-Q2"]),
+    ("es", "2022-07-21", "De abril a junio hubo 8,207 homicidios; el trimestre anterior, 7,358, y el mismo trimestre "
+     "de 2021, 8,682.", ["2022-Q2", "2022-Q1", "2021-Q2"]),
+    ("pt", "2019-03-21", "Houve 49 homicídios em fevereiro, depois de 61 em janeiro. Nos mesmos dois meses do ano "
+     "passado houve 78 homicídios.", ["2019-02", "2019-01", "2018-01..2018-02"]),
+    ("es", "2019-11-20", "2019 suma ya 28,741 homicidios; a estas alturas de 2018 iban 27,900 homicidios.",
+     ["2019-01..2019-10", "2018-01..2018-10"]),
+    ("es", "2020-03-20", "2019 suma ya 28,741 homicidios.", ["2019"]),
+    ("en", "2019-12-23", "November's 2,893 murders bring the 2019 count to 31,688, against 30,499 by this point in "
+     "2018.",
+     ["2019-11", "2019-01..2019-11", "2018-01..2018-11"]),
+    ("es", "2020-10-22", "Los secuestros bajaron a 68 en septiembre desde 89 en agosto. En lo que va de 2020 hay 711 "
+     "secuestros.", ["2020-09", "2020-08", "2020-01..2020-09"]),
+    ("pt", "2021-01-25", "Dezembro fechou com 2.753 homicídios; o ano, com 34.515.", ["2020-12", "2020"]),
+    ("es", "2021-01-25", "Diciembre cerró el año con 2,753 homicidios.", ["2020-12"]),
+    ("en", "2020-01-29", "Compared with 2015 — 17,886 murders — last year's 34,582 murders are nearly double.",
+     ["2015", "2019"]),
+    ("en", "2018-08-20", "In the six months before the vote of 1 July 2018, there were 61 murders.",
+     ["2018-01..2018-06"]),
+    ("es", "2018-08-20", "En los dos meses anteriores a la elección del 1 de julio de 2018 hubo 40 homicidios.",
+     ["2018-05..2018-06"]),
+    # what a dash opens and none closes goes on; a span before a year is none before a day
+    ("en", "2019-05-25", "Murders were up from 2017 – 33,743 in 2018.", ["2018"]),
+    ("en", "2019-03-20", "Two years after the reform of 2016, 33,743 people were murdered in 2018.", ["2018"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "day", "text", "periods"), OF_THE_SAME)
+def test_the_same_months_and_the_year_so_far_are_those_told(workspace, language, day, text, periods):
+    found = link(from_text(text, language, date.fromisoformat(day)), workspace.context("2026-11-01"))[0]
+    assert [str(c.period) for c in found if c.kind == "count"] == periods

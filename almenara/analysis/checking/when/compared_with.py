@@ -21,6 +21,9 @@ _UNCLOSED = re.compile(r"\s*\([^)]*$")
 
 _ITS_CHANGE = re.compile(r"\s?[,:]?\s?(?:(?:by|of|it (?:was|is)|de|em|en|es de|é de|fue de|foi de)\s)?", re.I)
 """Between a base and the change on it: "and against 2017, by 54 %"."""
+_THAT_OF = re.compile(r"\b(?:that|the one|la|el|[ao])\s(?:of|in|de|del|do)\s(?:the\s|el\s|o\s)?$", re.I)
+_OF = re.compile(r"\s?,\s?(?:of|de|which was|que fue de|que foi de)\s", re.I)
+"""Around a base that is itself a change, told with how much it was: "less than that of 2018, of 16.9 %"."""
 _CHANGES = ("percent", "times", "percentage-points")
 
 
@@ -70,6 +73,14 @@ def against(mention: PeriodMention, quantity: Quantity, text: str) -> bool:
         and 0 <= mention.cue < mention.start
         and not any(c.isdigit() for c in text[mention.cue : mention.start])
         and _ITS_CHANGE.fullmatch(text, mention.end, quantity.start) is not None
+        and not _with_its_own_change(mention, quantity.start, text)
+    )
+
+
+def _with_its_own_change(base: PeriodMention, start: int, text: str) -> bool:
+    """Whether a percentage behind a base is the change of that time, with which another change is compared."""
+    return bool(_THAT_OF.search(text, max(0, base.start - 24), base.start)) and bool(
+        _OF.fullmatch(text, base.end, start)
     )
 
 
@@ -82,6 +93,8 @@ def _of_the_next(
     own, other = quantities[number], quantities[number + 1]
     joined = any(c in ",;" for c in text[own.end : inside[0].start])
     both = own.kind in _CHANGES and other.kind in _CHANGES and inside[-1].end <= other.start
+    if _with_its_own_change(inside[-1], other.start, text):
+        return False
     return joined and both and _ITS_CHANGE.fullmatch(text, inside[-1].end, other.start) is not None
 
 
