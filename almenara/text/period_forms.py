@@ -50,6 +50,8 @@ _WITH_THOUSANDS = re.compile(r"\s(?:with|con|com)\s(?:mil\s\d|\d{1,3}[.,]\d{3})"
 """Behind a year, what nobody counts of as many as its number."""
 _CLOSES = re.compile(r"\s?(?:[);*_]|[.,](?!\d)|$)")
 """Behind the time as of which figures are, what closes it."""
+_BEHIND_SOURCE = re.compile(r"\([^()]*[,;] $")
+"""Before a time that closes a bracket, what else stands there: "(the ministry's figures, January 2022)"."""
 _WHEN_ISSUED = ("point", "ago", "last_unit", "unit_last", "this")
 _SURROUND = 110
 
@@ -308,7 +310,10 @@ def _form(
 
 def _is_edition(left: str, right: str, words: PeriodWords) -> bool:
     """Whether a time closes the words that say as of when figures are: "(data as of March 2024)"."""
-    return words.cues["cut"].search(left) is not None and _CLOSES.match(right) is not None
+    if _CLOSES.match(right) is None:
+        return False
+    source = right.lstrip().startswith(")") and _BEHIND_SOURCE.search(left) is not None
+    return source or words.cues["cut"].search(left) is not None
 
 
 def _ahead(left: str, words: PeriodWords) -> bool:

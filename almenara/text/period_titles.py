@@ -11,6 +11,7 @@ from almenara.text.letters import plain
 from almenara.text.period_forms import Form
 from almenara.text.period_meaning import Resolved
 from almenara.text.period_words import period_words
+from almenara.text.table_roles import CAPTION
 
 _REACH = 40
 """Paragraphs, items and cells below a title for which it speaks."""
@@ -84,11 +85,14 @@ def _up_to(span: Period) -> bool:
 
 
 def _leading(block: int, manuscript: Manuscript) -> Iterator[int]:
-    """The block itself where it is a title, or a line that ends with a colon or stands right before a list."""
+    """The block itself where it is a title, or a line that stands right before a list or table and is no sentence."""
     here = manuscript.blocks[block]
     following = manuscript.blocks[block + 1].kind if block + 1 < len(manuscript.blocks) else ""
     text = manuscript.text[here.start : here.end].rstrip()
-    if here.kind in ("heading", "caption") or (following in ("item", "cell") and text.endswith(":")):
+    lead = text.endswith(":") or (
+        here.kind == "paragraph" and len(text) <= CAPTION and text[-1:] not in ".!?"
+    )
+    if here.kind in ("heading", "caption") or (following in ("item", "cell") and lead):
         yield block
 
 

@@ -25,6 +25,8 @@ _POINTS = re.compile(
 )
 _NOUN = re.compile(r"(?:\s[^\W\d]+)?")
 """Behind words that add up, what is added up: "the four states"."""
+_CAPITAL = re.compile(r"\s[A-ZÁÉÍÓÚÂÊÔÃÕÇÑ][^\W\d_]")
+"""Behind a word, what makes it the first of a name."""
 LONGEST_HEAD = 60
 """Characters of a head beyond which its words are read as prose, not as a role."""
 CAPTION = 220
@@ -37,6 +39,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile(rf"(?<!\w){any_of([*own[name], *every.get(name, [])])}(?!\w)", re.IGNORECASE)
         for name in own
+        if name != "spans"
     }
 
 
@@ -52,7 +55,19 @@ def is_total(manuscript: Manuscript, block: Block) -> bool:
     sums = _patterns(manuscript.language)["sums"].match(text)
     if sums is not None and _NOUN.fullmatch(text, sums.end()):
         return True
+    if _adds_up_months(manuscript, block, text):
+        return True
     return hit is not None and len(text) - hit.end() <= 24 and not _SIGNS.search(text)
+
+
+def _adds_up_months(manuscript: Manuscript, block: Block, text: str) -> bool:
+    """Whether a row is called by a span of time, and stands below as many rows as it has months: "Quarter"."""
+    months = words("tables", manuscript.language)["spans"].get(text.lower())
+    if months is None or block.kind != "cell" or block.header or block.column:
+        return False
+    rows = manuscript.grid.rows(block.table)
+    above = [row[0] for n, row in rows.items() if n < block.row and 0 in row and not row[0].header]
+    return len(above) == months and max(rows) == block.row
 
 
 def added_up(manuscript: Manuscript, block: Block) -> int:
@@ -87,6 +102,10 @@ def role_of(manuscript: Manuscript, block: Block) -> Role:
     if len(text) > LONGEST_HEAD:
         return ""
     found = _patterns(manuscript.language)
+    if (named := found["in_names"].match(text.lstrip(" *"))) and _CAPITAL.match(
+        text.lstrip(" *"), named.end()
+    ):
+        return ""
     if is_total(manuscript, block):
         return "total"
     for role in _ORDER:

@@ -114,6 +114,9 @@ def _carried(
             break
         if m.relation == "base" or m.reporting or m.shift_years or m.relation == "since":
             continue
+        if m.edition:
+            aside = aside or m
+            continue
         if m.period is not None and m.period.days == 1 and number != block:
             there = manuscript.sentence_at(m.start)
             if m.relation == "in":

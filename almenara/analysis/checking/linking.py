@@ -13,7 +13,6 @@ from almenara.analysis.checking.what.asked import of_the_question
 from almenara.analysis.checking.what.both import of_both
 from almenara.analysis.checking.what.carrying import (
     OTHER,
-    Spans,
     continues,
     goes_on,
     whole_follows,
@@ -23,6 +22,7 @@ from almenara.analysis.checking.what.coordinated import coordinated
 from almenara.analysis.checking.what.counted_before import of_inhabitants_counted, of_the_compared
 from almenara.analysis.checking.what.defining import cues_of, defined
 from almenara.analysis.checking.what.including import with_second_crime
+from almenara.analysis.checking.what.known_spans import Spans
 from almenara.analysis.checking.what.measures_in_turn import of_turn
 from almenara.analysis.checking.what.narrowing import narrowed
 from almenara.analysis.checking.what.of_columns import of_summed_columns

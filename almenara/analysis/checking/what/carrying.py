@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from almenara.analysis.checking.lexicon import folded
@@ -18,6 +17,8 @@ from almenara.analysis.checking.what.counted_before import (
     of_those_told,
     so_much_less,
 )
+from almenara.analysis.checking.what.known_spans import Spans
+from almenara.analysis.checking.what.line_labels import labelled
 from almenara.analysis.checking.what.subjects import Subject
 from almenara.analysis.checking.what.whose import asked_here, clause_start, polled, writers_own
 from almenara.analysis.checking.word_lists import plain_words, word_list
@@ -69,27 +70,10 @@ _A_NUMBER = re.compile(
     re.I,
 )
 """Behind a number, that it is one: "30,974 is a horrible number"."""
-_BRACKETED = re.compile(r"\([^()]*\)")
 _LONG = 6
 """Letters of words that point back, at least: "the count", "el delito", and not "más"."""
 _BEHIND = 60
 """Characters behind a count of people within which the register that has them is named."""
-
-
-@dataclass(frozen=True)
-class Spans:
-    """What of a text is known to be a place, a time, who says it, or the number itself: characters, in order.
-
-    told  where places and times alone begin
-    """
-
-    known: tuple[tuple[int, int], ...]
-    told: tuple[int, ...] = ()
-
-    def covers(self, position: int) -> bool:
-        """Whether a character stands in one of them, or in the wider of two that begin before it."""
-        at = bisect_right(self.known, position, key=lambda span: span[0])
-        return any(a <= position < b for a, b in self.known[max(0, at - 4) : at])
 
 
 def goes_on(
@@ -146,7 +130,7 @@ def goes_on(
     ):
         return OTHER
     if manuscript.text[: quantity.start].rstrip()[-1:] == ":":
-        told = _labelled(quantity, subjects, manuscript, known) or _somewhere(quantity, manuscript, known)
+        told = labelled(quantity, subjects, manuscript, known) or _somewhere(quantity, manuscript, known)
         return linked if told else OTHER
     beside = _told_beside(number, linked, quantities, earlier, manuscript)
     beside = beside or _pointed_back(quantity, subjects, manuscript, known)
@@ -359,29 +343,6 @@ def _somewhere(quantity: Quantity, manuscript: Manuscript, known: Spans) -> bool
     end = semicolon if semicolon >= 0 else end
     within = known.told[bisect_left(known.told, first) : bisect_left(known.told, end)]
     return bool(within)
-
-
-def _labelled(quantity: Quantity, subjects: Sequence[Subject], manuscript: Manuscript, known: Spans) -> bool:
-    """Whether the words before a colon have a place, a time or words of counting in them and no more than one other."""
-    text = manuscript.text
-    first = clause_start(quantity, manuscript)
-    lowest, highest = (bisect_left(subjects, x, key=lambda s: s.start) for x in (first, quantity.start))
-    ours = [s for s in subjects[lowest:highest] if not s.head or s.anaphora or s.ours]
-    words = [
-        m
-        for m in _WORD.finditer(text, first, quantity.start)
-        if not any(a.start() < m.start() < a.end() for a in _BRACKETED.finditer(text, first, quantity.start))
-    ]
-    plain = plain_words(manuscript.language)
-    strange = [
-        m
-        for m in words
-        if folded(m[0]) not in plain
-        and not known.covers(m.start())
-        and not any(s.start <= m.start() < s.end for s in ours)
-        and len(m[0]) > 1
-    ]
-    return not strange or (len(words) > 6 and 3 * len(strange) < len(words))
 
 
 def _noun_holds(

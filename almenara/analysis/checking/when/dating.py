@@ -268,12 +268,12 @@ def _when_of_base(mention: PeriodMention, mentions: Sequence[PeriodMention], lan
 
 
 def _behind_base(mention: PeriodMention, quantity: Quantity, text: str) -> bool:
-    """ "850, against 980 in 2022 (-13.3 %)": a base with its own number, and a change in brackets behind it."""
+    """ "850, against 980 in 2022 (-13.3 %)": a base with its own number, and a change right behind it."""
     own = mention.relation == "base" and 0 <= mention.cue < mention.start <= quantity.start
     return (
         own
         and any(c.isdigit() for c in text[mention.cue : mention.start])
-        and text[mention.end : quantity.start].strip() == "("
+        and text[mention.end : quantity.start].strip() in ("(", ":", "–", "—")
     )
 
 

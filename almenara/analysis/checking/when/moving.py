@@ -93,11 +93,19 @@ LEVELS = ("count", "percent", "rate", "average")
 def _a_move(first: Claim, second: Claim, manuscript: Manuscript) -> bool:
     if first.kind not in LEVELS or second.kind != first.kind or first.measure != second.measure:
         return False
+    if _of_two_bases(first, second):
+        return False
     text = manuscript.text
     start = manuscript.sentences[manuscript.sentence_at(first.start)].start
     if not 0 < second.start - first.end <= _FAR or re.search(r"[;:()]", text[first.end : second.start]):
         return False
     return is_moved_from(text[start : first.start], text[first.end : second.end])
+
+
+def _of_two_bases(first: Claim, second: Claim) -> bool:
+    """Whether two changes are told on two bases: "up 12 % on 2020 and, against 2017, by 54 %"."""
+    bases = [c.comparison.base_period if c.comparison is not None else None for c in (first, second)]
+    return None not in bases and bases[0] != bases[1]
 
 
 def _moved_back(first: Claim, second: Claim, manuscript: Manuscript) -> bool:

@@ -60,7 +60,7 @@ def _of_list(mentions: Sequence[PlaceMention], manuscript: Manuscript, number: i
 def of_listing_above(mentions: Sequence[PlaceMention], manuscript: Manuscript, number: int) -> Place | None:
     """The one state or town that the lines above the table or list right before a paragraph name.
 
-    None where the rows or lines themselves name places, or a title stands between.
+    None where the rows or lines themselves name places that do not lie in it, or a title stands between.
     """
     if manuscript.blocks[number].kind != "paragraph":
         return None
@@ -73,10 +73,15 @@ def of_listing_above(mentions: Sequence[PlaceMention], manuscript: Manuscript, n
             while first > 0 and manuscript.blocks[first - 1].kind == block.kind:
                 first -= 1
             rows = manuscript.blocks[first : above + 1]
-            if any(not _whole(m) for row in rows for m in _named_in(mentions, row)):
-                return None
-            return _one([m for line in _lines_above(manuscript, first) for m in _named_in(mentions, line)])
+            led = _one([m for line in _lines_above(manuscript, first) for m in _named_in(mentions, line)])
+            told = [m for row in rows for m in _named_in(mentions, row) if not _whole(m)]
+            within = led is not None and all(m.place == led or _lies_in(m, led) for m in told)
+            return led if within else None
     return None
+
+
+def _lies_in(mention: PlaceMention, place: Place) -> bool:
+    return mention.place is not None and mention.place.parent == place.code
 
 
 def _lines_above(manuscript: Manuscript, first: int) -> list[Block]:

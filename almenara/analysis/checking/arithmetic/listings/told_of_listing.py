@@ -135,7 +135,8 @@ def _share(reading: Reading, index: int, listing: Listing) -> Arithmetic | None:
         if not all(_of_one(reading, index, i) for i in column.rows):
             continue
         one: list[tuple[int, ...]] = [(i,) for i in column.rows if _named(reading, index, i, listing)]
-        for parts in one or list(_groups(reading, index, column)):
+        several = list(_groups(reading, index, column)) if not one or _many(reading, index) else []
+        for parts in [*one, *several]:
             most = sum(reading.claims[i].value for i in parts)
             for whole in (*told, *column.totals, *_summed_up(reading, column)):
                 if whole in parts or reading.claims[whole].value < most:
