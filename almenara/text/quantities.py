@@ -69,13 +69,18 @@ def find_quantities(manuscript: Manuscript) -> tuple[list[Quantity], list[LeftOu
     return found, sorted([*left, *idle_ones], key=lambda item: item.start)
 
 
+_DATE = "a date"
+
+
 def _of_one_block(
     stretches: Iterable[tuple[int, int, str]], manuscript: Manuscript
 ) -> Iterator[tuple[int, int, str]]:
-    """Stretches without those that reach from one paragraph or item into the next: "… in a week", "159 people …"."""
+    """Stretches without those that reach from one paragraph or item into the next: "… in a week", "159 people …"; nor
+    dates made of cells: "48", "August", "52"."""
     for start, end, reason in stretches:
         first = manuscript.block_of(start) if manuscript.sentences else None
-        if first is None or first.kind == "cell" or end <= first.end or start < first.start:
+        apart = first is not None and first.kind == "cell" and reason != _DATE
+        if first is None or apart or end <= first.end or start < first.start:
             yield start, end, reason
 
 

@@ -34,10 +34,10 @@ def governing_cell(mentions: Sequence[PeriodMention], manuscript: Manuscript, ce
         return _joined(span, years[0]) if years else None
     if not beside and not above and (span := _of_total_row(mentions, manuscript, cell, any_period=True)):
         return Governed(span, "cell")
-    if not above and beside and _in_total_column(manuscript, cell):
-        if (spanned := _spanning(mentions, manuscript, cell)) is not None:
-            return spanned
-    if not above and not beside and _in_total_column(manuscript, cell):
+    summed = not above and _in_total_column(manuscript, cell)
+    if summed and beside and (spanned := _spanning(mentions, manuscript, cell)) is not None:
+        return spanned
+    if summed and not beside:
         return _spanning(mentions, manuscript, cell)
     titles = [m for block in captions(manuscript, cell.table) for m in _inside(mentions, block)]
     if years and len(years) == len(told) and (part := _part(titles)):

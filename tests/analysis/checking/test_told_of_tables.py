@@ -220,3 +220,81 @@ def test_a_sentence_below_that_names_the_country_is_of_it(workspace):
 def test_a_change_behind_its_base_is_of_the_later_time(workspace, language, text):
     change = audited(workspace, language, "2022-01-28", text).claims[-1]
     assert (str(change.period), str(change.comparison.base_period)) == ("2021", "2017")
+
+
+def test_a_name_that_begins_as_a_word_of_change_does_is_no_change(workspace):
+    rows = (
+        "Víctimas de homicidio doloso en 2022\n\nEntidad\tVíctimas\nGuanajuato\t3,260\nBaja California\t2,671\n"
+        "Subtotal\t5,931\nOtras entidades\t25,037\nNacional\t{}\n"
+    )
+    found = audited(workspace, "es", "2023-01-25", rows.format("30,968"))
+    assert [c.arithmetic[0].holds for c in found.claims if c.arithmetic] == [True, True]
+    assert blamed(audited(workspace, "es", "2023-01-25", rows.format("31,968"))) == ["31,968"]
+
+
+def test_a_column_of_totals_has_the_months_of_its_rows(workspace):
+    text = (
+        "Cargo theft in Mexico, 2022, by month\n\nMonth\tWith violence\tWithout violence\tTotal\n"
+        "October\t609\t118\t727\nNovember\t641\t130\t771\n"
+    )
+    found = audited(workspace, "en", "2023-02-24", text)
+    assert [str(claim_of(found, words).period) for words in ("727", "771")] == ["2022-10", "2022-11"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Kidnapping victims in Mexico in 2021\n\n"
+            "Month\tVictims\nJuly\t48\nAugust\t52\nSeptember\t41\nQuarter\t{}",
+        ),
+        (
+            "es",
+            "Víctimas de secuestro en México en 2021\n\n"
+            "Mes\tVíctimas\nJulio\t48\nAgosto\t52\nSeptiembre\t41\nTrimestre\t{}",
+        ),
+        (
+            "pt",
+            "Vítimas de sequestro no México em 2021\n\n"
+            "Mês\tVítimas\nJulho\t48\nAgosto\t52\nSetembro\t41\nTrimestre\t{}",
+        ),
+    ],
+)
+def test_a_span_below_as_many_months_adds_them_up(workspace, language, text):
+    right = audited(workspace, language, "2021-11-19", text.format(141))
+    assert (str(right.claims[-1].period), right.claims[-1].arithmetic[0].holds) == ("2021-Q3", True)
+    assert blamed(audited(workspace, language, "2021-11-19", text.format(151))) == ["151"]
+
+
+def test_a_span_below_other_rows_adds_up_nothing(workspace):
+    text = "Kidnapping victims in Mexico in 2021\n\nMonth\tVictims\nAugust\t52\nSeptember\t41\nQuarter\t141"
+    assert not blamed(audited(workspace, "en", "2021-11-19", text))
+
+
+def test_a_month_behind_a_source_in_brackets_is_that_of_the_edition(workspace):
+    text = "Feminicídios no México (inquéritos; dados do Secretariado, janeiro de 2022)\n\n* 2015: 412\n* 2018: 893"
+    assert [str(c.period) for c in audited(workspace, "pt", "2022-02-10", text).claims] == ["2015", "2018"]
+
+
+def test_the_day_of_an_edition_is_not_that_of_the_sentence_behind_it(workspace):
+    text = (
+        "Homicidio doloso en México en 2022\n\nCifras preliminares, con corte al 20 de enero de 2023. "
+        "En Guanajuato hubo 3,260 víctimas de homicidio doloso."
+    )
+    assert str(claim_of(audited(workspace, "es", "2023-01-25", text), "3,260").period) == "2022"
+
+
+TOWNS = "Homicides in Sinaloa, September 2024\n\nCuliacán: 78\n{}: 11\nMazatlán: 8\n\n{}"
+
+
+def test_a_name_among_places_of_a_list_is_one_and_their_state_holds_below(workspace):
+    found = audited(workspace, "en", "2024-10-01", TOWNS.format("Elota", "The sum was 97 victims."))
+    assert [(c.measure, c.text) for c in found.claims[:3]] == [("homicide", n) for n in ("78", "11", "8")]
+    assert found.claims[-1].place.code == "MX-SIN"
+    assert claim_of(found, "97").arithmetic[0].holds
+
+
+def test_a_label_in_small_letters_among_places_is_something_else(workspace):
+    found = audited(workspace, "en", "2024-10-01", TOWNS.format("Budget meetings", "That is all."))
+    assert claim_of(found, "11").measure == ""
