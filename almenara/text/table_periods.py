@@ -44,11 +44,20 @@ def governing_cell(mentions: Sequence[PeriodMention], manuscript: Manuscript, ce
         return _joined(part, years[0])
     if told:
         return Governed(told[0], "cell")
-    titles = [m for m in titles if not m.edition] or titles
+    titles = [m for m in titles if not m.edition] or _of_other_columns(mentions, manuscript, cell) or titles
     whole = {m.period for m in titles if not m.reporting}
     if len(whole) == 1 and titles[0].period is not None and not titles[0].months_only:
         return Governed(titles[0], "cell")
     return None
+
+
+def _of_other_columns(
+    mentions: Sequence[PeriodMention], manuscript: Manuscript, cell: Block
+) -> list[PeriodMention]:
+    """The time that heads the other columns of a cell's row, where it is one: "victims 2022" beside "share"."""
+    grid = manuscript.grid
+    found = [m for c in grid.row(cell) for block in grid.heads(c) for m in _inside(mentions, block)]
+    return found[:1] if len({m.period for m in found}) == 1 else []
 
 
 def _inside(mentions: Sequence[PeriodMention], block: Block) -> list[PeriodMention]:
@@ -80,7 +89,16 @@ def _part(titles: list[PeriodMention]) -> PeriodMention | None:
         and m.period.month_count < 12
     ]
     spans = {(m.period.start.month, m.period.end.month) for m in found if m.period}
-    return found[0] if len(spans) == 1 else None
+    if len(spans) != 1 or any(_years_before(found[0], m) for m in titles):
+        return None
+    return found[0]
+
+
+def _years_before(part: PeriodMention, other: PeriodMention) -> bool:
+    """Whether a caption tells whole years before months of another: "2021 to 2023, and the first half of 2024"."""
+    if part.months_only or other.period is None or other.period.month_count % 12 or other.relation != "in":
+        return False
+    return other.start < part.start and other.period.whole_months and other.period.end < part.period.start  # type: ignore[union-attr]
 
 
 def _joined(part: PeriodMention, year: PeriodMention) -> Governed | None:

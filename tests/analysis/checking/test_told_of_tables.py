@@ -298,3 +298,34 @@ def test_a_name_among_places_of_a_list_is_one_and_their_state_holds_below(worksp
 def test_a_label_in_small_letters_among_places_is_something_else(workspace):
     found = audited(workspace, "en", "2024-10-01", TOWNS.format("Budget meetings", "That is all."))
     assert claim_of(found, "11").measure == ""
+
+
+STATES = (
+    "Víctimas de extorsión\n\nEntidad\tVíctimas 2022\tPorcentaje nacional\n"
+    "{}Veracruz\t698\t6.5%\nNuevo León\t829\t7.7%\n{}"
+)
+TOTAL = "Total nacional\t10,739\t100%\n"
+
+
+def test_a_row_of_the_country_s_name_above_its_total_is_the_state_of_that_name(workspace):
+    found = audited(workspace, "es", "2023-05-30", STATES.format("México\t3,889\t36.2%\n", TOTAL))
+    assert [c.place.code for c in found.claims[:2]] == ["MX-MEX", "MX-MEX"]
+    assert {str(c.period) for c in found.claims} == {"2022"}
+    assert "3,889" not in blamed(found)
+    whole = audited(workspace, "es", "2023-05-30", STATES.format("", "México\t10,739\t100%\n"))
+    assert whole.claims[-1].place.code == "MX"
+
+
+def test_a_share_of_the_country_is_of_its_row(workspace):
+    text = "Homicidios dolosos por año en Sonora\n\nAño\tVíctimas\t% del país\n2020\t1,365\t3.9\n2021\t1,831\t5.5\n"
+    found = audited(workspace, "es", "2022-09-02", text)
+    assert {c.place.code for c in found.claims} == {"MX-SON"}
+
+
+def test_months_told_behind_whole_years_are_no_part_of_these(workspace):
+    text = (
+        "Carpetas de feminicidio en México, 2021 a 2023 y primer semestre de 2024\n\nPeriodo\tCarpetas\n"
+        "2021\t1,018\n2022\t968\n2023\t830\n2024 (enero-junio)\t382\n"
+    )
+    found = audited(workspace, "es", "2024-08-27", text)
+    assert [str(c.period) for c in found.claims] == ["2021", "2022", "2023", "2024-01..2024-06"]

@@ -12,6 +12,7 @@ from almenara.analysis.context import Context
 from almenara.countries.pack import all_packs
 from almenara.model.manuscript import Manuscript
 from almenara.model.place import Place, fold
+from almenara.text.table_roles import is_total
 
 _STATE_OF = re.compile(
     r"(?:estado|state|province|provincia|department|departamento)\s+(?:de|of|do|da)\s+(.+)", re.IGNORECASE
@@ -19,6 +20,8 @@ _STATE_OF = re.compile(
 _LISTED = re.compile(r"\s?(?:[(:]?\s?(?P<number>\d[\d.,]*)\s?%?\)?)?\s?(?:[,;]\s?|,?\s(?:and|y|e)\s)")
 """Between two places of a list: the number of the first, and what parts them."""
 _OWN = re.compile(r"\s?[(:]?\s?(?P<number>\d[\d.,]*\d)")
+_ROWS = 2
+"""Rows of states in a table, at least, that make one between them a state's."""
 _FAR = 3
 """Times the number of a neighbour from which on one is that of a whole country."""
 
@@ -27,7 +30,7 @@ def with_namesakes(
     found: Sequence[PlaceMention], manuscript: Manuscript, context: Context
 ) -> list[PlaceMention]:
     """The mentions, a country between two of its states in a list having become the state of its name; never sure."""
-    out = list(found)
+    out = [_of_rows(one, found, manuscript, context) for one in found]
     for at in range(1, len(found) - 1):
         one, before, after = found[at], found[at - 1], found[at + 1]
         if one.place is None or one.place.kind != "country" or one.nation or one.in_name:
@@ -45,6 +48,26 @@ def with_namesakes(
 
 def _state_of(other: PlaceMention, country: Place) -> bool:
     return other.place is not None and other.place.kind == "state" and other.country == country.code
+
+
+def _of_rows(
+    one: PlaceMention, found: Sequence[PlaceMention], manuscript: Manuscript, context: Context
+) -> PlaceMention:
+    """The state that a row between those of states is of by its country's name, where another row is the total."""
+    cell = manuscript.block_of(one.start)
+    if cell.kind != "cell" or cell.header or one.nation or one.place is None or one.place.kind != "country":
+        return one
+    if manuscript.text[cell.start : cell.end].strip(" *") != one.text or one.place.code not in context.packs:
+        return one
+    labels = [b for b in manuscript.grid.column(cell) if b is not cell and not b.header]
+    states = [
+        m.place for b in labels for m in found if b.start <= m.start < b.end and _state_of(m, one.place)
+    ]
+    state = _namesake(one.place.code)
+    below = any(b.row > cell.row and is_total(manuscript, b) for b in labels)
+    if state is None or state in states or len(states) < _ROWS or not below:
+        return one
+    return replace(one, place=state, sure=False)
 
 
 def _of_whole(listed: Sequence[PlaceMention], text: str) -> bool:

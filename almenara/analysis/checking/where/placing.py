@@ -32,7 +32,7 @@ from almenara.analysis.checking.where.whole_country import (
 )
 from almenara.model.manuscript import Block, Manuscript
 from almenara.model.place import Place
-from almenara.text.table_roles import captions, is_rest, is_total, label_of
+from almenara.text.table_roles import captions, cell_role, is_rest, is_total, label_of
 
 How = Literal["clause", "sentence", "table", "before", "prevailing", "default", "several", "foreign", ""]
 """several: a list of places that the quantity is of together; foreign: a place without a pack."""
@@ -369,9 +369,11 @@ def _of_table(mentions: Sequence[PlaceMention], manuscript: Manuscript, cell: Bl
         return None
     grid = manuscript.grid
     starts = [m.start for m in mentions]
+    of_whole = cell_role(manuscript, cell) == "share"  # "% of the country": of it the row is a part
     for blocks in (reversed(grid.labels(cell)), reversed(grid.heads(cell))):
         for block in blocks:
-            if found := _named_in(mentions, starts, block):
+            found = _named_in(mentions, starts, block)
+            if found and not (of_whole and found[0].nation and block in grid.heads(cell)):
                 return found[0]
     titled = [m for block in captions(manuscript, cell.table) for m in _named_in(mentions, starts, block)]
     narrow = [m for m in titled if not _whole(m)]
