@@ -1,9 +1,9 @@
 """How well the audit of figures reads the labelled documents.
 
-python -m benchmarks.check [--half dev|held-out|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|fresh]
+python -m benchmarks.check [--half dev|held-out|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|fresh]
                            [--store DIR] [--json] [--misses] [--show]
 
-Without --store a new one with the embedded figures only is made. Of `dev` and `third` to `eleventh`, --misses prints
+Without --store a new one with the embedded figures only is made. Of `dev` and `third` to `twelfth`, --misses prints
 whatever came out otherwise than labelled. Of the halves that are not looked at, held-out and fresh, nothing but totals
 is printed, unless --show is given.
 """
@@ -41,7 +41,7 @@ def main() -> int:
     parser.add_argument("--store", type=Path, help="default: a new one with the embedded figures")
     parser.add_argument("--json", action="store_true", help="totals as JSON")
     parser.add_argument(
-        "--misses", action="store_true", help="what came out otherwise than labelled (dev, third to eleventh)"
+        "--misses", action="store_true", help="what came out otherwise than labelled (dev, third to twelfth)"
     )
     parser.add_argument("--show", action="store_true", help="misses of held-out, too")
     options = parser.parse_args()

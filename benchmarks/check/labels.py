@@ -46,12 +46,13 @@ HALVES = {
     "ninth": "ninth",
     "tenth": "tenth",
     "eleventh": "eleventh",
+    "twelfth": "twelfth",
     "fresh": "fresh",
 }
-"""Half and its folder; `third` to `eleventh` are sets of their own, written later and without sight of the audit.
+"""Half and its folder; `third` to `twelfth` are sets of their own, written later and without sight of the audit.
 `fresh` is, like `held-out`, a counterpart of `dev`, document by document."""
 
-OPEN = ("dev", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+OPEN = ("dev", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 """Those whose misses anybody may read."""
 
 VERDICTS = {

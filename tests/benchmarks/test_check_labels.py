@@ -113,7 +113,7 @@ def test_halves_are_of_equal_make_up() -> None:
             for d in read_half(half)
         }
 
-    assert make_up("dev") == make_up("held-out") == make_up("fresh")
+    assert make_up("dev") == make_up("held-out") == make_up("twelfth") == make_up("fresh")
 
 
 def test_the_third_set_has_every_error_of_reckoning_and_is_clean_for_the_most_part() -> None:

@@ -11,6 +11,7 @@ from almenara.analysis.checking.held.telling import failed
 from almenara.analysis.checking.held.verdicts import judge
 from almenara.analysis.checking.linking import link
 from almenara.analysis.checking.proposals import Propose, with_proposals
+from almenara.analysis.checking.what.measures_of_sums import with_measures_of_sums
 from almenara.analysis.checking.when.spans_of_sums import with_spans_of_sums
 from almenara.analysis.context import Context
 from almenara.model.claim import Audit, Claim, LeftOut
@@ -41,7 +42,7 @@ def audit(
     ]
     claims = sorted([*claims, *dated], key=lambda claim: (claim.start, claim.end))
     left = [item for item in left if not any(_overlap(item, claim) for claim in dated)]
-    reckoned = with_spans_of_sums(reckon(manuscript, claims))
+    reckoned = with_spans_of_sums(with_measures_of_sums(reckon(manuscript, claims)))
     judged = judge(_with_bases(reckoned), manuscript, now, then)
     day = then.as_of if then is not None else manuscript.published or now.as_of
     return Audit(manuscript, tuple(_settled(judged)), tuple(left), min(day, now.as_of), now.as_of)

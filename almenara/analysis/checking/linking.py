@@ -132,7 +132,7 @@ def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[Le
         unplaced = placed.how in UNSAID
         told = told_there(where, manuscript, quantity.start) if unplaced else None
         if told is not None and told.place is not None:
-            claim = replace(claim, place=told.place, place_sure=False)
+            claim = replace(claim, place=told.place, place_sure=told.announced)
         before = _continued(read, number, linked, claims, known)
         if before is not None:
             claim = _going_on(claim, before, told is not None and not told.mixed)

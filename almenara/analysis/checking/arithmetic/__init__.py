@@ -22,6 +22,7 @@ from almenara.analysis.checking.arithmetic.moves.apposed_times import apposed_ti
 from almenara.analysis.checking.arithmetic.moves.changes import changes
 from almenara.analysis.checking.arithmetic.moves.closing_gaps import closing_gaps
 from almenara.analysis.checking.arithmetic.moves.closing_times import closing_times
+from almenara.analysis.checking.arithmetic.moves.compared_places import compared_places
 from almenara.analysis.checking.arithmetic.moves.directions import directions
 from almenara.analysis.checking.arithmetic.moves.giveaways import giveaways
 from almenara.analysis.checking.arithmetic.moves.headed_directions import headed_directions
@@ -76,8 +77,7 @@ from almenara.model.manuscript import Manuscript
 _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     changes, directions, cells, totals, lists, averages, rates, shares, ranks, places_taken, records, repeats,
     share_columns, giveaways, overcounted, retold, closings, closing_shares,
-    closing_times, closing_gaps, labelled_parts, announced, days_told, told_together, rests, budgets,
-    spread_out, spans_summed, spoken_again, title_counts, gaps_told,
+    compared_places, closing_times, closing_gaps, labelled_parts, announced, days_told, told_together, rests, budgets,
     spread_out, spans_summed, spoken_again, title_counts, gaps_told,
     divided_totals, listed_shares, linked_shares, linked_changes, told_of_listing, unjoined,
     named_changes, apposed_times, spanned_times, per_item, average_first, concluding_shares, headed_directions,

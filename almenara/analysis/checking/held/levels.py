@@ -106,6 +106,7 @@ def _sentence(
         for p in places
         if held.start <= p.start < held.end and p.place is not None and not p.in_name
     ]
+    here = [p for p in here if not _inside(p, here)]
     mentions = [
         Said(claims[n].start, claims[n].end, claims[n].value, n, reach(desk.manuscript.text, claims[n].end))
         for n in numbers
@@ -178,6 +179,14 @@ def _sentence(
             )
         out[mention.claim] = ruled
     return out
+
+
+def _inside(mention: PlaceMention, others: list[PlaceMention]) -> bool:
+    """Whether a place is a town of a state named beside it: "the state is at level 4, so no visit to the town"."""
+    place = mention.place
+    return place is not None and any(
+        o.place is not None and o.place.kind == "state" and o.place.code == place.parent for o in others
+    )
 
 
 def _country_told(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from almenara.analysis.checking.where.places import PlaceMention
 from almenara.analysis.checking.where.placing import Placed
 from almenara.model.claim import Claim
-from almenara.model.manuscript import Manuscript
+from almenara.model.manuscript import Manuscript, Sentence
 from almenara.model.place import Place
 from almenara.text.beginning import beginning_in
 
@@ -46,14 +46,23 @@ _IT_WAS = re.compile(
 )
 """The opening of a sentence that goes on about the count of the one before, by its words up to the number."""
 _DASH = re.compile(r"[^.;:\n]{0,50}(?:\.\s?[-–—]|\s[-–—]\s)")
+_ABOUT = re.compile(
+    r"\b(?:(?:have|found|figures|numbers|data|facts|notes?|word) (?:on|for)|about|regarding|sobre|acerca de"
+    r"|respecto (?:a|de)|en cuanto a|quanto a|a respeito d[eoa])\s+"
+    r"(?:the\s+|el\s+|la\s+|o\s+|a\s+)?",
+    re.I,
+)
+"""Before the place that a sentence announces."""
 _BACK = 3
 
 
 class Told(NamedTuple):
-    """The state or town that was told last, None where none was alone; mixed: several, or one ranked among others."""
+    """The state or town that was told last, None where none was alone; mixed: several, or one ranked among others;
+    announced: its sentence does nothing but name what is spoken of."""
 
     place: Place | None
     mixed: bool
+    announced: bool = False
 
 
 def goes_on_there(
@@ -125,5 +134,14 @@ def told_there(mentions: Sequence[PlaceMention], manuscript: Manuscript, positio
             return Told(None, place.kind != "country" or len(named) > 1)
         if any(m.place == place for m in _within(mentions, position, manuscript.sentences[number].end)):
             return Told(None, True)  # "4,178, of which 1,104 were there": the place is a part
-        return Told(place, False)
+        return Told(place, False, _announces(here, manuscript, sentence))
     return Told(None, False)
+
+
+def _announces(here: Sequence[PlaceMention], manuscript: Manuscript, sentence: Sentence) -> bool:
+    """Whether a sentence without a number ends with the place that it speaks about: "This is what I found on X." """
+    said = manuscript.said(sentence)
+    last = here[-1]
+    led = _ABOUT.search(manuscript.text, sentence.start, last.start)
+    ends = not manuscript.text[last.end : sentence.end].strip(" .:\n")
+    return ends and led is not None and led.end() == last.start and not re.search(r"\d", said)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from math import inf
 
 from almenara.analysis.checking.arithmetic.moves.clauses import one_clause
+from almenara.analysis.checking.arithmetic.moves.multiples import place_compared
 from almenara.analysis.checking.arithmetic.moves.pairs import goes_on, pairs
 from almenara.analysis.checking.arithmetic.moves.shown_behind import shown_behind
 from almenara.analysis.checking.arithmetic.nearby import points_away, told_apart
@@ -82,7 +83,9 @@ def _told(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
     sure = (later.place_sure and base.place_sure) or not goes_on(reading, index, pair)
     if done.error not in CLASSIC and later.place and base.place and later.place != base.place and sure:
         return False
-    if reading.claims[index].kind == "times" and _parted(reading, index, pair):
+    if reading.claims[index].kind == "times" and (
+        _parted(reading, index, pair) or _of_one_place(reading, index, pair)
+    ):
         return False
     if (
         _at_once(reading, index, pair)
@@ -159,6 +162,15 @@ def _parted(reading: Reading, index: int, pair: Pair) -> bool:
         ";" in text[min(claim.end, other.end) : max(claim.start, other.start)]
         for other in (reading.claims[pair.later], reading.claims[pair.base])
     )
+
+
+def _of_one_place(reading: Reading, index: int, pair: Pair) -> bool:
+    """Whether a multiple compares its place with another, of which these are not the two counts."""
+    other = place_compared(reading, index)
+    return other is not None and {reading.claims[i].place for i in (pair.later, pair.base)} != {
+        reading.claims[index].place,
+        other,
+    }
 
 
 def _two_years(reading: Reading, index: int, pair: Pair) -> bool:

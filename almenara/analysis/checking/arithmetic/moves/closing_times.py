@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.moves.changes import LEAST, MOST, WITHIN_ONE
-from almenara.analysis.checking.arithmetic.moves.multiples import open_multiples
+from almenara.analysis.checking.arithmetic.moves.multiples import open_multiples, place_compared
 from almenara.analysis.checking.arithmetic.nearby import goes_on_about, points_back
 from almenara.analysis.checking.arithmetic.plain_counts import counted
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number, span, stems
@@ -33,7 +33,7 @@ def closing_times(reading: Reading) -> Iterator[Reckoning]:
         if any(reading.claims[i].kind == "count" for i in reading.inside[reading.sentence[index]]):
             continue
         pair = _told(reading, index)
-        if pair is not None:
+        if pair is not None and place_compared(reading, index) is None:
             yield Reckoning(index, times_told(reading, index, *pair))
 
 

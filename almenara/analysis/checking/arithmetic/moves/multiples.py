@@ -1,13 +1,18 @@
-"""Multiples that no sum was found of yet, and the years over which their words say that they came about."""
+"""Multiples that no sum was found of yet, the place that they compare with, and the years that they took."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from almenara.analysis.checking.arithmetic.nearby import points_away
 from almenara.analysis.checking.arithmetic.reading import Reading
+from almenara.model.place import Place, fold
 from almenara.text.number_words import number_said
+
+_FAR = 90
+"""Characters behind a multiple in which the place stands that it is compared with."""
 
 
 def open_multiples(reading: Reading) -> Iterator[int]:
@@ -23,6 +28,36 @@ def open_multiples(reading: Reading) -> Iterator[int]:
             continue
         if not points_away(reading, index):
             yield index
+
+
+def place_compared(reading: Reading, index: int) -> Place | None:
+    """The place behind a multiple, before the clause ends, that is not its own and that the text counts in, too.
+
+    None where a time stands between them, "7.6 times as many as a year ago": then the multiple compares two times.
+    """
+    claim = reading.claims[index]
+    after = fold(re.split(r"[.,;:(]", reading.after(index))[0][:_FAR])
+    places = {c.place.code: c.place for c in reading.claims if c.place is not None}
+    own = claim.place
+    if own is None or not _pattern(own).search(f"{fold(reading.before(index))} {after}"):
+        return None
+    named = [
+        (p, hit)
+        for p in places.values()
+        if p != own and p.kind == own.kind and (hit := _pattern(p).search(after))
+    ]
+    if len(named) != 1:
+        return None
+    other, hit = named[0]
+    between = after[: hit.start()]
+    timed = any(reading.slips[name].search(between) for name in ("years_ago", "clause"))
+    return None if timed else other
+
+
+@lru_cache(maxsize=4096)
+def _pattern(place: Place) -> re.Pattern[str]:
+    names = (fold(name) for name in (place.name, *place.aliases) if name)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in names if n)})(?!\w)")
 
 
 def years_said(reading: Reading, hit: re.Match[str]) -> int:
