@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from almenara.analysis.checking.arithmetic import reckon
 from almenara.analysis.checking.held.groups import group_claims
+from almenara.analysis.checking.held.recognised import with_recognised
 from almenara.analysis.checking.held.telling import failed
 from almenara.analysis.checking.held.verdicts import judge
 from almenara.analysis.checking.linking import link
@@ -34,6 +35,7 @@ def audit(
     propose  asks a language model about claims without a link; None asks nobody
     """
     claims, left = link(manuscript, now)
+    claims = with_recognised(claims, manuscript, now, then)
     if propose is not None:
         claims = with_proposals(claims, manuscript, now, propose)
     dated = [

@@ -1,0 +1,116 @@
+"""What a count is of whose own words leave it open, where just one reading that its text offers has this very value.
+
+"The register had 37,435 of them", "there were 4,199 victims" after an aside about another crime: the words say neither
+what nor of when, and the value is one that was published of a measure, place and time that the text speaks of. Nothing
+is taken from elsewhere: measures are those of the text, places and times those of the paragraph. The link stays unsure,
+so that nobody is accused for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from almenara.analysis.checking.held.vintages import ALL_TIME, Ask, Held
+from almenara.analysis.context import Context
+from almenara.model.claim import Claim
+from almenara.model.manuscript import Manuscript
+from almenara.model.period import Period
+from almenara.model.place import Place
+
+_LEAST, _LONG = 100, 1000
+"""Values from which on they are no coincidence: of counts with no noun of their own, and of those with one."""
+
+
+def with_recognised(
+    claims: Sequence[Claim], manuscript: Manuscript, now: Context, then: Context | None
+) -> list[Claim]:
+    """The claims; a count that its words leave open is of what its text speaks of, where that has its very value.
+
+    now, then  what is known on the day asked, and on the day the text was written
+    """
+    open_ones = [n for n, claim in enumerate(claims) if _is_open(claim)]
+    readings = {n: list(dict.fromkeys(_readings(claims, n, manuscript))) for n in open_ones}
+    stocks = {m for d in now.definitions.values() if d.kind == "stock" for m in d.measures}
+    asks = [
+        Ask(measure, place, ALL_TIME if measure in stocks else period)
+        for found in readings.values()
+        for measure, place, period in found
+        if period is not None or measure in stocks
+    ]
+    if not asks:
+        return list(claims)
+    held = Held(now, then, asks)
+    written = then.as_of if then is not None else now.as_of
+    out = list(claims)
+    for number, found in readings.items():
+        claim = claims[number]
+        fitting = [one for one in found if _has(held, claim, *one, stocks, written)]
+        own = (claim.measure, claim.place, claim.period)
+        if own in fitting or len({measure for measure, _, _ in fitting}) != 1:
+            continue
+        measure, place, period = fitting[0]
+        if len(fitting) == 1 or (place, period) == own[1:]:
+            out[number] = replace(
+                claim, measure=measure, measure_sure=False, place=place, period=period,
+                place_sure=claim.place_sure and place == claim.place,
+                period_sure=claim.period_sure and period == claim.period,
+                definition="" if measure != claim.measure else claim.definition,
+                definitions=() if measure != claim.measure else claim.definitions,
+            )  # fmt: skip
+    return out
+
+
+def _is_open(claim: Claim) -> bool:
+    """Whether a count is told to the unit, with enough digits, and its words leave open what it is of."""
+    if claim.kind != "count" or claim.projection or claim.denied or claim.hedge:
+        return False
+    if not claim.low == claim.high == claim.value:
+        return False
+    least = _LONG if claim.counted and not claim.measure else _LEAST
+    exact = (claim.value >= least and claim.value % 10 != 0) or (
+        claim.value >= _LONG and claim.value % 100 != 0
+    )
+    return exact and not (claim.measure_sure and claim.place_sure and claim.period_sure)
+
+
+Reading = tuple[str, Place, Period | None]
+
+
+def _readings(claims: Sequence[Claim], number: int, manuscript: Manuscript) -> Iterator[Reading]:
+    """What a count may be of: its own links first, then the measures that the text tells plainly."""
+    claim, block = claims[number], manuscript.block_of(claims[number].start)
+    beside = [c for c in claims if block.start <= c.start < block.end]
+    measures = [claim.measure] if claim.measure else []
+    places = [claim.place] if claim.place is not None else []
+    periods = [claim.period]
+    if not claim.measure_sure:
+        measures += sorted({c.measure for c in claims if c.measure and c.measure_sure})
+    if not claim.place_sure:
+        places += [c.place for c in beside if c.place is not None]
+        places += [c.place for c in claims if c.place is not None and c.place.kind == "country"]
+    if not claim.period_sure:
+        periods += [c.period for c in beside if c.period is not None and c.kind == "count"]
+    for measure in measures:
+        for place in dict.fromkeys(places):
+            for period in dict.fromkeys(periods):
+                yield measure, place, period
+
+
+def _has(
+    held: Held,
+    claim: Claim,
+    measure: str,
+    place: Place,
+    period: Period | None,
+    stocks: set[str],
+    written: date,
+) -> bool:
+    """Whether a measure ever had this very value there and then; a register, on any day up to the text's."""
+    if measure in stocks:
+        every = held.record(measure, place, ALL_TIME).every()
+        return any(v.value == claim.value and v.period.end <= written for v in every)
+    if period is None:
+        return False
+    return any(v.value == claim.value for v in held.record(measure, place, period).every())
