@@ -55,7 +55,7 @@ def corroborated(
             beside, definitions = [before], {rulings[before].definition}
             if claims[before].place == claim.place:
                 plain = replace(plain, place_sure=True)
-        if of_another_time(desk, claim, slip=not claim.period_sure):
+        if of_another_time(desk, claim, slip=not claim.period_sure) or _with_another(desk, claims, number):
             continue
         again = rule(desk, plain)
         if again.verdict == "contradicted" and again.definition in definitions:
@@ -66,6 +66,19 @@ def corroborated(
             reason = f"{again.reason} {told}, told beside it, {agree}."
             out[number] = replace(again, reason=reason)
     return out
+
+
+def _with_another(desk: Desk, claims: Sequence[Claim], number: int) -> bool:
+    """Whether its sentence tells another count of what a count seems to be of, there and then: it cannot be both."""
+    claim, manuscript = claims[number], desk.manuscript
+    here = manuscript.sentence_at(claim.start)
+    return not claim.measure_sure and any(
+        other.kind == "count" and other.value != claim.value
+        and (other.measure, other.definition, other.unit) == (claim.measure, claim.definition, claim.unit)
+        and (other.place, other.period) == (claim.place, claim.period)
+        and manuscript.sentence_at(other.start) == here
+        for other in claims
+    )  # fmt: skip
 
 
 def _open(claim: Claim) -> bool:

@@ -53,12 +53,39 @@ def with_recognised(
         measure, place, period = fitting[0]
         if len(fitting) == 1 or (place, period) == own[1:]:
             out[number] = replace(
-                claim, measure=measure, measure_sure=False, place=place, period=period,
+                _of_measure(claim, measure), place=place, period=period,
                 place_sure=claim.place_sure and place == claim.place,
                 period_sure=claim.period_sure and period == claim.period,
-                definition="" if measure != claim.measure else claim.definition,
-                definitions=() if measure != claim.measure else claim.definitions,
             )  # fmt: skip
+    return _with_those_around(claims, out, manuscript)
+
+
+def _of_measure(claim: Claim, measure: str) -> Claim:
+    """A claim of another measure than its words were read to give, without what they said of how that is counted."""
+    if measure == claim.measure:
+        return claim
+    return replace(claim, measure=measure, measure_sure=False, definition="", definitions=())
+
+
+def _with_those_around(
+    claims: Sequence[Claim], found: Sequence[Claim], manuscript: Manuscript
+) -> list[Claim]:
+    """The claims found, and those around them that were read as they had been: of the same place in their sentence, of
+    the same measure up to the next that says itself what it is of."""
+    out = list(found)
+    for number, (was, now) in enumerate(zip(claims, found, strict=True)):
+        if now.place != was.place:
+            sentence = manuscript.sentence_at(was.start)
+            for other, claim in enumerate(claims):
+                alike = claim.measure == now.measure and claim.place == was.place and not claim.place_sure
+                if alike and found[other] is claim and manuscript.sentence_at(claim.start) == sentence:
+                    out[other] = replace(out[other], place=now.place)
+        if now.measure != was.measure and was.measure:
+            for other in range(number + 1, len(claims)):
+                if claims[other].measure_sure or claims[other].measure != was.measure:
+                    break
+                if found[other] is claims[other]:
+                    out[other] = _of_measure(out[other], now.measure)
     return out
 
 
