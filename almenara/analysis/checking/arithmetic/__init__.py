@@ -51,6 +51,7 @@ from almenara.analysis.checking.arithmetic.proportions.remaining_shares import r
 from almenara.analysis.checking.arithmetic.proportions.share_columns import share_columns
 from almenara.analysis.checking.arithmetic.proportions.shares import shares
 from almenara.analysis.checking.arithmetic.proportions.shares_and_rests import shares_and_rests
+from almenara.analysis.checking.arithmetic.proportions.shares_of_the_told import shares_of_the_told
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
 from almenara.analysis.checking.arithmetic.repeated.repeats import repeats
 from almenara.analysis.checking.arithmetic.repeated.retold import retold
@@ -81,7 +82,7 @@ _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     spread_out, spans_summed, spoken_again, title_counts, gaps_told,
     divided_totals, listed_shares, linked_shares, linked_changes, told_of_listing, unjoined,
     named_changes, apposed_times, spanned_times, per_item, average_first, concluding_shares, headed_directions,
-    counted_shares, shares_and_rests, parts_and_rests, fractions_left, halves_and_quarters,
+    shares_of_the_told, counted_shares, shares_and_rests, parts_and_rests, fractions_left, halves_and_quarters,
     moved_ways, remaining_shares, told_points, named_years, times_ahead, listed_ranks, streaks,
     superlatives, thresholds,
 )  # fmt: skip

@@ -155,12 +155,18 @@ def _at_once(reading: Reading, index: int, pair: Pair) -> bool:
 
 
 def _parted(reading: Reading, index: int, pair: Pair) -> bool:
-    """Whether a semicolon stands between a multiple and a count: "412, three times what was expected; later 655"."""
+    """Whether a semicolon stands between a multiple and a count: "412, three times what was expected; later 655".
+
+    Not where both counts stand before it, in one clause: "from 120 to 360; three times as many as the year before".
+    """
     text, claim = reading.manuscript.text, reading.claims[index]
+    counts = [reading.claims[i] for i in (pair.later, pair.base)]
+    first, last = sorted(counts, key=lambda c: c.start)
+    if last.end <= claim.start and ";" not in text[first.end : last.start]:
+        return False
     after = re.split(r"[,.;:]", reading.after(index))[0].split()
     return len(after) > 2 and any(
-        ";" in text[min(claim.end, other.end) : max(claim.start, other.start)]
-        for other in (reading.claims[pair.later], reading.claims[pair.base])
+        ";" in text[min(claim.end, other.end) : max(claim.start, other.start)] for other in counts
     )
 
 

@@ -113,8 +113,20 @@ def _across(reading: Reading, index: int, group: list[int], kinds: set[str]) -> 
     if len(operands) != 2 or len(_of_clause(reading, index, operands)) == 2 or not _alike(reading, *operands):
         return []
     pair = ordered(reading, *operands)
-    alone = kinds == {"percent"} and [i for i in group if reading.is_change(i)] == [index]
-    return [Pair(pair.later, pair.base, pair.ordered, alone and reading.same(*operands))]
+    alone = [i for i in group if reading.is_change(i)] == [index]
+    moved = (pair.later, pair.base) in set(moves(reading, operands))
+    same = moved or reading.same(*operands)
+    said = alone and same and (kinds == {"percent"} or _right_behind(reading, index, operands))
+    return [Pair(pair.later, pair.base, pair.ordered or moved, said)]
+
+
+def _right_behind(reading: Reading, index: int, operands: list[int]) -> bool:
+    """Whether a change stands behind the semicolon that ends the clause of its two counts: "from 120 in the one year
+    to 360 in the next; they tripled"."""
+    text, ends = reading.manuscript.text, sorted(reading.claims[i].end for i in operands)
+    starts = sorted(reading.claims[i].start for i in operands)
+    joined, since = text[ends[0] : starts[1]], text[ends[1] : max(ends[1], reading.claims[index].start)]
+    return ";" not in joined and since.count(";") == 1
 
 
 def _of_sentence(reading: Reading, index: int, group: list[int], kinds: set[str]) -> list[Pair]:

@@ -11,6 +11,8 @@ from almenara.analysis.checking.arithmetic.sums.left_open import gap_told
 from almenara.analysis.checking.arithmetic.sums.totals import MEANT, total_of
 from almenara.model.claim import Arithmetic
 
+_NOUNS = re.compile(r"(?:[^\W\d]+\s){0,2}")
+"""Of a total, in front of the words that call it one."""
 _GAP = 14
 """Characters between the words that sum and the total, at most."""
 _NEAR = 0.12
@@ -47,13 +49,13 @@ def _ends_with(reading: Reading, name: str, before: str) -> bool:
 
 def _said_after(reading: Reading, index: int) -> bool:
     """Whether the total is called one right behind it: "1,000 people in all"."""
-    return bool(
-        re.match(
-            r"\s*(?:[^\W\d]+\s){0,2}(?:in all|in total|altogether|all told|en total|no total|ao todo)\b",
-            reading.after(index),
-            re.IGNORECASE,
-        )
-    )
+    after = reading.after(index).lstrip()
+    nouns = _NOUNS.match(after)
+    return any(reading.slips["sum_behind"].match(after, at) for at in {0, *_word_ends(nouns)})
+
+
+def _word_ends(nouns: re.Match[str] | None) -> list[int]:
+    return [hit.end() for hit in re.finditer(r"\s", nouns[0])] if nouns else []
 
 
 def _told(reading: Reading, index: int) -> list[int]:
@@ -84,7 +86,10 @@ def _summed(reading: Reading, index: int) -> Iterator[Reckoning]:
     own = total.measure or total.counted
     alike = len(nouns) <= 1 and (not own or not nouns or any(reading.same(index, i) for i in parts))
     said = " ".join(reading.said(n) for n in {reading.sentence[i] for i in (index, *parts)})
-    parted = reading.words["between_groups"].search(said) and not _said_after(reading, index)
+    together = _said_after(reading, index) or any(
+        reading.slips[name].search(reading.before(index)) for name in ("added", "sum_behind")
+    )
+    parted = reading.words["between_groups"].search(said) and not together
     if reading.words["partial"].search(said) or reading.words["cut"].search(said) or parted:
         return
     gap = abs((done.computed or 0.0) - done.stated)
