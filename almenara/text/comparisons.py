@@ -193,6 +193,8 @@ def _difference(
     """Whether a count is what something grew or fell by: "57 more than", "grew by 57"."""
     if follows(words["gained"], before) or (direction and follows(words["change_noun"], before)):
         return True
+    if after.lstrip().startswith(","):
+        return False  # "2,921, more than in October": a level
     return near and bool(direction) and bool(_after(words, after) or words["base"].search(after))
 
 
@@ -256,7 +258,7 @@ def _direction(
         for hit in words[name].finditer(NAMES.sub(lambda m: "_" * len(m[0]), before)):
             best = max(best, (hit.start(), hit.end(), name))
     near = best[0] >= 0 and _LINK.fullmatch(before, best[1]) is not None
-    if found and not near:
+    if found and not near and not (apart and best[0] >= 0):
         return found, True
     return best[2], near
 

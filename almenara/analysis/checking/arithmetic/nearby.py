@@ -141,7 +141,15 @@ def points_back(reading: Reading, index: int) -> bool:
     return any(reading.slips[name].search(lead) for name in ("that", "so"))
 
 
+_NEXT = 50
+"""Characters in front of a change in which it may be told that another is compared with it."""
+
+
 def points_away(reading: Reading, index: int) -> bool:
-    """Whether what a change is compared with is no count of the text: "20 % more than the target"."""
+    """Whether what a change is compared with is no count of the text, "20 % more than the target"; or it is told for
+    another change to be compared with: "less than that of 2018, which was 16.9 %"."""
     after = re.split(r"[,;:.]\s", reading.after(index))[0][:60]
-    return reading.slips["away"].search(after) is not None
+    if reading.slips["away"].search(after) is not None:
+        return True
+    scale = reading.claims[index].kind in ("percent", "percentage-points")
+    return scale and reading.slips["than_another"].search(reading.before(index)[-_NEXT:]) is not None

@@ -106,14 +106,14 @@ Reading = tuple[str, Place, Period | None]
 
 
 def _readings(claims: Sequence[Claim], number: int, manuscript: Manuscript) -> Iterator[Reading]:
-    """What a count may be of: its own links first, then the measures that the text tells plainly."""
+    """What a count may be of: its own links first, then what else its text tells."""
     claim, block = claims[number], manuscript.block_of(claims[number].start)
     beside = [c for c in claims if block.start <= c.start < block.end]
     measures = [claim.measure] if claim.measure else []
     places = [claim.place] if claim.place is not None else []
     periods = [claim.period]
     if not claim.measure_sure:
-        measures += sorted({c.measure for c in claims if c.measure and c.measure_sure})
+        measures += sorted({c.measure for c in claims if c.measure} - {claim.measure})
     if not claim.place_sure:
         places += [c.place for c in beside if c.place is not None]
         places += [c.place for c in claims if c.place is not None and c.place.kind == "country"]

@@ -78,7 +78,7 @@ def _told(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
         return False
     if apart and (later.value > FARTHEST * base.value or base.value > FARTHEST * later.value):
         return False
-    if _holds_turned(reading, index, pair):
+    if _holds_turned(reading, index, pair) or _since_then(reading, index, pair):
         return False
     sure = (later.place_sure and base.place_sure) or not goes_on(reading, index, pair)
     if done.error not in CLASSIC and later.place and base.place and later.place != base.place and sure:
@@ -206,6 +206,19 @@ def _near(reading: Reading, index: int, pair: Pair) -> bool:
     )
     listed = blocks[own].kind in ("item", "cell")
     return all(other == own or (listed and blocks[other].kind == blocks[own].kind) for other in others)
+
+
+def _since_then(reading: Reading, index: int, pair: Pair) -> bool:
+    """Whether a change is told of all the time since its base, of which the text has a later count than the pair's."""
+    span, later = reading.claims[index].period, reading.claims[pair.later]
+    if span is None or later.period is None or span.end <= later.period.end:
+        return False
+    base = reading.claims[pair.base].period
+    return base is not None and span.start == base.start and any(
+        other.kind == later.kind and other.period is not None and other.measure == later.measure
+        and later.period.end < other.period.start
+        for other in reading.claims
+    )  # fmt: skip
 
 
 def _holds_turned(reading: Reading, index: int, pair: Pair) -> bool:
