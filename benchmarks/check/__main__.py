@@ -1,7 +1,7 @@
 """How well the audit of figures reads the labelled documents.
 
-python -m benchmarks.check [--half dev|held-out|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|fresh]
-                           [--store DIR] [--json] [--misses] [--show]
+python -m benchmarks.check [--half dev|held-out|fresh|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|
+                                   eleventh|twelfth] [--store DIR] [--json] [--misses] [--show]
 
 Without --store a new one with the embedded figures only is made. Of `dev` and `third` to `twelfth`, --misses prints
 whatever came out otherwise than labelled. Of the halves that are not looked at, held-out and fresh, nothing but totals
