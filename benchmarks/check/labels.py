@@ -52,7 +52,19 @@ HALVES = {
 """Half and its folder; `third` to `twelfth` are sets of their own, written later and without sight of the audit.
 `fresh` is, like `held-out`, a counterpart of `dev`, document by document."""
 
-OPEN = ("dev", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+OPEN = (
+    "dev",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
 """Those whose misses anybody may read."""
 
 VERDICTS = {
