@@ -34,10 +34,10 @@ def with_recognised(
     readings = {n: list(dict.fromkeys(_readings(claims, n, manuscript))) for n in open_ones}
     stocks = {m for d in now.definitions.values() if d.kind == "stock" for m in d.measures}
     asks = [
-        Ask(measure, place, ALL_TIME if measure in stocks else period)
+        Ask(measure, place, span)
         for found in readings.values()
         for measure, place, period in found
-        if period is not None or measure in stocks
+        if (span := ALL_TIME if measure in stocks else period) is not None
     ]
     if not asks:
         return list(claims)
