@@ -155,6 +155,14 @@ def of_its_state(mention: PlaceMention, context: Context) -> PlaceMention:
     return mention if state is None or state.kind != "state" else replace(mention, place=state)
 
 
+def inside_another(mention: PlaceMention, others: Sequence[PlaceMention]) -> bool:
+    """Whether a place is a town of a state named beside it: "the state is at level 4, so no visit to the town"."""
+    place = mention.place
+    return place is not None and any(
+        o.place is not None and o.place.kind == "state" and o.place.code == place.parent for o in others
+    )
+
+
 def count_and_around(desk: Desk, claim: Claim) -> str:
     """A count with the word before it and those after it."""
     text = desk.manuscript.text

@@ -15,6 +15,7 @@ from almenara.analysis.checking.held.level_mentions import (
     count_and_around,
     country_of_states,
     counts_of_states,
+    inside_another,
     is_level,
     is_of_another_scale,
     levels_in_words,
@@ -106,7 +107,7 @@ def _sentence(
         for p in places
         if held.start <= p.start < held.end and p.place is not None and not p.in_name
     ]
-    here = [p for p in here if not _inside(p, here)]
+    here = [p for p in here if not inside_another(p, here)]
     mentions = [
         Said(claims[n].start, claims[n].end, claims[n].value, n, reach(desk.manuscript.text, claims[n].end))
         for n in numbers
@@ -179,14 +180,6 @@ def _sentence(
             )
         out[mention.claim] = ruled
     return out
-
-
-def _inside(mention: PlaceMention, others: list[PlaceMention]) -> bool:
-    """Whether a place is a town of a state named beside it: "the state is at level 4, so no visit to the town"."""
-    place = mention.place
-    return place is not None and any(
-        o.place is not None and o.place.kind == "state" and o.place.code == place.parent for o in others
-    )
 
 
 def _country_told(
