@@ -119,7 +119,7 @@ VICTIMS = [
      "veículos.\n\nNuevo León: 224 vítimas.", "224", "homicide"),
     ("en", "Mexico had 4,737 victims of homicide in January and February 2024.\n\nThe north reported 30 car "
      "thefts.\n\n"
-     "Nuevo León: 224.", "224", "vehicle-theft"),
+     "Nuevo León: 231.", "231", "vehicle-theft"),
 ]  # fmt: skip
 
 

@@ -134,3 +134,72 @@ def test_headlines_move_in_the_present(workspace: Workspace, language: str, titl
     right, wrong = (f"{title.format(verb)}\n\n{body}" for verb in verbs)
     assert blamed(audited(workspace, language, "2020-02-03", right)) == []
     assert blamed(audited(workspace, language, "2020-02-03", wrong)) != []
+
+
+TOLD = {
+    "en": "The chamber recorded 1,284 extortion attempts in 2023, most of them by telephone. ",
+    "es": "La cámara registró 1,284 intentos de extorsión en 2023. Pide una línea directa. ",
+    "pt": "A câmara registrou 1.284 tentativas de extorsão em 2023. Pede uma linha direta. ",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "again"),
+    [
+        ("en", "Of the {} attempts, 300 came from prisons."), ("en", "The {} attempts were reported by its members."),
+        ("es", "De los {} intentos, 300 salieron de penales."), ("es", "Los {} intentos fueron por teléfono."),
+        ("pt", "Das {} tentativas, 300 saíram de presídios."), ("pt", "As {} tentativas foram por telefone."),
+    ],
+)  # fmt: skip
+def test_a_count_that_opens_its_sentence_as_the_one_told_before(
+    workspace: Workspace, language: str, again: str
+) -> None:
+    numbers = [n.replace(",", ".") if language == "pt" else n for n in ("1,284", "1,420", "1,824")]
+    right, *wrong = (
+        blamed(audited(workspace, language, "2024-06-25", TOLD[language] + again.format(n))) for n in numbers
+    )
+    assert right == []
+    assert wrong == [[numbers[1]], [numbers[2]]]
+
+
+@pytest.mark.parametrize(
+    ("language", "again"),
+    [
+        ("en", "Of the 1,120 attempts by telephone, 300 came from prisons."),
+        ("es", "De los 1,120 intentos telefónicos, 300 salieron de penales."),
+        ("es", "En la capital la policía contó 1,100. Los 1,100 intentos fueron por teléfono."),
+        ("pt", "Em São Paulo, as 1.420 tentativas foram por telefone."),
+    ],
+)
+def test_a_count_of_a_part_is_another(workspace: Workspace, language: str, again: str) -> None:
+    assert blamed(audited(workspace, language, "2024-06-25", TOLD[language] + again)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "listed", "right", "wrong"),
+    [
+        (
+            "en",
+            "Theft claims by city: Puebla 96, León 81, Celaya 74, Irapuato 52. ",
+            "Celaya ranks third.",
+            "Celaya ranks second.",
+        ),
+        (
+            "es",
+            "Reclamos por robo: Puebla 96, León 81, Celaya 74, Irapuato 52. ",
+            "Celaya ocupa el tercer lugar.",
+            "Celaya ocupa el segundo lugar.",
+        ),
+        (
+            "pt",
+            "Reclamações por roubo: Puebla 96, León 81, Celaya 74, Irapuato 52. ",
+            "Celaya aparece em terceiro lugar.",
+            "Celaya aparece em segundo lugar.",
+        ),
+    ],
+)
+def test_a_rank_of_an_entry_of_the_list_just_told(
+    workspace: Workspace, language: str, listed: str, right: str, wrong: str
+) -> None:
+    assert blamed(audited(workspace, language, "2024-06-25", listed + right)) == []
+    assert len(blamed(audited(workspace, language, "2024-06-25", listed + wrong))) == 1

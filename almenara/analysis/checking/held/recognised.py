@@ -15,10 +15,12 @@ from datetime import date
 from almenara.analysis.checking.held.vintages import ALL_TIME, Ask, Held
 from almenara.analysis.context import Context
 from almenara.model.claim import Claim
-from almenara.model.manuscript import Manuscript
+from almenara.model.manuscript import Block, Manuscript
 from almenara.model.period import Period
 from almenara.model.place import Place
 
+_TITLE = 60
+"""Characters of a line that may be a title, at most."""
 _LEAST, _LONG = 100, 1000
 """Values from which on they are no coincidence: of counts with no noun of their own, and of those with one."""
 
@@ -113,7 +115,10 @@ def _readings(claims: Sequence[Claim], number: int, manuscript: Manuscript) -> I
     places = [claim.place] if claim.place is not None else []
     periods = [claim.period]
     if not claim.measure_sure:
-        measures += sorted({c.measure for c in claims if c.measure} - {claim.measure})
+        start, end = (0, len(manuscript.text)) if claim.measure else _section(manuscript, claim.start)
+        measures += sorted(
+            {c.measure for c in claims if c.measure and start <= c.start < end} - {claim.measure}
+        )
     if not claim.place_sure:
         places += [c.place for c in beside if c.place is not None]
         places += [c.place for c in claims if c.place is not None and c.place.kind == "country"]
@@ -125,6 +130,21 @@ def _readings(claims: Sequence[Claim], number: int, manuscript: Manuscript) -> I
                 yield measure, place, period
 
 
+def _section(manuscript: Manuscript, position: int) -> tuple[int, int]:
+    """From the heading above a position to the next: what stands under another heading may be of something else."""
+    headings = [b for b in manuscript.blocks if b.kind == "heading" or _is_title(manuscript, b)]
+    above = [b.start for b in headings if b.start <= position]
+    below = [b.start for b in headings if b.start > position]
+    return max(above, default=0), min(below, default=len(manuscript.text))
+
+
+def _is_title(manuscript: Manuscript, block: Block) -> bool:
+    """Whether a paragraph is a line of a few words without a number or a stop."""
+    said = manuscript.text[block.start : block.end].strip()
+    plain = block.kind == "paragraph" and len(said) <= _TITLE and said[-1:] not in tuple(".,:;!?")
+    return plain and not any(c.isdigit() for c in said)
+
+
 def _has(
     held: Held,
     claim: Claim,
@@ -134,10 +154,15 @@ def _has(
     stocks: set[str],
     written: date,
 ) -> bool:
-    """Whether a measure ever had this very value there and then; a register, on any day up to the text's."""
+    """Whether a measure had this very value there and then, as it stood on the text's day or was published later; a
+    register, on any day up to the text's."""
     if measure in stocks:
         every = held.record(measure, place, ALL_TIME).every()
         return any(v.value == claim.value and v.period.end <= written for v in every)
     if period is None:
         return False
-    return any(v.value == claim.value for v in held.record(measure, place, period).every())
+    record = held.record(measure, place, period)
+    return any(v.value == claim.value and v.known > written for v in record.every()) or any(
+        (stood := record.standing(name, written)) is not None and stood.value == claim.value
+        for name in record.by_definition
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from almenara.analysis.checking.arithmetic.nearby import points_away
+from almenara.analysis.checking.arithmetic.operands import YEAR
 from almenara.analysis.checking.arithmetic.reading import Reading
 from almenara.model.place import Place, fold
 from almenara.text.number_words import number_said
@@ -50,7 +51,9 @@ def place_compared(reading: Reading, index: int) -> Place | None:
         return None
     other, hit = named[0]
     between = after[: hit.start()]
-    timed = any(reading.slips[name].search(between) for name in ("years_ago", "clause"))
+    timed = any(reading.slips[name].search(between) for name in ("years_ago", "clause")) or YEAR.search(
+        between
+    )
     return None if timed else other
 
 

@@ -19,7 +19,7 @@ from almenara.analysis.checking.arithmetic.order.places_taken import (
     of_another_list,
 )
 from almenara.analysis.checking.arithmetic.plain_counts import counted
-from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
+from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, stems_in
 from almenara.model.claim import Arithmetic
 from almenara.model.place import fold
 from almenara.text.comparisons import follows
@@ -72,7 +72,17 @@ def _tie(reading: Reading, index: int) -> str:
         return "then"
     if concludes(reading, index):
         return "so"
-    return "on" if _ENDS.match(after) and goes_on_about(reading, index) else ""
+    return (
+        "on" if _ENDS.match(after) and (goes_on_about(reading, index) or _only_ranks(reading, index)) else ""
+    )
+
+
+def _only_ranks(reading: Reading, index: int) -> bool:
+    """Whether a sentence says of somebody told in the one before no more than the rank: "C ranks second"."""
+    number, lead = reading.sentence[index], reading.before(index)
+    for name in ("rank_told", "idle"):
+        lead = reading.slips[name].sub(" ", lead)
+    return number > 0 and stems_in(lead) <= stems_in(reading.said(number - 1))
 
 
 def _above(reading: Reading, index: int, lines: list[list[int]]) -> list[list[int]]:

@@ -16,12 +16,16 @@ from almenara.model.place import fold
 
 _BEFORE = 28
 """Characters in front of a count in which words that point at it end."""
+_MOST, _TURNED = 1.25, 1.6
+"""Times that the greater of two counts may be the smaller; the same where their digits have changed places."""
 _LEAST = 10
 """A count below it is not told again by its number."""
 _CLAUSE = 60
 """Characters in front of a count in which its clause is looked at."""
 _BEHIND = 26
 """The same behind it."""
+_OPENING = 2
+"""Words in front of a count that opens its sentence, at most: "Of the"."""
 _BACK = 3
 """Sentences back in which what "these 38" point at is told."""
 _TITLE = 110
@@ -63,7 +67,8 @@ def _slipped(reading: Reading, first: int, later: int) -> bool:
     if one.value == two.value or reading.sentence[first] == reading.sentence[later]:
         return False
     turned = sorted(_digits(one.value)) == sorted(_digits(two.value)) and min(one.value, two.value) >= 100
-    if not (turned or _one_digit_off(reading, first, later)) or not _near(one.value, two.value):
+    most = _TURNED if turned else _MOST
+    if not (turned or _one_digit_off(reading, first, later)) or not _near(one.value, two.value, most):
         return False
     if reading.cell(first) or reading.cell(later) or reading.conflict(first, later):
         return False
@@ -188,13 +193,15 @@ def _pointed_back(reading: Reading, first: int, later: int) -> bool:
     """Whether "these 38 killings" are of the noun of only one count of the sentences before, of another value."""
     one, two = reading.claims[first], reading.claims[later]
     before = reading.before(later)[-_BEFORE:].rstrip()
-    if not any(hit.end() == len(before) for hit in reading.slips["these"].finditer(before)):
+    if not any(hit.end() == len(before) for hit in reading.slips["these"].finditer(before)) and not (
+        _pointed_at(reading, later) and _told_whole(reading, later)
+    ):
         return False
     apart = reading.sentence[later] - reading.sentence[first]
     if (
         not 0 < apart <= _BACK
         or one.value == two.value
-        or max(one.value, two.value) > 1.25 * min(one.value, two.value)
+        or max(one.value, two.value) > _MOST * min(one.value, two.value)
     ):
         return False
     nouns = [set(stems(reading.claims[i].counted)) for i in (first, later)]
@@ -215,6 +222,19 @@ def _pointed_back(reading: Reading, first: int, later: int) -> bool:
     return since == [first]
 
 
+def _told_whole(reading: Reading, index: int) -> bool:
+    """Whether a sentence opens with a count and nothing narrows its noun: "Of the 1,450 attempts, 300", "The 1,450
+    attempts were"."""
+    claim, after = reading.claims[index], reading.after(index).lstrip()
+    start = reading.manuscript.sentences[reading.sentence[index]].start
+    if len(reading.manuscript.text[start : claim.start].split()) > _OPENING:
+        return False
+    if not claim.counted or not after.startswith(claim.counted) or claim.value < _LEAST * _LEAST:
+        return False
+    rest = after[len(claim.counted) :]
+    return not rest.strip() or rest[0] in ",.;" or reading.slips["copula"].match(rest.lstrip()) is not None
+
+
 def _one_telling(reading: Reading, first: int, later: int) -> bool:
     """Whether two counts are told of one noun and span by one named source: "2,973 thefts, says A … 2,793, by A"."""
     one, two = reading.claims[first], reading.claims[later]
@@ -228,8 +248,8 @@ def _digits(value: float) -> str:
     return f"{value:.0f}"
 
 
-def _near(one: float, two: float) -> bool:
-    return len(f"{one:.0f}") == len(f"{two:.0f}") and max(one, two) <= 1.25 * min(one, two)
+def _near(one: float, two: float, most: float) -> bool:
+    return len(f"{one:.0f}") == len(f"{two:.0f}") and max(one, two) <= most * min(one, two)
 
 
 def _one_noun(reading: Reading, first: int, later: int) -> bool:
