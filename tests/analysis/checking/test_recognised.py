@@ -97,3 +97,12 @@ def test_the_counts_around_a_recognised_one_keep_their_sums(workspace: Workspace
         "reportó 42, más de cuatro veces las de un año antes."
     )
     assert blamed(audited(workspace, "es", "2024-04-29", text)) == []
+
+
+def test_months_told_far_from_a_total_and_by_another_rule_are_no_parts_of_it(workspace: Workspace) -> None:
+    aside = " ".join("It rained in the valley and the road was closed." for _ in range(8))
+    text = (
+        "Mexico had 29,705 victims of homicide in 2023. The older catalogue had 2,048 in January 2024. "
+        f"{aside} In February 2024 there were 2,304. {aside} In January and February 2024 there were 4,737."
+    )
+    assert blamed(audited(workspace, "en", "2024-04-05", text)) == []

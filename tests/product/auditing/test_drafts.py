@@ -138,13 +138,15 @@ def test_findings_are_in_the_record_and_among_the_remarks(workspace: Workspace, 
     assert "high confidence" in result.html().decode()
 
 
-def test_our_own_edition_is_accused_of_nothing(workspace: Workspace, tmp_path: Path) -> None:
-    (edition,) = workspace.report("mx", tmp_path, DAY, ["md"])
-    result = workspace.check(edition, DAY)
+@pytest.mark.parametrize("day", [DAY, "2026-11-27"])
+def test_our_own_edition_is_accused_of_nothing(workspace: Workspace, tmp_path: Path, day: str) -> None:
+    (edition,) = workspace.report("mx", tmp_path, day, ["md"])
+    result = workspace.check(edition, day)
     assert len(result.audit.manuscript.notes) > 50 and len(result.audit.claims) > 300
     accused = [(c.text, c.verdict, c.reason) for c in result.audit.claims if c.verdict in
                ("contradicted", "inconsistent", "unsourced")]  # fmt: skip
     assert accused == []
+    assert all(sum_.holds for c in result.audit.claims for sum_ in c.arithmetic)
     assert result.findings == ()
 
 

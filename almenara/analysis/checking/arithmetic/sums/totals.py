@@ -347,8 +347,23 @@ def _of_periods(reading: Reading) -> Iterator[Reckoning]:
             close = abs((done.computed or 0) - done.stated) <= CLOSE * done.stated
             said = " ".join(reading.said(reading.sentence[i]) for i in (whole, *parts))
             meant = sure and close and not reading.words["cut"].search(said)
+            meant = meant and (_told_nearby(reading, whole, parts) or _all_named(reading, whole, parts))
             if holds or (meant and not _of_an_earlier_time(reading, whole, parts)):
                 yield Reckoning(whole, done, tuple(parts))
+
+
+_NEARBY = 6
+"""Sentences, or cells, over which a total and its parts stand that go on about one thing."""
+
+
+def _told_nearby(reading: Reading, whole: int, parts: list[int]) -> bool:
+    told = [reading.sentence[i] for i in (whole, *parts)]
+    return max(told) - min(told) <= _NEARBY
+
+
+def _all_named(reading: Reading, whole: int, parts: list[int]) -> bool:
+    """Whether a total and its parts, however far apart, say themselves what they are of."""
+    return all(reading.claims[i].measure_sure for i in (whole, *parts))
 
 
 def _of_an_earlier_time(reading: Reading, whole: int, parts: list[int]) -> bool:
