@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 KINDS = ("country", "state", "municipality", "locality", "abroad", "unspecified", "pipeline", "road", "route")
 """From what is asked for most to what is asked for least; pipelines, roads and routes are places that are lines."""
@@ -40,3 +41,12 @@ def fold(name: str) -> str:
         decomposed = unicodedata.normalize("NFKD", name)
         name = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _BETWEEN_WORDS.sub(" ", name).casefold().strip()
+
+
+@lru_cache(maxsize=4096)
+def called(place: Place) -> re.Pattern[str]:
+    """What a place is called, as an expression for text that `fold` has folded."""
+    names = {fold(name) for name in (place.name, *place.aliases)} - {""}
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)"
+    )

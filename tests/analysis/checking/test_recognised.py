@@ -35,13 +35,15 @@ def test_its_reading_stays_unsure_so_that_a_wrong_count_beside_it_accuses_nobody
         (
             "es",
             "2020-01-07",
-            "El registro de personas desaparecidas en México se presentó ayer. Quedan 61,637 por encontrar.",
+            "En 2019 había 40,180 personas desaparecidas. El registro de personas desaparecidas en México se "
+            "presentó ayer. Quedan 61,637 por encontrar.",
             "61,637",
         ),
         (
             "en",
             "2020-01-07",
-            "The register of missing persons in Mexico was presented yesterday. Of them 61,637 are still to be found.",
+            "In January 2019 there were 40,180 missing persons. The register of missing persons in Mexico was "
+            "presented yesterday. Of them 61,637 are still to be found.",
             "61,637",
         ),
     ],
@@ -49,12 +51,7 @@ def test_its_reading_stays_unsure_so_that_a_wrong_count_beside_it_accuses_nobody
 def test_a_register_s_count_without_a_noun(
     workspace: Workspace, language: str, written: str, text: str, number: str
 ) -> None:
-    first = (
-        "En 2019 había 40,180 personas desaparecidas. "
-        if language == "es"
-        else "In January 2019 there were 40,180 missing persons. "
-    )
-    claim = claim_of(audited(workspace, language, written, first + text), number)
+    claim = claim_of(audited(workspace, language, written, text), number)
     assert (claim.measure, claim.verdict) == ("missing-persons", "supported")
 
 

@@ -130,8 +130,7 @@ def answers(reading: Reading, index: int) -> bool:
 
 def idle(reading: Reading, said: str) -> bool:
     """Whether words tell nothing of their own, but that something is said again: "or exactly", "que es casi"."""
-    for name in ("idle", "restating"):
-        said = reading.slips[name].sub(" ", said)
+    said = reading.without(said, "idle", "restating")
     return not _WORD.findall(reading.words["that_is"].sub(" ", said))
 
 

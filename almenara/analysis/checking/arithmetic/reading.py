@@ -115,6 +115,12 @@ class Reading:
         """Words of a sentence."""
         return self.manuscript.said(self.manuscript.sentences[number])
 
+    def without(self, said: str, *names: str) -> str:
+        """Words but for those of the slips' lists of these names."""
+        for name in names:
+            said = self.slips[name].sub(" ", said)
+        return said
+
     def near(self, number: int, reach: int = 2) -> list[int]:
         """Numbers of the sentences around one that are of its own or of the next prose blocks."""
         sentences, blocks = self.manuscript.sentences, self.manuscript.blocks

@@ -15,12 +15,10 @@ from datetime import date
 from almenara.analysis.checking.held.vintages import ALL_TIME, Ask, Held
 from almenara.analysis.context import Context
 from almenara.model.claim import Claim
-from almenara.model.manuscript import Block, Manuscript
+from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
 from almenara.model.place import Place
 
-_TITLE = 60
-"""Characters of a line that may be a title, at most."""
 _LEAST, _LONG = 100, 1000
 """Values from which on they are no coincidence: of counts with no noun of their own, and of those with one."""
 
@@ -48,7 +46,7 @@ def with_recognised(
     out = list(claims)
     for number, found in readings.items():
         claim = claims[number]
-        fitting = [one for one in found if _has(held, claim, *one, stocks, written)]
+        fitting = [one for one in found if _has(held, claim, one, stocks, written)]
         own = (claim.measure, claim.place, claim.period)
         if own in fitting or len({measure for measure, _, _ in fitting}) != 1:
             continue
@@ -104,10 +102,11 @@ def _is_open(claim: Claim) -> bool:
     return exact and not (claim.measure_sure and claim.place_sure and claim.period_sure)
 
 
-Reading = tuple[str, Place, Period | None]
+_Meaning = tuple[str, Place, Period | None]
+"""What a count may be of: a measure, a place, a time."""
 
 
-def _readings(claims: Sequence[Claim], number: int, manuscript: Manuscript) -> Iterator[Reading]:
+def _readings(claims: Sequence[Claim], number: int, manuscript: Manuscript) -> Iterator[_Meaning]:
     """What a count may be of: its own links first, then what else its text tells."""
     claim, block = claims[number], manuscript.block_of(claims[number].start)
     beside = [c for c in claims if block.start <= c.start < block.end]
@@ -132,37 +131,22 @@ def _readings(claims: Sequence[Claim], number: int, manuscript: Manuscript) -> I
 
 def _section(manuscript: Manuscript, position: int) -> tuple[int, int]:
     """From the heading above a position to the next: what stands under another heading may be of something else."""
-    headings = [b for b in manuscript.blocks if b.kind == "heading" or _is_title(manuscript, b)]
+    headings = [b for b in manuscript.blocks if b.kind == "heading"]
     above = [b.start for b in headings if b.start <= position]
     below = [b.start for b in headings if b.start > position]
     return max(above, default=0), min(below, default=len(manuscript.text))
 
 
-def _is_title(manuscript: Manuscript, block: Block) -> bool:
-    """Whether a paragraph is a line of a few words without a number or a stop."""
-    said = manuscript.text[block.start : block.end].strip()
-    plain = block.kind == "paragraph" and len(said) <= _TITLE and said[-1:] not in tuple(".,:;!?")
-    return plain and not any(c.isdigit() for c in said)
-
-
-def _has(
-    held: Held,
-    claim: Claim,
-    measure: str,
-    place: Place,
-    period: Period | None,
-    stocks: set[str],
-    written: date,
-) -> bool:
+def _has(held: Held, claim: Claim, meaning: _Meaning, stocks: set[str], written: date) -> bool:
     """Whether a measure had this very value there and then, as it stood on the text's day or was published later; a
     register, on any day up to the text's."""
+    measure, place, period = meaning
     if measure in stocks:
         every = held.record(measure, place, ALL_TIME).every()
         return any(v.value == claim.value and v.period.end <= written for v in every)
     if period is None:
         return False
     record = held.record(measure, place, period)
-    return any(v.value == claim.value and v.known > written for v in record.every()) or any(
-        (stood := record.standing(name, written)) is not None and stood.value == claim.value
-        for name in record.by_definition
-    )
+    stood = [record.standing(name, written) for name in record.by_definition]
+    later = (v for v in record.every() if v.known > written)
+    return any(v is not None and v.value == claim.value for v in (*stood, *later))

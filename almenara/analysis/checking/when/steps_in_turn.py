@@ -35,9 +35,8 @@ def with_steps_in_turn(
         if len(run) > 1 and stepped and len(run) <= first:
             before = [out[n] for n in range(first - len(run), first)]
             turns = _turns(before, out[first], stepped.shift_years)
-            for claim, turn in zip(run, turns, strict=False):
-                at = out.index(claim)
-                out[at] = replace(claim, period=turn, period_sure=False, period_open=False, since=None)
+            for at, turn in enumerate(turns, first):
+                out[at] = replace(out[at], period=turn, period_sure=False, period_open=False, since=None)
         first += max(len(run), 1)
     return out
 

@@ -70,8 +70,10 @@ def _behind_difference(reading: Reading, index: int, direction: str) -> Arithmet
     """A percentage told right behind a difference of two counts: "it gained 21,457 names, or 53 %"."""
     group = reading.inside[reading.sentence[index]]
     place = group.index(index)
+    if not place or len(reading.before(index)) > _NEAR:
+        return None
     done = [d for d in reading.found.get(group[place - 1], ()) if d.kind == "difference" and d.holds]
-    if not place or not done or len(done[0].claims) != 2 or len(reading.before(index)) > _NEAR:
+    if not done or len(done[0].claims) != 2:
         return None
     pair = sorted(done[0].claims, key=lambda i: (_when(reading, i), reading.claims[i].start))
     return _changed(reading, index, (pair[1],), (pair[0],), direction)

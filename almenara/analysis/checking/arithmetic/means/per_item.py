@@ -63,8 +63,7 @@ def _restates(reading: Reading, index: int) -> bool:
     lead = reading.before(index)
     if group[0] != index and "," in lead:
         lead = lead[lead.index(",") :]
-    for name in ("on_average", "mean"):
-        lead = reading.slips[name].sub(" ", lead)
+    lead = reading.without(lead, "on_average", "mean")
     return idle(reading, lead)
 
 

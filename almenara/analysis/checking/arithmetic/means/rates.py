@@ -138,8 +138,7 @@ def _names_no_other(reading: Reading, index: int, lead: str, *two: int) -> bool:
     named = [_noun(reading, i) for i in two] + ([claim.counted] if same else [])
     places = [hit[0] for hit in reading.slips["place_kind"].finditer(reading.said(reading.sentence[index]))]
     said = f"{lead} {after}"
-    for name in ("idle", "so", "restating", "a_rate"):
-        said = reading.slips[name].sub(" ", said)
+    said = reading.without(said, "idle", "so", "restating", "a_rate")
     said = reading.slips["anybody"].sub(" ", reading.words["people"].sub(" ", said))
     left = stems_in(said) - set(stems(" ".join(named)))
     if len(places) < 2 and _told_as_its(reading, *two):

@@ -38,7 +38,8 @@ def part_or_present(reading: Reading, lead: str) -> bool:
 
 def _named(reading: Reading, said: str) -> set[str]:
     """Stems of what words name, those left aside that tell of a time or only that a count is told again."""
-    for name in (
+    said = reading.without(
+        said,
         "length",
         "months_long",
         "span_told",
@@ -49,6 +50,5 @@ def _named(reading: Reading, said: str) -> set[str]:
         "mean",
         "on_average",
         "a_rate",
-    ):
-        said = reading.slips[name].sub(" ", said)
+    )
     return stems_in(YEAR.sub(" ", said))

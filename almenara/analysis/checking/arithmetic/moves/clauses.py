@@ -42,8 +42,7 @@ def _own_subject(reading: Reading, index: int, joined: int, said: str) -> bool:
         return False
     for name in ("rise", "fall"):
         said = reading.words[name].sub(" ", said)
-    for name in ("idle", "so", "restating", "gap"):
-        said = reading.slips[name].sub(" ", said)
+    said = reading.without(said, "idle", "so", "restating", "gap")
     named = reading.manuscript.text[reading.manuscript.sentences[reading.sentence[index]].start : joined]
     left, told = (stems_in(words) for words in (said, named))
     return bool(left - told)

@@ -60,4 +60,4 @@ def _of_them(reading: Reading, index: int, counts: tuple[int, ...]) -> bool:
     if claim.measure and claim.measure_sure:
         return all(reading.claims[i].measure == claim.measure for i in counts)
     told = stems_in(" ".join(reading.said(reading.sentence[i]) for i in counts))
-    return stems_in(reading.slips["idle"].sub(" ", re.split(r"[.;:(]", reading.after(index))[0])) <= told
+    return stems_in(reading.without(re.split(r"[.;:(]", reading.after(index))[0], "idle")) <= told

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from almenara.analysis.checking.arithmetic.nearby import points_away
 from almenara.analysis.checking.arithmetic.operands import YEAR
 from almenara.analysis.checking.arithmetic.reading import Reading
-from almenara.model.place import Place, fold
+from almenara.model.place import Place, called, fold
 from almenara.text.number_words import number_said
 
 _FAR = 90
@@ -40,12 +39,12 @@ def place_compared(reading: Reading, index: int) -> Place | None:
     after = fold(re.split(r"[.,;:(]", reading.after(index))[0][:_FAR])
     places = {c.place.code: c.place for c in reading.claims if c.place is not None}
     own = claim.place
-    if own is None or not _pattern(own).search(f"{fold(reading.before(index))} {after}"):
+    if own is None or not called(own).search(f"{fold(reading.before(index))} {after}"):
         return None
     named = [
         (p, hit)
         for p in places.values()
-        if p != own and p.kind == own.kind and (hit := _pattern(p).search(after))
+        if p != own and p.kind == own.kind and (hit := called(p).search(after))
     ]
     if len(named) != 1:
         return None
@@ -55,12 +54,6 @@ def place_compared(reading: Reading, index: int) -> Place | None:
         between
     )
     return None if timed else other
-
-
-@lru_cache(maxsize=4096)
-def _pattern(place: Place) -> re.Pattern[str]:
-    names = (fold(name) for name in (place.name, *place.aliases) if name)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in names if n)})(?!\w)")
 
 
 def years_said(reading: Reading, hit: re.Match[str]) -> int:

@@ -58,8 +58,7 @@ def _of_the_share(reading: Reading, index: int) -> bool:
         return True
     for name in ("rise", "fall"):
         lead = reading.words[name].sub(" ", lead)
-    for name in ("so", "idle"):
-        lead = reading.slips[name].sub(" ", lead)
+    lead = reading.without(lead, "so", "idle")
     return not stems(" ".join(re.findall(r"[^\W\d_]+", lead)))
 
 

@@ -80,8 +80,7 @@ def _tie(reading: Reading, index: int) -> str:
 def _only_ranks(reading: Reading, index: int) -> bool:
     """Whether a sentence says of somebody told in the one before no more than the rank: "C ranks second"."""
     number, lead = reading.sentence[index], reading.before(index)
-    for name in ("rank_told", "idle"):
-        lead = reading.slips[name].sub(" ", lead)
+    lead = reading.without(lead, "rank_told", "idle")
     return number > 0 and stems_in(lead) <= stems_in(reading.said(number - 1))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from almenara.analysis.checking.arithmetic.reading import Reading
+from almenara.analysis.checking.arithmetic.reading import Reading, cut_off, meet
 from almenara.model.claim import Arithmetic, Claim
 
 OFF = 0.2
@@ -54,3 +54,15 @@ def is_off(claim: Claim, done: Arithmetic) -> bool:
     if claim.hedge == "more-than":
         return done.computed < claim.value * (1 - OFF / 4)
     return abs(done.computed / claim.value - 1) > OFF
+
+
+_LEAST_OFF = 0.06
+"""Share of itself that a percentage must miss counts of another sentence by before it is called wrong."""
+
+
+def is_wrong(claim: Claim, done: Arithmetic) -> bool:
+    """Whether a share, a fraction or a percentage, lies too far from what counts of another sentence give."""
+    if claim.kind == "ratio":
+        return is_off(claim, done)
+    computed = done.computed or 0.0
+    return not meet(cut_off(claim), (computed, computed)) and abs(computed / claim.value - 1) > _LEAST_OFF

@@ -11,16 +11,15 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from almenara.analysis.checking.arithmetic.nearby import concludes
-from almenara.analysis.checking.arithmetic.proportions.appositions import is_off
+from almenara.analysis.checking.arithmetic.parted import is_share
+from almenara.analysis.checking.arithmetic.proportions.appositions import is_wrong
 from almenara.analysis.checking.arithmetic.proportions.shares import shared
-from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, cut_off, meet, stems
+from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, stems
 from almenara.analysis.checking.arithmetic.told_last import told_last
 from almenara.model.claim import Arithmetic
 
 _BACK = 2
 """Sentences before a share in which its counts stand."""
-_LEAST_OFF = 0.06
-"""Share of itself that a percentage must miss every pair of counts by before it is called wrong."""
 _WHOM = 12
 """Characters behind "of" in which those who were told are named."""
 _ENDS = re.compile(r"\s*(?:[.,;)]|$)")
@@ -31,10 +30,7 @@ _STEM = 4
 def concluding_shares(reading: Reading) -> Iterator[Reckoning]:
     """Shares of which no other sum was found, the only figure of their sentence, behind a part and its whole."""
     for index, claim in enumerate(reading.claims):
-        cue = reading.cues.get(index)
-        if claim.kind not in ("percent", "ratio") or claim.projection or claim.denied or reading.cell(index):
-            continue
-        if reading.found.get(index) or (cue is not None and cue.kind not in ("", "share")) or claim.hedge:
+        if not is_share(reading, index) or reading.found.get(index) or claim.hedge:
             continue
         if reading.inside[reading.sentence[index]] != [index]:
             continue
@@ -50,7 +46,7 @@ def concluding_shares(reading: Reading) -> Iterator[Reckoning]:
         done = list(_over(reading, index, told))
         if kept := next((one for one in done if one.holds), None):
             yield Reckoning(index, kept)
-        elif done and all(_wrong(reading, index, one) for one in done):
+        elif done and all(is_wrong(claim, one) for one in done):
             yield Reckoning(index, done[0])
 
 
@@ -70,13 +66,6 @@ def _over(reading: Reading, index: int, told: list[int]) -> Iterator[Arithmetic]
             done = shared(reading, index, [part], whole)
             if done is not None:
                 yield done
-
-
-def _wrong(reading: Reading, index: int, done: Arithmetic) -> bool:
-    claim, computed = reading.claims[index], done.computed or 0.0
-    if claim.kind == "ratio":
-        return is_off(claim, done)
-    return not meet(cut_off(claim), (computed, computed)) and abs(computed / claim.value - 1) > _LEAST_OFF
 
 
 def _between(reading: Reading, first: int, index: int) -> list[int]:

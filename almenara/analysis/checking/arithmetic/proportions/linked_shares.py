@@ -15,7 +15,7 @@ from almenara.analysis.checking.arithmetic.parted import exact, is_share, misses
 from almenara.analysis.checking.arithmetic.proportions.shares import shared
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
 from almenara.model.period import Period
-from almenara.model.place import fold
+from almenara.model.place import called, fold
 
 _OFF = 0.05
 """Share of itself by which a share must miss each count that may be its whole: counts are revised."""
@@ -127,10 +127,7 @@ def _part(reading: Reading, index: int) -> tuple[list[int], str, Period | None]:
 def _named(reading: Reading, index: int) -> bool:
     """Whether the words in front of a share name its place, or what it is called, too."""
     place = reading.claims[index].place
-    said = f" {fold(reading.before(index))} "
-    return place is not None and any(
-        f" {fold(name)} " in said for name in (place.name, *place.aliases) if name
-    )
+    return place is not None and called(place).search(fold(reading.before(index))) is not None
 
 
 def _listed_behind(reading: Reading, index: int, after: list[int], before: list[int]) -> list[int]:

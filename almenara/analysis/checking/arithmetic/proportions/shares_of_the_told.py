@@ -10,25 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from almenara.analysis.checking.arithmetic.parted import exact
-from almenara.analysis.checking.arithmetic.proportions.appositions import is_off
+from almenara.analysis.checking.arithmetic.parted import exact, is_share
+from almenara.analysis.checking.arithmetic.proportions.appositions import is_wrong
 from almenara.analysis.checking.arithmetic.proportions.shares import shared
-from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, cut_off, meet, stems_in
-from almenara.model.claim import Arithmetic
+from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, stems_in
 
 _LEAST = 10
 """Below it a count may be how often or of how many things, and no part."""
-_LEAST_OFF = 0.06
-"""Share of itself that a percentage must miss its counts by before it is called wrong."""
 
 
 def shares_of_the_told(reading: Reading) -> Iterator[Reckoning]:
     """Shares of which no other sum was found, the only figure of their sentence, right behind a whole and its part."""
     for index, claim in enumerate(reading.claims):
-        cue, number = reading.cues.get(index), reading.sentence[index]
-        if claim.kind not in ("percent", "ratio") or claim.projection or claim.denied or reading.cell(index):
-            continue
-        if reading.found.get(index) or (cue is not None and cue.kind not in ("", "share")):
+        number = reading.sentence[index]
+        if not is_share(reading, index) or reading.found.get(index):
             continue
         sentences = reading.manuscript.sentences
         alone = number and reading.inside[number] == [index]
@@ -38,7 +33,7 @@ def shares_of_the_told(reading: Reading) -> Iterator[Reckoning]:
         if pair is None or not (_names_no_other(reading, index) and _closed(reading, index, pair[0])):
             continue
         done = shared(reading, index, [pair[1]], pair[0])
-        if done is not None and (done.holds or _wrong(reading, index, done)):
+        if done is not None and (done.holds or is_wrong(claim, done)):
             yield Reckoning(index, done)
 
 
@@ -66,22 +61,13 @@ def _names_no_other(reading: Reading, index: int) -> bool:
         return False
     if any(reading.words[name].search(lead) for name in ("rise", "fall", "earlier")):
         return False
-    for name in ("share_told", "so", "these", "restating", "idle"):
-        lead = reading.slips[name].sub(" ", lead)
+    lead = reading.without(lead, "share_told", "so", "these", "restating", "idle")
     return stems_in(lead) <= stems_in(reading.said(reading.sentence[index] - 1))
 
 
 def _closed(reading: Reading, index: int, whole: int) -> bool:
     """Whether nothing stands behind a share but "of them", "of the total" or the noun of its whole."""
     after = re.split(r"[.,;)]", reading.after(index))[0]
-    for name in ("share_told", "idle"):
-        after = reading.slips[name].sub(" ", after)
+    after = reading.without(after, "share_told", "idle")
     noun = stems_in(reading.claims[whole].counted)
     return stems_in(reading.words["total"].sub(" ", after)) <= noun
-
-
-def _wrong(reading: Reading, index: int, done: Arithmetic) -> bool:
-    claim, computed = reading.claims[index], done.computed or 0.0
-    if claim.kind == "ratio":
-        return is_off(claim, done)
-    return not meet(cut_off(claim), (computed, computed)) and abs(computed / claim.value - 1) > _LEAST_OFF

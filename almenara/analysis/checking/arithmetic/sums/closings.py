@@ -11,8 +11,8 @@ from almenara.analysis.checking.arithmetic.sums.left_open import gap_told
 from almenara.analysis.checking.arithmetic.sums.totals import MEANT, total_of
 from almenara.model.claim import Arithmetic
 
-_NOUNS = re.compile(r"(?:[^\W\d]+\s){0,2}")
-"""Of a total, in front of the words that call it one."""
+_NOUNS = 2
+"""Words of what is counted between a total and those that call it one, at most."""
 _GAP = 14
 """Characters between the words that sum and the total, at most."""
 _NEAR = 0.12
@@ -49,13 +49,11 @@ def _ends_with(reading: Reading, name: str, before: str) -> bool:
 
 def _said_after(reading: Reading, index: int) -> bool:
     """Whether the total is called one right behind it: "1,000 people in all"."""
-    after = reading.after(index).lstrip()
-    nouns = _NOUNS.match(after)
-    return any(reading.slips["sum_behind"].match(after, at) for at in {0, *_word_ends(nouns)})
-
-
-def _word_ends(nouns: re.Match[str] | None) -> list[int]:
-    return [hit.end() for hit in re.finditer(r"\s", nouns[0])] if nouns else []
+    words = reading.after(index).split(maxsplit=_NOUNS)
+    return any(
+        all(word.isalpha() for word in words[:n]) and reading.slips["sum_behind"].match(" ".join(words[n:]))
+        for n in range(_NOUNS + 1)
+    )
 
 
 def _told(reading: Reading, index: int) -> list[int]:
