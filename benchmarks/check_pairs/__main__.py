@@ -1,13 +1,13 @@
 """Errors that the audit of figures finds in texts with one each, and right texts that it blames.
 
-python -m benchmarks.check_pairs [--set hard|open|shut|long|long_shut|right|right_later|right_third] [--store DIR]
-                                 [--json] [--misses]
+python -m benchmarks.check_pairs [--set SET] [--store DIR] [--json] [--misses]
 
-An error is found where the audit blames more in the wrong text than in the right one: a verdict that is contradicted,
-outdated or inconsistent, a sum that fails, or, for another counting rule, one more "supported under another
-definition". A right text is blamed where anything in it is contradicted or inconsistent or a sum fails. --misses names
-each, but of the sets that nobody reads, `shut` and `long_shut`. Without --store a new one with the embedded figures
-only is made.
+SET is one of hard, open, open_later, shut, shut_later, long, long_shut, right, right_later, right_third. An error is
+found where the audit blames more in the wrong text than in the right one: a verdict that is contradicted, outdated or
+inconsistent, a sum that fails, or, for another counting rule, one more "supported under another definition". A right
+text is blamed where anything in it is contradicted or inconsistent or a sum fails. --misses names each, but of the
+sets that nobody reads, `shut`, `shut_later` and `long_shut`. Without --store a new one with the embedded figures only
+is made.
 """
 
 from __future__ import annotations

@@ -14,8 +14,19 @@ from itertools import count
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SETS = ("hard", "open", "shut", "long", "long_shut", "right", "right_later", "right_third")
-OPEN = ("hard", "open", "long", "right", "right_later", "right_third")
+SETS = (
+    "hard",
+    "open",
+    "open_later",
+    "shut",
+    "shut_later",
+    "long",
+    "long_shut",
+    "right",
+    "right_later",
+    "right_third",
+)
+OPEN = ("hard", "open", "open_later", "long", "right", "right_later", "right_third")
 """Those whose misses anybody may read; of the others only totals are read."""
 LANGUAGES = ("en", "es", "pt")
 _HEAD = re.compile(r"(?P<name>\S+) (?P<day>\d{4}-\d\d-\d\d) (?P<kind>.+)")
