@@ -304,7 +304,7 @@ def _form(
         kind == "point" and "z2" in groups and words.cues["events"].match(right) is not None,
         _ahead(left[-60:], words),
         relation == "in" and _is_reporting(kind, day, groups, left, right, words),
-        kind == "point" and "y2" in groups and _is_edition(left, right, words),
+        kind == "point" and ("y2" in groups or "m2" in groups) and _is_edition(left, right, words),
     )
 
 

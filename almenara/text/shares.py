@@ -89,7 +89,7 @@ def _fraction_pattern(language: str) -> tuple[re.Pattern[str], dict[str, float],
     follow = any_of(listed["fraction_follow"])
     pattern = re.compile(
         rf"(?<![\w-]){any_of(listed['fractions'])}(?:(?P<plain>(?=\s+(?:\([^)]*\)\s+)?{follow}"
-        rf"(?!\w)|[,.;)]|\s*(?:\n|$)))|(?=\s+{any_of(listed['fraction_of_change'])}(?!\w)|\s?[:—–(]))",
+        rf"(?!\w)|[,.;)]|\s*(?:\n|$)))|(?=\s+{any_of(listed['fraction_of_change'])}(?!\w)|\s?[:—–(]|\s+(?!{any_of(listed['fraction_of_another'])}(?!\w))[^\W\d_]))",
         re.IGNORECASE,
     )
     return pattern, values, nots

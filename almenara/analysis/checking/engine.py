@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from almenara.analysis.checking.arithmetic import reckon
+from almenara.analysis.checking.held.country_told import country_told
 from almenara.analysis.checking.held.groups import group_claims
 from almenara.analysis.checking.held.recognised import with_recognised
 from almenara.analysis.checking.held.telling import failed
 from almenara.analysis.checking.held.verdicts import judge
-from almenara.analysis.checking.linking import link
+from almenara.analysis.checking.linking import link, names_no_country
 from almenara.analysis.checking.proposals import Propose, with_proposals
 from almenara.analysis.checking.what.measures_of_sums import with_measures_of_sums
 from almenara.analysis.checking.when.spans_of_sums import with_spans_of_sums
@@ -35,6 +36,8 @@ def audit(
     propose  asks a language model about claims without a link; None asks nobody
     """
     claims, left = link(manuscript, now)
+    if names_no_country(claims, manuscript, now) and (about := country_told(claims, now, then)) is not None:
+        claims, left = link(manuscript, now, about)
     claims = with_recognised(claims, manuscript, now, then)
     if propose is not None:
         claims = with_proposals(claims, manuscript, now, propose)

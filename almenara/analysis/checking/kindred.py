@@ -64,8 +64,8 @@ def made_of_two(measure: str) -> bool:
 
 
 @lru_cache
-def _edition(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words('editions')[language])})\b", re.IGNORECASE)
+def _edition(language: str, section: str = "editions") -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words(section)[language])})\b", re.IGNORECASE)
 
 
 @lru_cache
@@ -110,4 +110,11 @@ def names_its_edition(manuscript: Manuscript, position: int) -> bool:
     if not manuscript.sentences:
         return False
     sentence = manuscript.sentences[manuscript.sentence_at(position)]
-    return _edition(manuscript.language).search(manuscript.said(sentence)) is not None
+    text, language = manuscript.text, manuscript.language
+    if _edition(language).search(manuscript.said(sentence)) is None:
+        return False
+    older, latest = (
+        max((m.end() for m in told.finditer(text, sentence.start, position)), default=-1)
+        for told in (_edition(language), _edition(language, "latest_editions"))
+    )
+    return older >= latest

@@ -60,6 +60,7 @@ from almenara.analysis.context import Context
 from almenara.model.claim import Attribution, Claim, LeftOut
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
+from almenara.model.place import Place
 from almenara.text.attribution import Said, find_attributions
 from almenara.text.comparisons import Cue, find_comparisons
 from almenara.text.denial import is_denied
@@ -97,15 +98,19 @@ class _Read:
     places: list[PlaceMention]
 
 
-def link(manuscript: Manuscript, context: Context) -> tuple[list[Claim], list[LeftOut]]:
+def link(
+    manuscript: Manuscript, context: Context, about: Place | None = None
+) -> tuple[list[Claim], list[LeftOut]]:
     """Every claim of a text with its links, in order, and the numbers that claim nothing.
 
     No verdict is given yet, and no sum is done.
+
+    about  the country of a text that names none, where something else tells it
     """
     quantities, left = find_quantities(manuscript)
-    where = with_namesakes(find_places(manuscript, context), manuscript, context)
+    where = with_namesakes(find_places(manuscript, context, about), manuscript, context)
     where = with_states_meant(where, manuscript, context)
-    home = home_of(where, context, manuscript.text)
+    home = about or home_of(where, context, manuscript.text)
     periods = with_named_spans(find_periods(manuscript), manuscript, context, home)
     subjects, periods = without_clauses_aside(find_subjects(manuscript, context), periods, manuscript)
     read = _Read(
@@ -371,3 +376,13 @@ def _whole(read: _Read, number: int, claim: Claim, subject: Subject | None) -> C
         counted = claim.counted if words in claim.counted else f"{claim.counted} … {words}"
         return replace(claim, measure="", measure_sure=False, definition="", definitions=(), counted=counted)
     return replace(claim, measure_sure=False) if how else claim
+
+
+def names_no_country(claims: Sequence[Claim], manuscript: Manuscript, context: Context) -> bool:
+    """Whether counts of a text have no place because it names none but that of who speaks."""
+    if all(c.place is not None for c in claims if c.kind == "count"):
+        return False
+    where = find_places(manuscript, context)
+    return home_of(where, context, manuscript.text) is None and not any(
+        m.country and m.country != "US" for m in where if not m.nation and not m.again
+    )

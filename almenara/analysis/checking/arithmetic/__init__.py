@@ -15,10 +15,12 @@ from almenara.analysis.checking.arithmetic.excuses import excused
 from almenara.analysis.checking.arithmetic.listings.told_of_listing import told_of_listing
 from almenara.analysis.checking.arithmetic.means.average_first import average_first
 from almenara.analysis.checking.arithmetic.means.averages import averages
+from almenara.analysis.checking.arithmetic.means.behind_its_one import behind_its_one
 from almenara.analysis.checking.arithmetic.means.days_told import days_told
 from almenara.analysis.checking.arithmetic.means.per_item import per_item
 from almenara.analysis.checking.arithmetic.means.rates import rates
 from almenara.analysis.checking.arithmetic.moves.apposed_times import apposed_times
+from almenara.analysis.checking.arithmetic.moves.behind_its_two import behind_its_two
 from almenara.analysis.checking.arithmetic.moves.changes import changes
 from almenara.analysis.checking.arithmetic.moves.closing_gaps import closing_gaps
 from almenara.analysis.checking.arithmetic.moves.closing_times import closing_times
@@ -27,10 +29,12 @@ from almenara.analysis.checking.arithmetic.moves.directions import directions
 from almenara.analysis.checking.arithmetic.moves.giveaways import giveaways
 from almenara.analysis.checking.arithmetic.moves.headed_directions import headed_directions
 from almenara.analysis.checking.arithmetic.moves.linked_changes import linked_changes
+from almenara.analysis.checking.arithmetic.moves.more_than_then import more_than_then
 from almenara.analysis.checking.arithmetic.moves.moved_ways import moved_ways
 from almenara.analysis.checking.arithmetic.moves.named_changes import named_changes
 from almenara.analysis.checking.arithmetic.moves.named_years import named_years
 from almenara.analysis.checking.arithmetic.moves.overcounted import overcounted
+from almenara.analysis.checking.arithmetic.moves.shares_of_gains import shares_of_gains
 from almenara.analysis.checking.arithmetic.moves.spanned_times import spanned_times
 from almenara.analysis.checking.arithmetic.moves.times_ahead import times_ahead
 from almenara.analysis.checking.arithmetic.moves.told_points import told_points
@@ -84,7 +88,8 @@ _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     named_changes, apposed_times, spanned_times, per_item, average_first, concluding_shares, headed_directions,
     shares_of_the_told, counted_shares, shares_and_rests, parts_and_rests, fractions_left, halves_and_quarters,
     moved_ways, remaining_shares, told_points, named_years, times_ahead, listed_ranks, streaks,
-    superlatives, thresholds,
+    superlatives, thresholds, behind_its_two, shares_of_gains, more_than_then,
+    behind_its_one,
 )  # fmt: skip
 
 

@@ -23,6 +23,8 @@ LEAST = 2
 """Other counts that must hold."""
 TELLING = 30
 """Below this a count may hold by chance."""
+EXACT = 1000
+"""Values from which on agreeing with any rule of counting is no coincidence."""
 _FAR = 110
 """Characters between two counts of a list, at most."""
 _PAUSE = re.compile(r"[;:()\n]|[.,]\s")
@@ -39,13 +41,29 @@ def corroborated(
     """
     out = list(rulings)
     for number, (claim, ruling) in enumerate(zip(claims, rulings, strict=True)):
-        if ruling.verdict != "not-checkable" or not _open(claim):
+        if ruling.verdict != "not-checkable":
             continue
-        beside = [i for i in _listed(desk, claims, number) if _holds(claims[i], rulings[i])]
+        if (again := _by_the_same_source(desk, claims, rulings, number, rule)) is not None:
+            out[number] = again
+            continue
+        if not _may_be_judged(claim):
+            continue
+        listed = _listed(desk, claims, number)
+        beside = [i for i in listed if _holds(claims[i], rulings[i])]
+        others = [i for i in listed if _holds_otherwise(claims[i], rulings[i])]
+        theirs = {rulings[i].definition for i in others}
+        by_another = len(others) >= LEAST and len(theirs) == 1 and not claim.definition
+        if _says_all(claim) and not by_another:
+            continue
+        if by_another and not beside and (not claim.definitions or theirs <= {*claim.definitions}):
+            beside = others
         if not (claim.place_sure or claim.place is None or claim.place.kind == "country"):
             beside = []
         definitions = {rulings[i].definition for i in beside}
         plain = replace(claim, measure_sure=True, period_sure=True)
+        if by_another and beside == others:
+            (rule_of_theirs,) = theirs
+            plain = replace(plain, definition=rule_of_theirs, definitions=(rule_of_theirs,))
         if len(beside) < LEAST or len(definitions) != 1 or _earlier(desk, claims, number, beside):
             before = _gone_on_from(desk, claims, number)
             if before is None or not _holds(claims[before], rulings[before]):
@@ -68,11 +86,38 @@ def corroborated(
     return out
 
 
+def _by_the_same_source(
+    desk: Desk,
+    claims: Sequence[Claim],
+    rulings: Sequence[Ruling],
+    number: int,
+    rule: Callable[[Desk, Claim], Ruling],
+) -> Ruling | None:
+    """What a plain count is found to be whose source is no publisher of ours by name, "the document says", where
+    another count of the same that its sentence tells by that source is a publisher's to the unit."""
+    claim, manuscript = claims[number], desk.manuscript
+    if not claim.attribution or claim.kind != "count" or claim.low != claim.high:
+        return None
+    here = manuscript.sentence_at(claim.start)
+    beside = [
+        i for i, other in enumerate(claims)
+        if other.attribution == claim.attribution and other.measure == claim.measure and other is not claim
+        and manuscript.sentence_at(other.start) == here and _holds(other, rulings[i])
+    ]  # fmt: skip
+    if not beside:
+        return None
+    again = rule(desk, replace(claim, attribution=()))
+    if again.verdict != "contradicted" or again.definition != rulings[beside[0]].definition:
+        return None
+    told = claims[beside[0]].text
+    return replace(again, reason=f"{again.reason} {told}, told beside it by the same source, agrees.")
+
+
 def _with_another(desk: Desk, claims: Sequence[Claim], number: int) -> bool:
     """Whether its sentence tells another count of what a count seems to be of, there and then: it cannot be both."""
     claim, manuscript = claims[number], desk.manuscript
     here = manuscript.sentence_at(claim.start)
-    return not claim.measure_sure and any(
+    return not (claim.measure_sure and claim.period_sure) and any(
         other.kind == "count" and other.value != claim.value
         and (other.measure, other.definition, other.unit) == (claim.measure, claim.definition, claim.unit)
         and (other.place, other.period) == (claim.place, claim.period)
@@ -81,13 +126,17 @@ def _with_another(desk: Desk, claims: Sequence[Claim], number: int) -> bool:
     )  # fmt: skip
 
 
-def _open(claim: Claim) -> bool:
-    """Whether a claim is an exact count at a place and of a period, of which the words leave something unsaid."""
+def _says_all(claim: Claim) -> bool:
+    return claim.measure_sure and claim.period_sure and claim.place_sure
+
+
+def _may_be_judged(claim: Claim) -> bool:
+    """Whether a claim is an exact count at a place and of a period."""
     if claim.kind != "count" or not claim.measure or claim.hedge or claim.low != claim.high:
         return False
     if claim.projection or claim.denied or _compares(claim) or claim.period is None or claim.period_open:
         return False
-    return claim.place is not None and not (claim.measure_sure and claim.period_sure and claim.place_sure)
+    return claim.place is not None
 
 
 def _compares(claim: Claim) -> bool:
@@ -223,5 +272,14 @@ def _alike(desk: Desk, one: Claim, other: Claim) -> bool:
     return one.place == other.place and abs(lengths[0] - lengths[1]) <= 3
 
 
+def _holds_otherwise(claim: Claim, ruling: Ruling) -> bool:
+    """Whether an exact count agrees to the unit with another rule of counting than the one that is preferred."""
+    exact = claim.low == claim.high == claim.value >= EXACT
+    return ruling.verdict == "supported-other-definition" and exact and not claim.definition
+
+
 def _holds(claim: Claim, ruling: Ruling) -> bool:
-    return ruling.verdict == "supported" and claim.low == claim.high and claim.value >= TELLING
+    """Whether an exact count agreed with what stood when the text was written."""
+    revised = ruling.verdict == "outdated" and all(role != "other" for role, _ in ruling.uses)
+    agrees = ruling.verdict == "supported" or revised
+    return agrees and claim.low == claim.high and claim.value >= TELLING

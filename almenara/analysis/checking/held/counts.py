@@ -16,8 +16,17 @@ from almenara.analysis.checking.held.doubting import (
     values_around,
     why_strange,
 )
-from almenara.analysis.checking.held.other_times import of_another_time
-from almenara.analysis.checking.held.plainness import moved_from, turned_digits, what_is_not_plain
+from almenara.analysis.checking.held.other_times import (
+    of_a_span_within,
+    of_another_time,
+    told_of_a_wrong_year,
+)
+from almenara.analysis.checking.held.plainness import (
+    a_digit_off,
+    moved_from,
+    turned_digits,
+    what_is_not_plain,
+)
 from almenara.analysis.checking.held.said_by import speaks_for_us, who_says
 from almenara.analysis.checking.held.since_counts import judge_since
 from almenara.analysis.checking.held.telling import by, in_turn, number, off_by, told, where, who_would_tell
@@ -298,7 +307,8 @@ def _disagreeing(
         nearest = min(outside, key=lambda v: abs(v.value - claim.value))
         return Ruling("not-checkable", reason, (("other", nearest),))
     slip = turned_digits(claim, values)
-    missing = what_is_not_plain(desk, claim, slip=slip) or moved_from(desk, claim)
+    swapped = told_of_a_wrong_year(desk, claim)
+    missing = what_is_not_plain(desk, claim, slip=slip, known=swapped is not None) or moved_from(desk, claim)
     if missing:
         return Ruling("not-checkable", f"It differs from {series}, but {missing}.", other_uses)
     if not speaks_for_us(claim, c, authority):
@@ -306,11 +316,18 @@ def _disagreeing(
         return Ruling("not-checkable", reason, other_uses)
     if strange := why_strange(claim, values):
         return Ruling("not-checkable", f"{strange}; the count held is {series}.", other_uses)
+    if part := of_a_span_within(desk, claim):
+        reason = f"It differs from {series}, but it is that of {part.period}: {told(c, part)}."
+        return Ruling("not-checkable", reason, (*other_uses, ("other", part)))
     early = any(v.known <= desk.knew for v in values)
-    if close := value_beside(desk, claim, outside, SLACK if early else later_slack(claim)):
+    theirs = [v for v in values if v.definition in meant and v.known <= desk.knew]
+    miswritten = turned_digits(claim, theirs) or a_digit_off(claim, theirs)
+    if not miswritten and (
+        close := value_beside(desk, claim, outside, SLACK if early else later_slack(claim))
+    ):
         return Ruling("not-checkable", f"It agrees with no edition held, but lies near {told(c, close)}.",
                       (*other_uses, ("other", close)))  # fmt: skip
-    if between := values_around(claim, record, authority):
+    if not miswritten and (between := values_around(claim, record, authority)):
         low, high = between
         reason = (
             f"No edition held gives it, but it lies between two that are: {told(c, low)} and {told(c, high)}."
@@ -323,9 +340,12 @@ def _disagreeing(
         reason = f"It differs from {series}; by {unheld}, which the words may mean, nothing is held."
         return Ruling("not-checkable", reason, other_uses)
     first = shown[0]
-    reason = (
-        f"{off_by(claim, first.value)} than {series}; no count held, of any definition or edition, agrees."
+    agrees = (
+        f"it is that of {swapped.period}"
+        if swapped
+        else "no count held, of any definition or edition, agrees"
     )
+    reason = f"{off_by(claim, first.value)} than {series}; {agrees}."
     return Ruling("contradicted", reason, tuple(("contradicts", v) for v in shown), first.definition)
 
 

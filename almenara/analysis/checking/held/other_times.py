@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from almenara.analysis.checking.held.desk import Desk
 from almenara.analysis.checking.held.vintages import Vintage
+from almenara.analysis.checking.kindred import words
 from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
 
 _A_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d]|[.,]\d)")
+_TELLING = 100
+"""From which on a count that is not round is no other's by coincidence."""
 _LEAST = 10
 """Counts below it agree with those of some other year by coincidence."""
 _BEHIND = 60
@@ -29,6 +33,60 @@ def other_times(claim: Claim, manuscript: Manuscript) -> list[Period]:
     own = period.start.year
     told = {own - 1, own + 1, *_years(manuscript, claim)} - {own}
     return [period.years_earlier(own - year) for year in sorted(told)]
+
+
+def told_of_a_wrong_year(desk: Desk, claim: Claim) -> Vintage | None:
+    """The official value of another year, as it stood, that a count is exactly, though the year that it is told of
+    stands beside it."""
+    if claim.place is None or claim.period is None or not _beside(desk.manuscript, claim):
+        return None
+    if claim.value < _TELLING or claim.value % 10 == 0:
+        return None
+    for period in other_times(claim, desk.manuscript):
+        if _beside(desk.manuscript, claim, period.start.year):
+            continue
+        record = desk.held.record(claim.measure, claim.place, period)
+        for name in record.by_definition:
+            stood = record.standing(name, desk.knew)
+            official = desk.now.definition(name).official
+            if official and stood is not None and stood.value == claim.value and not desk.quotes_us(stood):
+                return stood
+    return None
+
+
+def first_months(claim: Claim, manuscript: Manuscript) -> list[Period]:
+    """Of a count told of a whole year in a paragraph that speaks of months: the year's first month, two, up to eleven.
+
+    "From January to November 31,688, against 30,852 last year": the months need not be said again.
+    """
+    period = claim.period
+    if claim.kind != "count" or period is None or not claim.measure:
+        return []
+    if not claim.low == claim.high == claim.value >= _LEAST or period != Period.year(period.start.year):
+        return []
+    block = manuscript.block_of(claim.start)
+    if _months(manuscript.language).search(manuscript.text, block.start, block.end) is None:
+        return []
+    return [Period.months(period.start.year, 1, last) for last in range(1, 12)]
+
+
+def of_a_span_within(desk: Desk, claim: Claim) -> Vintage | None:
+    """The value that a count is exactly, of the first months of its year, where its paragraph speaks of months, or of
+    a span that began or ended outside its time: a campaign's."""
+    assert claim.place is not None and claim.period is not None
+    for held in desk.held.across(claim.measure, claim.place, claim.period):
+        if held.value == claim.value >= _TELLING and not desk.quotes_us(held):
+            return held
+    for period in first_months(claim, desk.manuscript):
+        for held in desk.held.record(claim.measure, claim.place, period).every():
+            if held.value == claim.value and not desk.quotes_us(held):
+                return held
+    return None
+
+
+@lru_cache
+def _months(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words('months')[language])})(?!\w)", re.IGNORECASE)
 
 
 def of_another_time(desk: Desk, claim: Claim, *, slip: bool = False) -> Vintage | None:
@@ -53,10 +111,10 @@ def _years(manuscript: Manuscript, claim: Claim) -> set[int]:
     return {int(year) for year in _A_YEAR.findall(manuscript.text, block.start, block.end)}
 
 
-def _beside(manuscript: Manuscript, claim: Claim) -> bool:
-    """Whether the year of a count stands beside it, with no other number between: "in 2023, 29,705"."""
+def _beside(manuscript: Manuscript, claim: Claim, other: int | None = None) -> bool:
+    """Whether the year of a count, or another, stands beside it, with no other number between: "in 2023, 29,705"."""
     assert claim.period is not None
-    text, year = manuscript.text, str(claim.period.start.year)
+    text, year = manuscript.text, str(other or claim.period.start.year)
     front = re.search(rf"{year}[^\d;]*$", text[max(0, claim.start - _BEFORE) : claim.start])
     back = re.match(rf"[^\d;:]*{year}(?!\d)", text[claim.end : claim.end + _BEHIND])
     return front is not None or back is not None

@@ -89,11 +89,16 @@ def _with_those_around(
     return out
 
 
-def _is_open(claim: Claim) -> bool:
-    """Whether a count is told to the unit, with enough digits, and its words leave open what it is of."""
+def is_to_the_unit(claim: Claim) -> bool:
+    """Whether a claim tells exactly how many were counted, and not what is expected, denied, or told with a hedge."""
     if claim.kind != "count" or claim.projection or claim.denied or claim.hedge:
         return False
-    if not claim.low == claim.high == claim.value:
+    return claim.low == claim.high == claim.value
+
+
+def _is_open(claim: Claim) -> bool:
+    """Whether a count is told to the unit, with enough digits, and its words leave open what it is of."""
+    if not is_to_the_unit(claim):
         return False
     least = _LONG if claim.counted and not claim.measure else _LEAST
     exact = (claim.value >= least and claim.value % 10 != 0) or (
@@ -138,15 +143,19 @@ def _section(manuscript: Manuscript, position: int) -> tuple[int, int]:
 
 
 def _has(held: Held, claim: Claim, meaning: _Meaning, stocks: set[str], written: date) -> bool:
-    """Whether a measure had this very value there and then, as it stood on the text's day or was published later; a
-    register, on any day up to the text's."""
+    """Whether a measure had this very value there and then."""
+    return claim.value in values_then(held, meaning, stocks, written)
+
+
+def values_then(held: Held, meaning: _Meaning, stocks: set[str], written: date) -> set[float]:
+    """What a measure came to there and then, as it stood on the text's day or was published later; a register, on any
+    day up to the text's."""
     measure, place, period = meaning
     if measure in stocks:
         every = held.record(measure, place, ALL_TIME).every()
-        return any(v.value == claim.value and v.period.end <= written for v in every)
+        return {v.value for v in every if v.period.end <= written}
     if period is None:
-        return False
+        return set()
     record = held.record(measure, place, period)
     stood = [record.standing(name, written) for name in record.by_definition]
-    later = (v for v in record.every() if v.known > written)
-    return any(v is not None and v.value == claim.value for v in (*stood, *later))
+    return {v.value for v in stood if v is not None} | {v.value for v in record.every() if v.known > written}

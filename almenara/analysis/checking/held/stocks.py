@@ -270,7 +270,9 @@ def _disagreeing(
     other = [v for v in every if v.definition not in meant and claim.allows(v.value)]
     named = claim.place_sure or (claim.place is not None and claim.place.kind == "country")
     plain = claim.measure_sure and named and not (claim.projection or claim.denied or asks(desk, claim))
-    dated = claim.period is None or (claim.period_sure and not claim.period_open)
+    dated = claim.period_sure and not claim.period_open
+    if claim.period is None:  # of any day: one count alone says little of the others
+        dated = len({v.value for v in inside}) > 1
     theirs = speaks_for_us(claim, c, [v.definition for v in official])
     sized = claim.comparison is None and 1 / ALIKE < claim.value / (nearest.value or 1) < ALIKE
     newest = max((v.period.end for v in inside), default=desk.written)

@@ -18,7 +18,7 @@ from almenara.analysis.checking.held.derived import (
 )
 from almenara.analysis.checking.held.desk import Desk, Ruling
 from almenara.analysis.checking.held.levels import level_rulings
-from almenara.analysis.checking.held.other_times import other_times
+from almenara.analysis.checking.held.other_times import first_months, other_times
 from almenara.analysis.checking.held.passages import by_the_passage
 from almenara.analysis.checking.held.said_by import OwnWords
 from almenara.analysis.checking.held.since_counts import span_since
@@ -92,7 +92,8 @@ def _asks(claim: Claim, now: Context, manuscript: Manuscript) -> Iterator[Ask]:
             yield Ask(measure, claim.place, base)
             yield Ask(measure, claim.place, at_its_end(claim).period or base)
     yield from (Ask(claim.measure, claim.place, other) for other in other_bases(claim))
-    yield from (Ask(claim.measure, claim.place, other) for other in other_times(claim, manuscript))
+    for other in (*other_times(claim, manuscript), *first_months(claim, manuscript)):
+        yield Ask(claim.measure, claim.place, other)
     if claim.kind == "rate":
         yield Ask("population", claim.place, ALL_TIME)
     if claim.kind == "rank":

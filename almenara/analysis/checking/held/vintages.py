@@ -161,6 +161,15 @@ class Held:
             and c.value is not None
         ]  # fmt: skip
 
+    def across(self, measure: str, place: Place, period: Period) -> list[Vintage]:
+        """Counts of spans that lie partly in a period and partly before or behind it: a campaign's."""
+        ask = Ask(measure, place, period)
+        return [
+            Vintage(measure, name, place, Period(c.start, c.end), c.value, c.known, Tiling((c,)), summed)
+            for name, cells in self._held(ask).items() for c, _, summed in cells
+            if c.value is not None and (c.start < period.start <= c.end or c.start <= period.end < c.end)
+        ]  # fmt: skip
+
     def _early(self, ask: Ask) -> Iterator[Vintage]:
         period = ask.period
         if period.days < 365:

@@ -46,14 +46,17 @@ _THAN_IN = re.compile(
 """Between "que" and a place, where it means "than": no verb of its own."""
 
 
-def find_places(manuscript: Manuscript, context: Context) -> list[PlaceMention]:
-    """Every place that a text names, in order; words for the whole country among them."""
+def find_places(manuscript: Manuscript, context: Context, about: Place | None = None) -> list[PlaceMention]:
+    """Every place that a text names, in order; words for the whole country among them.
+
+    about  the country of a text that names none, where something else tells it
+    """
     tokens = tokens_of(manuscript)
     lexicon = names_of(tuple(context.packs))
     hits = _scan(lexicon, tokens, manuscript.language in _SMALL)
     words = _scan_words(nation_words(manuscript.language), tokens)
     found = _accepted(tokens, hits, words, manuscript)
-    home = home_of(found, context, tokens.text)
+    home = about or home_of(found, context, tokens.text)
     abroad = next((f.country or "-" for f in found if f.place is None and not f.in_name), "")
     found = [f for f in found if _at_home(f, found, home)]
     found = without_appositions(found, tokens.text)
