@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
+from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, in_percent, meet, stated
 from almenara.analysis.checking.what.change_told import BEFORE_THAT
 
 _HUNDRED, _THOUSAND = 100, 1000
@@ -12,12 +12,13 @@ _FAR_OFF = 5
 
 def excused(reading: Reading, finding: Reckoning) -> bool:
     """Whether a sum that fails is over what cannot be one: round parts, another measure or unit, places counted among
-    what happened there, times that have nothing in common, the change of an earlier time."""
+    what happened there, times that have nothing in common, the change of an earlier time or over a gain."""
     done = finding.sum
     if done.holds:
         return False
     if done.kind == "change":
-        return BEFORE_THAT.search(reading.before(finding.claim)) is not None
+        earlier = BEFORE_THAT.search(reading.before(finding.claim)) is not None
+        return earlier or (len(done.claims) == 2 and _is_a_gain(reading, finding.claim, *done.claims))
     if done.kind == "share":
         return len({reading.claims[i].kind == "money" for i in done.claims}) > 1
     if done.kind == "difference":
@@ -41,3 +42,12 @@ def excused(reading: Reading, finding: Reckoning) -> bool:
     return whole.period_sure and all(
         reading.claims[i].period_sure and reading.of_other_times(finding.claim, i) for i in others
     )
+
+
+def _is_a_gain(reading: Reading, claim: int, one: int, two: int) -> bool:
+    """Whether a change is that of a gain over its base, where the text tells what they led to: "107,327, and 24,327
+    since, which is 22.7 %; 131,654 today"."""
+    low, high = sorted(reading.claims[i].value for i in (one, two))
+    told = any(c.kind == "count" and c.value == low + high for c in reading.claims)
+    share = 100 * low / high if high else 0.0
+    return told and low >= _HUNDRED and meet(stated(in_percent(reading.claims[claim])), (share, share))

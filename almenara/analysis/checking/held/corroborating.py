@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from almenara.analysis.checking.arithmetic.reading import stems
 from almenara.analysis.checking.held.desk import Desk, Ruling
-from almenara.analysis.checking.held.other_times import of_another_time
+from almenara.analysis.checking.held.mates import by_its_mates
+from almenara.analysis.checking.held.other_times import of_a_part_of_its_year, of_another_time
 from almenara.analysis.checking.lexicon import folded
 from almenara.analysis.checking.word_lists import plain_words
 from almenara.model.claim import Claim
@@ -43,10 +44,10 @@ def corroborated(
     for number, (claim, ruling) in enumerate(zip(claims, rulings, strict=True)):
         if ruling.verdict != "not-checkable":
             continue
-        if (again := _by_the_same_source(desk, claims, rulings, number, rule)) is not None:
-            out[number] = again
-            continue
         if not _may_be_judged(claim):
+            continue
+        if (again := by_its_mates(desk, claim, _mates(desk, claims, rulings, number), rule)) is not None:
+            out[number] = again
             continue
         listed = _listed(desk, claims, number)
         beside = [i for i in listed if _holds(claims[i], rulings[i])]
@@ -75,6 +76,8 @@ def corroborated(
                 plain = replace(plain, place_sure=True)
         if of_another_time(desk, claim, slip=not claim.period_sure) or _with_another(desk, claims, number):
             continue
+        if of_a_part_of_its_year(desk, claim) is not None:
+            continue
         again = rule(desk, plain)
         if again.verdict == "contradicted" and again.definition in definitions:
             told = " and ".join(claims[i].text for i in beside[:2])
@@ -86,31 +89,19 @@ def corroborated(
     return out
 
 
-def _by_the_same_source(
-    desk: Desk,
-    claims: Sequence[Claim],
-    rulings: Sequence[Ruling],
-    number: int,
-    rule: Callable[[Desk, Claim], Ruling],
-) -> Ruling | None:
-    """What a plain count is found to be whose source is no publisher of ours by name, "the document says", where
-    another count of the same that its sentence tells by that source is a publisher's to the unit."""
+def _mates(
+    desk: Desk, claims: Sequence[Claim], rulings: Sequence[Ruling], number: int
+) -> list[tuple[Claim, Ruling]]:
+    """The counts that a count's own sentence tells of the same, and that hold, with what they were found to be."""
     claim, manuscript = claims[number], desk.manuscript
-    if not claim.attribution or claim.kind != "count" or claim.low != claim.high:
-        return None
+    if _with_another(desk, claims, number):
+        return []
     here = manuscript.sentence_at(claim.start)
-    beside = [
-        i for i, other in enumerate(claims)
-        if other.attribution == claim.attribution and other.measure == claim.measure and other is not claim
+    return [
+        (other, rulings[i]) for i, other in enumerate(claims)
+        if i != number and other.kind == "count" and other.measure == claim.measure
         and manuscript.sentence_at(other.start) == here and _holds(other, rulings[i])
     ]  # fmt: skip
-    if not beside:
-        return None
-    again = rule(desk, replace(claim, attribution=()))
-    if again.verdict != "contradicted" or again.definition != rulings[beside[0]].definition:
-        return None
-    told = claims[beside[0]].text
-    return replace(again, reason=f"{again.reason} {told}, told beside it by the same source, agrees.")
 
 
 def _with_another(desk: Desk, claims: Sequence[Claim], number: int) -> bool:

@@ -15,6 +15,8 @@ from almenara.model.period import Period
 _A_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d]|[.,]\d)")
 _TELLING = 100
 """From which on a count that is not round is no other's by coincidence."""
+_MANY = 1000
+"""From which on it is so whatever its words leave open."""
 _LEAST = 10
 """Counts below it agree with those of some other year by coincidence."""
 _BEHIND = 60
@@ -38,9 +40,9 @@ def other_times(claim: Claim, manuscript: Manuscript) -> list[Period]:
 def told_of_a_wrong_year(desk: Desk, claim: Claim) -> Vintage | None:
     """The official value of another year, as it stood, that a count is exactly, though the year that it is told of
     stands beside it."""
-    if claim.place is None or claim.period is None or not _beside(desk.manuscript, claim):
+    if claim.place is None or claim.period is None or not _at(desk.manuscript, claim):
         return None
-    if claim.value < _TELLING or claim.value % 10 == 0:
+    if claim.value < _MANY or claim.value % 10 == 0:
         return None
     for period in other_times(claim, desk.manuscript):
         if _beside(desk.manuscript, claim, period.start.year):
@@ -84,6 +86,25 @@ def of_a_span_within(desk: Desk, claim: Claim) -> Vintage | None:
     return None
 
 
+def of_a_part_of_its_year(desk: Desk, claim: Claim) -> Vintage | None:
+    """The value of a month, a quarter, a half or the first months of its year that a count is exactly, where its
+    words do not say which time is its own: "8,052 in the second quarter … and 7,652 in the last"."""
+    if claim.period is None or claim.period_sure or claim.place is None or claim.value < _TELLING:
+        return None
+    year = claim.period.start.year
+    for first, last in _PARTS:
+        for held in desk.held.record(claim.measure, claim.place, Period.months(year, first, last)).every():
+            if held.value == claim.value and not desk.quotes_us(held):
+                return held
+    return None
+
+
+_PARTS = (
+    *((m, m) for m in range(1, 13)), (1, 3), (4, 6), (7, 9), (10, 12), (7, 12), *((1, m) for m in range(2, 13)),
+)  # fmt: skip
+"""First and last month of the parts of a year that counts are told of, and of the whole."""
+
+
 @lru_cache
 def _months(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words('months')[language])})(?!\w)", re.IGNORECASE)
@@ -109,6 +130,16 @@ def of_another_time(desk: Desk, claim: Claim, *, slip: bool = False) -> Vintage 
 def _years(manuscript: Manuscript, claim: Claim) -> set[int]:
     block = manuscript.block_of(claim.start)
     return {int(year) for year in _A_YEAR.findall(manuscript.text, block.start, block.end)}
+
+
+def _at(manuscript: Manuscript, claim: Claim) -> bool:
+    """Whether the year of a count stands in its own words: "9,408 victims in 2022", "in 2022, 9,408"."""
+    assert claim.period is not None
+    text, year = manuscript.text, str(claim.period.start.year)
+    behind = rf"(?:\s[^\W\d]+){{0,5}}?\s(?:in|en|em|de|of|for|during|durante)\s{year}(?![\d.,]*\d)"
+    before = rf"(?<!\d){year}[,:]?\s(?:[^\W\d]+\s){{0,3}}$"
+    led = text[max(0, claim.start - _BEFORE) : claim.start]
+    return re.match(behind, text[claim.end :]) is not None or re.search(before, led) is not None
 
 
 def _beside(manuscript: Manuscript, claim: Claim, other: int | None = None) -> bool:

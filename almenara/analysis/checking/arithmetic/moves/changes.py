@@ -74,7 +74,7 @@ def _told(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
     apart = reading.sentence[pair.later] != reading.sentence[pair.base]
     if apart and reading.cues[index].kind == "difference" and not _closed(reading, index):
         return False
-    if apart and _of_another_size(reading, index, done):
+    if _of_another_size(reading, index, pair, done):
         return False
     if apart and (later.value > FARTHEST * base.value or base.value > FARTHEST * later.value):
         return False
@@ -125,12 +125,12 @@ def _of_the_unseen(reading: Reading, index: int, pair: Pair) -> bool:
     return reading.slips["unseen"].search(between) is not None
 
 
-def _of_another_size(reading: Reading, index: int, done: Arithmetic) -> bool:
-    """Whether a change goes the other way than two counts of other sentences, and not by as much: it is of others."""
+def _of_another_size(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
+    """Whether a change goes the other way than two counts of other sentences, not by as much: it is of others."""
+    elsewhere = len({reading.sentence[i] for i in (index, pair.later, pair.base)}) > 1
     turned = done.error in (wrong_way("rise"), wrong_way("fall")) and done.kind == "change"
-    size = abs(done.computed or 0.0)
-    value = in_percent(reading.claims[index]).value
-    return turned and abs(size - value) > max(ROUGH_POINTS, ROUGH * value)
+    size, value = abs(done.computed or 0.0), in_percent(reading.claims[index]).value
+    return elsewhere and turned and abs(size - value) > max(ROUGH_POINTS, ROUGH * value)
 
 
 def _closed(reading: Reading, index: int) -> bool:

@@ -1,0 +1,51 @@
+"""What a count is found to be by the counts that its sentence tells of the same: by their source and their rule.
+
+"Murders reached 981 in 2023, up from 868": where 868 is the prosecutors' count to the unit, 981 is meant to be theirs,
+and no other rule of counting excuses it. "The document tells of 100 in 2014, against 61 in 2013" likewise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from almenara.analysis.checking.held.desk import Desk, Ruling
+from almenara.analysis.checking.held.other_times import of_a_part_of_its_year, of_another_time
+from almenara.model.claim import Claim
+
+_TELLING = 50
+"""Counts below it hold by chance."""
+
+
+def by_its_mates(
+    desk: Desk, claim: Claim, mates: Sequence[tuple[Claim, Ruling]], rule: Callable[[Desk, Claim], Ruling]
+) -> Ruling | None:
+    """What a count that says all of itself is found to be by the rule of its mates; None where it is not plainly wrong.
+
+    mates  counts of the same that its sentence tells and that hold, with what they were found to be
+    rule   judges one claim
+    """
+    told = [(mate, found) for mate, found in mates if mate.value >= _TELLING and _of_one_kind(claim, mate)]
+    definitions = {found.definition for _, found in told}
+    if len(definitions) != 1 or not (claim.measure_sure and claim.period_sure):
+        return None
+    (definition,) = definitions
+    if claim.definitions and definition not in claim.definitions:
+        return None
+    same_source = any(mate.attribution == claim.attribution for mate, _ in told)
+    if claim.attribution and not same_source:
+        return None
+    if of_another_time(desk, claim) or of_a_part_of_its_year(desk, claim):
+        return None
+    theirs = replace(claim, attribution=(), definition=definition, definitions=(definition,))
+    again = rule(desk, theirs)
+    if again.verdict != "contradicted" or again.definition != definition:
+        return None
+    beside = told[0][0].text
+    return replace(again, reason=f"{again.reason} {beside}, told beside it, agrees by this count.")
+
+
+def _of_one_kind(claim: Claim, mate: Claim) -> bool:
+    """Whether two counts have no two units, and are of two places or two times."""
+    units = not (claim.unit and mate.unit) or claim.unit == mate.unit
+    return units and (claim.place, claim.period) != (mate.place, mate.period)
