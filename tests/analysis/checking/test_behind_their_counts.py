@@ -100,3 +100,19 @@ def test_more_than_then_is_held_to_both_counts(
 ) -> None:
     assert accused(workspace, language, right) == []
     assert len(accused(workspace, language, wrong)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        # a gain and its base, told with what they led to
+        ("es", "El registro de México tiene hoy 131,654 personas. En mayo de 2023 la cuenta iba en 107,327; desde "
+     "entonces "
+         "se agregaron 24,327, con lo cual el padrón engordó 22.7 por ciento."),
+        # two counts of the next sentence, of something else
+        ("pt", "A redução mais recente foi de 18,3% e coincide com a pandemia. Em março e abril, a central atendeu 14 "
+         "chamados, contra 9 no mesmo bimestre do ano passado."),
+    ],
+)  # fmt: skip
+def test_a_change_of_other_counts_is_let_be(workspace: Workspace, language: str, text: str) -> None:
+    assert accused(workspace, language, text) == []

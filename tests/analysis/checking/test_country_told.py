@@ -118,3 +118,44 @@ def test_the_edition_named_last_before_a_count_is_its_own(
 ) -> None:
     found = audited(workspace, "pt", "2024-08-09", text)
     assert claim_of(found, "32.223").verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wrong"),
+    [
+        # Colima's 891 of 2023 beside 868 of 2022, both the prosecutors' (SESNSP, March 2024)
+        ("en", "Murders in Colima reached 981 in 2023, up from 868.", "981"),
+        ("es", "Víctimas de secuestro en 2023: Chihuahua, 181; Estado de México, 84; Ciudad de México, 96; Sonora, 54.",
+         "96"),
+    ],
+)  # fmt: skip
+def test_a_count_is_meant_by_the_rule_of_those_beside_it(
+    workspace: Workspace, language: str, text: str, wrong: str
+) -> None:
+    assert blamed(audited(workspace, language, "2024-04-12", text)) == [wrong]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verdict"),
+    [
+        ("en", "The number of people who remain missing or have not been located in Mexico was 147,033 at the end of "
+         "2019.", "supported-other-definition"),
+        ("es", "A finales de 2019 seguían sin localizar 147,033 personas en México.", "supported-other-definition"),
+        ("pt", "No fim de 2019 o México tinha 147.033 pessoas desaparecidas e não localizadas.",
+         "supported-other-definition"),
+        ("es", "A finales de 2019 México sumaba 147,033 personas reportadas como desaparecidas desde los años sesenta; "
+         "61,637 seguían sin localizar.", "supported"),
+    ],
+)  # fmt: skip
+def test_all_ever_reported_are_not_those_still_missing(
+    workspace: Workspace, language: str, text: str, verdict: str
+) -> None:
+    found = audited(workspace, language, "2024-04-12", text)
+    assert next(c for c in found.claims if c.value == 147033).verdict == verdict
+
+
+def test_a_year_of_other_words_makes_no_count_wrong(workspace: Workspace) -> None:
+    text = (
+        "Extorsión en México: 9,408 víctimas en 2021, y en 2022, año de la reforma, subió la cifra a 11,039."
+    )
+    assert blamed(audited(workspace, "es", "2024-04-12", text)) == []

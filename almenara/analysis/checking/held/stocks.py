@@ -29,6 +29,8 @@ TELLING = 1000
 """A number from which on it is no coincidence that a kindred register has the very same."""
 ABOUT = timedelta(days=15)
 """Days between an announcement and what a text takes for its time; and from that time to the text's own."""
+OFTEN = 4
+"""Counts of a register, at least, by which a number told of no day is held to be wrong: others fill the gaps."""
 LONGEST = 31
 """Days of a time that an announcement is told of: a day, a week, a month."""
 SAME_DAY, SOON = 0.03, timedelta(days=92)
@@ -77,13 +79,30 @@ def _of_kin(desk: Desk, claim: Claim) -> Ruling | None:
         if early and claim.value >= TELLING:
             best = max(early, key=lambda v: v.period.end)
             name = desk.now.measure(measure).name("en")
-            if claim.measure_sure and not claim.definitions:
+            if (claim.measure_sure and not claim.definitions) or _says_still(desk, claim):
                 reason = f"Only as {name}: {told(desk.now, best)}."
                 return Ruling("supported-other-definition", reason, (("supports", best),), best.definition)
             return Ruling(
                 "supported", f"As {name}: {told(desk.now, best)}.", (("supports", best),), best.definition
             )
     return None
+
+
+def _says_still(desk: Desk, claim: Claim) -> bool:
+    """Whether the clause of a count says that those counted are still sought, not that they ever were."""
+    text = desk.manuscript.text
+    sentence = desk.manuscript.sentences[desk.manuscript.sentence_at(claim.start)]
+    lead = _CLAUSE.split(text[sentence.start : claim.start])[-1]
+    behind = _CLAUSE.split(text[claim.end : sentence.end])[0]
+    return _still(desk.manuscript.language).search(f"{lead} | {behind}") is not None
+
+
+_CLAUSE = re.compile(r"[;(]|,\s(?=[^\W\d])")
+
+
+@lru_cache
+def _still(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words('still_missing')[language])})\b", re.IGNORECASE)
 
 
 def _span(desk: Desk, claim: Claim) -> Period:
@@ -272,7 +291,7 @@ def _disagreeing(
     plain = claim.measure_sure and named and not (claim.projection or claim.denied or asks(desk, claim))
     dated = claim.period_sure and not claim.period_open
     if claim.period is None:  # of any day: one count alone says little of the others
-        dated = len({v.value for v in inside}) > 1
+        dated = len({v.value for v in inside}) >= OFTEN
     theirs = speaks_for_us(claim, c, [v.definition for v in official])
     sized = claim.comparison is None and 1 / ALIKE < claim.value / (nearest.value or 1) < ALIKE
     newest = max((v.period.end for v in inside), default=desk.written)
