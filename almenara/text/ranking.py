@@ -144,6 +144,14 @@ def _rank_patterns(language: str) -> tuple[re.Pattern[str], ...]:
         any_of(listed["number_signs"]),
     )
     verbs = any_of(listed["rank_verbs"])
+    stays = (
+        rf"(?<!\w){any_of(listed['rank_stays'])}\s+(?:{any_of(listed['rank_adverbs'])}\s+){{0,3}}(?P<it>{ordinal})"
+        rf"(?=\s*(?:[.,;)]|$)|\s+{any_of(listed['rank_places'])}(?!\w))"
+    )
+    state = (
+        rf"(?<![\w-])(?P<it>{ordinal}\s+(?:estado|entidad|municipio|município|ciudad|cidade|state|city|municipality)\s+"
+        rf"{any_of(p for p in listed['rank_places'] if ' ' in p)})(?!\w)"
+    )
     if language == "en":
         patterns = [
             rf"(?<![\w-])(?P<it>{ordinal}[\s-]{supers})(?!\w)",
@@ -173,4 +181,4 @@ def _rank_patterns(language: str) -> tuple[re.Pattern[str], ...]:
                 rf"(?<!\w)(?P<it>{signs}\s?(?P<rank>{NUMBER}+))(?=\s+(?:en|em|del|do|de la|da|a nivel|entre"
                 r"|nacional|mundial)\b)",
         ]  # fmt: skip
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*patterns, stays, state))

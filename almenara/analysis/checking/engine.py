@@ -9,6 +9,7 @@ from almenara.analysis.checking.arithmetic import reckon
 from almenara.analysis.checking.held.country_told import country_told
 from almenara.analysis.checking.held.groups import group_claims
 from almenara.analysis.checking.held.recognised import with_recognised
+from almenara.analysis.checking.held.records import with_records
 from almenara.analysis.checking.held.telling import failed
 from almenara.analysis.checking.held.verdicts import judge
 from almenara.analysis.checking.linking import link, names_no_country
@@ -49,6 +50,7 @@ def audit(
     left = [item for item in left if not any(_overlap(item, claim) for claim in dated)]
     reckoned = with_spans_of_sums(with_measures_of_sums(reckon(manuscript, claims)))
     judged = judge(_with_bases(reckoned), manuscript, now, then)
+    judged = with_records(judged, manuscript, now, then)
     day = then.as_of if then is not None else manuscript.published or now.as_of
     return Audit(manuscript, tuple(_settled(judged)), tuple(left), min(day, now.as_of), now.as_of)
 

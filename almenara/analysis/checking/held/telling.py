@@ -19,6 +19,7 @@ _ERRORS = {
     "rise-told-as-fall": "a rise is told as a fall",
     "fall-told-as-rise": "a fall is told as a rise",
     "rank-against-list": "the list beside it gives another rank",
+    "no-record": "its own series has one beyond it",
     "total-differs": "the same total is given differently",
     "parts-do-not-add-up": "the parts do not add up",
     "does-not-follow": "it does not follow from the figures beside it",

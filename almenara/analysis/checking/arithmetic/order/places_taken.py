@@ -13,6 +13,8 @@ from almenara.model.place import fold
 
 MOST_PLACES = 32
 """A count behind a rank in its sentence that is no greater is one of the places ranked: "second of the five"."""
+_SIZE = 30
+"""Characters behind a rank in which it is told to be of something that is not counted."""
 LOWEST_PLACE = 12
 """Ranks beyond it are not looked at: no text lists as many."""
 
@@ -39,8 +41,13 @@ def places_taken(reading: Reading) -> Iterator[Reckoning]:
 
 
 def _by_rate(reading: Reading, index: int) -> bool:
-    """Whether a rank is one by the rate that it is told with: "comes first, with 1.4 per 100,000"."""
+    """Whether a rank is one by the rate that it is told with, or of size: "comes first, with 1.4 per 100,000", "by
+    rate it is third", "the third most populous"."""
     following = next(iter(reading.claims[index + 1 : index + 2]), None)
+    if reading.words["per_head"].search(reading.before(index)) or reading.slips["of_size"].search(
+        reading.claims[index].text + reading.after(index)[:_SIZE]
+    ):
+        return True
     if following is None or following.kind != "rate":
         return False
     return _WITH.fullmatch(reading.manuscript.text, reading.claims[index].end, following.start) is not None
@@ -204,7 +211,10 @@ def _listed(reading: Reading, index: int, lines: list[list[int]]) -> Arithmetic 
         hits = [i for i, name in named.items() if named_in(name, said)]
         if len(hits) == 1 and len(set(named.values())) == len(line):
             done = judged(reading, index, hits[0], [i for i in line if i != hits[0]])
-            when = reading.claims[hits[0]].period
+            listed = reading.claims[hits[0]]
+            if claim.measure_sure and listed.measure and listed.measure != claim.measure:
+                continue  # "of thefts A is second", below a list of killings
+            when = listed.period
             if done is not None and (done.holds or when == claim.period or None in (when, claim.period)):
                 tried.append((claim.period_sure and claim.period == when, done))
     tried = [kept for kept in tried if kept[0]] or tried

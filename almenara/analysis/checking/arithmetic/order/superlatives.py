@@ -77,7 +77,7 @@ def _superlative(reading: Reading, sentence: int) -> Saying | None:
     if words["unsure"].search(without(said, hit)):
         return None
     near = range(max(0, sentence - 1), min(sentence + 2, len(reading.manuscript.sentences)))
-    nouns = " ".join(reading.claims[i].counted for n in near for i in reading.inside.get(n, []))
+    nouns = " ".join(reading.claims[i].counted for n in near for i in reading.inside.get(n, [])).strip()
     harms = [
         n for n in ("deaths", "harm") if words[n].search(nouns or " ".join(reading.said(n) for n in near))
     ]
