@@ -44,6 +44,11 @@ def divided_words(language: str) -> Mapping[str, re.Pattern[str]]:
     return _patterns("divided", language)
 
 
+def pointed_words(language: str) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of words/pointed.yml for a language, by name."""
+    return _patterns("pointed", language)
+
+
 @lru_cache(maxsize=32)
 def _patterns(subject: str, language: str) -> Mapping[str, re.Pattern[str]]:
     return {

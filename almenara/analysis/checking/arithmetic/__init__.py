@@ -18,6 +18,7 @@ from almenara.analysis.checking.arithmetic.means.averages import averages
 from almenara.analysis.checking.arithmetic.means.behind_its_one import behind_its_one
 from almenara.analysis.checking.arithmetic.means.days_told import days_told
 from almenara.analysis.checking.arithmetic.means.per_item import per_item
+from almenara.analysis.checking.arithmetic.means.per_so_many import per_so_many
 from almenara.analysis.checking.arithmetic.means.rates import rates
 from almenara.analysis.checking.arithmetic.moves.apposed_times import apposed_times
 from almenara.analysis.checking.arithmetic.moves.behind_its_two import behind_its_two
@@ -51,12 +52,14 @@ from almenara.analysis.checking.arithmetic.proportions.counted_shares import cou
 from almenara.analysis.checking.arithmetic.proportions.fractions_left import fractions_left
 from almenara.analysis.checking.arithmetic.proportions.linked_shares import linked_shares
 from almenara.analysis.checking.arithmetic.proportions.listed_shares import listed_shares
+from almenara.analysis.checking.arithmetic.proportions.own_pairs import own_pairs
 from almenara.analysis.checking.arithmetic.proportions.remaining_shares import remaining_shares
 from almenara.analysis.checking.arithmetic.proportions.share_columns import share_columns
 from almenara.analysis.checking.arithmetic.proportions.shares import shares
 from almenara.analysis.checking.arithmetic.proportions.shares_and_rests import shares_and_rests
 from almenara.analysis.checking.arithmetic.proportions.shares_of_the_told import shares_of_the_told
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
+from almenara.analysis.checking.arithmetic.repeated.pointed_totals import pointed_totals
 from almenara.analysis.checking.arithmetic.repeated.repeats import repeats
 from almenara.analysis.checking.arithmetic.repeated.retold import retold
 from almenara.analysis.checking.arithmetic.repeated.spoken_again import spoken_again
@@ -65,6 +68,7 @@ from almenara.analysis.checking.arithmetic.sums.announced import announced
 from almenara.analysis.checking.arithmetic.sums.budgets import budgets
 from almenara.analysis.checking.arithmetic.sums.closings import closings
 from almenara.analysis.checking.arithmetic.sums.divided_totals import divided_totals
+from almenara.analysis.checking.arithmetic.sums.falls_into import falls_into
 from almenara.analysis.checking.arithmetic.sums.gaps_told import gaps_told
 from almenara.analysis.checking.arithmetic.sums.halves_and_quarters import halves_and_quarters
 from almenara.analysis.checking.arithmetic.sums.labelled_parts import labelled_parts
@@ -84,12 +88,13 @@ _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     share_columns, giveaways, overcounted, retold, closings, closing_shares,
     compared_places, closing_times, closing_gaps, labelled_parts, announced, days_told, told_together, rests, budgets,
     spread_out, spans_summed, spoken_again, title_counts, gaps_told,
-    divided_totals, listed_shares, linked_shares, linked_changes, told_of_listing, unjoined,
+    divided_totals, listed_shares, linked_shares, linked_changes, told_of_listing, own_pairs,
+    per_so_many, unjoined,
     named_changes, apposed_times, spanned_times, per_item, average_first, concluding_shares, headed_directions,
     shares_of_the_told, counted_shares, shares_and_rests, parts_and_rests, fractions_left, halves_and_quarters,
     moved_ways, remaining_shares, told_points, named_years, times_ahead, listed_ranks, streaks,
     superlatives, thresholds, behind_its_two, shares_of_gains, more_than_then,
-    behind_its_one,
+    behind_its_one, pointed_totals, falls_into,
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from almenara.text.comparison_words import (
     comparison_words,
     divided_words,
     parted_words,
+    pointed_words,
     series_words,
     slip_words,
     told_sum_words,
@@ -60,6 +61,7 @@ class Reading:
     parted: Mapping[str, re.Pattern[str]] = field(init=False)
     series: Mapping[str, re.Pattern[str]] = field(init=False)
     divided: Mapping[str, re.Pattern[str]] = field(init=False)
+    pointed: Mapping[str, re.Pattern[str]] = field(init=False)
     found: dict[int, list[Arithmetic]] = field(default_factory=lambda: defaultdict(list))
     totals: dict[int, tuple[int, ...]] = field(default_factory=dict)
     bases: dict[int, bool] = field(default_factory=dict)
@@ -72,6 +74,7 @@ class Reading:
         self.parted = parted_words(self.manuscript.language)
         self.series = series_words(self.manuscript.language)
         self.divided = divided_words(self.manuscript.language)
+        self.pointed = pointed_words(self.manuscript.language)
 
     @cached_property
     def cues(self) -> dict[int, Cue]:

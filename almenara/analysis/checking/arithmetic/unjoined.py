@@ -37,7 +37,8 @@ def unjoined(reading: Reading) -> Iterator[Reckoning]:
 
 def _open(reading: Reading, index: int) -> bool:
     claim = reading.claims[index]
-    return not (reading.found.get(index) or claim.projection or claim.denied or reading.cell(index))
+    failed = any(index in done.claims and not done.holds for sums in reading.found.values() for done in sums)
+    return not (failed or reading.found.get(index) or claim.projection or claim.denied or reading.cell(index))
 
 
 def _fit(reading: Reading, index: int, claim: Claim) -> Arithmetic | None:

@@ -35,7 +35,7 @@ def rates(reading: Reading) -> Iterator[Reckoning]:
 
 
 def _rate(reading: Reading, index: int) -> Iterator[Reckoning]:
-    sentence, heads = reading.sentence[index], _heads(reading.claims[index].unit)
+    sentence, heads = reading.sentence[index], heads_of(reading.claims[index].unit)
     here = [i for n in (sentence, *reading.near(sentence, 1)) for i in reading.inside.get(n, [])]
     people = [i for i in here if reading.claims[i].kind == "count" and _people(reading, i)]
     people = [i for i in people if reading.claims[i].value > min(_PEOPLE, heads)]
@@ -80,7 +80,7 @@ def _noun(reading: Reading, index: int) -> str:
     return said if said and after.startswith(said.split()[0]) else ""
 
 
-def _heads(unit: str) -> float:
+def heads_of(unit: str) -> float:
     """The heads that a rate is over: 1,000 of "per 1,000"; 100,000 where nothing tells."""
     digits = re.sub(r"\D", "", unit)
     return float(digits) if digits else 1e5

@@ -228,7 +228,8 @@ def _restated(reading: Reading, before: str) -> bool:
     if len(pieces) > 1:
         if before.rstrip().endswith(",") and not all(idle(reading, piece) for piece in pieces[1:]):
             return False  # "120 stand empty and, in the south, half"
-        return not words or bool(reading.words["that_is"].fullmatch(words))
+        patterns = (reading.words["that_is"], reading.parted["said_again"])
+        return not words or any(pattern.fullmatch(words) for pattern in patterns)
     last = words.rsplit(maxsplit=1)[-1:]
     return bool(last) and len(last[0]) > 1 and bool(reading.words["that_is"].fullmatch(last[0]))
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number, stems
+from almenara.analysis.checking.arithmetic.repeated.pointing import elsewhere, narrowed, noun_of, reached
 from almenara.model.claim import Arithmetic
 from almenara.model.place import fold
 
@@ -45,7 +46,9 @@ def retold(reading: Reading) -> Iterator[Reckoning]:
                 or _pointed_back(reading, first, later)
                 or _told_with_a_part(reading, first, later)
             )
-            if slipped and not _both_told(reading, plain, first, later):
+            if slipped and not (
+                _both_told(reading, plain, first, later) or _another(reading, plain, first, later)
+            ):
                 one, two = reading.claims[first].value, reading.claims[later].value
                 shown = f"{number(one)} in one sentence, {number(two)} in another"
                 yield Reckoning(
@@ -280,6 +283,21 @@ def _titled(reading: Reading, first: int, later: int) -> bool:
         ):
             return True
     return False
+
+
+def _another(reading: Reading, plain: list[int], first: int, later: int) -> bool:
+    """Whether a count that is pointed at is not one told wrong: its value was told, counts told come out to it, or
+    words say that it is one of another place, time or kind."""
+    if not _pointed_at(reading, later):
+        return False
+    value = reading.claims[later].value
+    if any(
+        reading.claims[i].value == value and reading.claims[i].start < reading.claims[later].start
+        for i in plain
+    ):
+        return True
+    noun, rest = noun_of(reading, later)
+    return reached(reading, later) or narrowed(reading, first, later, noun, rest) or elsewhere(reading, later)
 
 
 def _both_told(reading: Reading, plain: list[int], first: int, later: int) -> bool:

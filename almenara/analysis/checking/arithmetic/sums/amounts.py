@@ -11,6 +11,7 @@ from dataclasses import replace
 from almenara.analysis.checking.arithmetic.plain_counts import counted
 from almenara.analysis.checking.arithmetic.reading import Reading
 from almenara.model.claim import Claim
+from almenara.text.comparisons import follows
 
 _SCALED = 1000.0
 _DIGITS = re.compile(r"\d[\d.,  ]*")
@@ -45,7 +46,7 @@ def amounts(reading: Reading, group: list[int]) -> dict[int, Claim] | None:
         claim = reading.claims[index]
         if claim.kind not in ("count", "money") or claim.projection or claim.denied or claim.hedge:
             return None
-        if claim.kind == "count" and not counted(reading, index):
+        if claim.kind == "count" and not (counted(reading, index) or _another(reading, index)):
             return None
         money = money or claim.kind == "money"
         if (own := scale(claim)) > 1:
@@ -55,3 +56,8 @@ def amounts(reading: Reading, group: list[int]) -> dict[int, Claim] | None:
             claim = replace(claim, value=claim.value * size, low=low, high=high)
         out[index] = replace(claim, kind="money") if money else claim
     return out
+
+
+def _another(reading: Reading, index: int) -> bool:
+    """Whether a count is told as that of others of one whole, which is no difference: "another 62 were tests"."""
+    return follows(reading.slips["other"], reading.before(index))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from almenara.analysis.checking.arithmetic.plain_counts import counted
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
@@ -17,6 +18,8 @@ from almenara.text.table_roles import added_up, is_rest, is_total, says_rest
 
 LONGEST_LABEL = 60
 """Characters of a line of a list beside its number."""
+_MONTH = 31
+"""Days of a month, at most."""
 OFF = 0.25
 """Share of a total by which the lines above it may miss it and still be meant to make it up."""
 _NATION = re.compile(r"\b(?:national|nationwide|nacional|country|pais)\b")
@@ -201,9 +204,21 @@ def _lines(reading: Reading) -> Iterator[Reckoning]:
         if not alone:
             end = stop
             continue
-        if run and reading.words["total"].match(label):
+        if run and (reading.words["total"].match(label) or _of_its_months(reading, label, run)):
             yield from _judged(reading, i, run, fold(label))
             run = [i] if reading.words["subtotal"].match(label) else []
         else:
             run.append(i)
         end = stop
+
+
+def _of_its_months(reading: Reading, label: str, run: list[int]) -> bool:
+    """Whether a line is that of a quarter, half-year or year, and the lines above it those of all its months."""
+    periods = [reading.claims[i].period for i in run]
+    sure = all(reading.claims[i].period_sure for i in run)
+    months = [p for p in periods if p is not None and p.start.day == 1 and p.days <= _MONTH]
+    if len(run) not in (3, 6, 12) or not sure or len(months) != len(run):
+        return False
+    joined = all((b.start - a.end).days == 1 for a, b in pairwise(months))
+    name = {3: "a_quarter", 6: "a_half", 12: "a_year"}[len(run)]
+    return joined and reading.sums[name].fullmatch(label) is not None

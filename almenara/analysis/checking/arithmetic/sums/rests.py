@@ -24,6 +24,8 @@ FEW = 8
 """Parts told before a rest, at most."""
 _LEAD = 6
 """Words of a sentence before its rest, at most, where that sentence tells no part."""
+_ROOT = 6
+"""Letters by which nouns and participles are known to be of one root."""
 BACK = 3
 """Sentences back in which the whole may stand."""
 
@@ -64,14 +66,9 @@ def _reckoned(reading: Reading, sentence: int, group: list[int], rest: int) -> R
             elif (whole := _last_before(reading, sentence)) is not None:
                 runs.append([whole, *parts, rest])
     elif len(lead.split()) <= _LEAD and not reading.sums["beyond"].search(_bare(reading, lead)):
-        run = _told_before(reading, sentence)
-        if len(run) >= 2:
-            runs.append([*run, rest])
-    for run in runs:
-        found = _left(reading, sentence, run)
-        if found is not None:
-            return found
-    return None
+        runs = [[*run, rest] for run in _told_before(reading, sentence)]
+    found = [done for run in runs if (done := _left(reading, sentence, run)) is not None]
+    return next((done for done in found if done.sum.holds), found[0] if found else None)
 
 
 def _bare(reading: Reading, lead: str) -> str:
@@ -98,10 +95,11 @@ def _last_before(reading: Reading, sentence: int) -> int | None:
     return told[-1] if told else None
 
 
-def _told_before(reading: Reading, sentence: int) -> list[int]:
-    """The counts of the sentences of the paragraph before one, from the first that is larger than all behind it."""
+def _told_before(reading: Reading, sentence: int) -> list[list[int]]:
+    """Runs of the counts of the sentences of the paragraph before one, each from one that is larger than all behind
+    it: the nearest such run first."""
     sentences = reading.manuscript.sentences
-    own, out = sentences[sentence].block, list[int]()
+    own, out, runs = sentences[sentence].block, list[int](), list[list[int]]()
     for n in range(sentence - 1, max(-1, sentence - 1 - BACK), -1):
         if sentences[n].block != own:
             break
@@ -109,14 +107,17 @@ def _told_before(reading: Reading, sentence: int) -> list[int]:
         out = [*told, *out]
         values = amounts(reading, out)
         if values is None:
-            return []
+            break
         for whole in out[: 2 if n == sentence - 1 else 1]:
             parts = [i for i in out if i != whole]
             # "Twelve of the 31 were freed within a day, nine within a week"
             first = whole == out[0] or follows(reading.sums["out_of"], reading.before(whole))
-            if first and parts and values[whole].value > sum(values[i].value for i in parts):
-                return [whole, *parts]
-    return []
+            told_of = [values[i].value for i in parts]
+            total = values[whole].value
+            if first and parts and total > max(told_of) and total > (1 - OFF) * sum(told_of):
+                runs.append([whole, *parts])
+                break
+    return runs
 
 
 def _left(reading: Reading, sentence: int, run: list[int]) -> Reckoning | None:
@@ -137,7 +138,7 @@ def _left(reading: Reading, sentence: int, run: list[int]) -> Reckoning | None:
     holds = meet((low, high), _span(total))
     gap = abs(left - values[rest].value)
     if not holds and (
-        left <= 0
+        left <= -OFF * total.value
         or gap > OFF * total.value
         or _open(reading, sentence, run, gap)
         or _of_something_else(reading, whole, rest)
@@ -160,7 +161,10 @@ def _span(claim: Claim) -> tuple[float, float]:
 def _open(reading: Reading, sentence: int, run: list[int], gap: float) -> bool:
     """Whether words or another count leave open what a whole is made of."""
     first = reading.sentence[run[0]]
-    said = [reading.sums["one_or_more"].sub(" ", reading.said(n)) for n in range(first, sentence + 1)]
+    said = [
+        reading.sums["in_course"].sub(" ", reading.sums["one_or_more"].sub(" ", reading.said(n)))
+        for n in range(first, sentence + 1)
+    ]
     names = ("partial", "cut", "between_groups", "earlier")
     if any(reading.words[name].search(text) for text in said for name in names):
         return True
@@ -175,8 +179,8 @@ def _of_something_else(reading: Reading, whole: int, rest: int) -> bool:
     claim, after = reading.claims[rest], reading.after(rest).lstrip()
     if any(reading.sums[name].match(after) for name in ("rest_after", "still")):
         return False  # "the other eight are still missing": of no noun of its own
-    nouns = stems(claim.counted)
+    nouns = stems(claim.counted) if not follows(reading.slips["leaving"], reading.before(rest)) else ()
     before = fold(reading.manuscript.text[: claim.start])
     if reading.conflict(whole, rest):
         return True
-    return bool(nouns) and nouns[0] not in before
+    return bool(nouns) and nouns[0][:_ROOT] not in before
