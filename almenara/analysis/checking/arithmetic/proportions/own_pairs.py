@@ -156,6 +156,12 @@ def _of_whole(reading: Reading, index: int, whole: int) -> bool:
         return True
     of = reading.words["of"].match(rest)
     named = [w for w in re.findall(r"[^\W\d_]+", rest[of.end() :] if of else rest) if len(w) > 3]
+    if (
+        len(named) == 1
+        and reading.pointed["at_large"].fullmatch(named[0])
+        and not reading.claims[whole].counted
+    ):
+        return True
     return len(named) == 1 and set(stems(named[0])) <= noun
 
 
@@ -176,14 +182,17 @@ def _of_an_entry(reading: Reading, index: int) -> tuple[int, int] | None:
     sentence = reading.sentence[index]
     if reading.inside[sentence] != [index]:
         return None
-    lead = stems_in(reading.before(index))
+    said = reading.before(index)
+    for words in (reading.slips["so"], reading.parted["stands_for"], reading.words["share"]):
+        said = words.sub(" ", said)
+    lead = stems_in(reading.without(said, "idle", "restating"))
     sentences = reading.manuscript.sentences
     for n in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
         if sentences[n].block != sentences[sentence].block:
             return None
         for whole in reading.inside.get(n, []):
             parts = reading.totals.get(whole, ())
-            named = [i for i in parts if (label := _label(reading, i)) and label <= lead]
+            named = [i for i in parts if (label := _label(reading, i)) and label == lead]
             if len(parts) > 2 and len(named) == 1 and _stands(reading, index):
                 return (named[0], whole) if _of_whole(reading, index, whole) else None
     return None

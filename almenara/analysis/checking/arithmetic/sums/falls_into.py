@@ -53,7 +53,9 @@ def _divided(reading: Reading, sentence: int, group: list[int]) -> Reckoning | N
         words = reading.words
         if abs(off) > _OFF * claim.value or (off < 0 and closing is None):
             return None
-        if any(words[name].search(said) for name in ("partial", "cut", "earlier", "rest")):
+        if any(words[name].search(said) for name in ("partial", "cut", "earlier")):
+            return None
+        if words["rest"].search(said) and not (closing and _of_the_rest(reading, parts[-1])):
             return None
         if reading.sums["over_again"].search(said) or not exclusive(reading, said):
             return None
@@ -62,6 +64,11 @@ def _divided(reading: Reading, sentence: int, group: list[int]) -> Reckoning | N
         if gap_told(reading, abs(off), range(sentence - 1, sentence + 2), (whole, *parts)):
             return None
     return Reckoning(whole, done, tuple(parts))
+
+
+def _of_the_rest(reading: Reading, last: int) -> bool:
+    """Whether the last part is that of all that was not named: "and 281 in the rest of the state"."""
+    return reading.words["rest"].search(reading.before(last) + " " + reading.after(last)) is not None
 
 
 def _whole(reading: Reading, sentence: int, before: list[int]) -> int | None:

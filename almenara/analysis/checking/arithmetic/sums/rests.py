@@ -30,6 +30,10 @@ BACK = 3
 """Sentences back in which the whole may stand."""
 
 
+_WHOLE_AND = re.compile(r"[^,;:.]{0,40}[;:]\s")
+"""Behind a whole in front of its parts: "512 missing; 310 are men and the remaining 202 women"."""
+
+
 def rests(reading: Reading) -> Iterator[Reckoning]:
     """Numbers called the rest, against a whole and parts that stand before them."""
     for sentence, group in reading.inside.items():
@@ -60,7 +64,9 @@ def _reckoned(reading: Reading, sentence: int, group: list[int], rest: int) -> R
     lead = reading.manuscript.text[reading.manuscript.sentences[sentence].start : reading.claims[rest].start]
     runs: list[list[int]] = []
     if parts:
-        if reading.words["opening"].match(lead.lstrip(" “\"'¿¡-–•*")):
+        if _WHOLE_AND.match(reading.after(parts[0])) and len(parts) > 1:
+            runs.append([*parts, rest])
+        elif reading.words["opening"].match(lead.lstrip(" “\"'¿¡-–•*")):
             if _opens_with_its_whole(reading, parts[0]):
                 runs.append([*parts, rest])
             elif (whole := _last_before(reading, sentence)) is not None:
