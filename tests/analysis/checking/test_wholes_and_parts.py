@@ -40,7 +40,7 @@ PARTS = [
     ),
     (
         "en",
-        "We logged 240 alerts. Of these, 130 were drills. Another 62 were tests. The remaining {} were real.",
+        "We logged 240 alerts. Of these, 130 were drills. Another 62 were tests. The remaining {} were burglaries.",
         "58",
         "48",
     ),

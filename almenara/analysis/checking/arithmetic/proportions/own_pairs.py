@@ -88,7 +88,7 @@ def _around(reading: Reading, index: int) -> tuple[int, int] | None:
 def _says_again(reading: Reading, part: int, index: int) -> bool:
     """Whether words in front of a share say that it is the count before it once more."""
     said = between(reading, part, index)
-    if len(said) > _SAID or re.search(r"[.;]\s", said.rstrip().removesuffix(";")):
+    if len(said) > _SAID or re.search(r"\d|[.;]\s", said.rstrip().removesuffix(";")):
         return False
     last = _PIECES.split(said)[-1]
     words = (
@@ -111,7 +111,7 @@ def _closing(reading: Reading, index: int) -> tuple[int, int] | None:
     if before:
         told = before
         said = between(reading, before[-1], index)
-        last = said if _again(reading, said) else ""
+        last = said if _again(reading, said) and not re.search(r"\d", said) else ""
     elif sentence and group == [index]:
         sentences = reading.manuscript.sentences
         if sentences[sentence - 1].block != sentences[sentence].block:

@@ -138,8 +138,10 @@ def _only_one(reading: Reading, before: list[int], first: int, later: int, noun:
         return False
     pointed = points(reading, later, "part_of") or points(reading, later, "those")
     opens = not reading.before(later).strip().count(" ")
-    if not (pointed or (noun and opens)) or (not noun and min(one.value, two.value) < _DIGITS):
+    if not (pointed or (noun and opens)):
         return False
+    if not noun and (min(one.value, two.value) < _DIGITS or not noun_of(reading, later)[1]):
+        return False  # "each of those 1,461" is of days or anything
     seen = {a.name for i in before for a in reading.claims[i].attribution if not a.unnamed}
     if any(not a.unnamed and a.name not in seen for a in two.attribution):
         return False

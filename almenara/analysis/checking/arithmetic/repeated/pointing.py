@@ -7,6 +7,7 @@ from itertools import combinations
 
 from almenara.analysis.checking.arithmetic.reading import Reading
 from almenara.model.place import fold
+from almenara.text.period_words import period_words
 
 _FRONT = 34
 """Characters in front of a number in which the words that point end."""
@@ -14,6 +15,7 @@ _FEW = 4
 """Words behind a number that can say which are meant."""
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"(?<=\s)[A-ZÁÉÍÓÚÂÊÔÃÕÇ]\w+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PART = re.compile(r"[.,;:()–—!?\n]|\s-\s")
 
 
@@ -66,18 +68,20 @@ def narrowed(reading: Reading, first: int, later: int, noun: str, rest: str) -> 
     words = _WORD.findall(rest)
     if not words:
         return False
-    if reading.pointed["which"].match(rest):
-        return True
     said = fold(reading.said(reading.sentence[first]))
+    if reading.pointed["which"].match(rest):
+        return any(fold(w)[:5] not in said for w in words[1:_FEW] if len(w) > 3) or len(words) < 3
     if reading.pointed["merely"].match(rest):
         rest = rest[len(words[0]) :].strip()
         words = words[1:]
     if reading.pointed["opens"].match(rest):
+        months = period_words(reading.manuscript.language).months
+        first_named = re.findall(r"\w+", rest)[1:2]
+        if first_named and (_YEAR.fullmatch(first_named[0]) or fold(first_named[0]) in months):
+            one, two = reading.claims[first].period, reading.claims[later].period
+            return not (reading.claims[later].period_sure and one is not None and one == two)
         named = [w for w in words[1:4] if len(w) > 3 or w[0].isupper()]
-        two = reading.claims[later].period
-        if two is not None and two == reading.claims[first].period and reading.claims[later].period_sure:
-            return False
-        return any(fold(w)[:5] not in said for w in named)
+        return any(fold(w)[:5] not in said for w in named if fold(w) not in months)
     if noun and words and words[0][-2:] == "ed" and reading.manuscript.language == "en":
         return fold(words[0])[:4] not in said
     plural = words and len(words[0]) > 3 and words[0][-1] == "s" and reading.manuscript.language != "en"

@@ -86,7 +86,11 @@ def _over(reading: Reading, sentence: int, group: list[int]) -> Reckoning | None
     """A part that is more than the whole right in front of it: "33,125 people, of whom 36,265 were"."""
     for whole, part in zip(group, group[1:], strict=False):
         one, two = reading.claims[whole], reading.claims[part]
-        if not (exact(reading, whole) and exact(reading, part)) or two.value <= one.value < _LEAST:
+        if (
+            reading.found.get(part)
+            or not (exact(reading, whole) and exact(reading, part))
+            or two.value <= one.value < _LEAST
+        ):
             continue
         lead, after = reading.before(part), reading.after(part)
         named = re.match(r"[^.;:]{0,60},\s*", lead)
