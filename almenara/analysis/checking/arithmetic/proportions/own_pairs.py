@@ -1,6 +1,7 @@
-"""Shares held to the two counts that they stand with, though they name what they are of: "1,852, which is 18 per cent of
-the 10,363", "1,240 trips and 31 incidents, that is, 2.5 % of the trips", "412 cases: theft 201, fraud 96 … Fraud thus
-made up a quarter of the cases".
+"""Shares held to the two counts that they stand with, though they name what they are of.
+
+"1,852, which is 18 per cent of the 10,363", "1,240 trips and 31 incidents, that is, 2.5 % of the trips", "412 cases:
+theft 201, fraud 96 … Fraud thus made up a quarter of the cases".
 
 The whole is the count of the noun that the share is told to be of, or the only greater count of its sentence; words
 say that the share is the other count once more.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from almenara.analysis.checking.arithmetic.parted import exact
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, number
@@ -84,7 +85,7 @@ def _whole(reading: Reading, sentence: int, before: list[int]) -> int | None:
 
 def _over(reading: Reading, sentence: int, group: list[int]) -> Reckoning | None:
     """A part that is more than the whole right in front of it: "33,125 people, of whom 36,265 were"."""
-    for whole, part in zip(group, group[1:], strict=False):
+    for whole, part in pairwise(group):
         one, two = reading.claims[whole], reading.claims[part]
         if (
             reading.found.get(part)
