@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from almenara.analysis.checking.held.level_lists import with_listed_levels
 from almenara.analysis.checking.held.level_mentions import of_its_state
 from almenara.analysis.checking.held.verdicts import adds_up, is_stock
 from almenara.analysis.checking.what.asked import of_the_question
@@ -157,7 +158,8 @@ def link(
     claims = with_spans_of_parts(claims, read.mentions, manuscript)
     claims = with_change_bases(claims, read.cues, read.mentions, manuscript)
     claims = with_earlier(claims, read.mentions, manuscript)
-    return with_one_value(claims, read.mentions, manuscript), left
+    claims = with_one_value(claims, read.mentions, manuscript)
+    return with_listed_levels(claims, where, read.mentions, manuscript), left
 
 
 def _outside_names(subjects: Sequence[Subject], places: Sequence[PlaceMention]) -> list[Subject]:

@@ -16,10 +16,11 @@ from almenara.model.claim import Claim
 from almenara.model.place import Place
 
 MEASURE = "advisory-level"
-_AT = re.compile(r"\s+(?:at|in|on|en|em|n?o)\s+(?:the\s+|el\s+|o\s+)?", re.IGNORECASE)
+AT = re.compile(r"\s+(?:at|in|on|en|em|n?o)\s+(?:the\s+|el\s+|o\s+)?", re.IGNORECASE)
 """Between a count and a level: "five at level 4"."""
-_WHOLE = re.compile(r"\b(?:of|de|d[eao]s?)\s+(?:\S+\s+){0,2}$", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:of|de|d[eao]s?)\s+(?:[^\s,;:.()]+\s+){0,2}$", re.IGNORECASE)
 """Before a number, what makes it the whole that others are a part of: "of the country's 32 states"."""
+_SEMICOLON = re.compile(";")
 _WITH_STATE = re.compile(r"[,(]|\s(?:in|en|em|n[oa])\s", re.IGNORECASE)
 """Within the name of a town told with its state, between the two."""
 
@@ -41,7 +42,7 @@ def counts_of_states(desk: Desk, claims: list[Claim], numbers: list[int]) -> lis
             continue
         if pattern("states").search(noun):
             found.append(n)
-        elif (at := _AT.match(text, claim.end)) and pattern("level_words").match(text, at.end()):
+        elif (at := AT.match(text, claim.end)) and pattern("level_words").match(text, at.end()):
             bare.append(n)
     return [n for n in found if not (bare and _WHOLE.search(text[: claims[n].start]))] + bare if found else []
 
@@ -81,8 +82,11 @@ def is_of_another_scale(desk: Desk, sentence: int, mention: Said) -> bool:
     )
 
 
-def adviser(desk: Desk, sentence: int) -> tuple[str, bool]:
-    """Definition of the levels meant, and whether the text says whose they are: in the sentence, before or after."""
+def adviser(desk: Desk, sentence: int, at: int = -1) -> tuple[str, bool]:
+    """Definition of the levels meant, and whether the text says whose they are: in the sentence, before or after.
+
+    at  a character of the sentence: of several who are named in it, the one of its clause is meant
+    """
     text = desk.manuscript.text
     held = desk.manuscript.sentences[sentence]
     patterns = {
@@ -90,16 +94,27 @@ def adviser(desk: Desk, sentence: int) -> tuple[str, bool]:
     }
     said = text[held.start : held.end]
     if here := [d for d, p in patterns.items() if p.search(said)]:
+        if len(here) > 1 and at >= 0:
+            clause = text[slice(*clause_of(text, held.start, held.end, at))]
+            here = [d for d in here if patterns[d].search(clause)] or here
         return here[0], len(here) == 1
     spoken = [(m.start(), d) for d, p in patterns.items() for m in p.finditer(text)]
     advising = {d for at, d in spoken if speaks_of_levels(desk, at)}
-    sure = len(advising) == 1 == len({d for _, d in spoken})
+    if len(advising) == 1:  # "our fund in another country" gives no advice
+        spoken = [(at, d) for at, d in spoken if d in advising]
+    sure = len(advising) == 1
     if before := [(at, d) for at, d in spoken if at < held.start]:
         return max(before)[1], sure
     if spoken:
         return min(spoken)[1], sure
     preferred = [d for pack in desk.now.packs.values() for d in pack.preference.get(MEASURE, [])]
     return (preferred or ["us-state-advisory"])[0], False
+
+
+def clause_of(text: str, start: int, end: int, at: int) -> tuple[int, int]:
+    """The part of a sentence that holds a character, between semicolons and words that set two clauses apart."""
+    cuts = [m.start() for p in (pattern("level_cuts"), _SEMICOLON) for m in p.finditer(text, start, end)]
+    return max([start, *(c for c in cuts if c <= at)]), min([end, *(c for c in cuts if c > at)])
 
 
 def told_plainly(desk: Desk, sentence: int, mention: Said) -> bool:
@@ -109,9 +124,11 @@ def told_plainly(desk: Desk, sentence: int, mention: Said) -> bool:
     held = desk.manuscript.sentences[sentence]
     text = desk.manuscript.text
     clause = _CLAUSE.split(text[held.start : mention.start])[-1]
-    whose = text[held.start : held.end]
-    if any(re.search(p, whose, re.IGNORECASE) for p in words("advisers").values()):
+    start, end = clause_of(text, held.start, held.end, mention.start)
+    if any(re.search(p, text[start:end], re.IGNORECASE) for p in words("advisers").values()):
         return pattern("level_denied").search(clause[-_JUST_BEFORE:]) is None
+    if pattern("level_own").search(_CLAUSE.split(text[mention.end : end])[0]):
+        return False
     return not any(pattern(name).search(clause) for name in ("level_denied", "level_own"))
 
 
@@ -147,11 +164,27 @@ def country_of_states(desk: Desk, claim: Claim, listed: list[Place]) -> Pack | N
 
 def of_its_state(mention: PlaceMention, context: Context) -> PlaceMention:
     """A town told with its state as that state, which has the level: "the resort, in its state, is at Level 2"."""
+    return _state_of(mention, context) if _WITH_STATE.search(mention.text) else mention
+
+
+def of_states_meant(
+    here: Sequence[PlaceMention], start: int, end: int, text: str, context: Context
+) -> list[PlaceMention]:
+    """The places beside a level start..end; where the level is a state's, each town as its state.
+
+    "Our plant there lies in a level 4 state", "in a state that is at level 4".
+    """
+    front = text[max(0, start - 20) : start].rstrip()
+    before = any(m.end() == len(front) for m in pattern("level_of_a_state", "before").finditer(front))
+    one = before or pattern("level_of_a_state", "behind").match(text[end : end + 24].lstrip()) is not None
+    lies = pattern("level_of_a_state", "lies")
+    return [_state_of(p, context) if one or lies.search(text, p.end, max(start, p.end)) else p for p in here]
+
+
+def _state_of(mention: PlaceMention, context: Context) -> PlaceMention:
     place = mention.place
     pack = context.pack_of(place) if place is not None else None
-    if place is None or pack is None or not place.parent or not _WITH_STATE.search(mention.text):
-        return mention
-    state = pack.places.get(place.parent)
+    state = pack.places.get(place.parent) if place is not None and pack is not None and place.parent else None
     return mention if state is None or state.kind != "state" else replace(mention, place=state)
 
 

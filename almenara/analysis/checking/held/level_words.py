@@ -13,6 +13,7 @@ from almenara.model.manuscript import Manuscript, Sentence
 from almenara.model.place import Place
 
 _BRACKETED = re.compile(r"^\s*(?:\([^)]*\)|«[^»]*»)?[\s,]*")
+_BETWEEN_COMMAS = re.compile(r"^\s*(?:,[^,;.:]{3,80},|\([^)]{3,80}\))")
 _QUESTION = 60
 """Characters of a question that asks no more than of a place."""
 _NEAR = 60
@@ -65,9 +66,13 @@ def counts_alone(text: str, count_end: int, start: int, end: int, here: Sequence
 
 def moved_from(text: str, start: int, end: int) -> bool:
     """Whether a place is told to have left the level start..end: "from level three to two"."""
-    front = text[max(0, start - 16) : start].rstrip()
-    left = any(m.end() == len(front) for m in pattern("level_moved", "before").finditer(front))
-    return left and pattern("level_moved", "after").match(text[end : end + 24].lstrip()) is not None
+    front = text[max(0, start - 40) : start].rstrip()
+    if any(m.end() == len(front) for m in pattern("level_moved", "left").finditer(front)):
+        return True
+    before = [m for m in pattern("level_moved", "before").finditer(front) if m.end() == len(front)]
+    behind = _BETWEEN_COMMAS.sub("", text[end : end + 120])
+    moved = pattern("level_moved", "after").match(behind.lstrip()) is not None
+    return any(moved or front[: m.start()].rstrip()[-1:].isdigit() for m in before)
 
 
 def asked_of(manuscript: Manuscript, sentence: int, places: Sequence[PlaceMention]) -> Place | None:
@@ -117,12 +122,14 @@ def places_of(text: str, mention: Said, every: list[Said], here: list[PlaceMenti
     """The ways in which a sentence's places may be divided among its levels, as this level's places."""
     ordered = sorted(every, key=lambda m: m.start)
     found = [p for p in here if p.place is not None]
+    inside = [p for p in found if _same_clause(text, p.start, mention.start)]
+    if inside:
+        ordered, found = [m for m in ordered if _same_clause(text, m.start, mention.start)], inside
     last = next((p for p in reversed(found) if p.end <= mention.start), None)
     if last is not None and _WHICH.fullmatch(text, last.end, mention.start):
         return [_of([last])]  # "both lie in one state, which has been moved to level 3"
     if len(ordered) <= 1:
         inner = [p for p in found if p.place is not None and p.place.kind != "country"] or found
-        inner = [p for p in inner if _same_clause(text, p.start, mention.start)] or inner
         return [_of(inner)] if inner else []
     at = next((i for i, m in enumerate(ordered) if m.start == mention.start), 0)
     before = [p for p in found if (ordered[at - 1].end if at else 0) <= p.start < mention.start]

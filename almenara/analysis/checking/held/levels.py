@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
-from itertools import pairwise
 
 from almenara.analysis.checking.held.desk import Desk, Ruling, Use
+from almenara.analysis.checking.held.level_clauses import (
+    advises,
+    at_its_time,
+    has_come_to,
+    is_supposed,
+    misnamed,
+    of_abroad,
+    places_meant,
+    told_of_all,
+    told_together,
+)
+from almenara.analysis.checking.held.level_editions import day_meant, held_level, in_force
+from almenara.analysis.checking.held.level_lists import LevelList, find_level_lists, list_rulings
 from almenara.analysis.checking.held.level_mentions import (
+    AT,
     MEASURE,
     adviser,
     count_and_around,
@@ -37,11 +49,10 @@ from almenara.analysis.checking.held.level_words import (
 from almenara.analysis.checking.held.plainness import asks
 from almenara.analysis.checking.kindred import words
 from almenara.analysis.checking.where.places import PlaceMention, find_places
-from almenara.analysis.figures import figure
 from almenara.model.claim import Claim
-from almenara.model.figure import Figure
-from almenara.model.period import Period
 from almenara.model.place import Place
+from almenara.text.period_mention import PeriodMention
+from almenara.text.periods import find_periods
 
 
 def level_rulings(desk: Desk, claims: list[Claim]) -> dict[int, Ruling]:
@@ -49,8 +60,7 @@ def level_rulings(desk: Desk, claims: list[Claim]) -> dict[int, Ruling]:
     text = desk.manuscript.text
     advisers = (re.compile(p, re.IGNORECASE) for p in words("advisers").values())
     advised = pattern("advisories").search(text) is not None
-    if not advised and not any(a.search(text) for a in advisers):
-        return {}
+    known = advised or any(a.search(text) for a in advisers)
     by_sentence: dict[int, list[int]] = {}
     for number, claim in enumerate(claims):
         by_sentence.setdefault(desk.manuscript.sentence_at(claim.start), []).append(number)
@@ -59,25 +69,44 @@ def level_rulings(desk: Desk, claims: list[Claim]) -> dict[int, Ruling]:
         if any(is_level(claims[n]) for n in numbers)
         or (levels_in_words(desk, s) and counts_of_states(desk, claims, numbers))
     }  # fmt: skip
-    if not concerned:
+    advised = advised or any(advises(desk, s) for s in concerned)
+    if not concerned or not (known or any(counts_of_states(desk, claims, n) for n in concerned.values())):
         return {}
-    places = list(find_places(desk.manuscript, desk.now))
+    places, periods = list(find_places(desk.manuscript, desk.now)), list(find_periods(desk.manuscript))
     _load(desk, [p.place for p in places] + [c.place for c in claims])
     out: dict[int, Ruling] = {}
     for sentence, numbers in concerned.items():
-        out |= _sentence(desk, claims, sentence, numbers, places, advised)
+        out |= _sentence(desk, claims, sentence, numbers, places, periods, advised)
     levels = [n for n in out if is_level(claims[n])]
-    if sum(out[n].verdict == "supported" for n in levels) >= _BORNE_OUT and not any(
-        out[n].verdict == "contradicted" for n in levels
-    ):
+    named_all = any(_names_all(claims[n], r) for n, r in out.items())
+    if not (known or named_all):
+        return {}
+    borne_out = named_all or sum(out[n].verdict == "supported" for n in levels) >= _BORNE_OUT
+    if borne_out and not any(out[n].verdict == "contradicted" for n in levels):
         for sentence, numbers in concerned.items():
-            again = _sentence(desk, claims, sentence, numbers, places, advised, borne_out=True)
+            again = _sentence(desk, claims, sentence, numbers, places, periods, advised, borne_out=True)
             out |= {n: r for n, r in again.items() if n in levels and r.verdict == "contradicted"}
-    return out
+    lists = find_level_lists(claims, places, desk.manuscript)
+    return out | list_rulings(desk, claims, lists, _adviser_of_list)
 
 
 _BORNE_OUT = 2
 """Levels of a text that the editions bear out from which on it plainly tells these levels all through."""
+
+
+def _is_sure_of(claim: Claim, own: list[PlaceMention]) -> bool:
+    """Whether a level's own place is sure, and none that only an aside names."""
+    return claim.place_sure and (not own or claim.place in [p.place for p in own])
+
+
+def _names_all(claim: Claim, ruling: Ruling) -> bool:
+    """Whether a count of states at a level is borne out, of as many as no other scale would have by chance."""
+    return claim.kind == "count" and claim.value > _BORNE_OUT and ruling.verdict == "supported"
+
+
+def _adviser_of_list(desk: Desk, one: LevelList) -> tuple[str, bool]:
+    """Whose levels a list gives: by what heads it."""
+    return adviser(desk, desk.manuscript.sentence_at(one.heads[0][0]))
 
 
 def _load(desk: Desk, places: Iterable[Place | None]) -> None:
@@ -93,6 +122,7 @@ def _sentence(
     sentence: int,
     numbers: list[int],
     places: list[PlaceMention],
+    periods: list[PeriodMention],
     advised: bool,
     borne_out: bool = False,
 ) -> dict[int, Ruling]:
@@ -130,7 +160,7 @@ def _sentence(
     counts = counts_of_states(desk, claims, numbers)
     listed = [p.place for p in here if p.place is not None]
     for number in counts:
-        near = {(m.level, m.reach): m for m in _beside(claims[number], [*named_levels, *worded])}
+        near = {(m.level, m.reach): m for m in _beside(desk, claims[number], [*named_levels, *worded])}
         tried = [_counted(desk, claims[number], near[key], listed, definition, named) for key in sorted(near)]
         if found := _of_counts(tried):
             out[number] = found
@@ -141,6 +171,9 @@ def _sentence(
                 "not-checkable", "It is a level of another scale, or of another thing."
             )
             continue
+        if (wrong := misnamed(desk.manuscript.text, mention, worded)) is not None:
+            out[mention.claim] = wrong
+            continue
         counted = any(
             counts_alone(desk.manuscript.text, claims[n].end, mention.start, mention.end, here)
             for n in counts
@@ -148,15 +181,17 @@ def _sentence(
         if counts and (counted or not any(p.kind == "state" for p in listed)):
             out[mention.claim] = _with_count([out[n] for n in counts if n in out], mention.level)
             continue
-        mine = places_of(desk.manuscript.text, mention, named_levels, here)
-        claim = claims[mention.claim]
+        definition, named = adviser(desk, sentence, mention.start)
+        own = places_meant(desk, here, mention, places)
+        mine = places_of(desk.manuscript.text, mention, named_levels, own)
+        claim = at_its_time(desk, claims[mention.claim], mention, periods)
         headed = desk.manuscript.block_of(claim.start).header
         counts_only = not here and not claim.place_sure and bool(counts_of_states(desk, claims, numbers))
         if counts_only or (
             headed and not here
         ):  # "5 states at level 4" is said of no place by name, the country least of all
             mine = []
-        elif claim.place is not None and (not here or (claim.place_sure and len(distinct) > 1)):
+        elif claim.place is not None and (not here or (_is_sure_of(claim, own) and len(distinct) > 1)):
             mine = [[claim.place]]
         country = _country_told(desk, mention, named_levels, listed)
         if country is not None:
@@ -165,11 +200,17 @@ def _sentence(
         if asked is not None and country is None:
             mine = [[asked]]
         alone = told_alone(desk, sentence, mention, here)
-        trusted = borne_out and alone
+        together = told_together(desk, mention, named_levels, own, places)
+        trusted = borne_out and (alone or together)
         plain = told_plainly(desk, sentence, mention) and (named or trusted) and bool(here or asked)
         if not mine and country is None and len(set(listed)) == 1 and not counts:
-            mine, plain = [[listed[0]]], False  # "X, now at level 4, was at level 3"
-        ruled = _of_some_day(desk, claim, mention, mine, definition, plain, len(mentions) > 1, alone)
+            plain = plain and has_come_to(desk.manuscript.text, mention)
+            mine = [[listed[0]]]  # "X, now at level 4, was at level 3"
+        plain = plain and not (is_supposed(desk, mention) or of_abroad(desk, mention, own, places))
+        every = told_of_all(desk.manuscript.text, mention, own)
+        ruled = _of_some_day(
+            desk, claim, mention, mine, definition, plain, len(mentions) > 1, alone, together, every
+        )
         if ruled.verdict in ("contradicted", "outdated") and asks(desk, claim):
             softened: tuple[Use, ...] = tuple(("other", f) for _, f in ruled.uses)
             ruled = Ruling("not-checkable", f"The sentence asks; {ruled.reason}", softened)
@@ -212,12 +253,14 @@ def _of_some_day(
     named: bool,
     others: bool = False,
     alone: bool = False,
+    together: bool = False,
+    every: bool = False,
 ) -> Ruling:
     """The ruling by the day that the sentence tells; open where only the text's own day bears it out.
 
     others  whether the sentence tells more than one level
     """
-    ruling = _level(desk, claim, mention, ways, definition, named, alone)
+    ruling = held_level(desk, claim, mention, ways, definition, named, alone, together, every)
     text, sentence = (
         desk.manuscript.text,
         desk.manuscript.sentences[desk.manuscript.sentence_at(mention.start)],
@@ -225,9 +268,11 @@ def _of_some_day(
     gone = moved_from(text, mention.start, mention.end) or was_then(text, mention.start, sentence)
     if ruling.verdict == "outdated" and gone:
         return Ruling("supported", ruling.reason, ruling.uses, definition)
-    if ruling.verdict not in ("contradicted", "outdated") or _day(desk, claim) == desk.written:
+    if ruling.verdict not in ("contradicted", "outdated") or day_meant(desk, claim) == desk.written:
         return ruling
-    today = _level(desk, replace(claim, period=None), mention, ways, definition, named, alone)
+    today = held_level(
+        desk, replace(claim, period=None), mention, ways, definition, named, alone, together, every
+    )
     if today.verdict != "supported":
         return ruling
     if others:  # the day may be that of another level told beside it
@@ -236,10 +281,13 @@ def _of_some_day(
     return Ruling("not-checkable", f"It does not say plainly of which day it is; {today.reason}", uses)
 
 
-def _beside(claim: Claim, levels: list[Said]) -> list[Said]:
-    """The levels next to a count, the one before it and the one after."""
+def _beside(desk: Desk, claim: Claim, levels: list[Said]) -> list[Said]:
+    """The levels next to a count, the one before it and the one after; the latter alone where it says that it is at it:
+    "three at level 1"."""
     before = [m for m in levels if m.start < claim.start]
     after = [m for m in levels if m.start > claim.start]
+    if after and AT.fullmatch(desk.manuscript.text, claim.end, min(m.start for m in after)):
+        return [min(after, key=lambda m: m.start)]
     return [*sorted(before, key=lambda m: m.start)[-1:], *sorted(after, key=lambda m: m.start)[:1]]
 
 
@@ -258,111 +306,6 @@ def _with_count(counted: list[Ruling], level: float) -> Ruling:
     return Ruling("not-checkable", "The sentence counts the places at that level and does not name them.")
 
 
-def _level(
-    desk: Desk,
-    claim: Claim,
-    mention: Said,
-    ways: list[list[Place]],
-    definition: str,
-    named: bool,
-    alone: bool = False,
-) -> Ruling:
-    """alone  whether nothing but the places and a verb stands before the level in its sentence"""
-    level = mention.level
-    if not ways:
-        return Ruling("not-checkable", "The sentence does not say which place is at that level.")
-    tried = [[(place, _in_force(desk, claim, place, definition)) for place in way] for way in ways]
-    for way in tried:
-        if all(f is not None and mention.fits(f.value) for _, f in way):
-            return _stands(desk, way, definition)
-    for way in tried:
-        place, found = way[0]
-        before = (
-            _earlier(desk, claim, place, definition, level) if found is not None and len(way) == 1 else None
-        )
-        if before is not None:
-            was = f"level {level:.0f} by the edition of {before.period.start}"
-            reason = f"{place.name} was at {was}; later {_told(found)}."
-            uses: tuple[Use, ...] = tuple(("other", f) for f in (before, found) if f is not None)
-            return Ruling("outdated", reason, uses, definition)
-    wrong = [(place, f) for place, f in tried[0] if f is not None and not mention.fits(f.value)]
-    if not any(f for way in tried for _, f in way):
-        names = ", ".join(place.name for place, _ in tried[0])
-        held = desk.now.definition(definition).name("en")
-        return Ruling("not-checkable", f"No {held} of {names} is held for the text's day.")
-    known = "; ".join(f"{place.name}: {_told(f)}" for place, f in wrong) or "no level of it is held"
-    uses = tuple(("contradicts", f) for _, f in wrong)
-    plain = len(ways) == 1 and len(tried[0]) == len(wrong) and named and bool(wrong)
-    plain = plain and (len(wrong) == 1 or (alone and len({f.value for _, f in wrong}) == 1))
-    if plain:
-        return Ruling(
-            "contradicted", f"By {desk.now.definition(definition).name('en')}: {known}.", uses, definition
-        )
-    softened: tuple[Use, ...] = tuple(("other", f) for _, f in wrong)
-    return Ruling(
-        "not-checkable", f"It does not say plainly which place or whose level it means; {known}.", softened
-    )
-
-
-def _stands(desk: Desk, way: list[tuple[Place, Figure | None]], definition: str) -> Ruling:
-    figures = [f for _, f in way if f is not None]
-    told = ", ".join(place.name for place, _ in way)
-    edition = max(f.period.start for f in figures)
-    name = desk.now.definition(definition).name("en")
-    every = "all at " if len({f.value for f in figures}) == 1 < len(way) else ""
-    reason = f"{told}: {every}level {figures[0].value:.0f} ({name}, edition of {edition})."
-    return Ruling("supported", reason, tuple(("supports", f) for f in figures), definition)
-
-
-def _told(found: Figure | None) -> str:
-    if found is None or found.value is None:
-        return "no level held"
-    return f"level {found.value:.0f} (edition of {found.period.start})"
-
-
-def _day(desk: Desk, claim: Claim) -> date:
-    """The day whose level is meant: the claim's own where the sentence gives one, else the text's."""
-    if claim.period is not None and claim.period_sure and not claim.period_open:
-        return min(claim.period.end, desk.written)
-    return desk.written
-
-
-def _in_force(desk: Desk, claim: Claim, place: Place, definition: str) -> Figure | None:
-    day = _day(desk, claim)
-    found = figure(desk.now, MEASURE, place, Period(day, day), definition)
-    if not found.is_known or _quotes(desk, found) or _is_passed_over(desk, place, definition, found, day):
-        return None
-    return found
-
-
-def _is_passed_over(desk: Desk, place: Place, definition: str, found: Figure, day: date) -> bool:
-    """Whether a later edition gave the states' levels and none for the country: its own is then not known."""
-    pack = desk.now.pack_of(place)
-    if pack is None or place.code != pack.code:
-        return False
-    held = desk.now.view.cells(MEASURE, [s.code for s in pack.states])
-    editions = [c.start for (d, _), cells in held.items() if d == definition for c in cells if c.start <= day]
-    return bool(editions) and max(editions) > found.period.start
-
-
-def _quotes(desk: Desk, found: Figure) -> bool:
-    return any(desk.own.are_quoted_by(e.citation) for e in found.evidence)
-
-
-def _earlier(desk: Desk, claim: Claim, place: Place, definition: str, level: float) -> Figure | None:
-    """The newest earlier edition that had put a place at a level, and was in force within two years of the day."""
-    day = _day(desk, claim)
-    cells = desk.now.view.cells(MEASURE, [place.code]).get((definition, place.code), [])
-    ordered = sorted((c for c in cells if c.start <= day), key=lambda c: (c.start, c.known))
-    ended = [later.start for _, later in pairwise(ordered)] + [day]
-    had = [
-        c.start for c, end in zip(ordered, ended, strict=True) if c.value == level and (day - end).days < 731
-    ]
-    if not had:
-        return None
-    return figure(desk.now, MEASURE, place, Period(max(had), max(had)), definition)
-
-
 def _counted(
     desk: Desk, claim: Claim, mention: Said, here: list[Place], definition: str, named: bool
 ) -> Ruling:
@@ -371,7 +314,7 @@ def _counted(
     listed = [p for p in here if p.kind == "state"]
     if pack is None:
         return Ruling("not-checkable", "The text does not say of which country's states.")
-    found = {s.code: _in_force(desk, claim, s, definition) for s in pack.states}
+    found = {s.code: in_force(desk, claim, s, definition) for s in pack.states}
     at = [s for s in pack.states if (f := found[s.code]) is not None and mention.fits(f.value)]
     if any(f is None for f in found.values()):
         return Ruling("not-checkable", "Levels of all states are not held for the text's day.")
@@ -395,6 +338,6 @@ def _counted(
         return Ruling("supported", reason, tuple(("supports", f) for f in figures), definition)
     if claim.value == len(pack.states):  # "of the 32 states": the whole of which some are counted
         return Ruling("not-checkable", reason, tuple(("other", f) for f in figures), definition)
-    if named and claim.hedge == "" and (not listed or len(set(listed)) == claim.value):
+    if named and claim.hedge == "" and (same or len(set(listed)) == claim.value):
         return Ruling("contradicted", reason, tuple(("contradicts", f) for f in figures), definition)
     return Ruling("not-checkable", reason, tuple(("other", f) for f in figures), definition)
