@@ -21,6 +21,8 @@ AT = re.compile(r"\s+(?:at|in|on|en|em|n?o)\s+(?:the\s+|el\s+|o\s+)?", re.IGNORE
 _WHOLE = re.compile(r"\b(?:of|de|d[eao]s?)\s+(?:[^\s,;:.()]+\s+){0,2}$", re.IGNORECASE)
 """Before a number, what makes it the whole that others are a part of: "of the country's 32 states"."""
 _SEMICOLON = re.compile(";")
+_INTO = re.compile(r"\b(?:to|into|para|hacia)\b", re.IGNORECASE)
+"""Between a count and states, that something else is counted: "71 went to level 3 states"."""
 _WITH_STATE = re.compile(r"[,(]|\s(?:in|en|em|n[oa])\s", re.IGNORECASE)
 """Within the name of a town told with its state, between the two."""
 
@@ -40,7 +42,7 @@ def counts_of_states(desk: Desk, claims: list[Claim], numbers: list[int]) -> lis
         noun = " ".join((claim.text, claim.counted, re.split(r"[,;:.()]", after)[0]))
         if claim.kind != "count" or claim.measure not in ("", MEASURE):
             continue
-        if pattern("states").search(noun):
+        if (named := pattern("states").search(noun)) and not _INTO.search(noun, 0, named.start()):
             found.append(n)
         elif (at := AT.match(text, claim.end)) and pattern("level_words").match(text, at.end()):
             bare.append(n)

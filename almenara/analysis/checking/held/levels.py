@@ -336,7 +336,9 @@ def _counted(
         return Ruling("supported", reason, tuple(("supports", f) for f in figures), definition)
     if claim.allows(len(at)) and same:
         return Ruling("supported", reason, tuple(("supports", f) for f in figures), definition)
-    if claim.value == len(pack.states):  # "of the 32 states": the whole of which some are counted
+    if claim.value >= len(
+        pack.states
+    ):  # "of the 32 states": the whole of which some are counted; more are no states
         return Ruling("not-checkable", reason, tuple(("other", f) for f in figures), definition)
     if named and claim.hedge == "" and (same or len(set(listed)) == claim.value):
         return Ruling("contradicted", reason, tuple(("contradicts", f) for f in figures), definition)
