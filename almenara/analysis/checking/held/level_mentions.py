@@ -169,6 +169,14 @@ def of_its_state(mention: PlaceMention, context: Context) -> PlaceMention:
     return _state_of(mention, context) if _WITH_STATE.search(mention.text) else mention
 
 
+def of_states_in_general(text: str, start: int, end: int) -> bool:
+    """Whether a level start..end is that of some states that the words do not name: "trips to level 3 states"."""
+    front = text[max(0, start - 20) : start].rstrip()
+    several = pattern("level_of_a_state", "several")
+    before = any(m.end() == len(front) for m in several.finditer(front))
+    return before or several.match(text[end : end + 24].lstrip()) is not None
+
+
 def of_states_meant(
     here: Sequence[PlaceMention], start: int, end: int, text: str, context: Context
 ) -> list[PlaceMention]:

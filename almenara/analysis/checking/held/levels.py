@@ -32,6 +32,7 @@ from almenara.analysis.checking.held.level_mentions import (
     is_of_another_scale,
     levels_in_words,
     of_its_state,
+    of_states_in_general,
     told_alone,
     told_plainly,
     tops_of_scale,
@@ -187,8 +188,9 @@ def _sentence(
         claim = at_its_time(desk, claims[mention.claim], mention, periods)
         headed = desk.manuscript.block_of(claim.start).header
         counts_only = not here and not claim.place_sure and bool(counts_of_states(desk, claims, numbers))
+        several = of_states_in_general(desk.manuscript.text, mention.start, mention.end)
         if counts_only or (
-            headed and not here
+            (headed or several) and not here
         ):  # "5 states at level 4" is said of no place by name, the country least of all
             mine = []
         elif claim.place is not None and (not here or (_is_sure_of(claim, own) and len(distinct) > 1)):
