@@ -94,6 +94,7 @@ def day_meant(desk: Desk, claim: Claim) -> date:
 
 
 def in_force(desk: Desk, claim: Claim, place: Place, definition: str) -> Figure | None:
+    """The level of a place on the day that a claim means; None where none is held, or only one that quotes the text."""
     day = day_meant(desk, claim)
     found = figure(desk.now, MEASURE, place, Period(day, day), definition)
     if not found.is_known or _quotes(desk, found) or _is_passed_over(desk, place, definition, found, day):
