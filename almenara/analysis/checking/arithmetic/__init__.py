@@ -46,6 +46,7 @@ from almenara.analysis.checking.arithmetic.order.records import records
 from almenara.analysis.checking.arithmetic.order.streaks import streaks
 from almenara.analysis.checking.arithmetic.order.superlatives import superlatives
 from almenara.analysis.checking.arithmetic.order.thresholds import thresholds
+from almenara.analysis.checking.arithmetic.proportions.behind_part_and_whole import behind_part_and_whole
 from almenara.analysis.checking.arithmetic.proportions.closing_shares import closing_shares
 from almenara.analysis.checking.arithmetic.proportions.concluding_shares import concluding_shares
 from almenara.analysis.checking.arithmetic.proportions.counted_shares import counted_shares
@@ -94,7 +95,7 @@ _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     shares_of_the_told, counted_shares, shares_and_rests, parts_and_rests, fractions_left, halves_and_quarters,
     moved_ways, remaining_shares, told_points, named_years, times_ahead, listed_ranks, streaks,
     superlatives, thresholds, behind_its_two, shares_of_gains, more_than_then,
-    behind_its_one, pointed_totals, falls_into,
+    behind_its_one, behind_part_and_whole, pointed_totals, falls_into,
 )  # fmt: skip
 
 

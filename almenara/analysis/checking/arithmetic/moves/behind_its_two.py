@@ -14,6 +14,7 @@ from almenara.analysis.checking.arithmetic.moves.changes import held
 from almenara.analysis.checking.arithmetic.nearby import concludes, goes_on_about, idle, points_away
 from almenara.analysis.checking.arithmetic.operands import YEAR, Pair, operand, wrong_way
 from almenara.analysis.checking.arithmetic.reading import (
+    COUNTED,
     Reading,
     Reckoning,
     in_percent,
@@ -56,12 +57,33 @@ def behind_its_two(reading: Reading) -> Iterator[Reckoning]:
 def _moved(reading: Reading, index: int) -> Arithmetic | None:
     if reading.words["earlier"].search(reading.before(index)):
         return None  # "the year before, growth was 17 %"
+    if (two := _that_number(reading, index)) is not None:
+        return held(reading, index, *two)
     for kind in ("count", "percent"):
         pair = _the_two(reading, index, kind)
         if pair is not None:
             done = held(reading, index, pair.later, pair.base)
+            if not all(reading.claims[i].period_sure for i in (pair.later, pair.base)):
+                turned = held(reading, index, pair.base, pair.later)
+                done = turned if turned is not None and turned.holds else done
             return done if done is not None and (done.holds or _wrong(reading, index, pair, done)) else None
     return None
+
+
+def _that_number(reading: Reading, index: int) -> tuple[int, int] | None:
+    """The count in front of a multiple and the last one of the sentence before, where the words behind it point there:
+    "five in the one state. The other, with 18, had ten times that number"."""
+    claim, own = reading.claims[index], reading.sentence[index]
+    if claim.kind != "times" or reading.slips["that_number"].match(reading.after(index).lstrip()) is None:
+        return None
+    here = [i for i in reading.inside[own] if i != index]
+    before = [i for i in reading.inside.get(own - 1, []) if reading.claims[i].kind in COUNTED]
+    if len(here) != 1 or here[0] > index or not before or not operand(reading, here[0], set(COUNTED)):
+        return None
+    base = before[-1]
+    if not operand(reading, base, set(COUNTED)) or not alike(reading, here[0], base, places=True):
+        return None
+    return here[0], base
 
 
 def _is_a_move(reading: Reading, index: int) -> bool:
@@ -77,14 +99,15 @@ def _is_a_move(reading: Reading, index: int) -> bool:
 def _the_two(reading: Reading, index: int, kind: str) -> Pair | None:
     """The only two levels told just before a change, of one thing and place in two times; None where others are."""
     own, sentences = reading.sentence[index], reading.manuscript.sentences
-    two = [i for i in reading.inside[own] if i != index and _counts(reading, i, kind)]
+    kinds = {kind, "money"} if kind == "count" else {kind}
+    two = [i for i in reading.inside[own] if i != index and _counts(reading, i, kinds)]
     if any(reading.claims[i].start > reading.claims[index].start for i in two):
         return None
     for at in range(own - 1, own - 1 - _BACK, -1):
         if len(two) > 1 or at < 0 or sentences[at].block != sentences[own].block:
             break
-        two = [i for i in reading.inside.get(at, []) if _counts(reading, i, kind)] + two
-    if len(two) != 2 or not all(operand(reading, i, {kind}) for i in two):
+        two = [i for i in reading.inside.get(at, []) if _counts(reading, i, kinds)] + two
+    if len(two) != 2 or not all(operand(reading, i, kinds) for i in two):
         return None
     one, other = two
     if own - reading.sentence[other] > 1 or reading.sentence[other] - reading.sentence[one] > 1:
@@ -104,9 +127,9 @@ def _the_two(reading: Reading, index: int, kind: str) -> Pair | None:
     return pair
 
 
-def _counts(reading: Reading, index: int, kind: str) -> bool:
-    """Whether a claim is a number of its kind, and no change."""
-    return reading.claims[index].kind == kind and not reading.is_change(index)
+def _counts(reading: Reading, index: int, kinds: set[str]) -> bool:
+    """Whether a claim is a number of one of some kinds, and no change."""
+    return reading.claims[index].kind in kinds and not reading.is_change(index)
 
 
 def _wrong(reading: Reading, index: int, pair: Pair, done: Arithmetic) -> bool:
