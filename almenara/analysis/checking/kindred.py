@@ -105,6 +105,10 @@ def is_moved_from(before: str, after: str) -> bool:
     return told or bare.match(after) is not None
 
 
+_EDITION_BEHIND = 60
+"""Characters from the beginning of a figure on in which its own edition may be named."""
+
+
 def names_its_edition(manuscript: Manuscript, position: int) -> bool:
     """Whether the sentence at a character says which edition its figure is from: "preliminary", "as of 30 April"."""
     if not manuscript.sentences:
@@ -113,6 +117,8 @@ def names_its_edition(manuscript: Manuscript, position: int) -> bool:
     text, language = manuscript.text, manuscript.language
     if _edition(language).search(manuscript.said(sentence)) is None:
         return False
+    if _edition(language).search(text, position, min(sentence.end, position + _EDITION_BEHIND)):
+        return True
     older, latest = (
         max((m.end() for m in told.finditer(text, sentence.start, position)), default=-1)
         for told in (_edition(language), _edition(language, "latest_editions"))

@@ -145,6 +145,10 @@ def _published(claim: Claim) -> bool:
     return told and exact and spans and plain
 
 
+_AT = re.compile(r"[^\w\d]+(?:[^\W\d]{4}\s)?(?:at|with|of|con|de|com)\s(?:l[oa]s?\s|el\s|[oa]s?\s)?")
+"""Between a record and the count that it is: "the record year at 13,068"."""
+
+
 def _subject(
     claims: Sequence[Claim],
     manuscript: Manuscript,
@@ -154,6 +158,9 @@ def _subject(
 ) -> int | None:
     """The count that a record is said of: in its sentence, or told before it, or of the year that it is said of."""
     inside = [i for i, c in enumerate(claims) if saying.lead <= c.start < saying.tail and c.kind == "count"]
+    for i in inside:
+        if _AT.fullmatch(manuscript.text, saying.end, max(claims[i].start, saying.end)):
+            return i if claims[i].start >= saying.end and _published(claims[i]) else None
     inside = [i for i in inside if not (saying.start <= claims[i].start < saying.end)]
     told = _years_told(times, saying)
     if opens_about_it(manuscript, saying.lead, saying.start):
@@ -285,7 +292,9 @@ def _others(claim: Claim, saying: RecordSaying) -> Iterator[Period]:
     since = saying.since if not saying.since or saying.first else saying.since + 1
     first = max(since, own.start.year - _BACK)
     if saying.years:
-        first = own.start.year - saying.years + 1
+        first = (
+            own.start.year - saying.years + 2
+        )  # whether the first of so many years is one of them is left open
     if saying.within:
         if own.month_count == 1 and own.start.year == saying.within:
             yield from (p for p in Period.year(saying.within).split_months() if p != own)

@@ -3,12 +3,14 @@ December. Spread over those fifty weeks, this makes four a week"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
 from almenara.analysis.checking.arithmetic.around import exact
 from almenara.analysis.checking.arithmetic.means.averages import FAR, averaged
 from almenara.analysis.checking.arithmetic.means.lengths import length_told
+from almenara.analysis.checking.arithmetic.means.restating import part_or_present
 from almenara.analysis.checking.arithmetic.nearby import concludes, goes_on_about
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, stems_in
 from almenara.model.period import Period
@@ -17,6 +19,7 @@ _BACK = 2
 """Sentences before an average in which its count stands."""
 _LEAST = 20
 """Below it a count has so few averages that another one fits by chance."""
+_ENDS = re.compile(r"\s*(?:[.,;)]|$)")
 _LENGTH = 4.0
 """Days by which a length that the text tells may differ from the span of its count."""
 
@@ -26,7 +29,7 @@ def behind_its_one(reading: Reading) -> Iterator[Reckoning]:
     for index, claim in enumerate(reading.claims):
         if claim.kind != "average" or claim.projection or claim.denied or reading.cell(index):
             continue
-        if reading.found.get(index) or claim.value <= 0:
+        if reading.found.get(index) or claim.value <= 0 or part_or_present(reading, reading.before(index)):
             continue
         count = _the_one(reading, index)
         span = _span(reading, index, count) if count is not None else None
@@ -72,6 +75,8 @@ def _span(reading: Reading, index: int, count: int) -> Period | None:
 def _wrong(reading: Reading, index: int, computed: float) -> bool:
     """Whether an average that does not follow is meant to be that of its count, and of nothing named since."""
     claim = reading.claims[index]
+    if reading.slips["mean"].search(reading.before(index)) and not _ENDS.match(reading.after(index)):
+        return False  # "the monthly average of 40 in the capital"
     if not claim.value / FAR <= computed <= claim.value * FAR:
         return False
     lead = reading.without(reading.before(index), "at_large", "idle", "so", "mean", "length", "a_span")

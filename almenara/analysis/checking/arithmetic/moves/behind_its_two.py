@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.moves.changes import held
+from almenara.analysis.checking.arithmetic.moves.giveaways import of_counted
 from almenara.analysis.checking.arithmetic.nearby import concludes, goes_on_about, idle, points_away
 from almenara.analysis.checking.arithmetic.operands import YEAR, Pair, operand, wrong_way
 from almenara.analysis.checking.arithmetic.reading import (
@@ -62,6 +63,8 @@ def _moved(reading: Reading, index: int) -> Arithmetic | None:
     for kind in ("count", "percent"):
         pair = _the_two(reading, index, kind)
         if pair is not None:
+            if _of_another_base(reading, index, pair) or (kind == "percent" and of_counted(reading, index)):
+                return None
             done = held(reading, index, pair.later, pair.base)
             if not all(reading.claims[i].period_sure for i in (pair.later, pair.base)):
                 turned = held(reading, index, pair.base, pair.later)
@@ -84,6 +87,24 @@ def _that_number(reading: Reading, index: int) -> tuple[int, int] | None:
     if not operand(reading, base, set(COUNTED)) or not alike(reading, here[0], base, places=True):
         return None
     return here[0], base
+
+
+def _of_another_base(reading: Reading, index: int, pair: Pair) -> bool:
+    """Whether the words behind a change name what it is of, or a time that it compares with and the two are not of:
+    "the 20 percent rise in premiums", "20 per cent more than in June of last year"."""
+    told = reading.claims[index].comparison
+    base = reading.claims[pair.base].period
+    if told is not None and told.told_base is not None and told.told_base != base:
+        return True
+    after = re.split(r"[,;:.]", reading.after(index))[0].lstrip()
+    led = reading.slips["of_what"].match(after)
+    if led is None:
+        return False
+    named = stems_in(reading.without(after[led.end() :], "idle", "at_large", "a_span"))
+    earlier = " ".join(
+        reading.said(n) for n in range(max(0, reading.sentence[index] - _BACK), reading.sentence[index])
+    )
+    return bool(named - stems_in(earlier))
 
 
 def _is_a_move(reading: Reading, index: int) -> bool:

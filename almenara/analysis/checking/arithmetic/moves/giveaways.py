@@ -151,7 +151,7 @@ def _of_percentages(reading: Reading, index: int) -> Arithmetic | None:
     if claim.kind != "percent" or any(a.holds and a.kind != "change" for a in reading.found.get(index, ())):
         return None
     own = [i for i in reading.inside[reading.sentence[index]] if _level(reading, i, index, {"percent"})]
-    going_on = goes_on_about(reading, index) and not _of_counted(reading, index)
+    going_on = goes_on_about(reading, index) and not of_counted(reading, index)
     if not (own or going_on or titled(reading, index) or _of_a_share(reading, index)):
         return None
     found = None
@@ -193,7 +193,7 @@ def _meant(reading: Reading, index: int, pair: Pair) -> bool:
     return True
 
 
-def _of_counted(reading: Reading, index: int) -> bool:
+def of_counted(reading: Reading, index: int) -> bool:
     """Whether a change's own words name what the sentences before count: "60 % of 12,000 crimes …. Crimes rose"."""
     lead = set(stems(" ".join(re.findall(r"[^\W\d_]+", reading.before(index)))))
     before = (reading.claims[i] for i in told_before(reading, index))

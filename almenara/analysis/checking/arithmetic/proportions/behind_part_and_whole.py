@@ -161,6 +161,8 @@ def _told_again(reading: Reading, index: int) -> bool:
 
 def _named_since(reading: Reading, index: int) -> bool:
     """Whether the words around a share that is drawn name a group of their own: "thus 40 percent of the women"."""
-    return re.match(r"\s*(?:of|de|d[oa]s?|del)\s", reading.after(index)) is not None and (
-        reading.slips["of_whole"].match(reading.after(index).lstrip()) is None
-    )
+    after = reading.after(index).lstrip()
+    if reading.slips["of_whom"].match(after):
+        return True
+    named = re.match(r"(?:of|de|d[oa]s?|del)\s", after) is not None
+    return named and reading.slips["of_whole"].match(after) is None

@@ -13,6 +13,8 @@ _FRONT = 34
 """Characters in front of a number in which the words that point end."""
 _FEW = 4
 """Words behind a number that can say which are meant."""
+_BEHIND = 8
+"""Words behind a number among which one may tell that another time, place or list is spoken of."""
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"(?<=\s)[A-ZÁÉÍÓÚÂÊÔÃÕÇ]\w+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -80,19 +82,38 @@ def narrowed(reading: Reading, first: int, later: int, noun: str, rest: str) -> 
         if first_named and (_YEAR.fullmatch(first_named[0]) or fold(first_named[0]) in months):
             one, two = reading.claims[first].period, reading.claims[later].period
             return not (reading.claims[later].period_sure and one is not None and one == two)
+        if _of_one_time(reading, first, later):
+            words = words[: next((n for n, w in enumerate(words) if n and _TIMED.fullmatch(w)), len(words))]
         named = [w for w in words[1:4] if len(w) > 3 or w[0].isupper()]
-        return any(fold(w)[:5] not in said for w in named if fold(w) not in months)
+        named = [w for w in named if fold(w) not in months and not reading.pointed["merely"].fullmatch(w)]
+        aside = fold(_behind_a_comma(reading, first))
+        return any(fold(w)[:5] not in said or fold(w)[:5] in aside for w in named)
     if noun and words and words[0][-2:] == "ed" and reading.manuscript.language == "en":
         return fold(words[0])[:4] not in said
     plural = words and len(words[0]) > 3 and words[0][-1] == "s" and reading.manuscript.language != "en"
     return bool(noun and plural and not points(reading, later, "those") and fold(words[0])[:4] not in said)
 
 
+_TIMED = re.compile(r"during|durante", re.IGNORECASE)
+
+
+def _of_one_time(reading: Reading, first: int, later: int) -> bool:
+    """Whether two counts are plainly of one time, so that words of it narrow neither."""
+    one, two = reading.claims[first].period, reading.claims[later].period
+    return one is not None and one == two
+
+
+def _behind_a_comma(reading: Reading, index: int) -> str:
+    """What a sentence tells of a part of a count behind it: "1,284 attempts, most of them by telephone"."""
+    sentence = reading.manuscript.sentences[reading.sentence[index]]
+    return reading.manuscript.text[reading.claims[index].end : sentence.end].partition(",")[2]
+
+
 def elsewhere(reading: Reading, later: int) -> bool:
     """Whether the words in front of a number, or of the count before, speak of another time, place or list."""
     start = reading.manuscript.sentences[reading.sentence[later]].start
     front = reading.manuscript.text[start : reading.claims[later].start]
-    own = front + " # " + " ".join(_WORD.findall(_PART.split(reading.after(later))[0])[:_FEW])
+    own = front + " # " + " ".join(_WORD.findall(_PART.split(reading.after(later))[0])[:_BEHIND])
     if reading.pointed["apart"].search(own):
         return True
     told = fold(reading.manuscript.text[:start])
