@@ -33,8 +33,8 @@ def by_its_mates(
     if claim.definitions and definition not in claim.definitions:
         return None
     same_source = any(mate.attribution == claim.attribution for mate, _ in told)
-    if claim.attribution and not same_source:
-        return None
+    if claim.attribution and not (same_source and all(a.name[:1].islower() for a in claim.attribution)):
+        return None  # a body that has a name may count otherwise
     if of_another_time(desk, claim) or of_a_part_of_its_year(desk, claim):
         return None
     theirs = replace(claim, attribution=(), definition=definition, definitions=(definition,))
