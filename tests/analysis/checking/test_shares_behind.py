@@ -82,3 +82,17 @@ def test_times_told_without_their_years_leave_a_multiple_both_ways(workspace: Wo
         "The number of guards was 60 in January. By December it stood at 120, double the original strength."
     )
     assert accused(workspace, "en", text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "En el tercer trimestre, de 3,775 incidentes, tocaron al Estado de México 1,060 y a Puebla 969: el "
+     "53.7%."),
+        ("pt", "Homicídio doloso em Nuevo León no bimestre: de 193 para 224, 16,1%."),
+    ],
+)  # fmt: skip
+def test_two_parts_together_and_moves_are_no_share_of_the_two(
+    workspace: Workspace, language: str, text: str
+) -> None:
+    assert accused(workspace, language, text) == []

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.around import exact
 from almenara.analysis.checking.arithmetic.nearby import concludes, idle
+from almenara.analysis.checking.arithmetic.operands import YEAR, moves
 from almenara.analysis.checking.arithmetic.reading import (
     Reading,
     Reckoning,
@@ -80,7 +81,23 @@ def _part_and_whole(reading: Reading, index: int) -> tuple[int, int] | None:
         return None
     if one.period_sure and two.period_sure and reading.of_other_times(part, whole):
         return None
-    return part, whole
+    last = max(one.end, two.end)
+    if re.search(r"\d", YEAR.sub(" ", reading.manuscript.text[last : reading.claims[index].start])):
+        return None  # another number stands between
+    return None if _moved(reading, index, part, whole) else (part, whole)
+
+
+def _moved(reading: Reading, index: int, one: int, two: int) -> bool:
+    """Whether two counts are the ends of a move, or give the share as the change from one to the other."""
+    first, second = sorted((one, two), key=lambda i: reading.claims[i].start)
+    ends = {(first, second), (second, first)}
+    if ends & set(moves(reading, [first, second])):
+        return True
+    if reading.claims[index].low is None or reading.claims[index].high is None:
+        return False  # "more than half" is the change from any to many
+    low, high = sorted(reading.claims[i].value for i in (one, two))
+    told = stated(in_percent(reading.claims[index]))
+    return any(meet(told, (100 * (high - low) / base,) * 2) for base in (low, high) if base)
 
 
 def _partitive(reading: Reading, part: int, whole: int) -> bool:
