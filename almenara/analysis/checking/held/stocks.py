@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from almenara.analysis.checking.held.counts import fits
 from almenara.analysis.checking.held.desk import Desk, Ruling, Use
-from almenara.analysis.checking.held.plainness import asks
+from almenara.analysis.checking.held.plainness import asks, turned_digits
 from almenara.analysis.checking.held.said_by import speaks_for_us, who_says
 from almenara.analysis.checking.held.telling import by, number, off_by, told, where, who_would_tell
 from almenara.analysis.checking.held.vintages import ALL_TIME, Vintage
@@ -291,7 +291,7 @@ def _disagreeing(
     plain = claim.measure_sure and named and not (claim.projection or claim.denied or asks(desk, claim))
     dated = claim.period_sure and not claim.period_open
     if claim.period is None:  # of any day: one count alone says little of the others
-        dated = len({v.value for v in inside}) >= OFTEN
+        dated = len({v.value for v in inside}) >= OFTEN or turned_digits(claim, inside)
     theirs = speaks_for_us(claim, c, [v.definition for v in official])
     sized = claim.comparison is None and 1 / ALIKE < claim.value / (nearest.value or 1) < ALIKE
     newest = max((v.period.end for v in inside), default=desk.written)

@@ -119,6 +119,8 @@ def _drawn(reading: Reading, index: int, two: tuple[int, int]) -> bool:
     if concludes(reading, index):
         return True
     before = reading.before(index)
+    if reading.words["conjunction"].search(before):
+        return False  # "120 stand empty and, in the south, half"
     piece = re.split(r"[,(:–—]", before)[-1]
     told_last = reading.inside[reading.sentence[index]]
     place = told_last.index(index)
