@@ -28,3 +28,8 @@ def blamed(found: Audit) -> list[str]:
     """The words of the claims that the audit contradicts, or of which a sum fails."""
     wrong = ("contradicted", "inconsistent")
     return [c.text for c in found.claims if c.verdict in wrong or any(not a.holds for a in c.arithmetic)]
+
+
+def accused(workspace: Workspace, language: str, text: str, written: str = "2024-04-12") -> list[str]:
+    """The words that the audit blames in a text written on a day."""
+    return blamed(audited(workspace, language, written, text))

@@ -6,11 +6,7 @@ import pytest
 
 from almenara.workspace import Workspace
 
-from .audits import audited, blamed
-
-
-def accused(workspace: Workspace, language: str, text: str) -> list[str]:
-    return blamed(audited(workspace, language, "2024-04-12", text))
+from .audits import accused
 
 
 @pytest.mark.parametrize(

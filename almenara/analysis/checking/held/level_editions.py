@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -15,24 +16,26 @@ from almenara.model.period import Period
 from almenara.model.place import Place
 
 
-def held_level(
-    desk: Desk,
-    claim: Claim,
-    mention: Said,
-    ways: list[list[Place]],
-    definition: str,
-    named: bool,
-    alone: bool = False,
-    together: bool = False,
-    every: bool = False,
-) -> Ruling:
-    """The ruling on a level said of places, in one of several ways.
+@dataclass(frozen=True)
+class Told:
+    """How plainly a sentence says a level of places.
 
-    named     whether it is plain whose levels they are
+    plain     whether it is plain whose levels they are
     alone     whether nothing but the places and a verb stands before the level in its sentence
     together  whether whichever of the places is meant, the level is said of it
     every     whether it is said of all of them by words for it
     """
+
+    plain: bool
+    alone: bool = False
+    together: bool = False
+    every: bool = False
+
+
+def held_level(
+    desk: Desk, claim: Claim, mention: Said, ways: list[list[Place]], definition: str, how: Told
+) -> Ruling:
+    """The ruling on a level said of places, in one of several ways."""
     level = mention.level
     if not ways:
         return Ruling("not-checkable", "The sentence does not say which place is at that level.")
@@ -57,10 +60,12 @@ def held_level(
         return Ruling("not-checkable", f"No {held} of {names} is held for the text's day.")
     known = "; ".join(f"{place.name}: {_told(f)}" for place, f in wrong) or "no level of it is held"
     uses = tuple(("contradicts", f) for _, f in wrong)
-    plain = len(ways) == 1 and len(tried[0]) == len(wrong) and named and bool(wrong)
-    plain = plain and (len(wrong) == 1 or together or (alone and len({f.value for _, f in wrong}) == 1))
+    plain = len(ways) == 1 and len(tried[0]) == len(wrong) and how.plain and bool(wrong)
+    plain = plain and (
+        len(wrong) == 1 or how.together or (how.alone and len({f.value for _, f in wrong}) == 1)
+    )
     known_all = len(ways) == 1 and all(f is not None for _, f in tried[0])
-    if plain or (named and together and every and wrong and known_all):
+    if plain or (how.plain and how.together and how.every and wrong and known_all):
         return Ruling(
             "contradicted", f"By {desk.now.definition(definition).name('en')}: {known}.", uses, definition
         )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from almenara.analysis.checking.held.desk import Desk, Ruling, Use
-from almenara.analysis.checking.held.level_editions import held_level
+from almenara.analysis.checking.held.level_editions import Told, held_level
 from almenara.analysis.checking.held.level_mentions import MEASURE
 from almenara.analysis.checking.held.level_words import Said, pattern
 from almenara.analysis.checking.where.places import PlaceMention
@@ -136,10 +136,10 @@ def list_rulings(
 
 def _of_line(desk: Desk, claim: Claim, said: Said, places: Sequence[Place], definition: str) -> Ruling:
     """The ruling on a line: it is wrong where one of its places has another level."""
-    whole = held_level(desk, claim, said, [list(places)], definition, True, True)
+    whole = held_level(desk, claim, said, [list(places)], definition, Told(True, alone=True))
     if whole.verdict != "not-checkable" or len(places) == 1:
         return whole
-    each = [held_level(desk, claim, said, [[place]], definition, True, True) for place in places]
+    each = [held_level(desk, claim, said, [[place]], definition, Told(True, alone=True)) for place in places]
     return next((r for r in each if r.verdict in ("contradicted", "outdated")), whole)
 
 

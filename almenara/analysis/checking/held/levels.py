@@ -18,7 +18,7 @@ from almenara.analysis.checking.held.level_clauses import (
     told_of_all,
     told_together,
 )
-from almenara.analysis.checking.held.level_editions import day_meant, held_level, in_force
+from almenara.analysis.checking.held.level_editions import Told, day_meant, held_level, in_force
 from almenara.analysis.checking.held.level_lists import LevelList, find_level_lists, list_rulings
 from almenara.analysis.checking.held.level_mentions import (
     AT,
@@ -209,10 +209,8 @@ def _sentence(
             plain = plain and has_come_to(desk.manuscript.text, mention)
             mine = [[listed[0]]]  # "X, now at level 4, was at level 3"
         plain = plain and not (is_supposed(desk, mention) or of_abroad(desk, mention, own, places))
-        every = told_of_all(desk.manuscript.text, mention, own)
-        ruled = _of_some_day(
-            desk, claim, mention, mine, definition, plain, len(mentions) > 1, alone, together, every
-        )
+        how = Told(plain, alone, together, told_of_all(desk.manuscript.text, mention, own))
+        ruled = _of_some_day(desk, claim, mention, mine, definition, how, len(mentions) > 1)
         if ruled.verdict in ("contradicted", "outdated") and asks(desk, claim):
             softened: tuple[Use, ...] = tuple(("other", f) for _, f in ruled.uses)
             ruled = Ruling("not-checkable", f"The sentence asks; {ruled.reason}", softened)
@@ -252,17 +250,14 @@ def _of_some_day(
     mention: Said,
     ways: list[list[Place]],
     definition: str,
-    named: bool,
-    others: bool = False,
-    alone: bool = False,
-    together: bool = False,
-    every: bool = False,
+    how: Told,
+    others: bool,
 ) -> Ruling:
     """The ruling by the day that the sentence tells; open where only the text's own day bears it out.
 
     others  whether the sentence tells more than one level
     """
-    ruling = held_level(desk, claim, mention, ways, definition, named, alone, together, every)
+    ruling = held_level(desk, claim, mention, ways, definition, how)
     text, sentence = (
         desk.manuscript.text,
         desk.manuscript.sentences[desk.manuscript.sentence_at(mention.start)],
@@ -272,9 +267,7 @@ def _of_some_day(
         return Ruling("supported", ruling.reason, ruling.uses, definition)
     if ruling.verdict not in ("contradicted", "outdated") or day_meant(desk, claim) == desk.written:
         return ruling
-    today = held_level(
-        desk, replace(claim, period=None), mention, ways, definition, named, alone, together, every
-    )
+    today = held_level(desk, replace(claim, period=None), mention, ways, definition, how)
     if today.verdict != "supported":
         return ruling
     if others:  # the day may be that of another level told beside it

@@ -34,8 +34,6 @@ from almenara.text.record_sayings import (
 
 LEAST = 100
 """Counts below are equal to others by chance, and differ by next to nothing."""
-_TELLING = 1000
-"""Counts from which on agreeing to the unit tells what one is."""
 _FAR = 130
 """Characters between a count and what is said of it, at most."""
 _AROUND = 700
@@ -66,7 +64,6 @@ def with_records(
     sayings = list(record_sayings(manuscript))
     if not sayings:
         return out
-    claims = _placed(claims, now, then)
     times = [t for t in find_periods(manuscript) if t.period is not None]
     records = [
         _Record(saying, index)
@@ -102,33 +99,6 @@ def _as_told_then(claims: Sequence[Claim], record: _Record) -> _Record:
 
 def _later(one: Claim, other: Claim) -> bool:
     return one.period is not None and other.period is not None and one.period.start > other.period.start
-
-
-def _placed(claims: Sequence[Claim], now: Context, then: Context | None) -> list[Claim]:
-    """The claims; a count of no place told that is the very number of just one country, told in full, is of it."""
-    out = list(claims)
-    open_ones = {
-        i: c for i, c in enumerate(claims)
-        if c.place is None and c.kind == "count" and c.measure and c.period is not None and not c.hedge
-        and c.low == c.high == c.value >= _TELLING and c.value % 100 != 0
-    }  # fmt: skip
-    countries = [pack.country for pack in now.packs.values()]
-    asks = [Ask(c.measure, place, _period(c)) for c in open_ones.values() for place in countries]
-    if not asks:
-        return out
-    held = Held(now, then, asks)
-    for index, claim in open_ones.items():
-        found = {
-            (place, vintage.definition)
-            for place in countries
-            for vintage in held.record(claim.measure, place, _period(claim)).every()
-            if vintage.value == claim.value
-            and (not claim.definitions or vintage.definition in claim.definitions)
-        }
-        if len(found) == 1:
-            ((place, definition),) = found
-            out[index] = replace(claim, place=place, definition=definition, verdict="supported")
-    return out
 
 
 def _period(claim: Claim) -> Period:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from almenara.analysis.checking.arithmetic.around import exact
-from almenara.analysis.checking.arithmetic.means.averages import FAR, averaged
+from almenara.analysis.checking.arithmetic.means.averages import A_YEAR, FAR, averaged
 from almenara.analysis.checking.arithmetic.means.lengths import length_told
 from almenara.analysis.checking.arithmetic.means.restating import part_or_present
 from almenara.analysis.checking.arithmetic.nearby import concludes, goes_on_about
@@ -67,7 +67,7 @@ def _span(reading: Reading, index: int, count: int) -> Period | None:
     if period is None or not sure or period.days < 2:
         if not length or period is not None:
             return None
-        start = Period.year(2021).start  # any span as long
+        start = Period.year(A_YEAR).start  # any span as long
         return Period(start, start + timedelta(days=round(length) - 1))
     return period if not length or abs(length - period.days) <= _LENGTH else None
 

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from almenara.analysis.checking.arithmetic.around import exact
 from almenara.analysis.checking.arithmetic.nearby import concludes, idle
 from almenara.analysis.checking.arithmetic.operands import YEAR, moves
+from almenara.analysis.checking.arithmetic.parted import is_share, misses
+from almenara.analysis.checking.arithmetic.proportions.shares import shared
 from almenara.analysis.checking.arithmetic.reading import (
     Reading,
     Reckoning,
     in_percent,
     meet,
-    number,
-    span,
     stated,
     stems_in,
 )
@@ -30,34 +30,28 @@ _LEAST = 10
 _ENDS = re.compile(r"\s*(?:[.,;:)]|[–—]|$)")
 _REST = 8.0
 """Points by which a share may miss that of the rest and still be meant for it."""
-_ROUND = 4.0
-"""Points by which a share in words may miss what it stands for."""
 
 
 def behind_part_and_whole(reading: Reading) -> Iterator[Reckoning]:
     """Each share in prose of which no sum was found, against the only two counts told just before it."""
     for index, claim in enumerate(reading.claims):
-        if claim.kind not in ("percent", "ratio") or claim.projection or claim.denied or reading.cell(index):
+        cue = reading.cues.get(index)
+        if not is_share(reading, index) or (cue is not None and cue.direction):
             continue
-        if any(done.kind != "limit" for done in reading.found.get(index, ())) or not _is_a_share(
-            reading, index
-        ):
+        if not 0 < in_percent(claim).value <= 100:
+            continue
+        if any(done.kind != "limit" for done in reading.found.get(index, ())):
             continue
         two = _part_and_whole(reading, index)
         if two is None or not (
             _partitive(reading, *two) or _drawn(reading, index, two) or _stands_for_it(reading, index)
         ):
             continue
-        done = _share(reading, index, *two)
+        done = shared(reading, index, [two[0]], two[1])
+        if done is None:
+            continue
         if done.holds or _wrong(reading, index, two, done):
             yield Reckoning(index, done)
-
-
-def _is_a_share(reading: Reading, index: int) -> bool:
-    claim, cue = reading.claims[index], reading.cues.get(index)
-    if cue is not None and (cue.kind not in ("share", "") or cue.direction):
-        return False
-    return 0 < in_percent(claim).value <= 100
 
 
 def _part_and_whole(reading: Reading, index: int) -> tuple[int, int] | None:
@@ -128,26 +122,13 @@ def _drawn(reading: Reading, index: int, two: tuple[int, int]) -> bool:
     return right_behind and re.search(r"[,(:–—]", before) is not None and idle(reading, piece)
 
 
-def _share(reading: Reading, index: int, part: int, whole: int) -> Arithmetic:
-    claim = reading.claims[index]
-    one, two = reading.claims[part], reading.claims[whole]
-    true = 100 * one.value / two.value
-    shown = f"{number(one.value)} / {number(two.value)} = {true:.1f} %"
-    told = in_percent(claim)
-    low, high = stated(told)
-    if claim.kind == "ratio":
-        low, high = low - _ROUND / 2, high + _ROUND / 2
-    holds = meet((low, high), (100 * span(one)[0] / span(two)[1], 100 * span(one)[1] / span(two)[0]))
-    computed = true if claim.kind == "percent" else true / 100
-    error = "" if holds else "does-not-follow"
-    return Arithmetic("share", claim.value, computed, holds, error, shown, (part, whole))
-
-
 def _wrong(reading: Reading, index: int, two: tuple[int, int], done: Arithmetic) -> bool:
     """Whether a share that does not follow is told of these two beyond doubt, and is not that of the rest."""
     claim, after = reading.claims[index], reading.after(index)
     true = (done.computed or 0.0) * (1 if claim.kind == "percent" else 100)
     low, high = stated(in_percent(claim))
+    if not misses(claim, *(reading.claims[i].value for i in two)):
+        return False
     near = abs(100 - true - in_percent(claim).value) <= _REST
     if (near and meet((low - 1, high + 1), (100 - true,) * 2)) or claim.hedge in ("at-least", "at-most"):
         return False
