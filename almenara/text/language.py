@@ -16,12 +16,16 @@ FEWEST = 200
 _NEIGHBOURS = frozenset({*LANGUAGES, "gl", "ca", "an", "oc", "ast", "la"})
 """Languages that a short or old text in one of ours is mistaken for."""
 _MARKS = {
-    "en": "the|of|and|in|was|were|by|to|from|for|than|with|victims|murders|homicides|killed|january|august",
-    "es": "el|los|las|del|en|y|con|más|según|fueron|hubo|víctimas|homicidios|enero|personas",
-    "pt": "os|do|da|dos|das|em|na|ao|mais|segundo|foram|houve|vítimas|homicídios|janeiro|pessoas|não",
+    "en": "(?i:the|of|and|in|on|at|was|were|is|are|by|to|from|for|than|with|victims|murders|homicides|killed|"
+    "january|february|march|april|june|july|august|september|october|november|december)",
+    "es": "el|los|las|la|(?i:del|en|y|con|más|según|fueron|hubo|víctimas|homicidios|personas|"
+    "enero|febrero|marzo|mayo|junio|julio|septiembre|octubre|noviembre|diciembre)",
+    "pt": "(?i:os|do|da|dos|das|em|na|ao|mais|segundo|foram|houve|vítimas|homicídios|pessoas|não|"
+    "janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)",
 }
-"""Small words and words of the matter that are of one of the languages only."""
-_WORDS = {code: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for code, words in _MARKS.items()}
+"""Small words and words of the matter that are of one of the languages only; the Spanish articles in small letters,
+since with a capital they stand in names that an English text has, too: Los Zetas."""
+_WORDS = {code: re.compile(rf"\b(?:{words})\b") for code, words in _MARKS.items()}
 
 
 @lru_cache(maxsize=1)

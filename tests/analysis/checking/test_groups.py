@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -96,3 +97,45 @@ def test_a_group_is_known_by_its_names_in_every_language(
 def test_a_group_that_is_listed_by_several_bodies_is_never_dated_wrong(workspace: Workspace) -> None:
     (claim,) = told(workspace, "The Sinaloa Cartel was designated on 20 March 2025.")
     assert claim.verdict == "not-checkable"
+
+
+@pytest.mark.parametrize(
+    ("language", "told_right"),
+    [
+        # 5 January 2023 and 15 July 2022 (Al Jazeera), 2 May 2017 (Novedades de Tabasco), 26 September 2012
+        # (BioBioChile)
+        ("en", "Ovidio Guzmán, of the Sinaloa Cartel, was captured in Culiacán on 5 January {2023|2022}."),
+        ("en", "Rafael Caro Quintero was free for nine years. The navy arrested him on 15 July {2022|2021}."),
+        ("en", "Caro Quintero hid in Sinaloa; his capture, on 15 July {2022|2021}, ended the hunt."),
+        ("es", "Dámaso López, “El Licenciado”, dejó a los hijos de Guzmán. Fue detenido el 2 de mayo de {2017|2016}."),
+        ("es", "Iván Velázquez, “El Talibán”, huía. La Marina lo detuvo el 26 de septiembre de {2012|2013}."),
+        # 11 July 2015 (EveryCRSReport), 29 July 2011 (Cultura de la Legalidad)
+        ("pt", "Joaquín Guzmán Loera saiu por um túnel. A fuga, em 11 de julho de {2015|2014}, custou cargos."),
+        ("pt", "José Antonio Acosta chefiava a quadrilha. A polícia o prendeu em 29 de julho de {2011|2010}."),
+        ("en", "Héctor Beltrán Leyva was captured on 1 October 2014. He died on 18 November {2018|2019}."),
+    ],
+)  # fmt: skip
+def test_the_one_named_before_is_meant_and_a_group_or_a_relative_beside_him_is_not(
+    workspace: Workspace, language: str, told_right: str
+) -> None:
+    right = told(workspace, re.sub(r"\{(\d+)\|\d+\}", r"\1", told_right), language)
+    wrong = told(workspace, re.sub(r"\{\d+\|(\d+)\}", r"\1", told_right), language)
+    assert right[-1].verdict in ("supported", "not-checkable")
+    assert wrong[-1].verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A nephew of Rafael Caro Quintero was arrested in Sonora on 15 July 2021."),
+        ("en", "Caro Quintero's nephew, whom the navy had sought, was captured on 15 July 2021."),
+        ("en", "Servando Gómez was captured in 2015. His accountant was arrested on 27 February 2014."),
+        ("en", "Servando Gómez taught at a school. A teacher was killed there on 27 February 2014."),
+        ("en", "Caro Quintero fell first. A year earlier, on 15 July 2021, another man had been arrested."),
+        ("es", "Ovidio Guzmán huyó. Un escolta fue detenido el 5 de enero de 2022."),
+    ],
+)
+def test_what_befell_somebody_else_says_nothing_of_the_one_who_is_named(
+    workspace: Workspace, language: str, text: str
+) -> None:
+    assert not any(claim.verdict == "contradicted" for claim in told(workspace, text, language))
