@@ -133,3 +133,25 @@ def test_an_edition_told_by_its_month_whose_count_is_borne_out(workspace: Worksp
     )
     assert not _accused(workspace, "es", "2023-03-13", text.format("3"))
     assert _accused(workspace, "es", "2023-03-13", text.format("4"))
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "text", "verdict"),
+    [
+        # Zacatecas: level 3 until the edition of 17 August 2022 put it at 4; Guanajuato: 2 until that of 17 June 2021
+        ("en", "2022-10-03", "Travel note\n\nThe US advisory of 17 August 2022 puts Colima at Level 4. Zacatecas is at "
+         "Level 3.", "contradicted"),
+        ("es", "2021-07-20", "La alerta de viaje de Estados Unidos del 17 de junio de 2021 deja a Colima en nivel 4. "
+         "Guanajuato está en nivel 2.", "contradicted"),
+        ("en", "2022-10-03", "Travel note\n\nBy the US advisory Colima is at Level 4. Zacatecas is at Level 3.",
+         "outdated"),
+        ("en", "2022-10-03", "The US advisory of 17 August 2022 puts Colima at Level 4. Zacatecas was at Level 3 in "
+         "the last one.", "supported"),
+    ],
+)  # fmt: skip
+def test_a_past_level_told_as_that_of_the_edition_which_changed_it_is_wrong(
+    workspace: Workspace, language: str, day: str, text: str, verdict: str
+) -> None:
+    """Editions of the US Department of State of 2021-06-17 and 2022-08-17 (Mexico News Daily, NBC Bay Area)."""
+    levels = [c for c in audited(workspace, language, day, text).claims if c.kind == "level"]
+    assert levels[-1].verdict in (verdict, "outdated" if verdict == "supported" else verdict)

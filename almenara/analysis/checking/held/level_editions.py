@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from almenara.analysis.checking.held.desk import Desk, Ruling, Use
 from almenara.analysis.checking.held.level_mentions import MEASURE
-from almenara.analysis.checking.held.level_words import Said
+from almenara.analysis.checking.held.level_words import Said, pattern
 from almenara.analysis.figures import figure
 from almenara.model.claim import Claim
 from almenara.model.figure import Figure
 from almenara.model.period import Period
 from almenara.model.place import Place
+from almenara.text.periods import find_periods
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,19 @@ def held_level(
     return Ruling(
         "not-checkable", f"It does not say plainly which place or whose level it means; {known}.", softened
     )
+
+
+def had_passed(desk: Desk, claim: Claim, found: Figure) -> bool:
+    """Whether an earlier edition's level is told as that of the edition which changed it: the text names that edition
+    by its day, and the sentence speaks of no earlier time."""
+    published = desk.manuscript.published
+    edition = Period(found.period.start, found.period.start)
+    if published is None or edition.start > published:
+        return False
+    sentence = desk.manuscript.sentences[desk.manuscript.sentence_at(claim.start)]
+    if pattern("level_past").search(desk.manuscript.text, sentence.start, sentence.end):
+        return False
+    return any(p.period == edition for p in find_periods(desk.manuscript))
 
 
 def _stands(desk: Desk, way: list[tuple[Place, Figure | None]], definition: str) -> Ruling:

@@ -18,7 +18,7 @@ from almenara.analysis.checking.held.level_clauses import (
     told_of_all,
     told_together,
 )
-from almenara.analysis.checking.held.level_editions import Told, day_meant, held_level, in_force
+from almenara.analysis.checking.held.level_editions import Told, day_meant, had_passed, held_level, in_force
 from almenara.analysis.checking.held.level_lists import LevelList, find_level_lists, list_rulings
 from almenara.analysis.checking.held.level_mentions import (
     AT,
@@ -51,6 +51,7 @@ from almenara.analysis.checking.held.plainness import asks
 from almenara.analysis.checking.kindred import words
 from almenara.analysis.checking.where.places import PlaceMention, find_places
 from almenara.model.claim import Claim
+from almenara.model.figure import Figure
 from almenara.model.place import Place
 from almenara.text.period_mention import PeriodMention
 from almenara.text.periods import find_periods
@@ -265,6 +266,15 @@ def _of_some_day(
     gone = moved_from(text, mention.start, mention.end) or was_then(text, mention.start, sentence)
     if ruling.verdict == "outdated" and gone:
         return Ruling("supported", ruling.reason, ruling.uses, definition)
+    now = ruling.uses[-1][1] if ruling.uses else None
+    if (
+        ruling.verdict == "outdated"
+        and how.plain
+        and isinstance(now, Figure)
+        and had_passed(desk, claim, now)
+    ):
+        uses: tuple[Use, ...] = tuple(("contradicts", f) for _, f in reversed(ruling.uses))
+        ruling = Ruling("contradicted", ruling.reason, uses, definition)
     if ruling.verdict not in ("contradicted", "outdated") or day_meant(desk, claim) == desk.written:
         return ruling
     today = held_level(desk, replace(claim, period=None), mention, ways, definition, how)
@@ -272,7 +282,7 @@ def _of_some_day(
         return ruling
     if others:  # the day may be that of another level told beside it
         return today
-    uses: tuple[Use, ...] = tuple(("other", f) for _, f in (*ruling.uses, *today.uses))
+    uses = tuple(("other", f) for _, f in (*ruling.uses, *today.uses))
     return Ruling("not-checkable", f"It does not say plainly of which day it is; {today.reason}", uses)
 
 
