@@ -54,6 +54,7 @@ from almenara.analysis.checking.where.parts_by_place import only_placed, told_at
 from almenara.analysis.checking.where.places import PlaceMention, find_places, home_of
 from almenara.analysis.checking.where.places_in_turn import placed_in_turn
 from almenara.analysis.checking.where.placing import place_for
+from almenara.analysis.checking.where.ranked_places import with_ranked_places
 from almenara.analysis.checking.where.states_meant import with_states_meant
 from almenara.analysis.checking.where.staying import goes_on_there, told_there
 from almenara.analysis.checking.where.table_totals import with_table_totals
@@ -150,6 +151,7 @@ def link(
     claims = placed_in_turn(claims, where, manuscript)
     claims = of_both(with_table_totals(claims, where, manuscript, context), links, manuscript)
     claims = of_summed_columns(with_second_crime(claims, manuscript), read.subjects, manuscript)
+    claims = with_ranked_places(claims, manuscript)
     claims = with_brackets(with_later(claims, read.mentions, manuscript), where, manuscript)
     claims = with_came_from(with_moves(claims, read.mentions, manuscript), read.mentions, manuscript)
     claims = with_steps_in_turn(claims, read.mentions, manuscript)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from almenara.analysis.checking.held.desk import Desk, Ruling, Use
-from almenara.analysis.checking.held.level_mentions import MEASURE
+from almenara.analysis.checking.held.level_mentions import MEASURE, clause_of
 from almenara.analysis.checking.held.level_words import Said, pattern
 from almenara.analysis.figures import figure
 from almenara.model.claim import Claim
@@ -78,13 +79,18 @@ def held_level(
 
 def had_passed(desk: Desk, claim: Claim, found: Figure) -> bool:
     """Whether an earlier edition's level is told as that of the edition which changed it: the text names that edition
-    by its day, and the sentence speaks of no earlier time."""
+    by its day, the level's own clause names the place, and the sentence speaks of no earlier time."""
     published = desk.manuscript.published
     edition = Period(found.period.start, found.period.start)
     if published is None or edition.start > published:
         return False
     sentence = desk.manuscript.sentences[desk.manuscript.sentence_at(claim.start)]
-    if pattern("level_past").search(desk.manuscript.text, sentence.start, sentence.end):
+    text = desk.manuscript.text
+    clause = text[slice(*clause_of(text, sentence.start, sentence.end, claim.start))]
+    names = "|".join(re.escape(name) for name in (found.place.name, *found.place.aliases))
+    if pattern("level_past").search(text, sentence.start, sentence.end) or not re.search(
+        rf"(?<!\w)(?:{names})(?!\w)", clause
+    ):
         return False
     return any(p.period == edition for p in find_periods(desk.manuscript))
 
