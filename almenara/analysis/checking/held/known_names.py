@@ -60,6 +60,7 @@ class Known:
 
 
 def known_of(context: Context) -> Known:
+    """All dated facts of leaders and groups that were known on the view's day."""
     facts: dict[str, list[Fact]] = {}
     spellings: dict[str, set[str]] = {}
     aliases: set[str] = set()
