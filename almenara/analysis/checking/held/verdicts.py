@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from almenara.analysis.checking.held.changes import at_its_end, judge_change, other_bases
+from almenara.analysis.checking.held.changes_betrayed import with_slips
 from almenara.analysis.checking.held.corroborating import corroborated
 from almenara.analysis.checking.held.counts import judge_count
 from almenara.analysis.checking.held.derived import (
@@ -53,7 +54,7 @@ def judge(claims: list[Claim], manuscript: Manuscript, now: Context, then: Conte
     rulings = [levels.get(number) or _rule(desk, claim) for number, claim in enumerate(claims)]
     rulings = corroborated(desk, claims, rulings, _rule)
     rulings = by_the_passage(desk, claims, rulings, _rule)
-    rulings = without_any_such_rank(desk, claims, rulings)
+    rulings = with_slips(desk, claims, without_any_such_rank(desk, claims, rulings))
     used = [u for r in rulings for _, u in r.uses if isinstance(u, Vintage)]
     figures = as_figures(now, then, used)
     return [_ruled(claim, ruling, figures) for claim, ruling in zip(claims, rulings, strict=True)]
