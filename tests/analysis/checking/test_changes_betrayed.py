@@ -13,11 +13,10 @@ DAY = "2024-04-10"
 @pytest.mark.parametrize(
     ("language", "text", "right", "later", "other"),
     [
-        ("en", "In 2023 extortion {} in Nuevo León.", "rose 7.7%", "rose 7.1%", "rose 12.3%"),
-        ("es", "El homicidio doloso {} en Michoacán durante 2023, según el Secretariado Ejecutivo.",
-         "bajó 27.5 por ciento", "bajó 38.0 por ciento", "bajó 31.4 por ciento"),
-        ("pt", "O roubo de carga {} no México em 2023.", "cresceu 3,9 por cento", "cresceu 3,7 por cento",
-         "cresceu 8,8 por cento"),
+        ("en", "Nuevo León had 841 victims of extortion in 2023. That is {}.", "up 7.7%", "up 7.1%", "up 12.3%"),
+        ("en", "A quieter year in Zacatecas: 979 people were murdered in 2023. Murders dropped by {}.",
+         "26.9 percent", "36.9 percent", "31.2 percent"),
+        ("pt", "O México teve 9.179 inquéritos de roubo de carga em 2023. A alta foi de {}.", "3,9%", "3,7%", "8,8%"),
     ],
 )  # fmt: skip
 def test_a_change_on_the_later_count_betrays_itself(
