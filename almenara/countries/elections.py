@@ -19,6 +19,7 @@ class Election(BaseModel):
 
     year      as texts name it; day  of the vote
     campaign  the span that counts of its violence cover, as a period is written
+    winners  who won it, as prose names them, one pattern a line
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -26,6 +27,7 @@ class Election(BaseModel):
     year: int
     day: date
     campaign: str
+    winners: str = ""
 
     @property
     def span(self) -> Period:

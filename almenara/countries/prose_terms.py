@@ -97,6 +97,26 @@ class ProsePlaces(_Strict):
     cities: dict[str, str] = {}
 
 
+class NamedAct(_Strict):
+    """How prose calls a policy, one act of it, or another dated event that the statements hold.
+
+    policy      what stands before the number in the ids of its statements
+    acts        the separate acts that are meant, as the statements name them, "" the policy itself; any where absent
+    statements  ids, in place of all of a policy's
+    kind        what its statements tell, in place of their status: transferred, designated, took_office, or
+                happened, which no verb need say
+    begins      nothing of it was passed or published before its first statement
+    terms       its names in prose, one pattern a line
+    """
+
+    policy: str = ""
+    acts: list[str] | None = None
+    statements: list[str] = []
+    kind: str = ""
+    begins: bool = False
+    terms: str
+
+
 class ProseTerms(_Strict):
     """A country's own words.
 
@@ -108,6 +128,7 @@ class ProseTerms(_Strict):
     places      how its places are named
     groups      other names of armed groups, by the one that statements use
     group_forms  patterns of such names, each with what it becomes in another language
+    acts        names of policies and of other dated events
     """
 
     words: dict[str, dict[str, dict[str, str]]] = {}
@@ -118,6 +139,7 @@ class ProseTerms(_Strict):
     places: ProsePlaces = ProsePlaces()
     groups: dict[str, list[str]] = {}
     group_forms: list[tuple[str, str]] = []
+    acts: list[NamedAct] = []
 
     @model_validator(mode="after")
     def _known(self) -> ProseTerms:

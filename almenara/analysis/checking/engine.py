@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from almenara.analysis.checking.arithmetic import reckon
 from almenara.analysis.checking.held.country_told import country_told
+from almenara.analysis.checking.held.dated_acts import dated_act_claims
+from almenara.analysis.checking.held.election_days import election_day_claims
 from almenara.analysis.checking.held.groups import group_claims
 from almenara.analysis.checking.held.recognised import with_recognised
 from almenara.analysis.checking.held.records import with_records
@@ -44,7 +46,7 @@ def audit(
         claims = with_proposals(claims, manuscript, now, propose)
     dated = [
         replace(claim, denied=is_denied(manuscript, claim.start, claim.end))
-        for claim in group_claims(manuscript, now, then)
+        for claim in _dated(manuscript, now, then)
     ]
     claims = sorted([*claims, *dated], key=lambda claim: (claim.start, claim.end))
     left = [item for item in left if not any(_overlap(item, claim) for claim in dated)]
@@ -53,6 +55,18 @@ def audit(
     judged = with_records(judged, manuscript, now, then)
     day = then.as_of if then is not None else manuscript.published or now.as_of
     return Audit(manuscript, tuple(_settled(judged)), tuple(left), min(day, now.as_of), now.as_of)
+
+
+def _dated(manuscript: Manuscript, now: Context, then: Context | None) -> list[Claim]:
+    """Claims of dates, each date told once: of groups and leaders, of acts, of elections."""
+    out: list[Claim] = []
+    for found in (
+        group_claims(manuscript, now, then),
+        dated_act_claims(manuscript, now),
+        election_day_claims(manuscript, now),
+    ):
+        out += [c for c in found if not any(c.start < o.end and o.start < c.end for o in out)]
+    return out
 
 
 def _with_bases(claims: Sequence[Claim]) -> list[Claim]:
