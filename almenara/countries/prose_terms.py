@@ -129,6 +129,7 @@ class ProseTerms(_Strict):
     groups      other names of armed groups, by the one that statements use
     group_forms  patterns of such names, each with what it becomes in another language
     acts        names of policies and of other dated events
+    bodies      names of its chambers, court and gazette, by the word list's kinds of bodies, one pattern a line
     """
 
     words: dict[str, dict[str, dict[str, str]]] = {}
@@ -140,6 +141,7 @@ class ProseTerms(_Strict):
     groups: dict[str, list[str]] = {}
     group_forms: list[tuple[str, str]] = []
     acts: list[NamedAct] = []
+    bodies: dict[str, str] = {}
 
     @model_validator(mode="after")
     def _known(self) -> ProseTerms:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from almenara.analysis.checking.held.acts_held import HAPPENED, Named, bodies_in
+from almenara.analysis.checking.held.act_words import ActWords
+from almenara.analysis.checking.held.acts_held import HAPPENED, Named
 from almenara.analysis.checking.word_lists import word_list
 from almenara.model.manuscript import Manuscript, Sentence
 from almenara.text.period_mention import PeriodMention
@@ -19,6 +20,8 @@ LOOSE = 6
 KNOWN = 2
 """The same, where the name itself says what was done: "29 prisoners"."""
 _CLAUSE = re.compile(r"[;:()\[\]\n—–]|\s-\s|\.\s")
+_OF_A_NAME = {"made", "announced"}
+"""What a date right behind a bare name may be of: a law's making, or a plan's being announced."""
 _ITEM = re.compile(r"\s*(?::|[–—-]|\))\s+")
 _OPENED = re.compile(r"\s\((?:[^\W\d]+\s){0,2}$")
 _CLAUSE_OR_COMMA = re.compile(r"[,;:()]")
@@ -53,17 +56,33 @@ class _Verb:
     bare: bool = False
 
 
+@dataclass(frozen=True)
+class _Read:
+    """A sentence as it is read: its text as written and without accents, and what belongs to an act.
+
+    spans  names of things and bodies; known  words that part no act from its date
+    """
+
+    written: str
+    text: str
+    language: str
+    spans: tuple[tuple[int, int], ...]
+    known: frozenset[str]
+
+
 def acts_told(
-    manuscript: Manuscript, text: str, sentence: Sentence, named: Sequence[Named], dates: Sequence[PeriodMention]
+    manuscript: Manuscript, text: str, sentence: Sentence, named: Sequence[Named], dates: Sequence[PeriodMention],
+    words: ActWords,
 ) -> Iterator[Told]:  # fmt: skip
     """The acts that a sentence dates, for each date at most one; `text` is the manuscript's without accents."""
     verbs = list(_verbs(text, sentence, named))
-    bodies = bodies_in(text, sentence.start, sentence.end)
+    bodies = words.bodies_in(text, sentence.start, sentence.end)
     language = manuscript.language
-    spans = [*((n.start, n.end) for n in named), *((s, e) for s, e, _ in bodies)]
+    spans = (*((n.start, n.end) for n in named), *((s, e) for s, e, _ in bodies))
+    read = _Read(manuscript.text, text, language, spans, _fillers(language) | words.own)
     for date in dates:
         others = [d for d in dates if d is not date]
-        verb = _verb_of(date, verbs, others, manuscript, text, spans)
+        verb = _verb_of(date, verbs, others, read)
         if verb is None:
             continue
         thing = _named_for(verb, named, text)
@@ -71,7 +90,7 @@ def acts_told(
             continue
         gaps = [_between((verb.start, verb.end), (date.start, date.end))]
         gaps.append(_between((verb.start, verb.end), (thing.start, thing.end)))
-        strange = sum(_strange(manuscript, text, *gap, spans, language) for gap in gaps)
+        strange = sum(_strange(read, *gap) for gap in gaps)
         acting = _bodies_of(verb, date, others, bodies)
         few = KNOWN if thing.thing.kind in word_list("act_words")["known"] else 0
         yield Told(thing, verb.kinds, date, acting, strange <= few)
@@ -92,13 +111,12 @@ def _verbs(text: str, sentence: Sentence, named: Sequence[Named]) -> Iterator[_V
             inside[holder] |= kinds
     for name, kinds in zip(named, inside, strict=True):
         own = {HAPPENED} if name.thing.kind == HAPPENED else kinds
-        yield _Verb(name.start, name.end, frozenset(own or {"made"}), not own)
+        yield _Verb(name.start, name.end, frozenset(own or _OF_A_NAME), not own)
 
 
 def _verb_of(
-    date: PeriodMention, verbs: Sequence[_Verb], others: Sequence[PeriodMention],
-    manuscript: Manuscript, text: str, spans: Sequence[tuple[int, int]],
-) -> _Verb | None:  # fmt: skip
+    date: PeriodMention, verbs: Sequence[_Verb], others: Sequence[PeriodMention], read: _Read
+) -> _Verb | None:
     """The word that a date belongs to: the nearest before it that nothing parts from it, else the nearest behind."""
     before = sorted((v for v in verbs if v.end <= date.start and not v.bare), key=lambda v: -v.end)
     after = sorted((v for v in verbs if v.start >= date.end and not v.bare), key=lambda v: v.start)
@@ -107,10 +125,10 @@ def _verb_of(
             gap = _between((verb.start, verb.end), (date.start, date.end))
             if gap[1] - gap[0] > REACH or any(gap[0] <= d.start < gap[1] for d in others):
                 break
-            if _strange(manuscript, text, *gap, spans, manuscript.language) <= LOOSE:
+            if _strange(read, *gap) <= LOOSE:
                 return verb
             break
-    return next((v for v in verbs if v.bare and _stands_beside(v, date, text)), None)
+    return next((v for v in verbs if v.bare and _stands_beside(v, date, read.text)), None)
 
 
 def _stands_beside(verb: _Verb, date: PeriodMention, text: str) -> bool:
@@ -134,23 +152,21 @@ def _between(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
     return first[1], max(first[1], last[0])
 
 
-def _strange(
-    manuscript: Manuscript, text: str, start: int, end: int, spans: Iterable[tuple[int, int]], language: str
-) -> int:
+def _strange(read: _Read, start: int, end: int) -> int:
     """How many words between two places do not belong to an act; more than LOOSE where another clause begins."""
+    text = read.text
     if mark := _ITEM.match(text, start, end):  # "20 April 2020: the Senate approves the law"
         start = mark.end()
     if mark := _OPENED.search(text, start, end):
         end = mark.start()
     said = text[start:end]
-    for first, last in spans:
+    for first, last in read.spans:
         if start <= first and last <= end:
             said = said[: first - start] + " " * (last - first) + said[last - start :]
-    if _CLAUSE.search(said) or _pattern("breaks", language).search(said):
+    if _CLAUSE.search(said) or _pattern("breaks", read.language).search(said):
         return LOOSE + 1
-    known = _fillers(language)
     return sum(
-        hit[0] not in known and not manuscript.text[start + hit.start()].isupper()
+        hit[0] not in read.known and not read.written[start + hit.start()].isupper()
         for hit in _WORDS.finditer(said)
     )
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from almenara.analysis.checking.held.act_words import act_words
 from almenara.analysis.checking.lexicon import Lexicon, lines, tokens_of
-from almenara.analysis.checking.word_lists import word_list
 from almenara.analysis.context import Context
 from almenara.analysis.policies import PolicyEvent, policies
 from almenara.analysis.statements import statements
@@ -114,11 +113,12 @@ def _of_kind(act: HeldAct, kind: str) -> HeldAct:
 
 
 def _acts(context: Context) -> Iterator[HeldAct]:
+    said = act_words(context)
     for policy in policies(context):
         for event in policy.events:
             if (span := _span(event)) is not None:
                 words = f"{event.policy}, {event.status.replace('_', ' ')}: {event.actor}, {event.instrument}"
-                bodies = bodies_in(plain(f"{event.actor}, {event.instrument}"))
+                bodies = said.bodies_in(plain(f"{event.actor}, {event.instrument}"))
                 named = frozenset(body for _, _, body in bodies)
                 yield HeldAct(
                     event.id, event.key, event.act, event.status, named, span, words, event.evidence
@@ -136,42 +136,3 @@ def _span(event: PolicyEvent) -> Period | None:
     if event.precision == "year":
         return Period.year(start.year)
     return Period(start, last_day(start.year, start.month) if event.precision == "month" else start)
-
-
-def is_foreign(text: str, start: int, end: int, all_of_it: bool = False) -> bool:
-    """Whether words in start..end call a chamber, court or vote another country's.
-
-    all_of_it  any word for the neighbour counts, too, not only one right beside a body
-    """
-    if _foreign("foreign").search(text, start, end):
-        return True
-    hits = [hit.span() for hit in _foreign("neighbour").finditer(text, start, end)]
-    if all_of_it:
-        return bool(hits)
-    bodies = bodies_in(text, start, end)
-    return any(0 <= b[0] - h[1] <= 2 or 0 <= h[0] - b[1] <= 2 for h in hits for b in bodies)
-
-
-@lru_cache(maxsize=2)
-def _foreign(section: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(word_list('act_words')[section])})(?!\w)")
-
-
-def bodies_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
-    """The bodies that a text without accents names, in order, as start, end and the word list's name of each."""
-    found = [
-        (hit.start(), hit.end(), body)
-        for body, pattern in _bodies()
-        for hit in pattern.finditer(text, start, len(text) if end is None else end)
-    ]
-    longest = [
-        one for one in found
-        if not any(o is not one and o[0] <= one[0] and one[1] <= o[1] and o[1] - o[0] > one[1] - one[0] for o in found)
-    ]  # fmt: skip
-    return sorted(longest)
-
-
-@lru_cache(maxsize=1)
-def _bodies() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    bodies = word_list("act_words")["bodies"]
-    return tuple((body, re.compile(rf"\b(?:{'|'.join(listed)})(?!\w)")) for body, listed in bodies.items())

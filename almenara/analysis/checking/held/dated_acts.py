@@ -8,13 +8,13 @@ from datetime import timedelta
 from functools import lru_cache
 
 from almenara.analysis.checking.held.act_mentions import Told, acts_told, taken_up
+from almenara.analysis.checking.held.act_words import act_words
 from almenara.analysis.checking.held.acts_held import (
     HAPPENED,
     HeldAct,
     HeldActs,
     Meant,
     Named,
-    is_foreign,
     named_acts,
 )
 from almenara.analysis.checking.where.places import find_places, home_of
@@ -54,7 +54,7 @@ def dated_act_claims(manuscript: Manuscript, now: Context) -> list[Claim]:
     periods = [p for p in find_periods(manuscript) if _is_plain(p) and p.period.start <= latest]  # type: ignore[union-attr]
     text = plain(manuscript.text)
     held = HeldActs(now)
-    home = _Home(manuscript, now)
+    home, words = _Home(manuscript, now), act_words(now)
     out: list[Claim] = []
     last: Sentence | None = None
     before: list[Named] = []
@@ -68,7 +68,7 @@ def dated_act_claims(manuscript: Manuscript, now: Context) -> list[Claim]:
         last, before = (sentence, laws) if laws else (None, [])
         if not here or not dates:
             continue
-        for told in acts_told(manuscript, text, sentence, here, dates):
+        for told in acts_told(manuscript, text, sentence, here, dates, words):
             meant = held.meant_by(told.named)
             if acts := _told_of(told, meant):
                 out.append(_claim(manuscript, told, _judged(told, acts, meant, home)))
@@ -256,7 +256,8 @@ class _Home:
                 return True
         if told.named.thing.statements or told.named.thing.kind:
             return False
-        if is_foreign(plain(text.text), sentence.start, sentence.end):
+        words = act_words(self._context)
+        if words.is_foreign(plain(text.text), sentence.start, sentence.end, told.named.country):
             return True
         return any(
             p.place is not None and p.place.kind != "country" and not p.dateline and not p.nation

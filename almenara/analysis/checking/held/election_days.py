@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from almenara.analysis.checking.held.acts_held import is_foreign
+from almenara.analysis.checking.held.act_words import act_words
 from almenara.analysis.checking.lexicon import lines
 from almenara.analysis.checking.where.places import find_places, home_of
 from almenara.analysis.checking.word_lists import word_list
@@ -30,7 +30,7 @@ NEAR_DAYS = 2
 
 def election_day_claims(manuscript: Manuscript, now: Context) -> list[Claim]:
     """A claim of kind "date" for each day or month given to an election of the text's country, in order."""
-    text = plain(manuscript.text)
+    text, words = plain(manuscript.text), act_words(now)
     if not _nouns().search(text):
         return []
     latest = min(manuscript.published or now.as_of, now.as_of)
@@ -38,7 +38,12 @@ def election_day_claims(manuscript: Manuscript, now: Context) -> list[Claim]:
         (p, p.period) for p in find_periods(manuscript) if p.relation == "in" and not p.relative and p.sure
     ]
     dates = [p for p, span in told if span is not None and span.start <= latest and _is_day_or_month(span)]
-    found = [(s, d, o) for s in manuscript.sentences for d, o in _told_in(s, dates, text)]
+    masked = words.without_own(text)
+    for pattern in filter(
+        None, {_winners(e.winners) for pack in now.packs.values() for e in elections(pack)}
+    ):
+        masked = pattern.sub(lambda hit: " " * len(hit[0]), masked)
+    found = [(s, d, o) for s in manuscript.sentences for d, o in _told_in(s, dates, masked)]
     if not found:
         return []
     places = find_places(manuscript, now)
@@ -56,9 +61,9 @@ def election_day_claims(manuscript: Manuscript, now: Context) -> list[Claim]:
                 continue
             if any(p.place is not None and p.place.kind != "country" and not p.dateline for p in here):
                 continue
-            if _pattern("other").search(text, sentence.start, sentence.end) or is_foreign(
-                text, sentence.start, sentence.end, all_of_it=True
-            ):
+            if _pattern("other").search(text, sentence.start, sentence.end):
+                continue
+            if words.is_foreign(text, sentence.start, sentence.end, pack.code, anywhere=True):
                 continue
             plainly = bool(winners or _pattern("national").search(text, *noun) or any(p.place for p in here))
             own = _own().search(text[min(noun[1], date.end) : max(noun[0], date.start)]) is not None
