@@ -106,6 +106,7 @@ class NamedAct(_Strict):
     kind        what its statements tell, in place of their status: transferred, designated, took_office, or
                 happened, which no verb need say
     begins      nothing of it was passed or published before its first statement
+    once        no other act has this name, so that a month or year alone may be wrong
     terms       its names in prose, one pattern a line
     """
 
@@ -114,6 +115,7 @@ class NamedAct(_Strict):
     statements: list[str] = []
     kind: str = ""
     begins: bool = False
+    once: bool = False
     terms: str
 
 

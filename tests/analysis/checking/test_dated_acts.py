@@ -80,6 +80,11 @@ def test_dates_that_slipped(workspace: Workspace, language: str, text: str) -> N
         ("es", "El 18 de enero de 2021 se recordó la explosión de Tlahuelilpan."),
         ("en", "The Senate did not pass the Amnesty Law on 20 April 2021."),
         ("en", "The Senate will vote on the Amnesty Law on 20 April 2027."),
+        ("en", "Amnesty International published a report on the National Guard reform on 26 March 2020."),
+        ("es", "López Obrador inauguró el mercado en diciembre de 2019 y el aeropuerto el 1 de diciembre de 2020."),
+        ("es", "La Fiscalía informó que 26 detenidos fueron trasladados al penal el 3 de agosto de 2025."),
+        ("en", "The Senate approved the judicial reform in 2021, and another one in 2024."),
+        ("en", "The Amnesty Law in 2021 freed 94 people."),
         # another country's or a state's act
         ("en", "The US Senate passed a cannabis bill on 19 November 2021, while Mexico waited."),
         ("en", "Colombia's Congress passed the amnesty law on 20 April 2021."),

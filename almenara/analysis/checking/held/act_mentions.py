@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from almenara.analysis.checking.held.act_words import ActWords
+from almenara.analysis.checking.held.act_words import ActWords, Body
 from almenara.analysis.checking.held.acts_held import HAPPENED, Named
 from almenara.analysis.checking.word_lists import word_list
 from almenara.model.manuscript import Manuscript, Sentence
@@ -20,14 +20,16 @@ LOOSE = 6
 KNOWN = 2
 """The same, where the name itself says what was done: "29 prisoners"."""
 _CLAUSE = re.compile(r"[;:()\[\]\n—–]|\s-\s|\.\s")
-_OF_A_NAME = {"made", "announced"}
+_OF_A_NAME = frozenset({"made", "announced"})
 """What a date right behind a bare name may be of: a law's making, or a plan's being announced."""
 _ITEM = re.compile(r"\s*(?::|[–—-]|\))\s+")
 _OPENED = re.compile(r"\s\((?:[^\W\d]+\s){0,2}$")
 _CLAUSE_OR_COMMA = re.compile(r"[,;:()]")
 _WORDS = re.compile(r"[^\W\d_]+")
-_BESIDE = re.compile(r"[\s,(]*(?:(?:of|in|on|dated|de|del|em|el|do|da|en)\s+)*")
+_BESIDE = re.compile(r"\s+(?:\(|(?:(?:of|dated|de|del|do|da)\s+)+)")
 """Between a name and a date that is its own: "the law of 21 December 2017"."""
+_ON = re.compile(r"\s+(?:(?:of|in|on|de|del|em|el|do|da|en)\s+)+")
+"""The same, where the word for the act stands before another of its kind: "and 26 prisoners on 12 August"."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class _Verb:
 class _Read:
     """A sentence as it is read: its text as written and without accents, and what belongs to an act.
 
-    spans  names of things and bodies; known  words that part no act from its date
+    spans  names of things and bodies, and dates; known  words that part no act from its date
     """
 
     written: str
@@ -78,11 +80,15 @@ def acts_told(
     verbs = list(_verbs(text, sentence, named))
     bodies = words.bodies_in(text, sentence.start, sentence.end)
     language = manuscript.language
-    spans = (*((n.start, n.end) for n in named), *((s, e) for s, e, _ in bodies))
+    spans = (
+        *((n.start, n.end) for n in named),
+        *((s, e) for s, e, _ in bodies),
+        *((d.start, d.end) for d in dates),
+    )
     read = _Read(manuscript.text, text, language, spans, _fillers(language) | words.own)
     for date in dates:
         others = [d for d in dates if d is not date]
-        verb = _verb_of(date, verbs, others, read)
+        verb = _verb_of(date, verbs, others, bodies, read)
         if verb is None:
             continue
         thing = _named_for(verb, named, text)
@@ -90,6 +96,8 @@ def acts_told(
             continue
         gaps = [_between((verb.start, verb.end), (date.start, date.end))]
         gaps.append(_between((verb.start, verb.end), (thing.start, thing.end)))
+        if _pattern("objects", language).search(text, *gaps[1]):
+            continue
         strange = sum(_strange(read, *gap) for gap in gaps)
         acting = _bodies_of(verb, date, others, bodies)
         few = KNOWN if thing.thing.kind in word_list("act_words")["known"] else 0
@@ -102,6 +110,7 @@ def _verbs(text: str, sentence: Sentence, named: Sequence[Named]) -> Iterator[_V
     for kind, pattern in _kinds():
         for hit in pattern.finditer(text, sentence.start, sentence.end):
             hits.setdefault(hit.span(), set()).add(kind)
+    said = {kind for kinds in hits.values() for kind in kinds}
     inside: list[set[str]] = [set() for _ in named]
     for (start, end), kinds in hits.items():
         holder = next((i for i, n in enumerate(named) if n.start < end and start < n.end), None)
@@ -111,11 +120,20 @@ def _verbs(text: str, sentence: Sentence, named: Sequence[Named]) -> Iterator[_V
             inside[holder] |= kinds
     for name, kinds in zip(named, inside, strict=True):
         own = {HAPPENED} if name.thing.kind == HAPPENED else kinds
+        if (
+            not own and name.thing.kind in said
+        ):  # "sent 29 prisoners in February and 26 prisoners on 12 August"
+            yield _Verb(name.start, name.end, frozenset({name.thing.kind}), True)
+            continue
         yield _Verb(name.start, name.end, frozenset(own or _OF_A_NAME), not own)
 
 
 def _verb_of(
-    date: PeriodMention, verbs: Sequence[_Verb], others: Sequence[PeriodMention], read: _Read
+    date: PeriodMention,
+    verbs: Sequence[_Verb],
+    others: Sequence[PeriodMention],
+    bodies: Sequence[Body],
+    read: _Read,
 ) -> _Verb | None:
     """The word that a date belongs to: the nearest before it that nothing parts from it, else the nearest behind."""
     before = sorted((v for v in verbs if v.end <= date.start and not v.bare), key=lambda v: -v.end)
@@ -123,7 +141,8 @@ def _verb_of(
     for listed in (before, after):
         for verb in listed:
             gap = _between((verb.start, verb.end), (date.start, date.end))
-            if gap[1] - gap[0] > REACH or any(gap[0] <= d.start < gap[1] for d in others):
+            between = [d for d in others if gap[0] <= d.start < gap[1]]
+            if gap[1] - gap[0] > REACH or (between and not _goes_on(between[-1], date, bodies, read)):
                 break
             if _strange(read, *gap) <= LOOSE:
                 return verb
@@ -131,8 +150,15 @@ def _verb_of(
     return next((v for v in verbs if v.bare and _stands_beside(v, date, read.text)), None)
 
 
+def _goes_on(before: PeriodMention, date: PeriodMention, bodies: Sequence[Body], read: _Read) -> bool:
+    """Whether a date goes on about the act dated right before it: "passed by one house on … and by the other on …"."""
+    start, end = before.end, date.start
+    return any(start <= b[0] < end for b in bodies) and _strange(read, start, end) == 0
+
+
 def _stands_beside(verb: _Verb, date: PeriodMention, text: str) -> bool:
-    return verb.end <= date.start and _BESIDE.fullmatch(text, verb.end, date.start) is not None
+    between = _BESIDE if verb.kinds == _OF_A_NAME else _ON
+    return verb.end <= date.start and between.fullmatch(text, verb.end, date.start) is not None
 
 
 def _named_for(verb: _Verb, named: Sequence[Named], text: str) -> Named | None:
@@ -172,7 +198,7 @@ def _strange(read: _Read, start: int, end: int) -> int:
 
 
 def _bodies_of(
-    verb: _Verb, date: PeriodMention, others: Sequence[PeriodMention], bodies: Sequence[tuple[int, int, str]]
+    verb: _Verb, date: PeriodMention, others: Sequence[PeriodMention], bodies: Sequence[Body]
 ) -> frozenset[str]:
     """The chamber, committee or court nearest to a date and its word, with no other date between."""
     wanted = [b for b in bodies if not any(_parts(d, b, date) for d in others)]
@@ -184,11 +210,11 @@ def _bodies_of(
     return frozenset(b[2] for b in near[:1])
 
 
-def _apart(body: tuple[int, int, str], span: tuple[int, int]) -> int:
+def _apart(body: Body, span: tuple[int, int]) -> int:
     return max(body[0] - span[1], span[0] - body[1], 0)
 
 
-def _parts(other: PeriodMention, body: tuple[int, int, str], date: PeriodMention) -> bool:
+def _parts(other: PeriodMention, body: Body, date: PeriodMention) -> bool:
     first, last = sorted((body[0], date.start))
     return first < other.start < last
 

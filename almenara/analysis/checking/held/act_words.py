@@ -60,6 +60,10 @@ class ActWords:
         bodies = self.bodies_in(text, start, end)
         return any(0 <= b[0] - h[1] <= 2 or 0 <= h[0] - b[1] <= 2 for h in hits for b in bodies)
 
+    def names_neighbour(self, text: str, start: int, end: int) -> bool:
+        """Whether words in start..end name the neighbour that has a part in many acts."""
+        return self._neighbour.search(text, start, end) is not None
+
 
 def act_words(context: Context) -> ActWords:
     """The words of a context's packs, made once."""

@@ -118,18 +118,19 @@ def _judged(told: Told, acts: Sequence[HeldAct], meant: Meant, home: _Home) -> _
         return _Judged("not-checkable", reason, (one,))
     closest = min(acts, key=lambda a: (_gap(a.span, said), a.id))
     reason = f"{closest.words}: {closest.span} ({closest.evidence.publisher})"
-    wrong = _slipped_from(told, said, acts, meant)
+    wrong = _slipped_from(told, said, acts, meant, home.names_neighbour(told))
     if wrong is None or not told.date.sure or told.date.relative or home.leaves_open(told):
         return _Judged("not-checkable", f"{reason}. Another act may be meant.", (closest,))
     reason = f"{wrong.words}: {wrong.span} ({wrong.evidence.publisher}), not {said}."
     return _Judged("contradicted", reason, (wrong,))
 
 
-def _slipped_from(told: Told, said: Period, acts: Sequence[HeldAct], meant: Meant) -> HeldAct | None:
+def _slipped_from(
+    told: Told, said: Period, acts: Sequence[HeldAct], meant: Meant, abroad: bool
+) -> HeldAct | None:
     """The one act that a date was meant to be of, None where it may be of another."""
     mine = _by_the_same(told, acts)
-    one = mine[0] if len({(a.span.start, a.span.end) for a in mine}) == 1 else None
-    alone = one is not None and told.plainly
+    once = told.named.thing.once and told.plainly
     if said.start == said.end:
         if HAPPENED in told.kinds and (not told.plainly or told.date.end <= told.named.start):
             return None  # on its day of the year, what happened is remembered
@@ -137,19 +138,35 @@ def _slipped_from(told: Told, said: Period, acts: Sequence[HeldAct], meant: Mean
         if slipped and len({a.span.start for a in slipped}) == 1:
             return slipped[0]
         near = [a for a in mine if a.span.start.year == said.start.year]
-        last = near[0] if len({(a.span.start, a.span.end) for a in near}) == 1 and told.plainly else None
-        if last is not None and last.span.days == 1 and _one_part_off(said, last.span):
-            return last if _knows_who(told, last) else None
-    elif said.month_count == 1 and alone and one is not None:
+        one = _only(near)
+        if one is not None and told.plainly and _knows_who(told, one):
+            sure = _is_sure(told, abroad)
+            elsewhere = not abroad and bool(told.kinds & set(word_list("act_words")["abroad"]))
+            if _other_month(said, one.span) and (sure or (once and not elsewhere)):
+                return one
+            if _other_day(said, one.span) and sure and once:
+                return one
+    elif said.month_count == 1 and once and (one := _only(mine) or _of_one_month(mine)) is not None:
         if said.start.month == one.span.start.month and one.span.month_count == 1:
             return one if abs(said.start.year - one.span.start.year) <= YEARS else None
         same_year = said.start.year == one.span.start.year and one.span.days == 1
-        return one if same_year and _knows_who(told, one) and _is_once(told, one) else None
-    elif said.month_count == 12 and told.plainly and mine and _is_one_course(meant):
+        return one if same_year and _knows_who(told, one) and _is_sure(told, abroad) else None
+    elif said.month_count == 12 and once and mine:
         years = {a.span.start.year for a in mine}
         if len(years) == 1 and 0 < abs(said.start.year - min(years)) <= YEARS:
             return mine[0]
     return _before_it_began(told, said, acts, meant)
+
+
+def _only(acts: Sequence[HeldAct]) -> HeldAct | None:
+    """The one act, where all are of one day, month or year."""
+    return acts[0] if len({(a.span.start, a.span.end) for a in acts}) == 1 else None
+
+
+def _of_one_month(acts: Sequence[HeldAct]) -> HeldAct | None:
+    """The first of acts that were all within one month."""
+    months = {(a.span.start.year, a.span.start.month, a.span.month_count) for a in acts}
+    return acts[0] if len(months) == 1 else None
 
 
 def _by_the_same(told: Told, acts: Sequence[HeldAct]) -> list[HeldAct]:
@@ -175,14 +192,10 @@ def _knows_who(told: Told, act: HeldAct) -> bool:
     return bool(told.bodies & act.bodies & chambers) and len(act.bodies & chambers) == 1
 
 
-def _is_once(told: Told, act: HeldAct) -> bool:
-    """Whether another month of the same year is wrong, too."""
-    return act.status in ("struck_down", "passed", "in_force", *word_list("act_words")["once"], HAPPENED)
-
-
-def _is_one_course(meant: Meant) -> bool:
-    """Whether a name means one act and no later ones beside it."""
-    return len({a.act for a in meant.acts}) == 1
+def _is_sure(told: Told, abroad: bool) -> bool:
+    """Whether another day or month of the same year is wrong: of what is done once, as every word for it says."""
+    words = word_list("act_words")
+    return told.kinds <= set(words["sure"]) or (abroad and bool(told.kinds & set(words["abroad"])))
 
 
 def _other_year(said: Period, held: Period) -> bool:
@@ -192,10 +205,13 @@ def _other_year(said: Period, held: Period) -> bool:
     return held.days == 1 and said.start.day == held.start.day
 
 
-def _one_part_off(said: Period, held: Period) -> bool:
-    one, other = said.start, held.start
-    same = (one.day == other.day) + (one.month == other.month) + (one.year == other.year)
-    return same == 2 and abs((one - other).days) > NEAR_DAYS and one.year == other.year
+def _other_month(said: Period, held: Period) -> bool:
+    return held.days == 1 and said.start.day == held.start.day and said.start.month != held.start.month
+
+
+def _other_day(said: Period, held: Period) -> bool:
+    apart = abs((said.start - held.start).days)
+    return held.days == 1 and said.start.month == held.start.month and apart > NEAR_DAYS
 
 
 def _before_it_began(told: Told, said: Period, acts: Sequence[HeldAct], meant: Meant) -> HeldAct | None:
@@ -240,6 +256,12 @@ class _Home:
 
     def __init__(self, manuscript: Manuscript, context: Context) -> None:
         self._manuscript, self._context = manuscript, context
+
+    def names_neighbour(self, told: Told) -> bool:
+        """Whether the sentence names the neighbour that many acts are done with."""
+        text = self._manuscript
+        sentence = text.sentences[text.sentence_at(told.date.start)]
+        return act_words(self._context).names_neighbour(plain(text.text), sentence.start, sentence.end)
 
     def leaves_open(self, told: Told) -> bool:
         """Whether another country's or a state's act may be meant."""
