@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from almenara.text.lines_in_step import lines_in_step
 from almenara.text.pieces import Piece, joined
 from almenara.text.plain_tables import cells_of, rows_of
 
@@ -71,7 +72,7 @@ def _prose(lines: Sequence[str], page: int) -> Iterator[Piece]:
     entries = {n for n, line in enumerate(lines) if _DATED.match(line)}
     entries = entries if len(entries) > 1 else set()
     many_labels = sum(_LABELLED.match(line) is not None for line in lines) > 1
-    labelled = _labelled(lines)
+    labelled = _labelled(lines) | lines_in_step(lines)
     width = max((len(line) for line in lines), default=0)
     open_kind, open_text, last, opened = "", "", "", ""
     for number, line in enumerate(lines):

@@ -22,6 +22,7 @@ from almenara.analysis.checking.what.choosing import Linked, subject_for
 from almenara.analysis.checking.what.coordinated import coordinated
 from almenara.analysis.checking.what.counted_before import of_inhabitants_counted, of_the_compared
 from almenara.analysis.checking.what.defining import cues_of, defined
+from almenara.analysis.checking.what.in_rows import measured_in_rows
 from almenara.analysis.checking.what.including import with_second_crime
 from almenara.analysis.checking.what.known_spans import Spans
 from almenara.analysis.checking.what.measures_in_turn import of_turn
@@ -39,6 +40,7 @@ from almenara.analysis.checking.when.came_from import with_came_from
 from almenara.analysis.checking.when.change_bases import MOVES, with_change_bases
 from almenara.analysis.checking.when.compared_with import compared_with
 from almenara.analysis.checking.when.dating import When, when_told
+from almenara.analysis.checking.when.in_rows import dated_in_rows
 from almenara.analysis.checking.when.like_spans import with_like_spans
 from almenara.analysis.checking.when.moving import with_moves
 from almenara.analysis.checking.when.named_spans import with_named_spans
@@ -161,6 +163,7 @@ def link(
     claims = with_change_bases(claims, read.cues, read.mentions, manuscript)
     claims = with_earlier(claims, read.mentions, manuscript)
     claims = with_one_value(claims, read.mentions, manuscript)
+    claims = measured_in_rows(dated_in_rows(claims, read.mentions, manuscript), read.subjects, manuscript)
     return with_listed_levels(claims, where, read.mentions, manuscript), left
 
 

@@ -76,6 +76,7 @@ from almenara.analysis.checking.arithmetic.sums.labelled_parts import labelled_p
 from almenara.analysis.checking.arithmetic.sums.lists import lists
 from almenara.analysis.checking.arithmetic.sums.parts_and_rests import parts_and_rests
 from almenara.analysis.checking.arithmetic.sums.rests import rests
+from almenara.analysis.checking.arithmetic.sums.rows_that_add_up import rows_that_add_up
 from almenara.analysis.checking.arithmetic.sums.spans_summed import spans_summed
 from almenara.analysis.checking.arithmetic.sums.spread_out import spread_out
 from almenara.analysis.checking.arithmetic.sums.told_together import told_together
@@ -95,7 +96,7 @@ _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     shares_of_the_told, counted_shares, shares_and_rests, parts_and_rests, fractions_left, halves_and_quarters,
     moved_ways, remaining_shares, told_points, named_years, times_ahead, listed_ranks, streaks,
     superlatives, thresholds, behind_its_two, shares_of_gains, more_than_then,
-    behind_its_one, behind_part_and_whole, pointed_totals, falls_into,
+    behind_its_one, behind_part_and_whole, pointed_totals, falls_into, rows_that_add_up,
 )  # fmt: skip
 
 
