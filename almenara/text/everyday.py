@@ -81,7 +81,7 @@ def _rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("a list number", r"^[ \t]*\d{1,2}/(?:\d{1,2}\b)?(?=\s|$)"),
         ("an identifier", r"(?<![\w.,])\d{4}(?:[ -]\d{4}){2,3}(?![.,]?\d|\s?%)"),
-        ("a telephone number", r"(?<![\w.,])\d{3}\s\d{3}\s\d{4}(?![.,]?\d|\s?%)"),
+        ("a telephone number", r"(?<![\w.,])\d{3}[^\S\n]\d{3}[^\S\n]\d{4}(?![.,]?\d|\s?%)"),
         ("a version", r"\b(?-i:CC)(?:[ -](?:BY|NC|SA|ND))+[ -]\d\.\d\b"),
         ("a name with a number", rf"\b(?:latin|iso(?:/iec)?|utf|windows)[- ]?\d[\d-]*{no_more}"),
         ("a date", rf"(?<![\d.,])\d{{1,2}}\s+{month}\.?\s+\d\d(?=\s*(?:[,().;\]]|--|–|$))"),

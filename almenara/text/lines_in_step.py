@@ -23,7 +23,7 @@ _DATED = re.compile(r"\s*[(\[]?(?:19|20)\d\d[)\]]?\s*(?P<sign>[:–—,;|/=-])?"
 
 
 def lines_in_step(lines: Sequence[str]) -> frozenset[int]:
-    """Which lines stand beside one that is made as they are: as many numbers in the same words, or below their years."""
+    """Which lines stand beside one that is made as they are: as many numbers in the same words, or behind a year."""
     shapes = [_shape(line) for line in lines]
     found: set[int] = set()
     for number, (one, two) in enumerate(pairwise(shapes)):

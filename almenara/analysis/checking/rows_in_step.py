@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
+from almenara.analysis.checking.kindred import words
 from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
 from almenara.model.place import fold
+from almenara.text.comparison_words import comparison_words
 
 _LONGEST = 260
 """Characters of a line, at most."""
@@ -24,6 +27,10 @@ _FEWEST = 3
 _TELLING = 1e5
 """Product of the sums that hold, from which on they do not hold by chance."""
 _WORD = re.compile(r"[^\W\d_]+")
+_SIGNED = re.compile(r"[(,;:|/]\s*[+\u2212\u2013-]\s?\d|%|\bper ?cent\b|\bpor c(?:i?ento)\b")
+"""A change beside the counts of a row: what adds up then is a step from one time to another."""
+_COMPARING = ("base", "rise", "fall", "gained")
+"""Words by which a row compares: likewise."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,15 @@ class Rows:
     whole: int
     parts: tuple[int, ...]
     holding: tuple[int, ...]
+
+
+_MARK = re.compile(r"\d\s?(?:\*|†|‡|\[\w{1,2}\]|[¹²³⁴])|^\s*[*†‡]")
+
+
+def marked(row: Row, manuscript: Manuscript) -> bool:
+    """Whether a row points to a note, which may say what its counts leave out."""
+    start, end = manuscript.blocks[row.first].start, manuscript.blocks[row.last].end
+    return _MARK.search(manuscript.text[start:end]) is not None
 
 
 def rows_in_step(claims: Sequence[Claim], manuscript: Manuscript) -> Iterator[Rows]:
@@ -87,10 +103,24 @@ def _rows(claims: Sequence[Claim], manuscript: Manuscript) -> Iterator[Row]:
             by_line.setdefault(line, []).append(index)
     for line, found in by_line.items():
         first, last = spans[line]
-        start, end = manuscript.blocks[first].start, manuscript.blocks[last].end
-        if end - start <= _LONGEST and _FEWEST <= len(found) <= _MOST:
-            said = manuscript.text[claims[found[0]].end : claims[found[-1]].start]
-            yield Row(tuple(found), frozenset(_stem(w) for w in _WORD.findall(fold(said))), first, last)
+        text = manuscript.text[manuscript.blocks[first].start : manuscript.blocks[last].end]
+        if len(text) > _LONGEST or not _FEWEST <= len(found) <= _MOST or _compares(text, manuscript.language):
+            continue
+        said = manuscript.text[claims[found[0]].end : claims[found[-1]].start]
+        said = _months(manuscript.language).sub(" ", said)
+        yield Row(tuple(found), frozenset(_stem(w) for w in _WORD.findall(fold(said))), first, last)
+
+
+def _compares(text: str, language: str) -> bool:
+    known = comparison_words(language)
+    return _SIGNED.search(text) is not None or any(
+        said[0][:1].islower() for name in _COMPARING for said in known[name].finditer(text)
+    )  # a capital: the first word of a name, as of a state
+
+
+@lru_cache
+def _months(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words('months')[language])})(?!\w)", re.IGNORECASE)
 
 
 def _stem(word: str) -> str:

@@ -86,4 +86,4 @@ def _order(both: str, named: Sequence[Subject]) -> Sequence[str]:
 def _a_kind_of(claim: Claim, whole: Claim) -> bool:
     """Whether a part is of its whole's measure, place and time, so that it can only be of a kind of it."""
     alike = (claim.measure, claim.place, claim.period) == (whole.measure, whole.place, whole.period)
-    return alike and claim.measure != "" and not claim.measure_sure
+    return alike and claim.measure != ""

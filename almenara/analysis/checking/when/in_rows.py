@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from almenara.analysis.checking.rows_in_step import Row, rows_in_step
+from almenara.analysis.checking.rows_in_step import Row, marked, rows_in_step
 from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
@@ -31,13 +31,14 @@ def dated_in_rows(
             time, sure = None, False
             if len(times) == 1:
                 ((time, sure),) = times.items()
+                sure = sure and not marked(row, manuscript)
             elif not any(own) and len(above) == 1:
                 ((time, _),) = above.items()
             if time is None:
                 continue
             for turn in (run.whole, *run.parts):
                 number = row.claims[turn]
-                if out[number].period != time or sure > out[number].period_sure:
+                if out[number].period != time or sure != out[number].period_sure:
                     out[number] = replace(
                         out[number], period=time, period_sure=sure, period_open=False, since=None
                     )

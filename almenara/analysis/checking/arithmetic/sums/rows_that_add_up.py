@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from almenara.analysis.checking.arithmetic.plain_counts import counted
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
 from almenara.analysis.checking.arithmetic.sums.totals import MEANT, total_of
-from almenara.analysis.checking.rows_in_step import Row, Rows, rows_in_step
+from almenara.analysis.checking.rows_in_step import Row, Rows, marked, rows_in_step
 from almenara.model.place import fold
 
 _AROUND = 3
 """Blocks before and behind the rows in which a note may say why they do not add up."""
-_MARK = re.compile(r"\d\s?(?:\*|†|‡|\[\w{1,2}\]|[¹²³⁴])|^\s*[*†‡]")
 _OPEN = re.compile(
-    r"\b(?:missing (?:data|figures?|from)|incomplet\w+|partial\w*|provisional\w*|preliminar\w*|not available|not yet"
-    r"|unavailable|unknown|unspecified|undetermined|rounded|rounding|add up|sum up|overlap\w*|twice|both (?:kinds|types|groups)"
-    r"|leaves? out|left out|without (?:data|figures|counting|including|the)|excludes?|excluding|except|does not include|do not include"
-    r"|falta\w*|sin (?:datos?|dato|contar|incluir)|parcial\w*|no suman?|no cuadra\w*|redonde\w+|desconoc\w+|no especific\w+"
-    r"|se ignora|no se conoce|no incluye\w*|exclu\w+|excepto|salvo|a la vez|ambos (?:tipos|grupos)|duplicad\w+|se traslapan"
-    r"|sem (?:dados?|contar|incluir)|nao som\w+|nao fecha\w*|arredond\w+|desconhec\w+|ignorad\w+|nao especific\w+"
-    r"|nao inclu\w+|exceto|duas vezes|sobrepo\w+|ainda nao|aun no|todavia no)\b"
+    r"\b(?:missing (?:data|figures?|from)|incomplet\w+|partial\w*|provisional\w*|preliminar\w*|not available"
+    r"|not yet|unavailable|unknown|unspecified|undetermined|round(?:ed|ing)|add up|sum up|overlap\w*|twice"
+    r"|both (?:kinds|types|groups)|leaves? out|left out|without (?:data|figures|counting|including|the)"
+    r"|exclud(?:es?|ing)|except|do(?:es)? not include"
+    r"|falta\w*|sin (?:datos?|contar|incluir)|parcial\w*|no suman?|no cuadra\w*|redonde\w+|desconoc\w+"
+    r"|no especific\w+|se ignora|no se conoce|no incluye\w*|exclu\w+|excepto|salvo|a la vez"
+    r"|ambos (?:tipos|grupos)|duplicad\w+|se traslapan|aun no|todavia no"
+    r"|sem (?:dados?|contar|incluir)|nao som\w+|nao fecha\w*|arredond\w+|desconhec\w+|ignorad\w+"
+    r"|nao especific\w+|nao inclu\w+|exceto|duas vezes|sobrepo\w+|ainda nao)\b"
 )
 """Words of a row or of a note by which the parts need not make up the whole, accents left out."""
 
@@ -33,15 +33,24 @@ def rows_that_add_up(reading: Reading) -> Iterator[Reckoning]:
         for turn, row in enumerate(run.rows):
             whole = row.claims[run.whole]
             parts = [row.claims[part] for part in run.parts]
-            if not all(counted(reading, i) for i in (whole, *parts)):
+            if any(reading.claims[i].projection or reading.claims[i].denied for i in (whole, *parts)):
                 continue
             if turn not in run.holding and (opened or not _plain(reading, run, row)):
                 continue
             if any(done.kind == "sum" for done in reading.found.get(whole, ())):
                 continue
             holds, done = total_of(reading, whole, parts)
-            if holds or abs((done.computed or 0.0) - done.stated) <= MEANT * done.stated:
+            off = abs((done.computed or 0.0) - done.stated)
+            if holds or _rounding(done.stated) < off <= MEANT * done.stated:
                 yield Reckoning(whole, done, tuple(parts))
+
+
+def _rounding(total: float) -> float:
+    """By how much a total may be off for its zeros: 30,600 may stand for 30,555."""
+    unit = 1
+    while total and total % (unit * 10) == 0:
+        unit *= 10
+    return unit / 2 if unit > 1 else 0
 
 
 def _left_open(reading: Reading, run: Rows) -> bool:
@@ -59,6 +68,6 @@ def _plain(reading: Reading, run: Rows, row: Row) -> bool:
         return False
     blocks = reading.manuscript.blocks
     said = reading.manuscript.text[blocks[row.first].start : blocks[row.last].end]
-    if _MARK.search(said) or _OPEN.search(fold(said)):
+    if marked(row, reading.manuscript) or _OPEN.search(fold(said)):
         return False
     return any(len(row.said ^ run.rows[n].said) <= 1 for n in run.holding)
