@@ -24,7 +24,7 @@ _MOST = 6
 """Counts of a line, at most: of more, some add up by chance."""
 _FEWEST = 3
 """Counts of a line of which one may be the sum of others, at least."""
-_TELLING = 1e5
+_TELLING = 1e4
 """Product of the sums that hold, from which on they do not hold by chance."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNED = re.compile(r"[(,;:|/]\s*[+\u2212\u2013-]\s?\d|%|\bper ?cent\b|\bpor c(?:i?ento)\b")
@@ -57,7 +57,7 @@ class Rows:
     holding: tuple[int, ...]
 
 
-_MARK = re.compile(r"\d\s?(?:\*|†|‡|\[\w{1,2}\]|[¹²³⁴])|^\s*[*†‡]")
+_MARK = re.compile(r"[\w)]\s?(?:\*(?!\*)|†|‡|\[\w{1,2}\]|[¹²³⁴])(?=[\s.,;:)]|$)|^\s*[*†‡](?!\*)")
 
 
 def marked(row: Row, manuscript: Manuscript) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from almenara.analysis.checking.arithmetic.reading import stems
 from almenara.analysis.checking.held.desk import Desk, Ruling
+from almenara.analysis.checking.held.elided import by_the_one_before
 from almenara.analysis.checking.held.mates import by_its_mates
 from almenara.analysis.checking.held.other_times import of_a_part_of_its_year, of_another_time
 from almenara.analysis.checking.lexicon import folded
@@ -30,6 +31,11 @@ _FAR = 110
 """Characters between two counts of a list, at most."""
 _PAUSE = re.compile(r"[;:()\n]|[.,]\s")
 _WORD = re.compile(r"[^\W\d_]+")
+_OTHERWISE = re.compile(
+    r"[\s,;:(–—]*(?:count\w*|includ\w+|add\w+|if|contando|sumando|somando|agregando|inclu\w+|si|caso|se\s)\b",
+    re.I,
+)
+"""Behind a count, what makes it one that was taken otherwise: "2,100, counting those that nobody reported"."""
 _BREAK = re.compile(r"[()]|\n\s*\n|\.\s.*\.\s", re.DOTALL)
 
 
@@ -47,6 +53,9 @@ def corroborated(
         if not _may_be_judged(claim):
             continue
         if (again := by_its_mates(desk, claim, _mates(desk, claims, rulings, number), rule)) is not None:
+            out[number] = again
+            continue
+        if (again := by_the_one_before(desk, claims, out, number, rule)) is not None:
             out[number] = again
             continue
         listed = _listed(desk, claims, number)
@@ -162,6 +171,8 @@ def _gone_on_from(desk: Desk, claims: Sequence[Claim], number: int) -> int | Non
     start = max(start, other.end)
     pause = _PAUSE.search(text, claim.end, sentences[here].end)
     end = pause.start() if pause else sentences[here].end
+    if pause is not None and _OTHERWISE.match(text, pause.start(), sentences[here].end):
+        return None
     clause = text[start : claim.start] + " " + text[claim.end : end]
     told = comparison_words(desk.manuscript.language)
     if any(told[name].search(clause) for name in ("state_kind", "summing", "total", "inside")):

@@ -18,6 +18,7 @@ from almenara.analysis.checking.held.derived import (
     rank_places,
 )
 from almenara.analysis.checking.held.desk import Desk, Ruling
+from almenara.analysis.checking.held.elided import elided_asks
 from almenara.analysis.checking.held.levels import level_rulings
 from almenara.analysis.checking.held.other_times import first_months, other_times
 from almenara.analysis.checking.held.passages import by_the_passage
@@ -48,7 +49,7 @@ def judge(claims: list[Claim], manuscript: Manuscript, now: Context, then: Conte
         for claim in claims
         for ask in (*_asks(claim, now, manuscript), *_since(claim, manuscript, written))
     ]
-    held = Held(now, then, asked)
+    held = Held(now, then, [*asked, *elided_asks(claims, manuscript)])
     desk = Desk(now, then, manuscript, held, OwnWords(manuscript), written)
     levels = level_rulings(desk, claims)
     rulings = [levels.get(number) or _rule(desk, claim) for number, claim in enumerate(claims)]

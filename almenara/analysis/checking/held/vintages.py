@@ -170,6 +170,11 @@ class Held:
             if c.value is not None and (c.start < period.start <= c.end or c.start <= period.end < c.end)
         ]  # fmt: skip
 
+    def anywhen(self, measure: str, place: Place) -> Iterator[Cell]:
+        """Every cell of a measure and place, of whatever time that was asked for."""
+        for cells in self._held(Ask(measure, place, ALL_TIME)).values():
+            yield from (cell for cell, _, _ in cells)
+
     def _early(self, ask: Ask) -> Iterator[Vintage]:
         period = ask.period
         if period.days < 365:

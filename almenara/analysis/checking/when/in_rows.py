@@ -27,20 +27,22 @@ def dated_in_rows(
         start = manuscript.blocks[max(0, run.rows[0].first - _ABOVE)].start
         above = _times(mentions, start, manuscript.blocks[run.rows[0].first].start)
         own = [_of_row(row, mentions, manuscript) for row in run.rows]
-        for row, times in zip(run.rows, own, strict=True):
+        for at, (row, times) in enumerate(zip(run.rows, own, strict=True)):
             time, sure = None, False
             if len(times) == 1:
                 ((time, sure),) = times.items()
-                sure = sure and not marked(row, manuscript)
             elif not any(own) and len(above) == 1:
                 ((time, _),) = above.items()
             if time is None:
                 continue
+            noted = at not in run.holding and marked(
+                row, manuscript
+            )  # the note may say that it is not all of it
             for turn in (run.whole, *run.parts):
                 number = row.claims[turn]
-                if out[number].period != time or sure != out[number].period_sure:
+                if noted or out[number].period != time or sure > out[number].period_sure:
                     out[number] = replace(
-                        out[number], period=time, period_sure=sure, period_open=False, since=None
+                        out[number], period=time, period_sure=sure, period_open=noted, since=None
                     )
     return out
 
