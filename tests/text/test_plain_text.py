@@ -70,6 +70,23 @@ def test_long_items_with_the_same_mark_are_not_run_together():
     assert laid_out(from_text("\n".join(lines))) == [("item", line[2:]) for line in lines]
 
 
+def test_lines_made_alike_are_a_list_however_long_they_are():
+    lines = [
+        "2021: 628 files in all, of which 402 were for ransom, 118 of the express kind and 108 of some other kind",
+        "2022: 506 files in all, of which 331 were for ransom, 97 of the express kind and 78 of some other kind",
+    ]
+    assert laid_out(from_text("\n".join(lines))) == [("item", line) for line in lines]
+
+
+def test_wrapped_lines_with_numbers_are_one_paragraph():
+    text = (
+        "Of the 214 drivers whom we asked in the spring, 61 had been stopped at least\n"
+        "once, and of the 61 all but 9 had paid. The 48 companies that answered lost\n"
+        "12 trucks in 2021 and 17 in 2022, which is more than in the 5 years before."
+    )
+    assert [kind for kind, _ in laid_out(from_text(text))] == ["paragraph"]
+
+
 def test_a_number_at_the_head_of_a_wrapped_line_begins_no_item():
     text = "1. The report tells of the region that is known as the zone of the\n12. Infantry battalion and no other"
     assert [kind for kind, _ in laid_out(from_text(text))] == ["item"]
