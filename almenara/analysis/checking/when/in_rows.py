@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from almenara.analysis.checking.rows_in_step import Row, marked, rows_in_step
+from almenara.analysis.checking.rows import marked
+from almenara.analysis.checking.rows_in_step import rows_in_step
 from almenara.model.claim import Claim
 from almenara.model.manuscript import Manuscript
 from almenara.model.period import Period
@@ -26,7 +27,7 @@ def dated_in_rows(
             continue  # the heads of columns may be times
         start = manuscript.blocks[max(0, run.rows[0].first - _ABOVE)].start
         above = _times(mentions, start, manuscript.blocks[run.rows[0].first].start)
-        own = [_of_row(row, mentions, manuscript) for row in run.rows]
+        own = [_times(mentions, row.start, row.end) for row in run.rows]
         for at, (row, times) in enumerate(zip(run.rows, own, strict=True)):
             time, sure = None, False
             if len(times) == 1:
@@ -45,10 +46,6 @@ def dated_in_rows(
                         out[number], period=time, period_sure=sure, period_open=noted, since=None
                     )
     return out
-
-
-def _of_row(row: Row, mentions: Sequence[PeriodMention], manuscript: Manuscript) -> dict[Period, bool]:
-    return _times(mentions, manuscript.blocks[row.first].start, manuscript.blocks[row.last].end)
 
 
 def _times(mentions: Sequence[PeriodMention], start: int, end: int) -> dict[Period, bool]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
 from almenara.analysis.checking.arithmetic.sums.totals import MEANT, total_of
-from almenara.analysis.checking.rows_in_step import Row, Rows, marked, rows_in_step
+from almenara.analysis.checking.rows import Row, marked
+from almenara.analysis.checking.rows_in_step import Rows, rows_in_step
 from almenara.model.place import fold
 
 _AROUND = 3
@@ -66,8 +67,7 @@ def _plain(reading: Reading, run: Rows, row: Row) -> bool:
     told = [reading.claims[i] for i in row.claims]
     if any(c.hedge or c.low != c.high for c in told):
         return False
-    blocks = reading.manuscript.blocks
-    said = reading.manuscript.text[blocks[row.first].start : blocks[row.last].end]
+    said = reading.manuscript.text[row.start : row.end]
     if marked(row, reading.manuscript) or _OPEN.search(fold(said)):
         return False
     return any(len(row.said ^ run.rows[n].said) <= 1 for n in run.holding)
