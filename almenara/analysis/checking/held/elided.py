@@ -54,7 +54,7 @@ def by_the_one_before(
     if before is None:
         return None
     claim, other, found = claims[number], claims[before], rulings[before]
-    if found.verdict == "supported":
+    if found.verdict in ("supported", "outdated"):
         plain = claim
     elif found.verdict == "supported-other-definition" and other.value >= _EXACT and found.definition:
         plain = replace(claim, definition=found.definition, definitions=(found.definition,))
@@ -65,7 +65,9 @@ def by_the_one_before(
     again = rule(desk, replace(plain, measure_sure=True, place_sure=other.place_sure))
     if again.verdict != "contradicted" or again.definition != found.definition:
         return None
-    if _may_be_an_edition(desk, claim, found.definition):
+    if _may_be_an_edition(desk, claim, found.definition) or _may_be_by_another(
+        desk, claim, other, found.definition
+    ):
         return None
     return replace(again, reason=f"{again.reason} It goes on about {other.text}, which agrees by this count.")
 
@@ -162,6 +164,18 @@ def _may_be_an_edition(desk: Desk, claim: Claim, definition: str) -> bool:
     assert claim.place is not None and claim.period is not None
     values = [v.value for v in desk.held.record(claim.measure, claim.place, claim.period).of(definition)]
     return bool(values) and min(abs(v - claim.value) for v in values) <= max(values) - min(values)
+
+
+def _may_be_by_another(desk: Desk, claim: Claim, other: Claim, definition: str) -> bool:
+    """Whether another rule of the same body has a value for the time of the count before, and none is held for the
+    claim's: case files beside victims."""
+    assert claim.place is not None and claim.period is not None and other.period is not None
+    theirs, own = (desk.held.record(claim.measure, claim.place, p) for p in (other.period, claim.period))
+    body = desk.now.definition(definition).publisher
+    return any(
+        desk.now.definition(name).publisher == body and theirs.of(name) and not own.of(name)
+        for name in theirs.by_definition
+    )
 
 
 def _held_elsewhere(desk: Desk, claim: Claim) -> bool:
