@@ -36,7 +36,8 @@ _PASSED = re.compile(r"\bpass\w+\s+de\s+$", re.IGNORECASE)
 _ON_TO = re.compile(r"\S+(?:\s+(?!e\b)[^\s,;.]+){0,6}?\s+para\s", re.IGNORECASE)
 """In Portuguese "passou de 66" hedges, "passou de 66 para 70" moves."""
 _ADDED = re.compile(r"\s*[$€£]?\d")
-"""After a plus, what makes it add rather than hedge: "48% + 37%"."""
+_ADDED_NAMED = re.compile(r"\s+[^\W\d_]+\.?\s+[$€£]?\d")
+"""After a plus, what makes it add rather than hedge: "48% + 37%"; where it stands apart, "Jan 2,571 + Feb 2,445"."""
 _KINDS: tuple[Hedge, ...] = ("more-than", "at-least", "less-than", "at-most", "about", "almost")
 
 
@@ -76,7 +77,10 @@ def hedge_after(text: str, end: int, ceiling: int, language: str) -> tuple[Hedge
     """The hedge that begins at `end`, and where it ends; ("", end) where there is none."""
     _, _, after = _patterns(language)
     found = after.match(text, end, ceiling)
-    if not found or (found[0].endswith("+") and _ADDED.match(text, found.end())):
+    if not found:
+        return "", end
+    apart = found[0].endswith("+") and found[0][0].isspace() and _ADDED_NAMED.match(text, found.end())
+    if apart or (found[0].endswith("+") and _ADDED.match(text, found.end())):
         return "", end
     return next(kind for kind in _KINDS if found[kind.replace("-", "_")]), found.end()
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from almenara.text.lines_in_step import lines_in_step
+from almenara.text.lines_in_step import heads_lines, lines_in_step
 from almenara.text.pieces import Piece, joined
 from almenara.text.plain_tables import cells_of, rows_of
 
@@ -67,6 +67,8 @@ def pieces_of(lines: Sequence[str], page: int, table: int) -> Iterator[Piece]:
 def _prose(lines: Sequence[str], page: int) -> Iterator[Piece]:
     """Items, list lines and paragraphs of lines that hold no table."""
     start = _list_start(lines)
+    if start == 0 and heads_lines(lines):
+        start = 1
     marks = Counter(mark[0].strip() for line in lines if (mark := BULLET.match(line)))
     signs = {sign for sign, times in marks.items() if times > 1 and not any(map(str.isalnum, sign))}
     entries = {n for n, line in enumerate(lines) if _DATED.match(line)}

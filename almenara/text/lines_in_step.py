@@ -18,6 +18,7 @@ _FEWEST = 2
 """Numbers of each line, at least."""
 _ALIKE = 0.7
 """How much of two lines is the same, their numbers apart, where they are made alike."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(r"\s*[(\[]?(?:19|20)\d\d[)\]]?\s*(?P<sign>[:–—,;|/=-])?")
 """A year that begins a line."""
 
@@ -30,6 +31,13 @@ def lines_in_step(lines: Sequence[str]) -> frozenset[int]:
         if _in_step(one, two) or _both_dated(lines[number], lines[number + 1], one, two):
             found |= {number, number + 1}
     return frozenset(found)
+
+
+def heads_lines(lines: Sequence[str]) -> bool:
+    """Whether the first line is the title of those below: a year is its only number, and each of them has several."""
+    numbers = _NUMBER.findall(lines[0])
+    titled = len(numbers) == 1 and _YEAR.fullmatch(numbers[0]) is not None and lines[0].lstrip()[:1].isalpha()
+    return titled and len(lines) > 2 and all(len(_NUMBER.findall(line)) > _FEWEST for line in lines[1:])
 
 
 def _shape(line: str) -> list[str]:

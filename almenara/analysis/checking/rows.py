@@ -169,7 +169,9 @@ def _compares(text: str, language: str) -> bool:
 
 @lru_cache
 def _months(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words('months')[language])})(?!\w)", re.IGNORECASE)
+    names = words("months")[language]
+    short = [name[:3] for told in names for name in told.split("|") if name.isalpha() and "|" in told]
+    return re.compile(rf"(?<!\w)(?:{'|'.join([*names, *short])})(?!\w)", re.IGNORECASE)
 
 
 def _stem(word: str) -> str:
