@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from almenara.analysis.checking.arithmetic.reading import stems
 from almenara.analysis.checking.held.desk import Desk, Ruling
-from almenara.analysis.checking.held.elided import by_the_one_before
+from almenara.analysis.checking.held.elided import by_the_one_before, may_be_by_another
 from almenara.analysis.checking.held.mates import by_its_mates
 from almenara.analysis.checking.held.other_times import of_a_part_of_its_year, of_another_time
 from almenara.analysis.checking.lexicon import folded
@@ -78,7 +78,7 @@ def corroborated(
             before = _gone_on_from(desk, claims, number)
             if before is None or not _holds(claims[before], rulings[before]):
                 before = _of_the_noun(desk, claims, rulings, number)
-            if before is None:
+            if before is None or may_be_by_another(desk, claim, claims[before], rulings[before].definition):
                 continue
             beside, definitions = [before], {rulings[before].definition}
             if claims[before].place == claim.place:

@@ -65,7 +65,7 @@ def by_the_one_before(
     again = rule(desk, replace(plain, measure_sure=True, place_sure=other.place_sure))
     if again.verdict != "contradicted" or again.definition != found.definition:
         return None
-    if _may_be_an_edition(desk, claim, found.definition) or _may_be_by_another(
+    if _may_be_an_edition(desk, claim, found.definition) or may_be_by_another(
         desk, claim, other, found.definition
     ):
         return None
@@ -166,7 +166,7 @@ def _may_be_an_edition(desk: Desk, claim: Claim, definition: str) -> bool:
     return bool(values) and min(abs(v - claim.value) for v in values) <= max(values) - min(values)
 
 
-def _may_be_by_another(desk: Desk, claim: Claim, other: Claim, definition: str) -> bool:
+def may_be_by_another(desk: Desk, claim: Claim, other: Claim, definition: str) -> bool:
     """Whether another rule of the same body has a value for the time of the count before, and none is held for the
     claim's: case files beside victims."""
     assert claim.place is not None and claim.period is not None and other.period is not None
