@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from almenara.model.manuscript import BlockKind
+from almenara.text.lines_in_step import lines_in_step
 from almenara.text.note_marks import note_label, tokens_for
 from almenara.text.pieces import Piece
 
@@ -49,7 +50,22 @@ def pieces(text: str) -> list[Piece]:
                 if kinds[-1] == "cell":
                     out.append(Piece("cell", line, 0, table, row, column, header))
                 else:
-                    out.append(Piece("furniture" if note_label(line) else kinds[-1], line))
+                    out += _parted("furniture" if note_label(line) else kinds[-1], line)
+    return out
+
+
+def _parted(kind: BlockKind, text: str) -> list[Piece]:
+    """A paragraph as it is, or its lines where they are made alike: a list that was written without marks."""
+    lines = text.split("\n")
+    listed = lines_in_step(lines) if kind == "paragraph" else frozenset()
+    if not listed:
+        return [Piece(kind, text)]
+    out: list[Piece] = []
+    for number, line in enumerate(lines):
+        if number in listed or not out or number - 1 in listed:
+            out.append(Piece("item" if number in listed else kind, line))
+        else:
+            out[-1] = Piece(kind, f"{out[-1].text}\n{line}")
     return out
 
 
