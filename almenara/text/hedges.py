@@ -18,6 +18,8 @@ _COMPARED = re.compile(
 """Before "more than", what makes it compare rather than hedge: "13 % more than 4,977"."""
 _OVER_THE = re.compile(r"\bover\s+the\s+$", re.IGNORECASE)
 """An article makes "over" compare: "an increase over the 1,119 of 2016"."""
+_ABOUT_THE = re.compile(r"(?<!\bat)\s+about\s+the\s+$", re.IGNORECASE)
+"""It makes "about" tell what is spoken of: "a letter about the 47 murders"."""
 _THAN_THE = re.compile(
     r"\b(?:m(?:ais|enos) (?:do )?que|m[aá]s que|menos que|(?:more|fewer|less) than)\s+(?:the|l[oa]s|[oa]s)\s+$",
     re.IGNORECASE,
@@ -57,7 +59,7 @@ def hedge_before(text: str, start: int, floor: int, language: str) -> tuple[Hedg
         text[max(floor - 24, 0, begins - 24) : begins]
     ):
         return "", start
-    if language == "en" and _OVER_THE.search(window):
+    if language == "en" and (_OVER_THE.search(window) or _ABOUT_THE.search(window)):
         return "", start
     if _THAN_THE.search(window) or (_BESIDE_THE.search(window) and _OF_WHEN.match(text, start)):
         return "", start

@@ -92,10 +92,32 @@ OF_THE_YEAR = [
      "2023-01..2023-09"),
 ]  # fmt: skip
 
+SPANS = [
+    ("es", "2024-04-02",
+     "Del 7 de septiembre de 2020 al 6 de junio de 2021 hubo 36 casos. En 2022 hubo dos.\n\n"
+     "Del 7 de septiembre de 2020 al 6 de junio de 2021 fueron 36. Durante todo el proceso, los 63 casos quedaron sin "
+     "castigo.", "63", "2020-09-07..2021-06-06"),
+    ("es", "2024-04-02",
+     "Entre el 7 de septiembre de 2020 y el 6 de junio de 2021 hubo 36 casos. A lo largo de ese periodo, los 63 casos.",
+     "63", "2020-09-07..2021-06-06"),
+    ("en", "2024-04-02",
+     "Between 7 September 2020 and 6 June 2021 there were 36 cases. Throughout the whole campaign the 63 cases stayed "
+     "open.", "63", "2020-09-07..2021-06-06"),
+    ("en", "2024-04-02",
+     "Between 7 September 2020 and 6 June 2021 there were 36 cases. Over the entire period the 63 cases stayed open.",
+     "63", "2020-09-07..2021-06-06"),
+    ("pt", "2024-04-02",
+     "Entre 7 de setembro de 2020 e 6 de junho de 2021 houve 36 casos. Durante toda a campanha, os 63 casos.",
+     "63", "2020-09-07..2021-06-06"),
+    ("pt", "2024-04-02",
+     "Entre 7 de setembro de 2020 e 6 de junho de 2021 houve 36 casos. Ao longo do processo, os 63 casos.",
+     "63", "2020-09-07..2021-06-06"),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("language", "day", "text", "number", "period"),
-    [*LABELLED, *OPENED, *OF_A_YEAR_BEFORE, *LATER, *FIRST_DAYS, *JUST_OVER, *OF_THE_YEAR],
+    [*LABELLED, *OPENED, *OF_A_YEAR_BEFORE, *LATER, *FIRST_DAYS, *JUST_OVER, *OF_THE_YEAR, *SPANS],
 )
 def test_what_a_text_told_before_is_gone_on_about(
     language: str, day: str, text: str, number: str, period: str

@@ -45,6 +45,7 @@ from almenara.analysis.checking.when.like_spans import with_like_spans
 from almenara.analysis.checking.when.moving import with_moves
 from almenara.analysis.checking.when.named_spans import with_named_spans
 from almenara.analysis.checking.when.one_value import with_one_value
+from almenara.analysis.checking.when.pointed_back import with_pointed_back
 from almenara.analysis.checking.when.prevailing_period import cut_of_text, prevailing_period
 from almenara.analysis.checking.when.spans_of_parts import with_spans_of_parts
 from almenara.analysis.checking.when.steps_in_turn import with_steps_in_turn
@@ -164,6 +165,9 @@ def link(
     claims = with_earlier(claims, read.mentions, manuscript)
     claims = with_one_value(claims, read.mentions, manuscript)
     claims = measured_in_rows(dated_in_rows(claims, read.mentions, manuscript), read.subjects, manuscript)
+    claims = with_pointed_back(
+        claims, read.mentions, manuscript, where, lambda measure: is_stock(context, measure)
+    )
     return with_listed_levels(claims, where, read.mentions, manuscript), left
 
 
