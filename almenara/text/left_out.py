@@ -173,7 +173,8 @@ def _shapes(language: str) -> Rules:
             r"(?!\s+[a-zñ]+(?:s|es)\b)", flags),
         ("a page",
 
-                rf"(?<!\w){any_of(own['page_words'])}\s*\d+(?:\s?[-–,]\s?\d+)*(?:\s+(?:of"
+                rf"(?<!\w){any_of(own['page_words'])}\s*\d+(?:(?:\s?[-–,]\s?|\s+(?:to|and|a|y|e)\s+)\d+"
+                rf"(?!\s+[a-zñ]+(?:s|es)\b))*(?:\s+(?:of"
                 rf"|de)\s+\d+)?{whole}", flags),
         ("a section or figure",
             rf"(?<!\w)(?<!\blast )(?<!\bthis )(?<!\bnext )(?<!\bevery )(?<!\bper )(?<!\bprevious )"

@@ -47,9 +47,11 @@ HALVES = {
     "tenth": "tenth",
     "eleventh": "eleventh",
     "twelfth": "twelfth",
+    "thirteenth": "thirteenth",
+    "fourteenth": "fourteenth",
     "fresh": "fresh",
 }
-"""Half and its folder; `third` to `twelfth` are sets of their own, written later and without sight of the audit.
+"""Half and its folder; `third` to `fourteenth` are sets of their own, written later and without sight of the audit.
 `fresh` is, like `held-out`, a counterpart of `dev`, document by document."""
 
 OPEN = (
@@ -64,6 +66,8 @@ OPEN = (
     "tenth",
     "eleventh",
     "twelfth",
+    "thirteenth",
+    "fourteenth",
 )
 """Those whose misses anybody may read."""
 

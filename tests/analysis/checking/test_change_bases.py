@@ -10,6 +10,7 @@ from almenara.analysis.checking.engine import audit
 from almenara.model.claim import Claim
 from almenara.text.opening import from_text
 from almenara.workspace import Workspace
+from tests.analysis.checking.audits import audited
 
 WRITTEN = "2024-03-26"
 
@@ -180,3 +181,15 @@ def test_states_counted_are_no_part_of_what_happened_there(workspace):
 def test_a_change_in_a_table_is_of_the_base_that_its_notes_tell(workspace):
     text = "| Crime in Mexico | first two months of 2023 |\n|---|---|\n| homicide | −19 % |\n| kidnapping | −40 % |\n"
     assert claim_of(workspace, "en", text, "19 %").verdict == "not-checkable"
+
+
+def test_a_change_in_brackets_behind_its_base_is_of_the_count_told_before(workspace: Workspace) -> None:
+    """31,174 / 24,559 = +26.9 % (INEGI, July 2018); the record told behind it is no part of it."""
+    text = (
+        "México tuvo en 2017 un total de 31 mil 174 homicidios, informó el INEGI. La cifra rebasa por 6 mil 615 las "
+        "24 mil 559 muertes de 2016 (26.9% más) y deja atrás el récord de 2011, cuando se contaron 27 mil 213."
+    )
+    claims = audited(workspace, "es", "2018-07-31", text).claims
+    percent = next(c for c in claims if c.kind == "percent")
+    assert [a.holds for a in percent.arithmetic] in ([True], [])
+    assert not [c.text for c in claims if c.verdict in ("contradicted", "inconsistent")]

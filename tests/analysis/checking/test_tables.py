@@ -310,3 +310,16 @@ def test_subtotals_of_some_groups_need_not_make_up_the_nation(workspace):
     assert not any(
         not a.holds for c in checked(workspace, rows, "Kidnapping victims, 2023") for a in c.arithmetic
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "head"),
+    [("en", "Sum of the three years"), ("es", "Suma de los tres años"), ("pt", "Soma dos três anos")],
+)
+def test_a_column_may_add_up_the_columns_before_it_by_their_number(workspace, language, head):
+    caption = {"en": "Thefts of lorries", "es": "Robos de camiones", "pt": "Roubos de caminhões"}[language]
+    heads = ["", "2015", "2016", "2017", head]
+    good = checked(workspace, [heads, ["A", "382", "470", "577", "1,429"], ["B", "1", "2", "3", "6"]], caption, language)
+    assert [a.holds for c in good for a in c.arithmetic if a.kind == "sum"] == [True, True]
+    bad = checked(workspace, [heads, ["A", "382", "470", "577", "1,492"], ["B", "1", "2", "3", "6"]], caption, language)
+    assert [a.error for c in bad for a in c.arithmetic if not a.holds] == ["parts-do-not-add-up"]

@@ -58,6 +58,7 @@ from almenara.analysis.checking.arithmetic.proportions.remaining_shares import r
 from almenara.analysis.checking.arithmetic.proportions.share_columns import share_columns
 from almenara.analysis.checking.arithmetic.proportions.shares import shares
 from almenara.analysis.checking.arithmetic.proportions.shares_and_rests import shares_and_rests
+from almenara.analysis.checking.arithmetic.proportions.shares_before_a_rest import shares_before_a_rest
 from almenara.analysis.checking.arithmetic.proportions.shares_of_the_told import shares_of_the_told
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning
 from almenara.analysis.checking.arithmetic.repeated.pointed_measures import pointed_measures
@@ -98,7 +99,7 @@ _SUMS: tuple[Callable[[Reading], Iterator[Reckoning]], ...] = (
     moved_ways, remaining_shares, told_points, named_years, times_ahead, listed_ranks, streaks,
     superlatives, thresholds, behind_its_two, shares_of_gains, more_than_then,
     behind_its_one, behind_part_and_whole, pointed_totals, falls_into, rows_that_add_up,
-    pointed_measures,
+    pointed_measures, shares_before_a_rest,
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from almenara.analysis.checking.arithmetic.nearby import told_before
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, in_percent, meet, stated
 from almenara.analysis.checking.what.change_told import BEFORE_THAT
 
@@ -18,7 +19,8 @@ def excused(reading: Reading, finding: Reckoning) -> bool:
         return False
     if done.kind == "change":
         earlier = BEFORE_THAT.search(reading.before(finding.claim)) is not None
-        return earlier or (len(done.claims) == 2 and _is_a_gain(reading, finding.claim, *done.claims))
+        gain = len(done.claims) == 2 and _is_a_gain(reading, finding.claim, *done.claims)
+        return earlier or gain or _of_another_pair(reading, finding)
     if done.kind == "share":
         return len({reading.claims[i].kind == "money" for i in done.claims}) > 1
     if done.kind == "difference":
@@ -42,6 +44,32 @@ def excused(reading: Reading, finding: Reckoning) -> bool:
     return whole.period_sure and all(
         reading.claims[i].period_sure and reading.of_other_times(finding.claim, i) for i in others
     )
+
+
+def _of_another_pair(reading: Reading, finding: Reckoning) -> bool:
+    """Whether a change told to a decimal is just that from the count right before it to one of the sentences before:
+    "It is 6,615 above the 24,559 of 2016 (26.9 % more)", where 31,174 were told."""
+    claim = reading.claims[finding.claim]
+    cue = reading.cues.get(finding.claim)
+    if (
+        claim.kind != "percent"
+        or claim.value.is_integer()
+        or cue is None
+        or cue.direction not in ("rise", "fall")
+    ):
+        return False
+    sign = 1 if cue.direction == "rise" else -1
+    near = [i for i in reading.inside[reading.sentence[finding.claim]] if i < finding.claim]
+    base = max((i for i in near if reading.claims[i].kind == "count"), default=None)
+    if base is None or reading.claims[base].value <= 0 or base not in finding.sum.claims:
+        return False
+    old = reading.claims[base]
+    alike = [
+        reading.claims[i].value for i in told_before(reading, finding.claim)
+        if reading.claims[i].kind == "count" and reading.claims[i].measure == old.measure != ""
+    ]  # fmt: skip
+    changes = (sign * 100 * (new - old.value) / old.value for new in alike)
+    return any(meet(stated(claim), (change, change)) for change in changes)
 
 
 def _is_a_gain(reading: Reading, claim: int, one: int, two: int) -> bool:

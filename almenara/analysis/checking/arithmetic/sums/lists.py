@@ -45,11 +45,14 @@ def _tables(reading: Reading) -> Iterator[Reckoning]:
             rows[block.row][block.column] = block
             columns[block.column][block.row] = block
         for lines, across in ((rows, columns), (columns, rows)):
-            rows_told = sum(1 for n in lines if n > 0 and not lines[n][min(lines[n])].header)
+            told = sum(
+                1 for n, line in lines.items()
+                if (_has_counts(line, held) if lines is columns else n > 0 and not line[min(line)].header)
+            )  # fmt: skip
             named = {
                 n
                 for n, line in lines.items()
-                if n >= 0 and _labelled(reading, line.get(min(line)), at, rows_told - 1)
+                if n >= 0 and _labelled(reading, line.get(min(line)), at, told - 1)
             }
             if lines is rows and (stacked := stacks(reading, lines, named, at)):
                 yield from _stacked(reading, stacked)
@@ -60,6 +63,11 @@ def _tables(reading: Reading) -> Iterator[Reckoning]:
             (total,) = named
             for line in across.values():
                 yield from _column(reading, line, total, at, held)
+
+
+def _has_counts(line: dict[int, Block], held: list[int]) -> bool:
+    """Whether a cell of a column below its head holds a number that is told."""
+    return any(b.start <= start < b.end for b in line.values() if not b.header for start in held)
 
 
 def _stacked(reading: Reading, stacked: list[Stack]) -> Iterator[Reckoning]:
