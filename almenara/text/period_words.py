@@ -132,6 +132,7 @@ def _forms(raw: dict[str, Any]) -> Iterable[tuple[str, str]]:
         yield which, rf"\b{article}(?P<w>{raw[which]})\s+(?:(?P<n>{number})[\s-]+)?(?P<u>{units})\b{of_year}"
         yield which, rf"\b{article}(?P<n>{number})\s+(?P<w>{raw[which]})\s+(?P<u>{units})\b{of_year}"
     yield "first_n", rf"\b{article}(?P<w>{raw['first_n']})\s+(?P<n>{number})[\s-]+(?P<u>{units})\b"
+    yield "first_n", rf"\b{article}(?P<n>{number})\s+(?P<u>{units})\s+(?P<w>inicia(?:les|is))\b{of_year}"
     ends = r"(?=\s*[,.;)]|\s+(?:and|y|e)\b)"
     yield "first_n", rf"(?<=\d\s)(?P<w>{raw['after_n']})\s+(?P<n>{number})\s+(?P<u>{units})\b{ends}"
     days = any_expression(u for name in ("day", "week") for u in raw["units"][name])

@@ -1,9 +1,10 @@
 """How well the audit of figures reads the labelled documents.
 
 python -m benchmarks.check [--half dev|held-out|fresh|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|
-                                   eleventh|twelfth|thirteenth|fourteenth] [--store DIR] [--json] [--misses] [--show]
+                                   eleventh|twelfth|thirteenth|fourteenth|fifteenth]
+                           [--store DIR] [--json] [--misses] [--show]
 
-Without --store a new one with the embedded figures only is made. Of `dev` and `third` to `fourteenth`, --misses prints
+Without --store a new one with the embedded figures only is made. Of `dev` and `third` to `fifteenth`, --misses prints
 whatever came out otherwise than labelled. Of the halves that are not looked at, held-out and fresh, nothing but totals
 is printed, unless --show is given.
 """
@@ -43,7 +44,7 @@ def main() -> int:
     parser.add_argument(
         "--misses",
         action="store_true",
-        help="what came out otherwise than labelled (dev, third to fourteenth)",
+        help="what came out otherwise than labelled (dev, third to fifteenth)",
     )
     parser.add_argument("--show", action="store_true", help="misses of held-out, too")
     options = parser.parse_args()

@@ -49,9 +49,10 @@ HALVES = {
     "twelfth": "twelfth",
     "thirteenth": "thirteenth",
     "fourteenth": "fourteenth",
+    "fifteenth": "fifteenth",
     "fresh": "fresh",
 }
-"""Half and its folder; `third` to `fourteenth` are sets of their own, written later and without sight of the audit.
+"""Half and its folder; `third` to `fifteenth` are sets of their own, written later and without sight of the audit.
 `fresh` is, like `held-out`, a counterpart of `dev`, document by document."""
 
 OPEN = (
@@ -68,6 +69,7 @@ OPEN = (
     "twelfth",
     "thirteenth",
     "fourteenth",
+    "fifteenth",
 )
 """Those whose misses anybody may read."""
 

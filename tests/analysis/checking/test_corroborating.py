@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from almenara.analysis.checking.engine import audit
 from almenara.text.opening import from_text
+from almenara.workspace import Workspace
+from tests.analysis.checking.audits import audited
 
 LISTED = [
     ("en", "There were 10,974 victims of extortion in Mexico in 2023. Nuevo León had 841, Veracruz 912 and Jalisco {}.",
@@ -54,3 +58,21 @@ def test_a_wrong_count_among_right_ones_is_called_wrong(workspace):
 def test_a_count_that_may_be_of_something_else_is_let_be(workspace):
     for language, text in INNOCENT:
         assert not accused(workspace, language, text, date(2024, 4, 5)), text
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "text", "right", "wrong"),
+    [
+        ("es", "2019-02-04", "En todo 2018 Pemex halló 14 mil 894 tomas clandestinas. Por estado, Hidalgo cerró 2018 "
+         "con {} y Puebla con 2 mil 72.", "2 mil 121", "2 mil 721"),
+        ("en", "2024-04-22", "Homicide victims in 2023, by state: Guanajuato ended 2023 with {} and Baja California "
+         "with 2,417.", "3,104", "3,401"),
+    ],
+)  # fmt: skip
+def test_a_bare_count_is_of_what_that_of_the_state_beside_it_counts(
+    workspace: Workspace, language: str, day: str, text: str, right: str, wrong: str
+) -> None:
+    """Pemex's taps of 2018 (known 2019-01-21) and victims of 2023 (SESNSP, edition of 2024-03-20)."""
+    for value, verdicts in ((right, {"supported"}), (wrong, {"contradicted"})):
+        claims = audited(workspace, language, day, text.format(value)).claims
+        assert {c.verdict for c in claims if c.text == value} == verdicts

@@ -112,6 +112,7 @@ def test_a_group_that_is_listed_by_several_bodies_is_never_dated_wrong(workspace
         # 11 July 2015 (EveryCRSReport), 29 July 2011 (Cultura de la Legalidad)
         ("pt", "Joaquín Guzmán Loera saiu por um túnel. A fuga, em 11 de julho de {2015|2014}, custou cargos."),
         ("pt", "José Antonio Acosta chefiava a quadrilha. A polícia o prendeu em 29 de julho de {2011|2010}."),
+        ("en", "Joaquín Guzmán sat in El Altiplano. On 11 July {2015|2016} he slipped out of it by a tunnel."),
         ("en", "Héctor Beltrán Leyva was captured on 1 October 2014. He died on 18 November {2018|2019}."),
     ],
 )  # fmt: skip

@@ -24,6 +24,8 @@ def _errors(workspace: Workspace, language: str, text: str) -> list[str]:
          "estados.", 31, 61),
         ("en", "Council candidates were hit in 51% of the attacks. In {}% of the attacks the victims were mayors. The "
          "rest hit party workers.", 38, 58),
+        ("pt", "Chihuahua concentra 22% das vítimas, o Estado do México 10%, a Cidade do México 9% e Sonora 7%. Os "
+         "demais estados, somados, ficam com {}%.", 52, 72),
     ],
 )  # fmt: skip
 def test_shares_before_a_rest_are_less_than_the_whole(

@@ -319,7 +319,22 @@ def test_subtotals_of_some_groups_need_not_make_up_the_nation(workspace):
 def test_a_column_may_add_up_the_columns_before_it_by_their_number(workspace, language, head):
     caption = {"en": "Thefts of lorries", "es": "Robos de camiones", "pt": "Roubos de caminhões"}[language]
     heads = ["", "2015", "2016", "2017", head]
-    good = checked(workspace, [heads, ["A", "382", "470", "577", "1,429"], ["B", "1", "2", "3", "6"]], caption, language)
+    good = checked(
+        workspace, [heads, ["A", "382", "470", "577", "1,429"], ["B", "1", "2", "3", "6"]], caption, language
+    )
     assert [a.holds for c in good for a in c.arithmetic if a.kind == "sum"] == [True, True]
-    bad = checked(workspace, [heads, ["A", "382", "470", "577", "1,492"], ["B", "1", "2", "3", "6"]], caption, language)
+    bad = checked(
+        workspace, [heads, ["A", "382", "470", "577", "1,492"], ["B", "1", "2", "3", "6"]], caption, language
+    )
     assert [a.error for c in bad for a in c.arithmetic if not a.holds] == ["parts-do-not-add-up"]
+
+
+def test_the_total_of_the_states_in_a_table_is_not_the_country_s(workspace):
+    rows = [
+        ["2023", "Guanajuato", "Sonora", "Total"],
+        ["Victims", "3,104", "1,403", "4,507"],
+        ["Rank", "1", "9", ""],
+    ]
+    assert (
+        blamed(checked(workspace, rows, "Victims of intentional homicide in two states (SESNSP), 2023")) == {}
+    )

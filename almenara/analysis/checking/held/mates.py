@@ -15,6 +15,8 @@ from almenara.model.claim import Claim
 
 _TELLING = 50
 """Counts below it hold by chance."""
+_EXACT = 200
+"""Those from which on a count that holds shows what a bare number beside it counts."""
 
 
 def by_its_mates(
@@ -27,7 +29,8 @@ def by_its_mates(
     """
     told = [(mate, found) for mate, found in mates if mate.value >= _TELLING and _of_one_kind(claim, mate)]
     definitions = {found.definition for _, found in told}
-    if len(definitions) != 1 or not (claim.measure_sure and claim.period_sure):
+    sure = claim.measure_sure or any(_tells_what(claim, mate) for mate, _ in told)
+    if len(definitions) != 1 or not (sure and claim.period_sure):
         return None
     (definition,) = definitions
     if claim.definitions and definition not in claim.definitions:
@@ -37,12 +40,22 @@ def by_its_mates(
         return None  # a body that has a name may count otherwise
     if of_another_time(desk, claim) or of_a_part_of_its_year(desk, claim):
         return None
-    theirs = replace(claim, attribution=(), definition=definition, definitions=(definition,))
+    theirs = replace(
+        claim, attribution=(), definition=definition, definitions=(definition,), measure_sure=True
+    )
     again = rule(desk, theirs)
     if again.verdict != "contradicted" or again.definition != definition:
         return None
     beside = told[0][0].text
     return replace(again, reason=f"{again.reason} {beside}, told beside it, agrees by this count.")
+
+
+def _tells_what(claim: Claim, mate: Claim) -> bool:
+    """Whether a mate of another place shows what both count, neither of which names it: "Hidalgo closed the year with
+    2,121 and Puebla with 2,072"."""
+    alike = mate.measure == claim.measure and mate.period == claim.period and mate.place != claim.place
+    states = all(c.place is not None and c.place.kind == "state" and c.place_sure for c in (claim, mate))
+    return alike and states and not mate.measure_sure and mate.value >= _EXACT
 
 
 def _of_one_kind(claim: Claim, mate: Claim) -> bool:

@@ -21,6 +21,7 @@ from almenara.analysis.checking.held.desk import Desk, Ruling
 from almenara.analysis.checking.held.elided import elided_asks
 from almenara.analysis.checking.held.levels import level_rulings
 from almenara.analysis.checking.held.other_times import first_months, other_times
+from almenara.analysis.checking.held.parts_told import without_totals_of_some
 from almenara.analysis.checking.held.passages import by_the_passage
 from almenara.analysis.checking.held.ranks_told import without_any_such_rank
 from almenara.analysis.checking.held.said_by import OwnWords
@@ -55,6 +56,7 @@ def judge(claims: list[Claim], manuscript: Manuscript, now: Context, then: Conte
     rulings = [levels.get(number) or _rule(desk, claim) for number, claim in enumerate(claims)]
     rulings = corroborated(desk, claims, rulings, _rule)
     rulings = by_the_passage(desk, claims, rulings, _rule)
+    rulings = without_totals_of_some(claims, rulings)
     rulings = with_slips(desk, claims, without_any_such_rank(desk, claims, rulings))
     used = [u for r in rulings for _, u in r.uses if isinstance(u, Vintage)]
     figures = as_figures(now, then, used)

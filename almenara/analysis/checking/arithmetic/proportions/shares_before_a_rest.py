@@ -1,6 +1,7 @@
 """Shares told in sentences of their own before "the rest": together they are less than the whole.
 
 "In 81 of them, or 70 %, a ransom was asked. Virtual kidnapping makes up 42 % of the cases. The rest had no demand."
+Where the rest has a share of its own, that counts too.
 """
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ _OF_THESE = re.compile(
 )
 """Before a share, what makes it one of the share before it."""
 _THEM = re.compile(r"(?:them|these|those|ell[oa]s|est[eao]s|es[eao]s|del[ea]s|el[ea]s)\b")
+_OF_PLACES = re.compile(
+    r"^[^.,;:]{0,24}\b(?:states?|estados?|entidad(?:es)?|entidades?|cit(?:y|ies)|regions?|provinc\w+)\b", re.I
+)
+"""What makes those who are left places."""
 _STEM = 5
 
 
@@ -42,8 +47,14 @@ def shares_before_a_rest(reading: Reading) -> Iterator[Reckoning]:
             continue
         told = [n for n in range(max(0, rest - BACK), rest) if sentences[n].block == sentence.block]
         parts = [i for n in told for i in reading.inside.get(n, []) if reading.claims[i].kind == "percent"]
-        if len(parts) < 2 or not _divide(reading, parts):
+        own = [i for i in reading.inside.get(rest, []) if reading.claims[i].kind == "percent"]
+        if (
+            len(own) > 1
+            or len(parts) < 2
+            or not _divide(reading, parts, _OF_PLACES.search(opened) is not None)
+        ):
             continue
+        parts += own
         block = reading.manuscript.blocks[sentence.block]
         if SEVERAL.search(reading.manuscript.text, block.start, block.end):
             continue
@@ -54,8 +65,9 @@ def shares_before_a_rest(reading: Reading) -> Iterator[Reckoning]:
             yield Reckoning(parts[-1], error)
 
 
-def _divide(reading: Reading, parts: list[int]) -> bool:
-    """Whether shares are all of one whole: of one noun, where they name any, one place, and none of another one."""
+def _divide(reading: Reading, parts: list[int], of_places: bool) -> bool:
+    """Whether shares are all of one whole: of one noun, of one place or of several of which the rest are others, and
+    none of another one."""
     if not all(is_share(reading, i) and reading.claims[i].hedge in ("", "about", "almost") for i in parts):
         return False
     if any(_OF_THESE.search(reading.before(i)) for i in parts[1:]):
@@ -66,5 +78,5 @@ def _divide(reading: Reading, parts: list[int]) -> bool:
     wholes = {said.split()[0][:_STEM] for said in of if said and not _THEM.match(said)}
     changes = any((cue := reading.cues.get(i)) is not None and cue.direction for i in parts)
     periods = {c.period for c in claims if c.period_sure}
-    one_place = len(places) < 2 or wholes == {"total"}
+    one_place = len(places) < 2 or of_places or wholes == {"total"}
     return len(wholes) == 1 and one_place and len(periods) < 2 and not changes
