@@ -12,6 +12,8 @@ from almenara.faces.scenario_words import WORDS
 from almenara.model.figure import Figure
 from almenara.model.finding import Finding, Row
 
+FLOATING = 1e-12
+"""Relative difference below which processors of different makes differ among themselves; none smaller is told."""
 _FILE = "A scenario file, or country/NAME of one that a country's pack brings: mx/recruitment-halved"
 Language = Annotated[str, typer.Option("--lang", metavar="LANG", help="Language of what is told: en or es.")]
 Full = Annotated[
@@ -289,7 +291,8 @@ def _checked(found: Finding, w: dict[str, str]) -> None:
     told = w["checked"].format(
         members=f"{figures['members'].value:,.0f}", day=figures["members"].period,
         members_target=f"{facts['members_target']:,.0f}", recruits=f"{figures['recruits_per_week'].value:,.1f}",
-        recruits_target=f"{facts['recruits_target']:,.1f}", identity=f"{figures['identity'].value:.0e}",
+        recruits_target=f"{facts['recruits_target']:,.1f}",
+        identity=f"{max(figures['identity'].value or 0.0, FLOATING):.0e}",
         ending=w["within"] if facts["within"] else w["outside"],
     )  # fmt: skip
     typer.echo(show.paragraph(told, 0) + "\n")

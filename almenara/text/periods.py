@@ -23,6 +23,7 @@ from almenara.text.period_resolving import is_written, resolve
 from almenara.text.period_titles import with_months_of_titles
 from almenara.text.period_words import period_words
 from almenara.text.taken_over import looks_back
+from almenara.text.terms_of_office import without_months_of_terms
 from almenara.text.years_cut_short import with_years_cut_short
 
 __all__ = ["Governed", "PeriodMention", "find_periods", "governing"]
@@ -114,7 +115,7 @@ def find_periods(manuscript: Manuscript) -> list[PeriodMention]:
             and _apposed(m, after, manuscript)
         )
     ]  # "in the last term of office, from December 2012 to November 2018"
-    mentions = with_years_cut_short(mentions, manuscript)
+    mentions = with_years_cut_short(without_months_of_terms(mentions, manuscript), manuscript)
     return sorted(mentions + _when(mentions, manuscript), key=lambda m: m.start)
 
 

@@ -1,10 +1,10 @@
 """How well the audit of figures reads the labelled documents.
 
 python -m benchmarks.check [--half dev|held-out|fresh|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|
-                                   eleventh|twelfth|thirteenth|fourteenth|fifteenth]
+                                   eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth]
                            [--store DIR] [--json] [--misses] [--show]
 
-Without --store a new one with the embedded figures only is made. Of `dev` and `third` to `fifteenth`, --misses prints
+Without --store a new one with the embedded figures only is made. Of `dev` and `third` to `sixteenth`, --misses prints
 whatever came out otherwise than labelled. Of the halves that are not looked at, held-out and fresh, nothing but totals
 is printed, unless --show is given.
 """
@@ -44,7 +44,7 @@ def main() -> int:
     parser.add_argument(
         "--misses",
         action="store_true",
-        help="what came out otherwise than labelled (dev, third to fifteenth)",
+        help="what came out otherwise than labelled (dev, third to sixteenth)",
     )
     parser.add_argument("--show", action="store_true", help="misses of held-out, too")
     options = parser.parse_args()

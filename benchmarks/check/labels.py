@@ -50,9 +50,10 @@ HALVES = {
     "thirteenth": "thirteenth",
     "fourteenth": "fourteenth",
     "fifteenth": "fifteenth",
+    "sixteenth": "sixteenth",
     "fresh": "fresh",
 }
-"""Half and its folder; `third` to `fifteenth` are sets of their own, written later and without sight of the audit.
+"""Half and its folder; `third` to `sixteenth` are sets of their own, written later and without sight of the audit.
 `fresh` is, like `held-out`, a counterpart of `dev`, document by document."""
 
 OPEN = (
@@ -70,6 +71,7 @@ OPEN = (
     "thirteenth",
     "fourteenth",
     "fifteenth",
+    "sixteenth",
 )
 """Those whose misses anybody may read."""
 

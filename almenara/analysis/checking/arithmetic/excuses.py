@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from almenara.analysis.checking.arithmetic.nearby import told_before
 from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, in_percent, meet, stated
 from almenara.analysis.checking.what.change_told import BEFORE_THAT
@@ -20,7 +22,10 @@ def excused(reading: Reading, finding: Reckoning) -> bool:
     if done.kind == "change":
         earlier = BEFORE_THAT.search(reading.before(finding.claim)) is not None
         gain = len(done.claims) == 2 and _is_a_gain(reading, finding.claim, *done.claims)
-        return earlier or gain or _of_another_pair(reading, finding)
+        apart = any(_is_a_difference(reading, i) for i in done.claims if i != finding.claim)
+        return earlier or gain or apart or _of_another_pair(reading, finding)
+    if done.kind == "total-repeated":
+        return _YEAR_BEFORE.search(reading.before(finding.claim)) is not None
     if done.kind == "share":
         return len({reading.claims[i].kind == "money" for i in done.claims}) > 1
     if done.kind == "difference":
@@ -44,6 +49,24 @@ def excused(reading: Reading, finding: Reckoning) -> bool:
     return whole.period_sure and all(
         reading.claims[i].period_sure and reading.of_other_times(finding.claim, i) for i in others
     )
+
+
+_MORE = re.compile(
+    r"\s*(?:[^\W\d]+\s+){0,2}?(?:more|fewer|less|additional|extra|más|menos|a mais|a menos|adiciona(?:les|is))\b",
+    re.IGNORECASE,
+)
+"""Behind a count, what makes it the difference of two."""
+_YEAR_BEFORE = re.compile(
+    r"\b(?:(?:a|one|the) year (?:before|earlier)(?: that)?|(?:un|el) año (?:antes|previo|anterior)|"
+    r"(?:um|o) ano (?:antes|anterior)(?: disso)?)\b",
+    re.IGNORECASE,
+)
+"""Before a count, what steps back from a time that the words do not name: of which of two, who reads must know."""
+
+
+def _is_a_difference(reading: Reading, index: int) -> bool:
+    """Whether a count is told as by how much another is greater or less: "4 more deaths, a rise of 50 %"."""
+    return reading.claims[index].kind == "count" and _MORE.match(reading.after(index)) is not None
 
 
 def _of_another_pair(reading: Reading, finding: Reckoning) -> bool:

@@ -67,7 +67,7 @@ def _said(desk: Desk, claim: Claim) -> str:
 
 @lru_cache
 def _from_below(language: str) -> re.Pattern[str]:
-    """Words of a sentence that ranks from the least up."""
+    """Words of a paragraph that ranks from the least up."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(words('ranked_from_below')[language])})(?!\w)", re.IGNORECASE)
 
 
@@ -101,7 +101,9 @@ def _may_hold(desk: Desk, claim: Claim, read: list[tuple[str, Period]]) -> bool:
     asks = [Ask(measure, state, period) for measure, period in read for state in states]
     held = Held(desk.now, desk.then, [*asks, *(Ask("population", state, ALL_TIME) for state in states)])
     people = {state.code: held.record("population", state, ALL_TIME) for state in states}
-    from_below = _from_below(desk.manuscript.language).search(_said(desk, claim)) is not None
+    block = desk.manuscript.block_of(claim.start)
+    said = desk.manuscript.text[block.start : block.end]
+    from_below = _from_below(desk.manuscript.language).search(said) is not None
     told = False
     for measure, period in read:
         records = {state.code: held.record(measure, state, period) for state in states}
