@@ -43,7 +43,7 @@ def test_values_are_what_the_words_say(document: LabelledText) -> None:
     for label in document.labels:
         if label.values is None or label.kinds is None or {"average", "level", "rate"} & set(label.kinds):
             continue
-        text = re.sub(r"^mil (\d{1,3})", lambda m: f"1{int(m[1]):03}", label.text)
+        text = re.sub(r"(?<!\d )\bmil (\d{1,3})\b", lambda m: f"1{int(m[1]):03}", label.text)
         text = re.sub(r"(\d+) mil (\d{1,3})\b(?!\d)", lambda m: f"{m[1]}{int(m[2]):03}", text)
         if digits := re.sub(r"\D", "", text):
             stated = {re.sub(r"\D", "", f"{value:.12g}").rstrip("0") for value in label.values}
@@ -113,7 +113,14 @@ def test_halves_are_of_equal_make_up() -> None:
             for d in read_half(half)
         }
 
-    assert make_up("dev") == make_up("held-out") == make_up("twelfth") == make_up("fresh")
+    assert make_up("dev") == make_up("held-out") == make_up("twelfth") == make_up("thirteenth")
+    assert (
+        make_up("dev")
+        == make_up("fourteenth")
+        == make_up("fifteenth")
+        == make_up("sixteenth")
+        == make_up("fresh")
+    )
 
 
 def test_the_third_set_has_every_error_of_reckoning_and_is_clean_for_the_most_part() -> None:
