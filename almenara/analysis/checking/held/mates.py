@@ -51,8 +51,8 @@ def by_its_mates(
 
 
 def _tells_what(claim: Claim, mate: Claim) -> bool:
-    """Whether a mate of another place shows what both count, neither of which names it: "Hidalgo closed the year with
-    2,121 and Puebla with 2,072"."""
+    """Whether a mate of another place shows what both count, neither of which names it: "one state closed the year with
+    2,121 and the other with 2,072"."""
     alike = mate.measure == claim.measure and mate.period == claim.period and mate.place != claim.place
     states = all(c.place is not None and c.place.kind == "state" and c.place_sure for c in (claim, mate))
     return alike and states and not mate.measure_sure and mate.value >= _EXACT
