@@ -9,6 +9,8 @@ from almenara.analysis.checking.arithmetic.reading import Reading, Reckoning, in
 from almenara.analysis.checking.what.change_told import BEFORE_THAT
 
 _HUNDRED, _THOUSAND = 100, 1000
+_ANOTHER = 10
+"""Times that a share lies above that of two counts beyond which it is of something else: bases of so many fighters."""
 _FAR_OFF = 5
 """Times a difference beyond which two counts are not those that it is between."""
 
@@ -27,7 +29,8 @@ def excused(reading: Reading, finding: Reckoning) -> bool:
     if done.kind == "total-repeated":
         return _YEAR_BEFORE.search(reading.before(finding.claim)) is not None
     if done.kind == "share":
-        return len({reading.claims[i].kind == "money" for i in done.claims}) > 1
+        far = done.computed is not None and 0 < done.computed * _ANOTHER < done.stated
+        return far or len({reading.claims[i].kind == "money" for i in done.claims}) > 1
     if done.kind == "difference":
         return done.computed is not None and abs(done.computed) > _FAR_OFF * done.stated
     if done.kind != "sum":
