@@ -37,7 +37,7 @@ def test_a_multiple_between_two_places_is_held_to_the_counts_of_both(
 @pytest.mark.parametrize(
     "text",
     [
-        "Puebla had 1,815 taps in 2018 and Hidalgo 2,121. In Puebla there are three times as many police officers as "
+        "Puebla had 2,072 taps in 2018 and Hidalgo 2,121. In Puebla there are three times as many police officers as "
      "in Hidalgo.",
         "Guanajuato had 3,746 victims in 2023 and Querétaro 203. Per head, the rate in Guanajuato is seven times "
      "that of Querétaro.",

@@ -23,9 +23,9 @@ def _errors(workspace: Workspace, language: str, day: str, text: str) -> list[st
          "same months of 2019. The decline is of 19%. A year before that it was 13,687."),
         ("en", "2024-03-27", "Extortion victims, January and February 2024\n\nState of Mexico: 672\nGuanajuato: 189\n"
          "Whole country: 1,846"),
-        ("en", "1990-03-01", "About 8,000 guerrillas captured many towns. They attacked some 50 army bases, thus "
+        ("en", "2018-03-01", "About 8,000 guerrillas captured many towns. They attacked some 50 army bases, thus "
          "controlling 30 percent of the country's territory."),
-        ("en", "1992-03-01", "Ambushing the patrol on a highway leading to the town, the rebels stole its weapons, "
+        ("en", "2018-03-01", "Ambushing the patrol on a highway leading to the town, the rebels stole its weapons, "
          "which consisted of 8 rifles, 2 guns, 1 grenade and 1,600 cartridges."),
     ],
 )  # fmt: skip
