@@ -133,7 +133,7 @@ def _shapes(language: str) -> Rules:
         ("a clock time", r"(?<![\d:.,])\d{1,2}h\d{0,2}\b", flags),
         ("a telephone number",
             r"(?<![\w.,])\+\d{1,3}[\s.-]?(?:\(?\d{1,4}\)?[\s.-]?){2,5}\d{2,4}(?!\d)", flags),
-        ("a telephone number", r"(?<![\w.,])(?:55\s)?\(?\d{2}\)?\s9?\d{4}-\d{4}(?!\d)", flags),
+        ("a telephone number", r"(?<![\w.,])(?:55\s)?\(?\d{2}\)?\s(?!(?:19|20)\d\d-)9?\d{4}-\d{4}(?!\d)", flags),
         ("a telephone number", r"(?<![\w.,])\(\d{2,4}\)\s?\d{2,5}(?:[\s.-]?\d{2,5}){1,3}(?!\d)", flags),
         ("a telephone number",
             r"(?<![\w.,-])(?:\d{2,4}[.-]){2}\d{4}(?!\d)|(?<![\w.,-])\d{3}-\d{4}(?!\d)|"

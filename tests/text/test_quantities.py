@@ -426,3 +426,8 @@ def test_posts_hours_and_accounts_claim_nothing(language, text, out):
 )
 def test_what_is_counted_ends_at_a_linking_word(language, text, counts):
     assert {q.text: q.noun for q in found(text, language)} == counts
+
+
+def test_a_count_before_a_span_of_years_is_no_telephone_number():
+    assert "a telephone number" not in left_out("Homicides: 47 2015-2019; 12 in 2020.").values()
+    assert "a telephone number" in left_out("No celular 55 11 98765-4321.", "pt").values()

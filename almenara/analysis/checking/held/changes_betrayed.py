@@ -74,10 +74,9 @@ def _slip(desk: Desk, claims: Sequence[Claim], claim: Claim) -> Ruling | None:
             for a, b in _pairs(records, x, y)
         ):
             return None
-    own = {
-        span: held.record(claim.measure, claim.place, span) for span in (claim.period, _before(claim.period))
-    }
-    for new, old in _pairs(own, claim.period, _before(claim.period)):
+    before = claim.period.years_earlier()
+    own = {span: held.record(claim.measure, claim.place, span) for span in (claim.period, before)}
+    for new, old in _pairs(own, claim.period, before):
         if _on_the_later(claim, new.value, old.value) and speaks_for_us(claim, desk.now, [new.definition]):
             change, slip = 100 * (new.value / old.value - 1), 100 * (1 - old.value / new.value)
             reason = (
@@ -86,10 +85,6 @@ def _slip(desk: Desk, claims: Sequence[Claim], claim: Claim) -> Ruling | None:
             )
             return Ruling("contradicted", reason, (("contradicts", new), ("base", old)), new.definition)
     return None
-
-
-def _before(period: Period) -> Period:
-    return period.years_earlier()
 
 
 def _pairs(records: dict[Period, Record], later: Period, base: Period) -> Iterator[tuple[Vintage, Vintage]]:

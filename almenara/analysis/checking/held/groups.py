@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from almenara.analysis.checking.held.known_names import Fact, Named, Names, known_of
-from almenara.analysis.checking.held.whom import Happened, told_before, whom
+from almenara.analysis.checking.held.whom import Happened, named_before, whom
 from almenara.analysis.checking.word_lists import word_list
 from almenara.analysis.context import Context
 from almenara.model.claim import Claim, Role, Support, Verdict
@@ -65,7 +65,7 @@ def _read(
         if who is not None:
             if any(f.kind in _alike(event.kind) for f in facts.get(who, [])):
                 claim = _judged(manuscript, event, who, date, facts[who])
-        elif meant := told_before(text, manuscript, sentence, event, date, named):
+        elif meant := named_before(text, manuscript, sentence, event, date, named):
             claim = _of_one_told_before(manuscript, event, meant, date, facts)
         if claim is not None:
             taken.add(date.start)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from almenara.analysis.checking.held.desk import Desk
 from almenara.analysis.checking.held.vintages import Vintage
 from almenara.analysis.checking.kindred import is_moved_from
+from almenara.analysis.checking.like_values import one_digit_off
 from almenara.analysis.checking.what.change_told import BEFORE_THAT
 from almenara.model.claim import Claim
 
@@ -33,10 +34,8 @@ def a_digit_off(claim: Claim, values: Sequence[Vintage]) -> bool:
     told = f"{claim.value:.0f}"
     exact = claim.low == claim.high == claim.value >= 10 * SHORTEST and claim.value % 100 != 0
     return exact and any(
-        len(told) == len(held := f"{v.value:.0f}") and told[-3:] == held[-3:]
-        and sum(a != b for a, b in zip(told, held, strict=True)) == 1
-        for v in values
-    )  # fmt: skip
+        told[-3:] == f"{v.value:.0f}"[-3:] and one_digit_off(claim.value, v.value) for v in values
+    )
 
 
 def turned_digits(claim: Claim, values: Sequence[Vintage]) -> bool:

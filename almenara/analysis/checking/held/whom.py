@@ -54,7 +54,7 @@ def whom(
         after = [n for n in here if n.start >= event.end]
         found = before[-1:] or after[:1]
         return found[0].who if found else None
-    people = [n for n in here if n.is_person and not _is_anothers(text, n, event)]
+    people = [n for n in here if n.is_person and not _is_anothers(text, n)]
     before = [n for n in people if n.end <= event.start]
     if before:
         between = text[before[-1].end : event.start]
@@ -63,7 +63,7 @@ def whom(
     return after[0].who if after else None
 
 
-def told_before(
+def named_before(
     text: str, manuscript: Manuscript, sentence: Sentence, event: Happened, date: PeriodMention,
     named: Sequence[Named],
 ) -> list[str]:  # fmt: skip
@@ -81,11 +81,11 @@ def told_before(
         if earlier.block != sentence.block:
             break
         there = [n for n in named if earlier.start <= n.start < earlier.end and n.is_person]
-        found += [n.who for n in reversed(there) if not _is_anothers(text, n, None)]
+        found += [n.who for n in reversed(there) if not _is_anothers(text, n)]
     return list(dict.fromkeys(found))
 
 
-def _is_anothers(text: str, name: Named, event: Happened | None) -> bool:
+def _is_anothers(text: str, name: Named) -> bool:
     """Whether a name only tells whose somebody or something is: "the brother of X", "X's driver"; not "the capture
     of X", "X's capture"."""
     owned = _OWNED.match(text, name.end)
@@ -96,10 +96,7 @@ def _is_anothers(text: str, name: Named, event: Happened | None) -> bool:
 
 
 def _is_an_event(word: str | None) -> bool:
-    return word is not None and _EVENT_NOUNS.fullmatch(word) is not None
-
-
-_EVENT_NOUNS = re.compile("|".join(word_list("group_words")["event_nouns"]))
+    return word in word_list("group_words")["event_nouns"]
 
 
 def _tells_of_him(
